@@ -1,0 +1,35 @@
+"""communique reads raw press articles and returns validated, grounded records.
+
+The public names load on first use, so that ``import communique`` is quick and
+brings in no spaCy.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from communique.pipeline import Article, Extractor, extract
+    from communique.record import Record
+    from communique.settings import Settings
+
+__all__ = ["Article", "Extractor", "Record", "Settings", "extract"]
+
+_HOMES = {
+    "Article": "communique.pipeline",
+    "Extractor": "communique.pipeline",
+    "Record": "communique.record",
+    "Settings": "communique.settings",
+    "extract": "communique.pipeline",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,324 @@
+"""What stages leave on a spaCy ``Doc`` for one another and for the record.
+
+A stage writes frozen dataclasses; they are kept on the Doc as JSON-safe
+dictionaries under ``doc.user_data["communique"][KEY]``, so that a Doc survives
+``nlp.pipe(n_process=…)`` and ``DocBin``. All offsets are characters of
+``doc.text``, end exclusive. Ids (``T1``, ``A1``, ``E1``, ``Q1``, ``C1``) are
+given by the stage, in order of the text, and are those of the record.
+
+=============  ==========================  ==============================
+key            written by                  type
+=============  ==========================  ==============================
+``published``  the caller                  ISO date, a plain string
+``layout``     ``communique_layout``       :class:`communique.text.layout.Layout`
+``dates``      ``communique_dates``        list of :class:`Timex`
+``amounts``    ``communique_amounts``      list of :class:`Amount`
+``entities``   ``communique_entities``     list of :class:`Entity`
+``quotes``     ``communique_quotes``       list of :class:`Quote`
+``commitments`` ``communique_commitments`` list of :class:`Commitment`
+``warnings``   any stage                   list of :class:`Warn`
+``extras``     a user's own stage          any JSON value, by stage name
+=============  ==========================  ==============================
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import types
+import typing
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = [
+    "Amount",
+    "Commitment",
+    "Due",
+    "Entity",
+    "Mention",
+    "Party",
+    "Quantity",
+    "Quote",
+    "Range",
+    "Role",
+    "Speaker",
+    "Timex",
+    "TimexPart",
+    "Warn",
+    "add_warning",
+    "decode",
+    "encode",
+    "has",
+    "published",
+    "read",
+    "set_published",
+    "write",
+]
+
+ROOT = "communique"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Characters ``start`` to ``end`` (exclusive) of ``doc.text``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimexPart:
+    """One end of a range of time: an atomic TIMEX3."""
+
+    start: int
+    end: int
+    type: str
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A temporal expression: TIMEX3 ``type`` and ``value`` (ISO 8601, ranges as ``start/end``)."""
+
+    id: str
+    start: int
+    end: int
+    type: str
+    value: str | None
+    earliest: str | None = None
+    latest: str | None = None
+    mod: str | None = None
+    parts: tuple[TimexPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity of money or of counted things; ``currency`` is ISO 4217."""
+
+    id: str
+    start: int
+    end: int
+    value: float | int | None
+    currency: str | None = None
+    unit: str | None = None
+    approximate: bool = False
+    low: float | int | None = None
+    high: float | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where an entity is mentioned; ``kind`` is ``name``, ``role`` or ``pronoun``.
+
+    A plural mention ("both presidents") stands in the mentions of every entity it means.
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office or occupation as written, and the country or body it belongs to."""
+
+    title: str
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, body or place of the article; ``country`` is ISO 3166-1 alpha-3."""
+
+    id: str
+    label: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    country: str | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: entity ids, resolved name, and the mention next to the cue (if in the text)."""
+
+    entities: tuple[str, ...]
+    name: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Reported speech; the span holds the words themselves, marks and cue excluded."""
+
+    id: str
+    start: int
+    end: int
+    kind: str
+    complement: str | None
+    group: str
+    speaker: Speaker | None
+    cue: Range | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who binds himself, or to whom: an entity id (if one is known) and a name."""
+
+    entity: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """The committed quantity: the id of the amount and its value."""
+
+    amount: str
+    value: float | int | None
+    currency: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """By when: the id of the temporal expression and its value (null if it cannot be resolved)."""
+
+    date: str
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """Who binds himself to what; kinds and statuses are those of the guideline."""
+
+    id: str
+    start: int
+    end: int
+    kind: str
+    status: str
+    modality: str
+    negated: bool
+    specificity: str
+    actors: tuple[Party, ...]
+    counterparties: tuple[Party, ...]
+    action: str | None
+    object: str | None
+    amount: Quantity | None
+    due: Due | None
+    condition: str | None
+    speaker: Speaker | None
+    quote: str | None
+    trigger: Range
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Warn:
+    """Something the reader of the record should know; offsets are null where they have no place."""
+
+    stage: str
+    code: str
+    message: str
+    start: int | None = None
+    end: int | None = None
+
+
+TYPES: dict[str, type] = {
+    "dates": Timex,
+    "amounts": Amount,
+    "entities": Entity,
+    "quotes": Quote,
+    "commitments": Commitment,
+    "warnings": Warn,
+}
+
+
+def encode(value: Any) -> Any:
+    """Turn dataclasses, tuples and lists into dictionaries and lists.
+
+    Example:
+        >>> encode(Range(0, 4))
+        {'start': 0, 'end': 4}
+    """
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {name: encode(getattr(value, name)) for name in _fields(type(value))}
+    if isinstance(value, (list, tuple)):
+        return [encode(item) for item in value]
+    return value
+
+
+def decode(kind: Any, data: Any) -> Any:
+    """Turn what :func:`encode` made back into ``kind``.
+
+    Example:
+        >>> decode(Range, {'start': 0, 'end': 4})
+        Range(start=0, end=4)
+    """
+    if data is None:
+        return None
+    if dataclasses.is_dataclass(kind):
+        return kind(**{name: decode(hint, data[name]) for name, hint in _fields(typing.cast(type, kind)).items()})
+    origin = typing.get_origin(kind)
+    if origin in (typing.Union, types.UnionType):
+        inner = [arg for arg in typing.get_args(kind) if dataclasses.is_dataclass(arg)]
+        return decode(inner[0], data) if inner else data
+    if origin is tuple:
+        item = typing.get_args(kind)[0]
+        return tuple(decode(item, entry) for entry in data)
+    return data
+
+
+@functools.cache
+def _fields(kind: type) -> dict[str, Any]:
+    hints = typing.get_type_hints(kind)
+    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
+
+
+def _root(doc: Doc) -> dict[str, Any]:
+    root: dict[str, Any] = doc.user_data.setdefault(ROOT, {})
+    return root
+
+
+def has(doc: Doc, key: str) -> bool:
+    """Tell whether a stage has written ``key`` on this Doc."""
+    return key in _root(doc)
+
+
+def write(doc: Doc, key: str, items: Iterable[Any]) -> None:
+    """Keep the items of one stage on the Doc, replacing what stood there.
+
+    A span group ``communique_KEY`` is left beside them where the items align with tokens.
+    """
+    items = list(items)
+    _root(doc)[key] = [encode(item) for item in items]
+    spans = [doc.char_span(i.start, i.end, label=key, alignment_mode="expand") for i in items if hasattr(i, "start")]
+    doc.spans[f"communique_{key}"] = [span for span in spans if span is not None]
+
+
+def read(doc: Doc, key: str, kind: type[T]) -> list[T]:
+    """Give the items that a stage left under ``key``; an empty list where it has not run."""
+    return [decode(kind, item) for item in _root(doc).get(key, ())]
+
+
+def add_warning(doc: Doc, warning: Warn) -> None:
+    """Add one warning to the record of this Doc."""
+    _root(doc).setdefault("warnings", []).append(encode(warning))
+
+
+def published(doc: Doc) -> str | None:
+    """Give the ISO date of publication that the caller set, or None."""
+    value: str | None = _root(doc).get("published")
+    return value
+
+
+def set_published(doc: Doc, value: str | None) -> None:
+    """Set the ISO date of publication that relative dates are resolved against."""
+    _root(doc)["published"] = value

@@ -1,0 +1,254 @@
+"""The Extractor: builds the spaCy pipeline, guards the stages, gives records."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import PurePath
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from communique import annotation as notes
+from communique.assemble import Origin, assemble, empty
+from communique.errors import InputError, SettingsError
+from communique.model import load_model
+from communique.record import Published, Record, Source
+from communique.settings import STAGES, Settings
+from communique.text.clean import CleanText, clean
+
+__all__ = ["Article", "Extractor", "extract"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One input: its text and what the caller knows about it.
+
+    Attributes:
+        text: The source text, untouched.
+        id: Name of the record; else the stem of ``path``, else 16 hex digits of the text's sha256.
+        published: Date of publication as ``datetime.date`` or ISO string.
+        path: Where the text was read, kept in ``record.source.path``.
+        url: Where the article stands, kept in ``record.source.url``.
+        publisher: Who published it, kept in ``record.source.publisher``.
+    """
+
+    text: str
+    id: str | None = None
+    published: dt.date | str | None = None
+    path: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+
+
+def _iso(value: dt.date | str | None) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    try:
+        return dt.date.fromisoformat(value[:10]).isoformat()
+    except (TypeError, ValueError):
+        raise SettingsError(
+            "settings-published",
+            f"published={value!r} is not a date",
+            "pass a datetime.date or an ISO string such as '2024-10-29'",
+        ) from None
+
+
+class Extractor:
+    """Reads articles into records. Safe to share between threads.
+
+    Args:
+        settings: How to read; all defaults if absent.
+        stages: Short for ``Settings(stages=…)``: names of communique's stages or of spaCy
+            components of your own, in order.
+
+    Example:
+        >>> from communique import Extractor
+        >>> extractor = Extractor()
+        >>> [record.dates[0].value for record in extractor.stream(["They met in May 2021."])]
+        ['2021-05']
+    """
+
+    def __init__(self, settings: Settings | None = None, *, stages: Sequence[str] | None = None) -> None:
+        settings = settings or Settings()
+        if stages is not None:
+            settings = settings.model_copy(update={"stages": tuple(stages)})
+        self.settings = settings
+        self._nlp, self._model = load_model(settings.model)
+        self._stages = [(name, self._add(name)) for name in settings.stages]
+        self._lock = threading.Lock()
+
+    def _add(self, name: str) -> object:
+        factory = f"communique_{name}" if name in STAGES else name
+        config = {"date_order": self.settings.date_order} if name == "dates" else {}
+        try:
+            return self._nlp.create_pipe(factory, config=config)
+        except ValueError as cause:
+            raise SettingsError(
+                "settings-stage",
+                f"there is no stage {name!r}",
+                f"use {', '.join(STAGES)} or register your own with @Language.component({name!r})",
+            ) from cause
+
+    def extract(
+        self,
+        text: str,
+        *,
+        published: dt.date | str | None = None,
+        id: str | None = None,
+        source: str | None = None,
+    ) -> Record:
+        """Read one article.
+
+        Args:
+            text: The article, as plain text.
+            published: Date of publication, ``datetime.date`` or ISO string; without it the
+                article's own header or dateline is used, else dates keep their unknown parts.
+            id: Name of the record; else the stem of ``source``, else a hash of the text.
+            source: Path or URL of the article, kept in the record.
+
+        Raises:
+            InputError: If the text is empty, not text, or too long.
+            SettingsError: If ``published`` is not a date.
+        """
+        remote = source is not None and re.match(r"[a-z][a-z0-9+.-]*://", source)
+        article = Article(text, id, published, *((None, source) if remote else (source, None)))
+        return next(self.stream([article]))
+
+    def stream(self, inputs: Iterable[str | Article]) -> Iterator[Record]:
+        """Read many articles, in order, a batch at a time; memory stays flat.
+
+        Args:
+            inputs: Texts or :class:`Article` objects; may be a generator.
+
+        Yields:
+            One record an input, in the order of the inputs.
+
+        Raises:
+            InputError: At the first input that cannot be read.
+        """
+        articles = (Article(item) if isinstance(item, str) else item for item in inputs)
+        while batch := list(islice(articles, self.settings.batch_size)):
+            yield from self._batch(batch)
+
+    def _batch(self, articles: list[Article]) -> list[Record]:
+        prepared = [self._prepare(article) for article in articles]
+        with self._lock, self._nlp.memory_zone():
+            docs = iter(self._docs([pair for pair in prepared if pair[1].language == "en"]))
+            return [
+                self._record(next(docs), text, origin) if origin.language == "en" else self._empty(text, origin)
+                for text, origin in prepared
+            ]
+
+    def _prepare(self, article: Article) -> tuple[CleanText, Origin]:
+        name = article.path or article.id or "the text"
+        if not isinstance(article.text, str):
+            raise InputError("input-type", f"{name}: {type(article.text).__name__} is no text", "pass a str")
+        if not article.text.strip():
+            raise InputError("input-empty", f"{name}: there is no text", "leave the article out")
+        if len(article.text) > self.settings.max_characters:
+            raise InputError(
+                "input-too-long",
+                f"{name}: {len(article.text):,} characters are more than {self.settings.max_characters:,}",
+                "split the text or raise Settings(max_characters=…)",
+            )
+        source = article.text.encode("utf-8", "surrogatepass")
+        digest = hashlib.sha256(source).hexdigest()
+        text = clean(article.text)
+        origin = Origin(
+            id=article.id or (PurePath(article.path).stem if article.path else "") or digest[:16],
+            source=Source(path=article.path, url=article.url, sha256=digest, publisher=article.publisher),
+            published=_published(article, text),
+            language=text.language,
+            model=self._model,
+            settings=self.settings.digest(),
+            stages=self.settings.stages,
+        )
+        return text, origin
+
+    def _docs(self, prepared: list[tuple[CleanText, Origin]]) -> list[Doc]:
+        docs = []
+        for text, origin in prepared:
+            doc = self._nlp.make_doc(text.text)
+            doc.user_data[notes.ROOT] = {
+                "published": origin.published.date if origin.published else None,
+                "layout": notes.encode(text.layout),
+            }
+            docs.append(doc)
+        return list(self._nlp.pipe(docs, batch_size=self.settings.batch_size))
+
+    def _record(self, doc: Doc, text: CleanText, origin: Origin) -> Record:
+        for name, stage in self._stages:
+            try:
+                doc = stage(doc)  # type: ignore[operator]
+            except Exception as cause:
+                message = f"{type(cause).__name__}: {cause}"
+                notes.add_warning(doc, notes.Warn(name, "stage-failed", message))
+        return assemble(doc, text, origin)
+
+    def _empty(self, text: CleanText, origin: Origin) -> Record:
+        message = "the text is not English; nothing was extracted"
+        return empty(text, origin, [notes.Warn("cleaning", "not-english", message)])
+
+
+def _published(article: Article, text: CleanText) -> Published | None:
+    given = _iso(article.published)
+    if given:
+        return Published(date=given, origin="argument")
+    if text.header_date:
+        return Published(date=text.header_date, origin="header")
+    line = text.layout.dateline
+    if line and line.date and len(line.date) == 10 and "X" not in line.date:
+        return Published(date=line.date, origin="dateline")
+    return None
+
+
+@cache
+def _default() -> Extractor:
+    return Extractor()
+
+
+_loading = threading.Lock()
+
+
+def extract(
+    text: str,
+    *,
+    published: dt.date | str | None = None,
+    id: str | None = None,
+    source: str | None = None,
+) -> Record:
+    """Read one article with the default settings; the model is loaded at the first call.
+
+    Args:
+        text: The article, as plain text.
+        published: Date of publication, ``datetime.date`` or ISO string.
+        id: Name of the record; else the stem of ``source``, else a hash of the text.
+        source: Path or URL of the article, kept in the record.
+
+    Returns:
+        The validated record.
+
+    Raises:
+        InputError: If the text is empty, not text, or too long.
+        ModelError: If the English model is not installed.
+
+    Example:
+        >>> from communique import extract
+        >>> record = extract("“We will build it,” said Prime Minister Ana Ruiz.", published="2024-03-01")
+        >>> record.quotes[0].speaker.name
+        'Ana Ruiz'
+    """
+    with _loading:
+        extractor = _default()
+    return extractor.extract(text, published=published, id=id, source=source)

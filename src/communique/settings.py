@@ -1,0 +1,43 @@
+"""All settings, as one frozen model."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+__all__ = ["STAGES", "Settings"]
+
+STAGES = ("dates", "amounts", "entities", "quotes", "commitments")
+
+
+class Settings(BaseModel):
+    """How articles are read. Every field has a default; the model is frozen.
+
+    Attributes:
+        model: Installed English spaCy pipeline with tagger, parser and NER (name or folder).
+        stages: Stages to run after the model, in order: names of :data:`STAGES`, or of spaCy
+            factories of the user's own.
+        date_order: How ``10/29/2024`` is read: month first or day first.
+        batch_size: Articles that go through the model together.
+        max_characters: Longest article, in code points; a longer one is an error, not a crash.
+
+    Example:
+        >>> Settings(date_order="DMY").digest()[:7]
+        'sha256:'
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    model: str = "en_core_web_md"
+    stages: tuple[str, ...] = STAGES
+    date_order: Literal["MDY", "DMY"] = "MDY"
+    batch_size: int = Field(default=16, ge=1)
+    max_characters: int = Field(default=1_000_000, ge=1)
+
+    def digest(self) -> str:
+        """Give ``sha256:`` and the hash of all settings that can change a record."""
+        values = self.model_dump(mode="json", exclude={"batch_size"})
+        return "sha256:" + hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""The amounts stage."""

@@ -1,0 +1,1 @@
+"""Cleaning and layout: from source text to clean text, without spaCy."""
