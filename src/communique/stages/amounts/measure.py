@@ -1,0 +1,75 @@
+"""What a figure measures or counts: units of measure by their names, counted things by the parse."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from communique.lexicon import table, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["approximate", "counted", "unit_after"]
+
+YEARS = range(1900, 2101)
+FURTHEST = 5
+"""A counted noun stands within so many tokens of its numeral ("5,000 new literary books")."""
+
+
+@functools.cache
+def _units() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {row["form"]: row["unit"] for row in table("units")}
+    forms = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.compile(rf"[ \u00a0-]?(?P<unit>{forms})(?!\w)", re.IGNORECASE), names
+
+
+@functools.cache
+def _uncounted() -> dict[str, float]:
+    rows = table("amounts_uncounted")
+    return {noun: float(row["below"] or "inf") for row in rows for noun in row["nouns"].split("|")}
+
+
+@functools.cache
+def _hedges() -> re.Pattern[str]:
+    forms = "|".join(sorted(map(re.escape, words("amounts_approximators")), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{forms})(?: of| a| an)? ?$", re.IGNORECASE)
+
+
+def unit_after(text: str, end: int) -> tuple[int, str] | None:
+    """Give the end and the name of a unit of measure right behind ``end``."""
+    pattern, names = _units()
+    match = pattern.match(text, end)
+    return (match.end(), names[match["unit"].lower()]) if match else None
+
+
+def approximate(text: str, start: int) -> bool:
+    """Tell whether a hedge ("about", "more than") stands right before ``start``."""
+    return _hedges().search(text[max(0, start - 24) : start]) is not None
+
+
+def counted(doc: Doc, start: int, end: int, value: float) -> tuple[int, str] | None:
+    """Give the end and the words of the things that the numeral at ``start`` counts.
+
+    The thing is the plural noun that the parser hangs the numeral on; years and what
+    ``amounts_uncounted.csv`` lists are none.
+    """
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not doc.has_annotation("DEP") or (doc.text[start:end].isdigit() and value in YEARS):
+        return None
+    head = _noun(span[-1])
+    if head is None or value < _uncounted().get(head.lower_, 0):
+        return None
+    return head.idx + len(head), doc.text[span.end_char : head.idx + len(head)].strip().lower()
+
+
+def _noun(numeral: Token) -> Token | None:
+    token = numeral
+    while token.dep_ in ("compound", "quantmod", "nummod", "amod", "nmod") and token.head.i > token.i:
+        token = token.head
+    near = numeral.i < token.i <= numeral.i + FURTHEST
+    if not near or token.tag_ not in ("NNS", "NNPS") or token.sent != numeral.sent:
+        return None
+    between = token.doc[numeral.i + 1 : token.i]
+    return None if any(t.is_punct or t.like_num or t.tag_ in ("CC", "IN", "TO") for t in between) else token
