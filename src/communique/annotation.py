@@ -17,8 +17,10 @@ key            written by                  type
 ``quotes``     ``communique_quotes``       list of :class:`Quote`
 ``commitments`` ``communique_commitments`` list of :class:`Commitment`
 ``warnings``   any stage                   list of :class:`Warn`
-``extras``     a user's own stage          any JSON value, by stage name
 =============  ==========================  ==============================
+
+A user's own stage writes none of these: it sets ``doc.user_data[NAME]`` to any
+JSON value, which becomes ``record.extras[NAME]``.
 """
 
 from __future__ import annotations
@@ -265,7 +267,8 @@ def decode(kind: Any, data: Any) -> Any:
     if data is None:
         return None
     if dataclasses.is_dataclass(kind):
-        return kind(**{name: decode(hint, data[name]) for name, hint in _fields(typing.cast(type, kind)).items()})
+        make = typing.cast(type, kind)
+        return make(**{name: decode(hint, data[name]) for name, hint in _fields(make).items()})
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
         inner = [arg for arg in typing.get_args(kind) if dataclasses.is_dataclass(arg)]
@@ -299,7 +302,11 @@ def write(doc: Doc, key: str, items: Iterable[Any]) -> None:
     """
     items = list(items)
     _root(doc)[key] = [encode(item) for item in items]
-    spans = [doc.char_span(i.start, i.end, label=key, alignment_mode="expand") for i in items if hasattr(i, "start")]
+    spans = [
+        doc.char_span(i.start, i.end, label=key, alignment_mode="expand")
+        for i in items
+        if hasattr(i, "start")
+    ]
     doc.spans[f"communique_{key}"] = [span for span in spans if span is not None]
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
+from pydantic import JsonValue, ValidationError
 from spacy.tokens import Doc
 
 from communique import annotation as notes
 from communique import record as rec
+from communique.settings import STAGES
 from communique.text.clean import CleanText
 
 __all__ = ["Origin", "assemble", "empty"]
@@ -28,9 +33,14 @@ class Origin:
     stages: tuple[str, ...]
 
 
+@cache
+def _version() -> str:
+    return version("communique")
+
+
 def _provenance(origin: Origin) -> rec.Provenance:
     return rec.Provenance(
-        communique=version("communique"),
+        communique=_version(),
         model=origin.model,
         settings=origin.settings,
         stages=("cleaning", *origin.stages),
@@ -64,9 +74,27 @@ def _layout(clean: CleanText) -> dict[str, Any]:
 
 def _warnings(clean: CleanText, extra: list[notes.Warn]) -> tuple[rec.Warning, ...]:
     cleaning = [notes.Warn("cleaning", w.code, w.message, w.start, w.end) for w in clean.warnings]
-    return tuple(
-        rec.Warning(stage=w.stage, code=w.code, message=w.message, start=w.start, end=w.end)
-        for w in (*cleaning, *extra)
+    return tuple(_warning(warn, len(clean.text)) for warn in (*cleaning, *extra))
+
+
+def _warning(warn: notes.Warn, length: int) -> rec.Warning:
+    start, end = warn.start, warn.end
+    if start is None or end is None or not 0 <= start <= end <= length:
+        start = end = None
+    return rec.Warning(stage=warn.stage, code=warn.code, message=warn.message, start=start, end=end)
+
+
+def _record(clean: CleanText, origin: Origin, warnings: list[notes.Warn], **layers: Any) -> rec.Record:
+    return rec.Record(
+        id=origin.id,
+        source=origin.source,
+        language=origin.language,
+        published=origin.published,
+        text=clean.text,
+        alignment=clean.alignment,
+        warnings=_warnings(clean, warnings),
+        provenance=_provenance(origin),
+        **{**dict.fromkeys(LAYERS, ()), "extras": {}, **_layout(clean), **layers},
     )
 
 
@@ -78,57 +106,92 @@ def empty(clean: CleanText, origin: Origin, warnings: list[notes.Warn]) -> rec.R
         origin: What is known of it besides.
         warnings: Why it is empty.
     """
-    return rec.Record(
-        id=origin.id,
-        source=origin.source,
-        language=origin.language,
-        published=origin.published,
-        text=clean.text,
-        alignment=clean.alignment,
-        dates=(),
-        entities=(),
-        amounts=(),
-        quotes=(),
-        commitments=(),
-        extras={},
-        warnings=_warnings(clean, warnings),
-        provenance=_provenance(origin),
-        **_layout(clean),
-    )
+    return _record(clean, origin, warnings)
 
 
 def assemble(doc: Doc, clean: CleanText, origin: Origin) -> rec.Record:
     """Make the record of one article from what the stages left on its Doc.
 
+    A layer that contradicts the text or another layer is left out of the record, with a
+    warning ``layer-invalid``; the others stand. A user's own stage leaves its value in
+    ``doc.user_data[NAME]``; it goes to ``extras``, or is left out with a warning
+    ``value-not-json``.
+
     Args:
         doc: The Doc after all stages; its text is ``clean.text``.
         clean: The cleaned article.
         origin: What is known of it besides.
-
-    Raises:
-        pydantic.ValidationError: If a stage left something that contradicts the text.
     """
-    text = clean.text
     root = doc.user_data.get(notes.ROOT, {})
-    dates = root.get("dates", [])
-    words = {item["id"]: text[item["start"] : item["end"]] for item in dates}
-    return rec.Record(
-        id=origin.id,
-        source=origin.source,
-        language=origin.language,
-        published=origin.published,
-        text=text,
-        alignment=clean.alignment,
-        dates=tuple(rec.Timex(**_parts(_span(item, text), text)) for item in dates),
-        entities=tuple(_entity(item, text) for item in root.get("entities", [])),
-        amounts=tuple(rec.Amount(**_span(item, text)) for item in root.get("amounts", [])),
-        quotes=tuple(_quote(item, text) for item in root.get("quotes", [])),
-        commitments=tuple(_commitment(item, text, words) for item in root.get("commitments", [])),
-        extras=root.get("extras", {}),
-        warnings=_warnings(clean, notes.read(doc, "warnings", notes.Warn)),
-        provenance=_provenance(origin),
-        **_layout(clean),
-    )
+    extras, refused = _extras(doc, origin)
+    warnings = [*notes.read(doc, "warnings", notes.Warn), *refused]
+    try:
+        layers = {name: build(root, clean.text) for name, build in LAYERS.items()}
+        return _record(clean, origin, warnings, extras=extras, **layers)
+    except Exception:  # whatever a stage left, it may cost its own layer and never the article
+        return _salvage(root, clean, origin, warnings, extras)
+
+
+def _salvage(
+    root: dict[str, Any],
+    clean: CleanText,
+    origin: Origin,
+    warnings: list[notes.Warn],
+    extras: dict[str, JsonValue],
+) -> rec.Record:
+    """Build the record layer by layer and leave out those that do not hold."""
+    kept: dict[str, Any] = {"extras": extras}
+    for name, build in LAYERS.items():
+        try:
+            layer = build(root, clean.text)
+            _record(clean, origin, [], **kept, **{name: layer})
+            kept[name] = layer
+        except Exception as cause:
+            warnings.append(notes.Warn(name, "layer-invalid", f"the layer was left out: {_reason(cause)}"))
+    return _record(clean, origin, warnings, **kept)
+
+
+def _reason(cause: Exception) -> str:
+    if not isinstance(cause, ValidationError):
+        return f"{type(cause).__name__}: {cause}"
+    first = cause.errors(include_url=False, include_input=False)[0]
+    return f"{cause.title} {'.'.join(map(str, first['loc']))}: {first['msg']}"
+
+
+def _extras(doc: Doc, origin: Origin) -> tuple[dict[str, JsonValue], list[notes.Warn]]:
+    extras: dict[str, JsonValue] = {}
+    refused = []
+    for name in origin.stages:
+        if name in STAGES or name not in doc.user_data:
+            continue
+        try:
+            line = json.dumps(doc.user_data[name], ensure_ascii=False, allow_nan=False).encode("utf-8")
+            extras[name] = json.loads(line)
+        except (TypeError, ValueError, RecursionError) as cause:
+            message = f"doc.user_data[{name!r}] is left out, for it is not JSON: {cause}"
+            refused.append(notes.Warn(name, "value-not-json", message))
+    return extras, refused
+
+
+def _dates(root: dict[str, Any], text: str) -> tuple[rec.Timex, ...]:
+    return tuple(rec.Timex(**_parts(_span(item, text), text)) for item in root.get("dates", ()))
+
+
+def _entities(root: dict[str, Any], text: str) -> tuple[rec.Entity, ...]:
+    return tuple(_entity(item, text) for item in root.get("entities", ()))
+
+
+def _amounts(root: dict[str, Any], text: str) -> tuple[rec.Amount, ...]:
+    return tuple(rec.Amount(**_span(item, text)) for item in root.get("amounts", ()))
+
+
+def _quotes(root: dict[str, Any], text: str) -> tuple[rec.Quote, ...]:
+    return tuple(_quote(item, text) for item in root.get("quotes", ()))
+
+
+def _commitments(root: dict[str, Any], text: str) -> tuple[rec.Commitment, ...]:
+    words = {item["id"]: text[item["start"] : item["end"]] for item in root.get("dates", ())}
+    return tuple(_commitment(item, text, words) for item in root.get("commitments", ()))
 
 
 def _span(item: dict[str, Any], text: str) -> dict[str, Any]:
@@ -171,3 +234,13 @@ def _commitment(item: dict[str, Any], text: str, words: dict[str, str]) -> rec.C
             "trigger": rec.Span(**_span(item["trigger"], text)),
         }
     )
+
+
+# In an order in which a layer refers only to layers before it.
+LAYERS: dict[str, Callable[[dict[str, Any], str], tuple[Any, ...]]] = {
+    "dates": _dates,
+    "entities": _entities,
+    "amounts": _amounts,
+    "quotes": _quotes,
+    "commitments": _commitments,
+}

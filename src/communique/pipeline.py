@@ -6,24 +6,27 @@ import datetime as dt
 import hashlib
 import re
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import PurePath
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from communique import annotation as notes
 from communique.assemble import Origin, assemble, empty
-from communique.errors import InputError, SettingsError
+from communique.errors import CommuniqueError, InputError, SettingsError
 from communique.model import load_model
 from communique.record import Published, Record, Source
 from communique.settings import STAGES, Settings
 from communique.text.clean import CleanText, clean
 
 __all__ = ["Article", "Extractor", "extract"]
+
+ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+LONGEST_MESSAGE = 300
+SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,18 @@ def _iso(value: dt.date | str | None) -> str | None:
     if isinstance(value, dt.date):
         return value.isoformat()
     try:
-        return dt.date.fromisoformat(value[:10]).isoformat()
+        return dt.datetime.fromisoformat(value).date().isoformat()
     except (TypeError, ValueError):
         raise SettingsError(
             "settings-published",
             f"published={value!r} is not a date",
             "pass a datetime.date or an ISO string such as '2024-10-29'",
         ) from None
+
+
+def _encodable(text: str) -> str:
+    """Replace lone surrogates, which no JSON in UTF-8 can hold, one to one."""
+    return text if text.isascii() else SURROGATES.sub("\ufffd", text)
 
 
 class Extractor:
@@ -82,17 +90,18 @@ class Extractor:
     def __init__(self, settings: Settings | None = None, *, stages: Sequence[str] | None = None) -> None:
         settings = settings or Settings()
         if stages is not None:
-            settings = settings.model_copy(update={"stages": tuple(stages)})
+            settings = Settings.model_validate({**settings.model_dump(), "stages": tuple(stages)})
         self.settings = settings
         self._nlp, self._model = load_model(settings.model)
         self._stages = [(name, self._add(name)) for name in settings.stages]
         self._lock = threading.Lock()
 
-    def _add(self, name: str) -> object:
+    def _add(self, name: str) -> Callable[[Doc], Doc]:
         factory = f"communique_{name}" if name in STAGES else name
         config = {"date_order": self.settings.date_order} if name == "dates" else {}
         try:
-            return self._nlp.create_pipe(factory, config=config)
+            stage: Callable[[Doc], Doc] = self._nlp.create_pipe(factory, config=config)
+            return stage
         except ValueError as cause:
             raise SettingsError(
                 "settings-stage",
@@ -135,18 +144,33 @@ class Extractor:
             One record an input, in the order of the inputs.
 
         Raises:
-            InputError: At the first input that cannot be read.
+            InputError: At the first input that cannot be read, after the records of those before it.
+            SettingsError: At the first article whose ``published`` is not a date.
         """
         articles = (Article(item) if isinstance(item, str) else item for item in inputs)
         while batch := list(islice(articles, self.settings.batch_size)):
             yield from self._batch(batch)
 
-    def _batch(self, articles: list[Article]) -> list[Record]:
-        prepared = [self._prepare(article) for article in articles]
+    def _batch(self, articles: list[Article]) -> Iterator[Record]:
+        prepared = []
+        failure = None
+        for article in articles:
+            try:
+                prepared.append(self._prepare(article))
+            except CommuniqueError as error:
+                failure = error
+                break
+        yield from self._records(prepared)
+        if failure is not None:
+            raise failure
+
+    def _records(self, prepared: list[tuple[CleanText, Origin]]) -> list[Record]:
         with self._lock, self._nlp.memory_zone():
             docs = iter(self._docs([pair for pair in prepared if pair[1].language == "en"]))
             return [
-                self._record(next(docs), text, origin) if origin.language == "en" else self._empty(text, origin)
+                self._record(next(docs), text, origin)
+                if origin.language == "en"
+                else self._empty(text, origin)
                 for text, origin in prepared
             ]
 
@@ -162,12 +186,13 @@ class Extractor:
                 f"{name}: {len(article.text):,} characters are more than {self.settings.max_characters:,}",
                 "split the text or raise Settings(max_characters=…)",
             )
-        source = article.text.encode("utf-8", "surrogatepass")
-        digest = hashlib.sha256(source).hexdigest()
-        text = clean(article.text)
+        digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+        text = clean(_encodable(article.text))
+        told = (article.id, article.path, article.url, article.publisher)
+        id, path, url, publisher = (value and _encodable(value) for value in told)
         origin = Origin(
-            id=article.id or (PurePath(article.path).stem if article.path else "") or digest[:16],
-            source=Source(path=article.path, url=article.url, sha256=digest, publisher=article.publisher),
+            id=id or (PurePath(path).stem if path else "") or digest[:16],
+            source=Source(path=path, url=url, sha256=digest, publisher=publisher),
             published=_published(article, text),
             language=text.language,
             model=self._model,
@@ -190,9 +215,14 @@ class Extractor:
     def _record(self, doc: Doc, text: CleanText, origin: Origin) -> Record:
         for name, stage in self._stages:
             try:
-                doc = stage(doc)  # type: ignore[operator]
-            except Exception as cause:
-                message = f"{type(cause).__name__}: {cause}"
+                result = stage(doc)
+                if not isinstance(result, Doc):
+                    raise TypeError(f"the stage gave {type(result).__name__} instead of the Doc")
+                doc = result
+            except (
+                Exception
+            ) as cause:  # a stage may fail on one article, and the others still fill their layers
+                message = ADDRESS.sub("", f"{type(cause).__name__}: {cause}")[:LONGEST_MESSAGE]
                 notes.add_warning(doc, notes.Warn(name, "stage-failed", message))
         return assemble(doc, text, origin)
 

@@ -10,9 +10,33 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
+from pydantic import JsonValue, model_validator
+
+from communique.parts import (
+    Actor,
+    Amount,
+    Commitment,
+    CommitmentAmount,
+    CommitmentSpeaker,
+    Dateline,
+    Due,
+    Entity,
+    Mention,
+    Model,
+    Provenance,
+    Published,
+    Quote,
+    QuoteSpeaker,
+    Role,
+    Section,
+    Source,
+    Span,
+    Timex,
+    TimexPart,
+    Warning,
+)
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -37,230 +61,10 @@ __all__ = [
     "Timex",
     "TimexPart",
     "Warning",
+    "json_schema",
 ]
 
 SCHEMA_VERSION = "1.0"
-
-TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-EntityLabel = Literal["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK"]
-CommitmentKind = Literal[
-    "agreement", "pledge", "target", "proposal", "invitation", "acceptance", "request", "fulfilment", "intent"
-]
-Status = Literal[
-    "proposed",
-    "expressed",
-    "planned",
-    "pledged",
-    "agreed",
-    "signed",
-    "accepted",
-    "target",
-    "in_progress",
-    "fulfilled",
-    "rejected",
-]
-Modality = Literal["realis", "committed", "goal", "proposed", "necessary", "inclined"]
-IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-Country = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
-Number = int | Annotated[float, Field(allow_inf_nan=False)]
-
-
-class Model(BaseModel):
-    """Base of all parts of a record: frozen, strict, closed."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-
-
-class Span(Model):
-    """Some words of the article: ``record.text[start:end] == text``."""
-
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
-    text: str
-
-
-class Source(Model):
-    """Where the article came from; ``sha256`` is of the source text in UTF-8."""
-
-    path: str | None = None
-    url: str | None = None
-    sha256: str
-    publisher: str | None = None
-
-
-class Published(Model):
-    """The date of publication and what told it."""
-
-    date: IsoDate
-    origin: Literal["argument", "metadata", "header", "dateline"]
-
-
-class Dateline(Span):
-    """The dateline: place in normal case, ISO date, agency; absent parts are null."""
-
-    place: str | None
-    date: str | None
-    agency: str | None
-
-
-class Section(Model):
-    """A stretch of the text under one heading."""
-
-    heading: Span | None
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
-
-
-class TimexPart(Span):
-    """One end of a range: an atomic TIMEX3."""
-
-    type: TimexType
-    value: str | None
-
-
-class Timex(Span):
-    """A temporal expression with its TIMEX3 value and the calendar days it covers."""
-
-    id: str
-    type: TimexType
-    value: str | None
-    earliest: IsoDate | None
-    latest: IsoDate | None
-    mod: str | None
-    parts: tuple[TimexPart, ...]
-
-
-class Role(Model):
-    """An office or occupation, and what it belongs to."""
-
-    title: str
-    of: str | None
-
-
-class Mention(Span):
-    """A mention of an entity."""
-
-    kind: Literal["name", "role", "pronoun"]
-
-
-class Entity(Model):
-    """One person, body or place of the article, with all its mentions."""
-
-    id: str
-    label: EntityLabel
-    name: str
-    aliases: tuple[str, ...]
-    roles: tuple[Role, ...]
-    country: Country | None
-    mentions: tuple[Mention, ...]
-
-
-class Amount(Span):
-    """A quantity: money with its ISO 4217 currency, or counted things with their unit."""
-
-    id: str
-    value: Number | None
-    currency: Currency | None
-    unit: str | None
-    approximate: bool
-    low: Number | None
-    high: Number | None
-
-
-class QuoteSpeaker(Model):
-    """Who spoke; ``start``, ``end``, ``text`` are the mention next to the cue, null where there is none."""
-
-    entities: tuple[str, ...]
-    name: str
-    start: int | None
-    end: int | None
-    text: str | None
-
-
-class Quote(Span):
-    """Reported speech: direct, unmarked or indirect."""
-
-    id: str
-    kind: Literal["direct", "unmarked", "indirect"]
-    complement: Literal["clause", "phrase"] | None
-    group: str
-    speaker: QuoteSpeaker | None
-    cue: Span | None
-    confidence: Confidence
-
-
-class Actor(Model):
-    """A party of a commitment."""
-
-    entity: str | None
-    name: str
-
-
-class CommitmentAmount(Model):
-    """The committed quantity."""
-
-    amount: str
-    value: Number | None
-    currency: Currency | None
-    unit: str | None
-
-
-class Due(Model):
-    """By when it is to be done: the id and words of the expression, and its value."""
-
-    date: str
-    text: str
-    value: str | None
-
-
-class CommitmentSpeaker(Model):
-    """Who performs the act of speech."""
-
-    entities: tuple[str, ...]
-    name: str
-
-
-class Commitment(Span):
-    """Who binds himself to what, with whom, how much and by when."""
-
-    id: str
-    kind: CommitmentKind
-    status: Status
-    modality: Modality
-    negated: bool
-    specificity: Literal["specific", "vague"]
-    actors: tuple[Actor, ...]
-    counterparties: tuple[Actor, ...]
-    action: str | None
-    object: str | None
-    amount: CommitmentAmount | None
-    due: Due | None
-    condition: str | None
-    speaker: CommitmentSpeaker | None
-    quote: str | None
-    trigger: Span
-    confidence: Confidence
-
-
-class Warning(Model):
-    """Something that the reader of the record should know."""
-
-    stage: str
-    code: str
-    message: str
-    start: int | None
-    end: int | None
-
-
-class Provenance(Model):
-    """What made the record: versions, model, a hash of the settings, the stages in order."""
-
-    communique: str
-    model: str
-    settings: str
-    stages: tuple[str, ...]
 
 
 class Record(Model):
@@ -322,7 +126,8 @@ class Record(Model):
             who = quote.speaker
             if who is not None and not self._grounded(who.start, who.end, who.text):
                 raise ValueError(f"{quote.id}: speaker {who.text!r} does not stand at {who.start}:{who.end}")
-        for place in (*self.sections, *self.warnings):
+        places: tuple[Section | Warning, ...] = (*self.sections, *self.warnings)
+        for place in places:
             if place.start is not None and place.end is not None and not self._inside(place.start, place.end):
                 raise ValueError(f"{type(place).__name__} {place.start}:{place.end} is outside the text")
         return self
@@ -337,38 +142,40 @@ class Record(Model):
 
     @model_validator(mode="after")
     def _check_ids(self) -> Record:
-        kinds = {
-            "T": {item.id for item in self.dates},
-            "E": {item.id for item in self.entities},
-            "A": {item.id for item in self.amounts},
-            "Q": {item.id for item in self.quotes},
-            "C": {item.id for item in self.commitments},
-        }
-        total = sum(map(len, (self.dates, self.entities, self.amounts, self.quotes, self.commitments)))
-        if sum(map(len, kinds.values())) != total:
-            raise ValueError("an id is given twice")
-        known = frozenset().union(*kinds.values())
-        for owner, reference in self._references():
-            if reference not in known:
-                raise ValueError(f"{owner} refers to {reference}, which does not exist")
+        layers: tuple[tuple[Timex | Entity | Amount | Quote | Commitment, ...], ...] = (
+            self.dates,
+            self.entities,
+            self.amounts,
+            self.quotes,
+            self.commitments,
+        )
+        kinds: dict[str, str] = {}
+        for layer in layers:
+            for item in layer:
+                if item.id in kinds:
+                    raise ValueError(f"the id {item.id} is given twice")
+                kinds[item.id] = type(item).__name__
+        for owner, kind, reference in self._references():
+            if kinds.get(reference) != kind:
+                raise ValueError(f"{owner} refers to {kind} {reference}, which does not exist")
         return self
 
-    def _references(self) -> Iterator[tuple[str, str]]:
+    def _references(self) -> Iterator[tuple[str, str, str]]:
         for quote in self.quotes:
             for entity in quote.speaker.entities if quote.speaker else ():
-                yield quote.id, entity
+                yield quote.id, "Entity", entity
         for item in self.commitments:
             for party in (*item.actors, *item.counterparties):
                 if party.entity is not None:
-                    yield item.id, party.entity
+                    yield item.id, "Entity", party.entity
             for entity in item.speaker.entities if item.speaker else ():
-                yield item.id, entity
+                yield item.id, "Entity", entity
             if item.amount is not None:
-                yield item.id, item.amount.amount
+                yield item.id, "Amount", item.amount.amount
             if item.due is not None:
-                yield item.id, item.due.date
+                yield item.id, "Timex", item.due.date
             if item.quote is not None:
-                yield item.id, item.quote
+                yield item.id, "Quote", item.quote
 
     @model_validator(mode="after")
     def _check_alignment(self) -> Record:
@@ -442,3 +249,14 @@ class Record(Model):
         from communique.highlight import to_html
 
         return to_html(self)
+
+
+def json_schema() -> dict[str, Any]:
+    """Give the JSON Schema (draft 2020-12) of one record, made from the models.
+
+    Example:
+        >>> json_schema()["title"]
+        'Record'
+    """
+    schema = Record.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,0 +1,257 @@
+"""The parts of a record: one small model for each kind of thing an article holds.
+
+All are frozen and strict, and refuse unknown fields. Offsets count Unicode code
+points of ``Record.text``, end exclusive. :class:`communique.record.Record` checks
+what only the whole can check: that spans stand in the text and ids exist.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+__all__ = [
+    "Actor",
+    "Amount",
+    "Commitment",
+    "CommitmentAmount",
+    "CommitmentSpeaker",
+    "Dateline",
+    "Due",
+    "Entity",
+    "Mention",
+    "Model",
+    "Provenance",
+    "Published",
+    "Quote",
+    "QuoteSpeaker",
+    "Role",
+    "Section",
+    "Source",
+    "Span",
+    "Timex",
+    "TimexPart",
+    "Warning",
+]
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+EntityLabel = Literal["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK"]
+CommitmentKind = Literal[
+    "agreement", "pledge", "target", "proposal", "invitation", "acceptance", "request", "fulfilment", "intent"
+]
+Status = Literal[
+    "proposed",
+    "expressed",
+    "planned",
+    "pledged",
+    "agreed",
+    "signed",
+    "accepted",
+    "target",
+    "in_progress",
+    "fulfilled",
+    "rejected",
+]
+Modality = Literal["realis", "committed", "goal", "proposed", "necessary", "inclined"]
+IsoDate = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
+Number = int | Annotated[float, Field(allow_inf_nan=False)]
+
+
+class Model(BaseModel):
+    """Base of all parts of a record: frozen, strict, closed."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class Span(Model):
+    """Some words of the article: ``record.text[start:end] == text``."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str
+
+
+class Source(Model):
+    """Where the article came from; ``sha256`` is of the source text in UTF-8."""
+
+    path: str | None = None
+    url: str | None = None
+    sha256: str
+    publisher: str | None = None
+
+
+class Published(Model):
+    """The date of publication and what told it."""
+
+    date: IsoDate
+    origin: Literal["argument", "metadata", "header", "dateline"]
+
+
+class Dateline(Span):
+    """The dateline: place in normal case, ISO date, agency; absent parts are null."""
+
+    place: str | None
+    date: str | None
+    agency: str | None
+
+
+class Section(Model):
+    """A stretch of the text under one heading."""
+
+    heading: Span | None
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class TimexPart(Span):
+    """One end of a range: an atomic TIMEX3."""
+
+    type: TimexType
+    value: str | None
+
+
+class Timex(Span):
+    """A temporal expression with its TIMEX3 value and the calendar days it covers."""
+
+    id: str
+    type: TimexType
+    value: str | None
+    earliest: IsoDate | None
+    latest: IsoDate | None
+    mod: str | None
+    parts: tuple[TimexPart, ...]
+
+
+class Role(Model):
+    """An office or occupation, and what it belongs to."""
+
+    title: str
+    of: str | None
+
+
+class Mention(Span):
+    """A mention of an entity."""
+
+    kind: Literal["name", "role", "pronoun"]
+
+
+class Entity(Model):
+    """One person, body or place of the article, with all its mentions."""
+
+    id: str
+    label: EntityLabel
+    name: str
+    aliases: tuple[str, ...]
+    roles: tuple[Role, ...]
+    country: Country | None
+    mentions: tuple[Mention, ...]
+
+
+class Amount(Span):
+    """A quantity: money with its ISO 4217 currency, or counted things with their unit."""
+
+    id: str
+    value: Number | None
+    currency: Currency | None
+    unit: str | None
+    approximate: bool
+    low: Number | None
+    high: Number | None
+
+
+class QuoteSpeaker(Model):
+    """Who spoke; ``start``, ``end``, ``text`` are the mention next to the cue, null where there is none."""
+
+    entities: tuple[str, ...]
+    name: str
+    start: int | None
+    end: int | None
+    text: str | None
+
+
+class Quote(Span):
+    """Reported speech: direct, unmarked or indirect."""
+
+    id: str
+    kind: Literal["direct", "unmarked", "indirect"]
+    complement: Literal["clause", "phrase"] | None
+    group: str
+    speaker: QuoteSpeaker | None
+    cue: Span | None
+    confidence: Confidence
+
+
+class Actor(Model):
+    """A party of a commitment."""
+
+    entity: str | None
+    name: str
+
+
+class CommitmentAmount(Model):
+    """The committed quantity."""
+
+    amount: str
+    value: Number | None
+    currency: Currency | None
+    unit: str | None
+
+
+class Due(Model):
+    """By when it is to be done: the id and words of the expression, and its value."""
+
+    date: str
+    text: str
+    value: str | None
+
+
+class CommitmentSpeaker(Model):
+    """Who performs the act of speech."""
+
+    entities: tuple[str, ...]
+    name: str
+
+
+class Commitment(Span):
+    """Who binds himself to what, with whom, how much and by when."""
+
+    id: str
+    kind: CommitmentKind
+    status: Status
+    modality: Modality
+    negated: bool
+    specificity: Literal["specific", "vague"]
+    actors: tuple[Actor, ...]
+    counterparties: tuple[Actor, ...]
+    action: str | None
+    object: str | None
+    amount: CommitmentAmount | None
+    due: Due | None
+    condition: str | None
+    speaker: CommitmentSpeaker | None
+    quote: str | None
+    trigger: Span
+    confidence: Confidence
+
+
+class Warning(Model):
+    """Something that the reader of the record should know."""
+
+    stage: str
+    code: str
+    message: str
+    start: int | None
+    end: int | None
+
+
+class Provenance(Model):
+    """What made the record: versions, model, a hash of the settings, the stages in order."""
+
+    communique: str
+    model: str
+    settings: str
+    stages: tuple[str, ...]
