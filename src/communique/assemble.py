@@ -86,6 +86,7 @@ def _warning(warn: notes.Warn, length: int) -> rec.Warning:
 
 def _record(clean: CleanText, origin: Origin, warnings: list[notes.Warn], **layers: Any) -> rec.Record:
     return rec.Record(
+        schema_version=rec.SCHEMA_VERSION,
         id=origin.id,
         source=origin.source,
         language=origin.language,

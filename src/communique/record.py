@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import JsonValue, model_validator
 
@@ -64,7 +64,7 @@ __all__ = [
     "json_schema",
 ]
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Final = "1.0"
 
 
 class Record(Model):
@@ -77,7 +77,7 @@ class Record(Model):
         ('Riyadh', '2022-07-25')
     """
 
-    schema_version: Literal["1.0"] = "1.0"
+    schema_version: Literal["1.0"]
     id: str
     source: Source
     language: str | None
