@@ -64,7 +64,9 @@ Number = int | Annotated[float, Field(allow_inf_nan=False)]
 class Model(BaseModel):
     """Base of all parts of a record: frozen, strict, closed."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", json_schema_serialization_defaults_required=True
+    )
 
 
 class Span(Model):
