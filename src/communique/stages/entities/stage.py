@@ -1,10 +1,20 @@
-"""The entities component."""
+"""The entities component: people, bodies and places of an article, each once, with all mentions."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from communique.annotation import Entity, write
+from communique.annotation import Entity, Mention, Role, write
+from communique.stages.entities.canon import Group, group_names
+from communique.stages.entities.countries import code_inside
+from communique.stages.entities.gazetteer import country_name, find_known
+from communique.stages.entities.link import link_roles
+from communique.stages.entities.reference import resolve
+from communique.stages.entities.spans import Name, find_names, honorifics
+from communique.stages.entities.titles import Role as Phrase
+from communique.stages.entities.titles import find_roles
+from communique.stages.entities.view import View
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -13,8 +23,102 @@ __all__ = ["EntitiesStage", "find"]
 
 
 def find(doc: Doc) -> list[Entity]:
-    """Find the entities of a Doc."""
-    return []
+    """Find the entities of a Doc, in order of first mention.
+
+    Args:
+        doc: A parsed Doc with the model's entities.
+
+    Returns:
+        One entity a person, body or place of the text.
+    """
+    if not len(doc):
+        return []
+    view = View(doc)
+    hits = find_known(view)
+    phrases = find_roles(view, hits)
+    names = find_names(view, hits, phrases)
+    owner = link_roles(view, names, phrases)
+    hints: dict[int, tuple[frozenset[str], str]] = {}
+    for r, k in owner.items():
+        classes, code = hints.get(k, (frozenset(), ""))
+        hints[k] = (classes | {phrases[r].head.cls}, code or phrases[r].code)
+    groups = group_names(view, names, hints)
+    place = {k: group for group in groups for k in group.members}
+    _name_mentions(view, names, groups)
+    _roles(view, names, phrases, owner, place)
+    by_start = {hit.start: hit for hit in hits}
+    for group in groups:
+        if group.label != "PERSON" and not group.code:
+            name = names[group.members[0]]
+            group.code = code_inside(by_start, name.start, name.end)
+    resolve(view, names, groups, phrases, owner)
+    return _entities(groups)
+
+
+def _name_mentions(view: View, names: list[Name], groups: list[Group]) -> None:
+    for group in groups:
+        forms = Counter()
+        for k in group.members:
+            start, end = view.start[names[k].start], view.end[names[k].end - 1]
+            group.mentions.append((start, end, "name"))
+            forms[view.words(names[k].start, names[k].end)] += 1
+        group.aliases = list(forms)
+
+
+def _roles(
+    view: View, names: list[Name], phrases: list[Phrase], owner: dict[int, int], place: dict[int, Group]
+) -> None:
+    """Keep the offices said of each person, with their mentions and the country that they tell."""
+    codes: dict[int, Counter[str]] = {}
+    for r in sorted(owner):
+        phrase, group = phrases[r], place[owner[r]]
+        group.mentions.append((view.start[phrase.start], view.end[phrase.end - 1], "role"))
+        of = phrase.of
+        if of is not None and of.lower() in ("country", "the country", "government"):
+            of = None
+        key = (phrase.title, of, phrase.code, phrase.head.cls)
+        if not any(_same_role(key, old) for old in group.roles):
+            group.roles = [old for old in group.roles if not _same_role(old, key)]
+            group.roles.append(key)
+        if phrase.code:
+            codes.setdefault(id(group), Counter())[phrase.code] += 1
+        group.gender = group.gender or phrase.head.gender
+    table = honorifics()
+    for k, group in place.items():
+        if group.label != "PERSON":
+            continue
+        for word in names[k].honorifics:
+            title = table[word]["title"]
+            if title and not any(title.lower() in role[0].lower() for role in group.roles):
+                group.roles.append((title, None, "", ""))
+        if id(group) in codes:
+            group.code = codes[id(group)].most_common(1)[0][0]
+
+
+def _same_role(new: tuple[str, str | None, str, str], old: tuple[str, str | None, str, str]) -> bool:
+    """Whether ``old`` already tells what ``new`` says."""
+    if new[0].lower() != old[0].lower():
+        return False
+    return new[1] is None or new[1] == old[1] or (bool(new[2]) and new[2] == old[2])
+
+
+def _entities(groups: list[Group]) -> list[Entity]:
+    order = sorted(groups, key=lambda group: min(group.mentions))
+    return [
+        Entity(
+            id=f"E{number}",
+            label=group.label,
+            name=group.name,
+            aliases=tuple(group.aliases),
+            roles=tuple(
+                Role(title, of or (country_name(code) if code else None))
+                for title, of, code, _ in group.roles
+            ),
+            country=group.code or None,
+            mentions=tuple(Mention(*mention) for mention in sorted(set(group.mentions))),
+        )
+        for number, group in enumerate(order, 1)
+    ]
 
 
 class EntitiesStage:

@@ -1,0 +1,130 @@
+"""Finds the names that the lexicon knows: countries, nationalities, capitals, seats, bodies.
+
+Matching is on characters, so that the tokenizer's view of "N'Djamena" or
+"Guinea-Bissau" does not matter; a match begins and ends at token boundaries.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from communique.lexicon import table
+from communique.stages.entities.view import View
+
+__all__ = ["Entry", "Hit", "adjectives", "country_name", "entries", "find_known"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name of the lexicon.
+
+    Attributes:
+        form: As printed.
+        kind: country | demonym | capital | seat | org.
+        code: ISO 3166-1 alpha-3, "" where it belongs to no state.
+        name: The usual name of what it stands for.
+    """
+
+    form: str
+    kind: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry found at tokens ``start`` to ``end`` (exclusive)."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+def _parts(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
+
+
+def _plural(form: str) -> str | None:
+    return None if form.endswith(("s", "sh", "ch", "ese", "ss", "x", "z")) else form + "s"
+
+
+@functools.cache
+def entries() -> tuple[Entry, ...]:
+    """Give all names of the lexicon."""
+    found = []
+    for row in table("countries"):
+        code, name = row["code"], row["name"]
+        found += [Entry(form, "country", code, name) for form in (name, *_parts(row["variants"]))]
+        for form in _parts(row["demonyms"]):
+            found.append(Entry(form, "demonym", code, name))
+            plural = _plural(form)
+            if plural:
+                found.append(Entry(plural, "demonym", code, name))
+        found += [Entry(form, "capital", code, form) for form in _parts(row["capital"])]
+    found += [Entry(row["name"], "seat", row["code"], row["name"]) for row in table("entities_seats")]
+    for row in table("entities_organizations"):
+        forms = (row["name"], *_parts(row["variants"]))
+        found += [Entry(form, "org", row["country"], row["name"]) for form in forms]
+    return tuple(found)
+
+
+def _first_words(form: str) -> set[str]:
+    word = form.split()[0].lower()
+    return {word} | {word[:at] for at in range(1, len(word)) if not word[at].isalnum()}
+
+
+@functools.cache
+def _index() -> dict[str, tuple[tuple[str, Entry], ...]]:
+    index: dict[str, list[tuple[str, Entry]]] = {}
+    for entry in entries():
+        form = entry.form.replace("’", "'")
+        for word in sorted(_first_words(form)):
+            index.setdefault(word, []).append((form, entry))
+    return {word: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for word, found in index.items()}
+
+
+@functools.cache
+def adjectives() -> dict[str, Entry]:
+    """Give the nationality words by lower-case form."""
+    return {entry.form.lower(): entry for entry in entries() if entry.kind == "demonym"}
+
+
+@functools.cache
+def country_name(code: str) -> str:
+    """Give the usual English name of a country code.
+
+    Example:
+        >>> country_name("KAZ")
+        'Kazakhstan'
+    """
+    return next(row["name"] for row in table("countries") if row["code"] == code)
+
+
+def _same(printed: str, form: str) -> bool:
+    """Equal but for capitals: acronyms keep theirs, other names may stand in all capitals."""
+    if printed == form:
+        return True
+    if printed.replace(".", "").isupper():
+        return form.upper() == printed and len(form) > 3
+    return " " in form and printed[0] == form[0] and printed.lower() == form.lower()
+
+
+def find_known(view: View) -> list[Hit]:
+    """Find the longest known names, left to right, not overlapping."""
+    index, starts, ends = _index(), view.start, view.ends
+    text = view.doc.text.replace("’", "'")
+    hits: list[Hit] = []
+    free = 0
+    for i, word in enumerate(view.lower):
+        if i < free or not view.cap[i] and word not in ("the", "al", "al-"):
+            continue
+        for form, entry in index.get(word.replace("’", "'"), ()):
+            stop = starts[i] + len(form)
+            last = ends.get(stop)
+            if last is not None and _same(text[starts[i] : stop], form):
+                first = i + 1 if form.lower().startswith("the ") and last > i else i
+                hits.append(Hit(first, last + 1, entry))
+                free = last + 1
+                break
+    return hits

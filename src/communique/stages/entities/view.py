@@ -1,0 +1,119 @@
+"""The columns of a Doc that this stage reads, taken once.
+
+Token attributes are read thousands of times below; plain lists make that cheap.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from communique.stages.layout import layout_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["View"]
+
+NAMING = {
+    "PERSON": "PERSON",
+    "ORG": "ORG",
+    "GPE": "GPE",
+    "LOC": "LOC",
+    "FAC": "FAC",
+    "NORP": "NORP",
+    "EVENT": "EVENT",
+    "LAW": "LAW",
+    "PRODUCT": "PRODUCT",
+    "WORK_OF_ART": "WORK",
+}
+MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
+
+
+class View:
+    """A Doc as columns; indices are those of its tokens.
+
+    Attributes:
+        text, lower, tag: Form, lower-case form, fine-grained tag.
+        start, end: Characters of the text, end exclusive.
+        glued: Whether no space follows the token.
+        cap: Whether the token begins with a capital letter.
+        model: Label of the model's entity, in the record's names, or "".
+        sent: Number of the sentence.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = [token.text for token in doc]
+        self.lower = [token.lower_ for token in doc]
+        self.tag = [token.tag_ for token in doc]
+        self.start = [token.idx for token in doc]
+        self.end = [at + len(form) for at, form in zip(self.start, self.text, strict=True)]
+        self.glued = [a == b for a, b in zip(self.end, [*self.start[1:], -1], strict=True)]
+        self.cap = [form[0].isupper() for form in self.text]
+        self.size = len(self.text)
+        self.model = [""] * self.size
+        self.measure = [False] * self.size
+        self.ents: list[tuple[int, int, str]] = []
+        for ent in doc.ents:
+            label = NAMING.get(ent.label_, "")
+            if label:
+                self.ents.append((ent.start, ent.end, label))
+                self.model[ent.start : ent.end] = [label] * (ent.end - ent.start)
+            elif ent.label_ in MEASURES:
+                self.measure[ent.start : ent.end] = [True] * (ent.end - ent.start)
+        self.sent_starts = [sent.start for sent in doc.sents] if doc.has_annotation("SENT_START") else [0]
+        self.sent: list[int] = []
+        for number, first in enumerate(self.sent_starts):
+            last = self.sent_starts[number + 1] if number + 1 < len(self.sent_starts) else self.size
+            self.sent.extend([number] * (last - first))
+
+    @cached_property
+    def starts(self) -> dict[int, int]:
+        """Token that begins at a character."""
+        return {at: i for i, at in enumerate(self.start)}
+
+    @cached_property
+    def ends(self) -> dict[int, int]:
+        """Token that ends before a character."""
+        return {at: i for i, at in enumerate(self.end)}
+
+    @cached_property
+    def paragraph_starts(self) -> list[int]:
+        """First characters of the paragraphs."""
+        return [block.start for block in layout_of(self.doc).paragraphs] or [0]
+
+    def paragraph(self, i: int) -> int:
+        """Give the number of the paragraph that token ``i`` stands in."""
+        return bisect_right(self.paragraph_starts, self.start[i])
+
+    @cached_property
+    def headings(self) -> list[bool]:
+        """Whether each token stands in the title or a heading."""
+        layout = layout_of(self.doc)
+        marks = [False] * self.size
+        for block in (*layout.headings, *([layout.title] if layout.title else [])):
+            for i in range(self.token_at(block.start), self.token_at(block.end)):
+                marks[i] = True
+        return marks
+
+    def token_at(self, offset: int) -> int:
+        """Give the first token that begins at or behind a character."""
+        at = bisect_right(self.start, offset - 1)
+        return min(at, self.size)
+
+    def words(self, first: int, last: int) -> str:
+        """Give the text of tokens ``first`` to ``last`` (exclusive), white space made single."""
+        return " ".join(self.doc.text[self.start[first] : self.end[last - 1]].split())
+
+    def opens_sentence(self, i: int) -> bool:
+        """Tell whether a token stands first in its sentence, marks and spaces apart."""
+        j = i - 1
+        while j >= 0 and self.sent[j] == self.sent[i]:
+            if self.text[j][0].isalnum():
+                return False
+            if self.text[j] in ('"', "“", "‘", ":"):
+                return True
+            j -= 1
+        return True
