@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.annotation import Quote, write
+from communique.annotation import Entity, Quote, Range, read, write
+from communique.stages.quotes.confidence import confidence
+from communique.stages.quotes.find import find_all
+from communique.stages.quotes.found import Found
+from communique.stages.quotes.reading import Reading, read_doc
+from communique.stages.quotes.speaker import Resolver
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -13,8 +18,38 @@ __all__ = ["QuotesStage", "find"]
 
 
 def find(doc: Doc) -> list[Quote]:
-    """Find the quotes of a Doc."""
-    return []
+    """Find the quotes of a Doc: the words, their kind, cue and speaker.
+
+    Args:
+        doc: Tagged and parsed; speakers are resolved against the entities it carries.
+
+    Returns:
+        The quotes in order of the text; offsets are characters of ``doc.text``.
+    """
+    reading = read_doc(doc)
+    found = find_all(reading)
+    resolver = Resolver(reading, read(doc, "entities", Entity))
+    groups: dict[int, str] = {}
+    return [
+        _quote(reading, resolver, item, f"Q{number}", groups.setdefault(item.group, f"G{len(groups) + 1}"))
+        for number, item in enumerate(found, 1)
+    ]
+
+
+def _quote(reading: Reading, resolver: Resolver, item: Found, name: str, group: str) -> Quote:
+    speaker = resolver.speaker(item.who, item.near)
+    cue = Range(reading.starts[item.cue[0]], reading.ends[item.cue[1] - 1]) if item.cue else None
+    return Quote(
+        id=name,
+        start=item.start,
+        end=item.end,
+        kind=item.kind,
+        complement=item.complement,
+        group=group,
+        speaker=speaker,
+        cue=cue,
+        confidence=confidence(item.pattern, speaker is not None),
+    )
 
 
 class QuotesStage:

@@ -1,0 +1,94 @@
+"""Cues: the verbs, nouns and prepositions that report speech, found in a text by their forms."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from communique.lexicon import inflections, table, words
+from communique.stages.quotes.reading import Reading
+
+__all__ = ["Cue", "Noun", "Verb", "document_nouns", "find_cues", "nouns", "verbs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """An entry of ``reporting_verbs.csv``."""
+
+    base: str
+    family: str
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """An entry of ``reporting_nouns.csv``."""
+
+    noun: str
+    kind: str
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb in the text: its token, the token after its particles, and what it may govern."""
+
+    token: int
+    end: int
+    verb: Verb
+
+
+@functools.cache
+def verbs() -> dict[str, tuple[tuple[tuple[str, ...], Verb], ...]]:
+    """Give, for each form of a reporting verb, its particles and entry, the longest first."""
+    forms: dict[str, list[tuple[tuple[str, ...], Verb]]] = {}
+    for row in table("reporting_verbs"):
+        head, *particles = row["verb"].split()
+        verb = Verb(row["verb"], row["class"], frozenset(row["frames"].split()))
+        for form in sorted(inflections(head)):
+            forms.setdefault(form, []).append((tuple(particles), verb))
+    return {form: tuple(sorted(entries, key=lambda e: -len(e[0]))) for form, entries in forms.items()}
+
+
+@functools.cache
+def nouns() -> dict[str, Noun]:
+    """Give the nouns of speech by form, singular and plural."""
+    found = {}
+    for row in table("reporting_nouns"):
+        noun = Noun(row["noun"], row["kind"], frozenset(row["frames"].split()))
+        found[noun.noun] = found[noun.noun + "s"] = noun
+    return found
+
+
+@functools.cache
+def document_nouns() -> frozenset[str]:
+    """Give the nouns of documents, which speak through "read" and "show"."""
+    return words("reporting_documents")
+
+
+def find_cues(reading: Reading) -> dict[int, Cue]:
+    """Find the reporting verbs of a text, by token.
+
+    A form counts where the tagger takes it for a verb, or where it stands next to a quotation mark,
+    since the tagger often errs there.
+    """
+    forms = verbs()
+    cues = {}
+    for index, word in enumerate(reading.words):
+        entries = forms.get(word)
+        if entries is None or not (reading.tags[index][0] == "V" or _beside_mark(reading, index)):
+            continue
+        for particles, verb in entries:
+            end = index + 1 + len(particles)
+            if not particles or tuple(reading.words[index + 1 : end]) == particles:
+                cues[index] = Cue(index, end, verb)
+                break
+    return cues
+
+
+def _beside_mark(reading: Reading, index: int) -> bool:
+    if reading.inside[index] >= 0:
+        return False
+    before = reading.inside[index - 1] if index else -1
+    after = reading.inside[index + 1] if index + 1 < len(reading.words) else -1
+    return before >= 0 or after >= 0

@@ -1,0 +1,204 @@
+"""Attribution of marked quotations: cue and speaker.
+
+The layout speaks before the parse, which errs around quotation marks: first the words that
+follow the closing mark ("…," said X), then those that lead up to the opening one (X said: "…"),
+then the clause that a fragment is part of, then the running speaker.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.stages.quotes.cues import Cue, nouns
+from communique.stages.quotes.marks import Quotation
+from communique.stages.quotes.phrases import is_nominal, noun_head, subject
+from communique.stages.quotes.reading import ENDERS, Reading
+
+__all__ = ["Attribution", "attribute", "left_region", "right_region"]
+
+INTRODUCERS = frozenset({"who", "which", "that", "whom", "where", "when"})
+NO_SPEAKER_START = frozenset({"IN", "CC", "TO", "WDT", "WP", "WRB", "VBG", "VBN", "MD", "-LRB-", ":"})
+ASIDE = 45
+"""Longest stretch of tokens searched for the cue on either side of a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who a quotation belongs to: the head of the mention, the cue's tokens, and the rule."""
+
+    who: int | None
+    cue: tuple[int, int] | None
+    pattern: str
+
+
+def right_region(reading: Reading, quotation: Quotation) -> tuple[int, int]:
+    """Give the tokens between a quotation and the end of its sentence (or the next quotation)."""
+    first = reading.token_at(quotation.outer_end)
+    stop = min(reading.paragraphs[quotation.paragraph].last, first + ASIDE)
+    last = first
+    while last < stop and reading.inside[last] < 0 and reading.words[last] not in ENDERS:
+        last += 1
+    return first, last
+
+
+def left_region(reading: Reading, quotation: Quotation) -> tuple[int, int]:
+    """Give the tokens between the start of the sentence (or the quotation before) and a quotation."""
+    last = reading.token_at(quotation.outer_start)
+    stop = max(reading.paragraphs[quotation.paragraph].first, last - ASIDE)
+    first = last
+    while first > stop and reading.inside[first - 1] < 0 and reading.words[first - 1] not in ENDERS:
+        first -= 1
+    return first, last
+
+
+def attribute(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Attribution | None:
+    """Find cue and speaker next to a quotation; None where nothing stands beside it."""
+    words = reading.text[quotation.start : quotation.end].rstrip()
+    tail = words[-1:]
+    after = reading.text[quotation.outer_end : quotation.outer_end + 2].lstrip()[:1]
+    if tail in ",?!—–-…" or after == "," or (tail == "." and after and after.islower()):
+        closing = _closing(reading, quotation, cues)
+        if closing is not None:
+            return closing
+    return _opening(reading, quotation, cues) or _according(reading, quotation)
+
+
+def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Attribution | None:
+    """ "…," said X · "…," X said · "…," X, the minister, told reporters."""
+    first, last = right_region(reading, quotation)
+    while first < last and reading.words[first] in (",", "-", "–", "—"):
+        first += 1
+    if first >= last:
+        return None
+    if reading.words[first : first + 2] == ["according", "to"]:
+        return Attribution(_phrase_head(reading, first + 2, last), (first, first + 2), "closing")
+    if reading.tags[first] in NO_SPEAKER_START and first not in cues:
+        return None
+    for index in range(first, last):
+        cue = cues.get(index)
+        if cue is None or not _is_main(reading, index, first):
+            continue
+        return Attribution(_speaker_beside(reading, cue, first, last), (index, cue.end), "closing")
+    return None
+
+
+def _is_main(reading: Reading, verb: int, first: int) -> bool:
+    """Tell whether a reporting verb heads its clause rather than a relative one or a modifier."""
+    if reading.deps[verb] in ("relcl", "acl", "amod"):
+        return False
+    return not any(reading.words[i] in INTRODUCERS for i in range(max(first, verb - 3), verb))
+
+
+def _speaker_beside(reading: Reading, cue: Cue, first: int, last: int) -> int | None:
+    """Find the speaker around a cue that follows the quotation: after it when inverted, else before it."""
+    parsed = subject(reading, cue.token)
+    if parsed is not None and first <= parsed < last and reading.inside[parsed] < 0:
+        return parsed
+    before = [i for i in range(first, cue.token) if is_nominal(reading, i)]
+    if before:
+        return noun_head(reading, before[0], first, cue.token)
+    return _phrase_head(reading, cue.end, last)
+
+
+def _phrase_head(reading: Reading, first: int, last: int) -> int | None:
+    """Give the head of the noun phrase that starts at a token."""
+    for index in range(first, min(last, first + 8)):
+        tag = reading.tags[index]
+        if tag in ("DT", "JJ", "PRP$", "RB", "CD", "POS") or tag.startswith(("JJ", "VBN")):
+            continue
+        if is_nominal(reading, index):
+            return noun_head(reading, index, first, last)
+        return None
+    return None
+
+
+def _opening(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Attribution | None:
+    """X said, "…" · X said: "…" · X said that "…" · In a statement, X said, "…"."""
+    first, last = left_region(reading, quotation)
+    end = last
+    while end > first and reading.words[end - 1] in (",", ":", "-", "–", "—", "that"):
+        end -= 1
+    introduced = end < last
+    colon = any(reading.words[i] == ":" for i in range(end, last))
+    for index in range(end - 1, first - 1, -1):
+        cue = cues.get(index)
+        if cue is None or reading.deps[index] == "amod":
+            continue
+        if not introduced and cue.end < end and not _governs(reading, index, last):
+            continue
+        return Attribution(
+            _speaker_before(reading, cue, first),
+            (index, cue.end),
+            "opening" if introduced or cue.end >= end else "governed",
+        )
+    if colon:
+        return Attribution(_sentence_subject(reading, first, end), None, "colon")
+    return None
+
+
+def _governs(reading: Reading, verb: int, token: int) -> bool:
+    """Tell whether a verb stands above a token within a few steps, not through its own subject."""
+    for _ in range(9):
+        above = reading.heads[token]
+        if above == verb:
+            return not (reading.deps[token] in ("nsubj", "csubj") and token < verb)
+        if above == token:
+            return False
+        token = above
+    return False
+
+
+def _speaker_before(reading: Reading, cue: Cue, first: int) -> int | None:
+    parsed = subject(reading, cue.token)
+    if parsed is not None and reading.inside[parsed] < 0:
+        return parsed
+    before = [
+        i
+        for i in range(first, cue.token)
+        if is_nominal(reading, i) and reading.deps[i] in ("nsubj", "nsubjpass")
+    ]
+    return before[-1] if before else None
+
+
+def _sentence_subject(reading: Reading, first: int, last: int) -> int | None:
+    for index in range(first, last):
+        if reading.deps[index] in ("nsubj", "nsubjpass") and is_nominal(reading, index):
+            return index
+    return None
+
+
+def _according(reading: Reading, quotation: Quotation) -> Attribution | None:
+    """According to X, "…"."""
+    first, last = left_region(reading, quotation)
+    if reading.words[first : first + 2] == ["according", "to"]:
+        return Attribution(_phrase_head(reading, first + 2, last), (first, first + 2), "opening")
+    return None
+
+
+def governed(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Attribution | None:
+    """Find the reporting verb or noun whose clause a fragment is part of."""
+    first, last = reading.token_at(quotation.start), reading.token_at(quotation.end)
+    inner = [i for i in range(first, last) if not first <= reading.heads[i] < last]
+    if not inner:
+        return None
+    token = inner[0]
+    for _ in range(10):
+        above, dep = reading.heads[token], reading.deps[token]
+        if above == token:
+            return None
+        if above in cues and reading.inside[above] < 0 and not (dep in ("nsubj", "csubj") and token < above):
+            cue = cues[above]
+            return Attribution(subject(reading, above), (above, cue.end), "governed")
+        if reading.words[above] in nouns() and reading.inside[above] < 0 and dep in ("acl", "prep", "relcl"):
+            owner = _owner(reading, above)
+            return Attribution(owner, (above, above + 1), "governed")
+        token = above
+    return None
+
+
+def _owner(reading: Reading, noun: int) -> int | None:
+    """Give the possessor of a noun of speech ("his claim", "the minister's remark")."""
+    for child in reading.children[noun]:
+        if reading.deps[child] == "poss":
+            return child
+    return None

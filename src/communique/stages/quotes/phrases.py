@@ -1,0 +1,134 @@
+"""Noun phrases and subjects: who stands next to a cue."""
+
+from __future__ import annotations
+
+from communique.stages.quotes.reading import Reading
+
+__all__ = ["agent", "is_nominal", "joint_heads", "noun_head", "phrase", "subject"]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+CUT = frozenset(
+    {"relcl", "acl", "appos", "punct", "advcl", "cc", "conj", "parataxis", "advmod", "npadvmod", "prep"}
+)
+KEPT_PREPOSITIONS = frozenset({"of", "for", "from", "at", "to", "in", "on"})
+NOMINAL_TAGS = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD", "DT", "JJ", "JJS", "EX", "FW", "WDT", "PRP$"}
+)
+MODIFIERS = frozenset(
+    {"compound", "amod", "det", "poss", "nmod", "nummod", "quantmod", "predet", "case", "advmod"}
+)
+CLIMB = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "parataxis", "dep"})
+
+
+def is_nominal(reading: Reading, token: int) -> bool:
+    """Tell whether a token can head a noun phrase that speaks."""
+    return reading.tags[token] in NOMINAL_TAGS
+
+
+def noun_head(reading: Reading, token: int, low: int, high: int) -> int:
+    """Climb from any word of a noun phrase to its head, staying within tokens ``low`` to ``high`` (exclusive)."""
+    for _ in range(8):
+        above = reading.heads[token]
+        if above == token or not low <= above < high or reading.deps[token] not in MODIFIERS:
+            return token
+        if not is_nominal(reading, above):
+            return token
+        token = above
+    return token
+
+
+def phrase(reading: Reading, head: int) -> tuple[int, int]:
+    """Give the tokens (end exclusive) of a noun phrase without clauses and appositions that follow it."""
+    first, last = head, head + 1
+    children = reading.children[head]
+    for child in children:
+        if child < head and reading.deps[child] not in (
+            "relcl",
+            "punct",
+            "cc",
+            "advcl",
+            "prep",
+            "parataxis",
+            "preconj",
+        ):
+            first = min(first, reading.left(child))
+    while first < head and (
+        reading.tags[first] in ("IN", "CC", "RB") or not reading.words[first][0].isalnum()
+    ):
+        first += 1
+    for child in children:
+        if child < head:
+            continue
+        dep = reading.deps[child]
+        if dep == "prep" and reading.words[child] in KEPT_PREPOSITIONS and child == last:
+            last = _trim(reading, child, reading.right(child) + 1)
+        elif dep not in CUT and child == last and reading.inside[child] < 0:
+            last = reading.right(child) + 1
+        else:
+            break
+    return first, max(last, head + 1)
+
+
+def _trim(reading: Reading, first: int, last: int) -> int:
+    """End a phrase before the first comma, dash, bracket or relative pronoun in it."""
+    for token in range(first, last):
+        if reading.tags[token] in (",", ":", "-LRB-", "WDT", "WP", "``", "''") or reading.inside[token] >= 0:
+            return token
+    return last
+
+
+def joint_heads(reading: Reading, head: int) -> list[int]:
+    """Give the heads of a coordination of noun phrases, the first one first."""
+    heads = [head]
+    for _ in range(6):
+        following = [
+            c for c in reading.children[heads[-1]] if reading.deps[c] == "conj" and is_nominal(reading, c)
+        ]
+        if not following:
+            return heads
+        heads.append(following[0])
+    return heads
+
+
+def agent(reading: Reading, verb: int) -> int | None:
+    """Give the head of the by-phrase of a passive verb."""
+    for child in reading.children[verb]:
+        if reading.deps[child] == "agent" or (reading.words[child] == "by" and reading.deps[child] == "prep"):
+            for below in reading.children[child]:
+                if reading.deps[below] == "pobj":
+                    return below
+    return None
+
+
+def is_passive(reading: Reading, verb: int) -> bool:
+    """Tell whether a verb is passive."""
+    return any(reading.deps[child] in ("auxpass", "nsubjpass") for child in reading.children[verb])
+
+
+def _own_subject(reading: Reading, verb: int) -> int | None:
+    for child in reading.children[verb]:
+        if reading.deps[child] in SUBJECTS and is_nominal(reading, child):
+            return child
+    return None
+
+
+def subject(reading: Reading, verb: int) -> int | None:
+    """Give the head of the phrase that speaks: subject, agent, or the subject of the governing clause.
+
+    A participle shares the subject of its clause ("…, adding that"), unless it modifies a noun
+    ("a statement saying"), which then speaks itself.
+    """
+    token = verb
+    for _ in range(8):
+        if is_passive(reading, token):
+            return agent(reading, token)
+        own = _own_subject(reading, token)
+        if own is not None:
+            return own
+        above, dep = reading.heads[token], reading.deps[token]
+        if above == token or dep not in CLIMB:
+            return None
+        if dep == "acl" and is_nominal(reading, above):
+            return above if reading.tags[verb] == "VBG" or reading.tags[token] == "VB" else None
+        token = above
+    return None

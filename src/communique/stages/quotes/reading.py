@@ -1,0 +1,146 @@
+"""A Doc as columns: what the rules of this stage look at, read once."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from communique.stages.layout import layout_of
+from communique.stages.quotes.marks import Quotation, find_quotations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["ENDERS", "Paragraph", "Reading", "read_doc"]
+
+ENDERS = frozenset({".", "!", "?", "...", "…", ".."})
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of the layout: tokens ``first`` to ``last`` (exclusive) and its characters."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    heading: bool
+
+
+@dataclass(slots=True)
+class Reading:
+    """Columns of a Doc, one entry a token.
+
+    Attributes:
+        doc: The Doc itself.
+        text: Its text.
+        words: Lower-case forms.
+        tags: Penn tags.
+        deps: Dependency labels.
+        heads: Token index of the head.
+        starts: First character of each token.
+        ends: Character after each token.
+        paragraphs: The blocks, in order.
+        place: For each token the index of its paragraph.
+        quotations: The marked quotations, in order.
+        inside: For each token the index of the quotation it stands in (marks included), else -1.
+        sentence: For each token the index of the first token of its sentence.
+        children: For each token its dependents, in order.
+    """
+
+    doc: Doc
+    text: str
+    words: list[str]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    starts: list[int]
+    ends: list[int]
+    paragraphs: list[Paragraph]
+    place: list[int]
+    quotations: list[Quotation]
+    inside: list[int]
+    sentence: list[int]
+    children: list[list[int]] = field(default_factory=list)
+
+    def token_at(self, char: int) -> int:
+        """Give the first token that starts at or after a character."""
+        return bisect.bisect_left(self.starts, char)
+
+    def covering(self, char: int) -> int:
+        """Give the token that a character stands in (or the last before it)."""
+        return max(bisect.bisect_right(self.starts, char) - 1, 0)
+
+    def left(self, token: int) -> int:
+        """Give the first token of a token's subtree."""
+        return self.doc[token].left_edge.i
+
+    def right(self, token: int) -> int:
+        """Give the last token of a token's subtree."""
+        return self.doc[token].right_edge.i
+
+    def slice(self, first: int, last: int) -> str:
+        """Give the text of tokens ``first`` to ``last`` (exclusive)."""
+        return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
+
+
+def _paragraphs(doc: Doc, starts: list[int]) -> tuple[list[Paragraph], list[int]]:
+    layout = layout_of(doc)
+    headings = {block.start for block in layout.headings}
+    if layout.title:
+        headings.add(layout.title.start)
+    found: list[Paragraph] = []
+    place = [-1] * len(starts)
+    for block in layout.paragraphs:
+        start = block.start
+        if layout.dateline and block.start <= layout.dateline.start < block.end:
+            start = min(layout.dateline.end, block.end)
+            while start < block.end and not doc.text[start].isalnum() and doc.text[start] not in "\"“‘'«„":
+                start += 1
+        first, last = bisect.bisect_left(starts, start), bisect.bisect_left(starts, block.end)
+        if last > first:
+            found.append(Paragraph(first, last, start, block.end, block.start in headings))
+            place[first:last] = [len(found) - 1] * (last - first)
+    return found, place
+
+
+def read_doc(doc: Doc) -> Reading:
+    """Read the columns, the paragraphs and the marked quotations of a Doc."""
+    tokens = list(doc)
+    starts = [token.idx for token in tokens]
+    words = [token.lower_ for token in tokens]
+    ends = [start + len(word) for start, word in zip(starts, (t.text for t in tokens), strict=True)]
+    heads = [token.head.i for token in tokens]
+    paragraphs, place = _paragraphs(doc, starts)
+    quotations = find_quotations(doc.text, [(block.start, block.end) for block in paragraphs])
+    inside = [-1] * len(tokens)
+    for number, quotation in enumerate(quotations):
+        first = bisect.bisect_left(starts, quotation.outer_start)
+        last = bisect.bisect_left(starts, quotation.outer_end)
+        inside[first:last] = [number] * (last - first)
+    children: list[list[int]] = [[] for _ in tokens]
+    for index, head in enumerate(heads):
+        if head != index:
+            children[head].append(index)
+    sentence, current = [0] * len(tokens), 0
+    for index, token in enumerate(tokens):
+        if token.is_sent_start:
+            current = index
+        sentence[index] = current
+    return Reading(
+        doc,
+        doc.text,
+        words,
+        [token.tag_ for token in tokens],
+        [token.dep_ for token in tokens],
+        heads,
+        starts,
+        ends,
+        paragraphs,
+        place,
+        quotations,
+        inside,
+        sentence,
+        children,
+    )
