@@ -145,7 +145,7 @@ SPANS = [
 
 @pytest.mark.parametrize("path", SPANS)
 def test_a_span_whose_text_stands_elsewhere_is_refused(path: str) -> None:
-    with pytest.raises(ValidationError, match="but the text has|does not stand at"):
+    with pytest.raises(ValidationError, match=r"but the text has|does not stand at"):
         record(changed(f"{path}.text", "other words"))
 
 
@@ -154,7 +154,7 @@ def test_a_span_with_moved_offsets_is_refused(path: str) -> None:
     at: Any = VALID
     for part in path.split("."):
         at = at[int(part) if part.isdigit() else part]
-    with pytest.raises(ValidationError, match="but the text has|does not stand at"):
+    with pytest.raises(ValidationError, match=r"but the text has|does not stand at"):
         record(changed(f"{path}.start", at["start"] + 1))
 
 

