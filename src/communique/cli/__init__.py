@@ -1,0 +1,22 @@
+"""The command line: ``communique extract``, ``batch``, ``schema``, ``stages``, ``doctor``.
+
+Nothing here decides anything about articles; heavy imports wait until a command needs them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from communique.cli.app import app
+
+__all__ = ["app", "main"]
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    try:
+        app()
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

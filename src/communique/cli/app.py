@@ -1,0 +1,168 @@
+"""The commands."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from communique.cli import options as opt
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    name="communique",
+    help="Reads press articles into validated, grounded records: dates, people, quotes, commitments.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How one record is shown."""
+
+    json = "json"
+    text = "text"
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"communique {version('communique')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def extract(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="An article; - reads standard input.")],
+    format: Annotated[Format, typer.Option(help="One line of JSON, or a summary to read.")] = Format.json,
+    published: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="Date of publication, where you know it.")
+    ] = None,
+    id: Annotated[str | None, typer.Option(help="Name of the record; else the file's stem.")] = None,
+    stages: opt.Stages = None,
+    imports: opt.Import = None,
+    model: opt.Model = None,
+    date_order: opt.DateOrder = None,
+    max_characters: opt.MaxCharacters = None,
+    encoding: opt.Encoding = "utf-8",
+) -> None:
+    """Read one article; its record goes to standard output."""
+    task = opt.make_task(stages, imports, model, date_order, max_characters, encoding=encoding)
+    with opt.failures_reported():
+        from communique.engines.single import extract_file
+
+        record = extract_file(file, task, published=published, id=id)
+    if format is Format.text:
+        from communique.formats.summary import print_summary
+
+        print_summary(record)
+    else:
+        sys.stdout.buffer.write(record.to_json().encode() + b"\n")
+        sys.stdout.flush()
+
+
+@app.command()
+def batch(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATHS…", help="Files, folders, 'patterns/**/*.txt', or -.")
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="OUT.jsonl", help="Where the records go.")
+    ],
+    workers: Annotated[
+        int | None, typer.Option("--workers", "-w", min=1, help="Processes; default: one a free CPU.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was broken off.")] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Do the inputs of the errors file again.")
+    ] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an earlier output.")] = False,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop after the first failure.")] = False,
+    shard: Annotated[
+        str | None, typer.Option(metavar="I/N", help="Do part I of N; the parts are disjoint and complete.")
+    ] = None,
+    timeout: Annotated[
+        float | None, typer.Option(min=0.001, metavar="SECONDS", help="Most time for one article.")
+    ] = None,
+    stages: opt.Stages = None,
+    imports: opt.Import = None,
+    model: opt.Model = None,
+    date_order: opt.DateOrder = None,
+    max_characters: opt.MaxCharacters = None,
+    encoding: opt.Encoding = "utf-8",
+    text_field: Annotated[str, typer.Option(help="Field of a table that holds the article.")] = "text",
+    id_field: Annotated[str, typer.Option(help="Field of a table that holds the id.")] = "id",
+    published_field: Annotated[
+        str, typer.Option(help="Field of a table that holds the date of publication.")
+    ] = "published",
+) -> None:
+    """Read many articles to one JSONL file; failed inputs go to OUT.errors.jsonl."""
+    from communique.cli.running import run
+
+    task = opt.make_task(
+        stages,
+        imports,
+        model,
+        date_order,
+        max_characters,
+        encoding=encoding,
+        text_field=text_field,
+        id_field=id_field,
+        published_field=published_field,
+    )
+    with opt.failures_reported():
+        from communique.engines.batch import Job
+
+        job = Job(
+            output=output,
+            task=task,
+            mode=opt.mode(resume, retry_failed, overwrite, fail_fast),
+            fail_fast=fail_fast,
+            shard=opt.shard(shard),
+            workers=workers or opt.free_cpus(),
+            timeout=timeout,
+        )
+        code = run(paths, job)
+    raise typer.Exit(code)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the record."""
+    import json
+
+    from communique.record import json_schema
+
+    typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def stages() -> None:
+    """List the stages and what each writes."""
+    from communique.cli.about import print_stages
+
+    print_stages()
+
+
+@app.command()
+def doctor(model: opt.Model = None) -> None:
+    """Show versions, find the model, and say what is missing and which command installs it."""
+    from communique.cli.about import print_checks
+    from communique.cli.doctor import checks
+
+    raise typer.Exit(print_checks(checks(model)))

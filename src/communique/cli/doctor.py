@@ -1,0 +1,77 @@
+"""What is installed, what is missing, and which command installs it."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, entry_points, requires, version
+
+from communique.errors import CommuniqueError
+from communique.settings import STAGES, Settings
+
+__all__ = ["Check", "checks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked for.
+
+    Attributes:
+        name: What it is.
+        found: Its version or state; None where it is missing.
+        remedy: The command that brings it.
+        needed: Whether communique does not work without it.
+    """
+
+    name: str
+    found: str | None
+    remedy: str = ""
+    needed: bool = True
+
+
+def checks(model: str | None = None) -> Iterator[Check]:
+    """Look at Python, packages, stages and model, the slow one last.
+
+    Args:
+        model: Pipeline to look for instead of the bundled one.
+    """
+    yield Check("communique", version("communique"))
+    yield Check("Python", platform.python_version())
+    yield from _packages()
+    named = {point.name for point in entry_points(group="spacy_factories")}
+    missing = [name for name in STAGES if f"communique_{name}" not in named]
+    found = None if missing else ", ".join(STAGES)
+    yield Check("stages", found, "pip install --force-reinstall --no-deps communique")
+    yield _model(model or Settings().model)
+
+
+def _packages() -> Iterator[Check]:
+    from packaging.requirements import Requirement
+
+    for text in requires("communique") or ():
+        need = Requirement(text)
+        optional = need.marker is not None and "extra" in str(need.marker)
+        if optional and not any(need.marker.evaluate({"extra": extra}) for extra in _OFFERED):  # type: ignore[union-attr]
+            continue
+        try:
+            found: str | None = version(need.name)
+        except PackageNotFoundError:
+            found = None
+        fits = found is not None and need.specifier.contains(found, prereleases=True)
+        yield Check(
+            need.name, found if fits else None, f"pip install '{need.name}{need.specifier}'", not optional
+        )
+
+
+_OFFERED = ("html", "zstd", "parquet", "dask")
+"""Extras that readers, writers and engines ask for."""
+
+
+def _model(name: str) -> Check:
+    from communique.model import load_model
+
+    try:
+        return Check("model", load_model(name)[1])
+    except CommuniqueError as cause:
+        return Check(f"model {name}", None, cause.remedy.removeprefix("run: ") or str(cause))

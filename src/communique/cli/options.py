@@ -1,0 +1,126 @@
+"""Options that commands share, and what they amount to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from communique.errors import BatchError, CommuniqueError, InputError
+
+if TYPE_CHECKING:
+    from communique.engines.batch import Mode
+    from communique.engines.unit import Task
+    from communique.formats.item import Shard
+
+__all__ = [
+    "DateOrder",
+    "Encoding",
+    "Import",
+    "MaxCharacters",
+    "Model",
+    "Stages",
+    "failures_reported",
+    "free_cpus",
+    "make_task",
+    "mode",
+    "shard",
+]
+
+USAGE, FAILED, STOPPED = 2, 3, 1
+
+Stages = Annotated[
+    str | None,
+    typer.Option("--stages", metavar="A,B,…", help="Stages to run, in order; your own components too."),
+]
+Import = Annotated[
+    list[str] | None,
+    typer.Option("--import", metavar="MODULE", help="Module or .py file that registers your own components."),
+]
+Model = Annotated[str | None, typer.Option(help="English spaCy pipeline: an installed package or a folder.")]
+DateOrder = Annotated[
+    str | None, typer.Option(metavar="MDY|DMY", help="How 10/11/2024 is read: month first or day first.")
+]
+MaxCharacters = Annotated[
+    int | None, typer.Option(min=1, help="Longest article in characters; a longer one is a failed input.")
+]
+Encoding = Annotated[
+    str, typer.Option(help="Encoding of the input; 'detect' guesses where UTF-8 does not fit.")
+]
+
+
+def make_task(
+    stages: str | None,
+    imports: list[str] | None,
+    model: str | None,
+    date_order: str | None,
+    max_characters: int | None,
+    **reading: str,
+) -> Task:
+    """Gather options into a task; what is not given keeps its default."""
+    import codecs
+
+    from pydantic import ValidationError
+
+    from communique.engines.unit import Task
+    from communique.formats.item import Reading
+    from communique.settings import Settings
+
+    given = {"model": model, "date_order": date_order, "max_characters": max_characters}
+    values: dict[str, object] = {name: value for name, value in given.items() if value is not None}
+    if stages is not None:
+        values["stages"] = tuple(name.strip() for name in stages.split(",") if name.strip())
+    try:
+        settings = Settings(**values)  # type: ignore[arg-type]
+        if reading["encoding"] != "detect":
+            codecs.lookup(reading["encoding"])
+    except ValidationError as cause:
+        first = cause.errors()[0]
+        name = "--" + str(first["loc"][0]).replace("_", "-")
+        raise typer.BadParameter(f"{name}: {first['msg']}") from cause
+    except LookupError as cause:
+        raise typer.BadParameter(f"--encoding: {cause}") from cause
+    return Task(settings, Reading(max_characters=settings.max_characters, **reading), tuple(imports or ()))
+
+
+@contextmanager
+def failures_reported() -> Iterator[None]:
+    """Turn errors into a message on stderr and an exit code."""
+    try:
+        yield
+    except CommuniqueError as cause:
+        typer.echo(f"communique: {cause} [{cause.code}]", err=True)
+        stopped = isinstance(cause, BatchError) and cause.code in ("batch-write", "batch-worker")
+        code = STOPPED if stopped else FAILED if isinstance(cause, InputError) else USAGE
+        raise typer.Exit(code) from None
+    except KeyboardInterrupt:
+        typer.echo("communique: interrupted", err=True)
+        raise typer.Exit(130) from None
+
+
+def mode(resume: bool, retry_failed: bool, overwrite: bool, fail_fast: bool) -> Mode:
+    """Tell how the run stands to an earlier one."""
+    if resume + retry_failed + overwrite > 1:
+        raise typer.BadParameter("give only one of --resume, --retry-failed and --overwrite")
+    if retry_failed and fail_fast:
+        raise typer.BadParameter("--retry-failed goes through all failures: leave out --fail-fast")
+    return "resume" if resume else "retry" if retry_failed else "overwrite" if overwrite else "new"
+
+
+def shard(text: str | None) -> Shard:
+    """Read ``I/N``."""
+    from communique.formats.item import Shard
+
+    number, _, count = (text or "1/1").partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise typer.BadParameter(f"--shard {text}: give I/N with I from 1 to N, such as 1/4")
+    return Shard(int(number), int(count))
+
+
+def free_cpus() -> int:
+    """Count the CPUs that this process may use."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,1 @@
+"""How a batch is worked off: one unit of work, and what hands it out."""

@@ -1,0 +1,343 @@
+"""A batch: many inputs to one file, each exactly once, however often it is broken off."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from typing import Literal
+
+from communique.engines.local import run_local
+from communique.engines.manifest import Manifest, Mark
+from communique.engines.outputs import Outputs, Places, replay
+from communique.engines.unit import Outcome, Task
+from communique.errors import BatchError
+from communique.formats.inputs import Inputs, Survey
+from communique.formats.item import Item, Shard
+
+__all__ = ["Engine", "Job", "Progress", "Summary", "run_batch"]
+
+Engine = Callable[[Task, Iterable[Sequence[Item]]], Generator[Outcome, None, None]]
+"""Gives one outcome an item, in the order of the items; closing it ends its workers."""
+
+Mode = Literal["new", "overwrite", "resume", "retry"]
+CHUNK = 16
+"""Items handed out together."""
+
+SAVE_EVERY = 2.0
+"""Seconds between two savings of the manifest: what a resumed run looks through again."""
+
+CHUNK = 16
+"""Inputs that travel to a worker together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: inputs done (of ``total``, None if unknown), failed among them."""
+
+    done: int
+    failed: int
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a batch is to do.
+
+    Attributes:
+        output: File of the records; errors and manifest stand beside it.
+        task: How items become records.
+        mode: ``new`` refuses to touch an earlier output, ``overwrite`` starts anew, ``resume``
+            goes on, ``retry`` does the failed inputs again.
+        fail_fast: Stop after the first failure.
+        shard: Which part of the inputs to do.
+        workers: Processes of the local engine.
+        timeout: Seconds an article may take; None for no limit.
+    """
+
+    output: Path
+    task: Task = field(default_factory=Task)
+    mode: Mode = "new"
+    fail_fast: bool = False
+    shard: Shard = field(default_factory=Shard)
+    workers: int = 1
+    timeout: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run came to, earlier parts of it included.
+
+    Attributes:
+        records: Records in the output.
+        failed: Lines in the errors file.
+        skipped: Files of the folders that no reader takes.
+        complete: Whether every input is done; not so after ``fail_fast``.
+    """
+
+    records: int
+    failed: int
+    skipped: int
+    complete: bool
+
+
+def run_batch(
+    paths: Sequence[str | Path],
+    job: Job,
+    *,
+    stdin: bytes | None = None,
+    observe: Callable[[Progress], None] | None = None,
+    engine: Engine | None = None,
+) -> Summary:
+    """Read many inputs to one JSONL file.
+
+    Args:
+        paths: Files, folders, patterns, or ``-`` for standard input.
+        job: What to do.
+        stdin: The bytes of standard input, where ``-`` is among the paths.
+        observe: Called after every input.
+        engine: What hands out the work; processes of this machine if absent.
+
+    Returns:
+        Counts of what the output holds now.
+
+    Raises:
+        BatchError: If the run cannot be started, resumed or written.
+        SettingsError: If a stage does not exist.
+        ModelError: If the model cannot be used.
+        KeyboardInterrupt: If it is interrupted; what is done is kept, the run can be resumed.
+    """
+    places = Places(job.output)
+    inputs = Inputs(paths, job.task.reading, job.shard, places.all(), stdin)
+    with _locked(places):
+        batch = Batch(job, places, inputs, engine or _local(job), observe)
+        return batch.retry() if job.mode == "retry" else batch.run()
+
+
+class Batch:
+    """One run over its inputs."""
+
+    def __init__(
+        self,
+        job: Job,
+        places: Places,
+        inputs: Inputs,
+        engine: Engine,
+        observe: Callable[[Progress], None] | None,
+    ) -> None:
+        self._job = job
+        self._places = places
+        self._inputs = inputs
+        self._engine = engine
+        self._observe = observe
+        self._survey: Survey = inputs.survey()
+        self._manifest = self._plan()
+        self._saved = 0.0
+
+    def run(self) -> Summary:
+        """Do all inputs, or those that an earlier run has not done."""
+        start = Mark()
+        earlier = self._earlier()
+        if self._job.mode == "resume" and earlier is not None:
+            self._refuse_changes(earlier)
+            if earlier.state == "complete":
+                return self._summary(earlier.done, complete=True)
+            self._manifest = earlier
+            start = self._reached(earlier.done)
+        else:
+            self._places.discard()
+        self._save(start)
+        outputs = Outputs(self._places.output, self._places.errors, start)
+        todo = self._inputs.start(start.inputs)
+        try:
+            complete = self._write(outputs, self._work(todo))
+        finally:
+            outputs.close()
+            self._save(outputs.mark)
+        if complete:
+            self._save(outputs.mark, "complete")
+            self._places.drop_empty_errors()
+        return self._summary(outputs.mark, complete)
+
+    def retry(self) -> Summary:
+        """Do the inputs of the errors file again, and put what they give in its place."""
+        earlier = self._earlier()
+        if earlier is None or earlier.state != "complete":
+            what = "there is no earlier run" if earlier is None else "the earlier run is not complete"
+            raise BatchError("batch-retry", f"nothing to retry: {what}", "use --resume first")
+        self._refuse_changes(earlier, but=frozenset({"sizes", "reading"}))
+        if earlier.done.failed == 0:
+            return self._summary(earlier.done, complete=True)
+        self._manifest = earlier.model_copy(update={"sizes": self._survey.sizes})
+        for part in self._places.parts:
+            part.unlink(missing_ok=True)
+        outputs = Outputs(*self._places.parts, Mark())
+        try:
+            complete = self._write(outputs, self._merged(), save=False)
+            outputs.sync()
+        finally:
+            outputs.close()
+        if outputs.mark.inputs != earlier.done.inputs:
+            raise BatchError(
+                "batch-output",
+                f"{self._places.output.name} was changed since",
+                "use --overwrite to start anew",
+            )
+        self._save(outputs.mark, "merging")
+        self._places.merge()
+        self._save(outputs.mark, "complete")
+        return self._summary(outputs.mark, complete)
+
+    # ------------------------------------------------------------ earlier runs
+    def _earlier(self) -> Manifest | None:
+        """Give the manifest of an earlier run, its last step brought to an end."""
+        if self._job.mode == "overwrite":
+            return None
+        if self._job.mode == "new":
+            if any(path.exists() for path in (self._places.output, self._places.manifest)):
+                raise BatchError(
+                    "batch-exists",
+                    f"{self._places.output.name} exists",
+                    "use --resume to go on, --overwrite to start anew",
+                )
+            return None
+        earlier = Manifest.load(self._places.manifest)
+        if earlier is None and self._places.output.exists() and self._places.output.stat().st_size:
+            raise BatchError(
+                "batch-manifest",
+                f"{self._places.output.name} exists without {self._places.manifest.name}",
+                "use --overwrite to start anew",
+            )
+        if earlier is not None and earlier.state == "merging":
+            self._places.merge()
+            earlier = earlier.model_copy(update={"state": "complete"})
+            earlier.save(self._places.manifest)
+        return earlier
+
+    def _refuse_changes(self, earlier: Manifest, but: frozenset[str] = frozenset()) -> None:
+        changes = earlier.differences(self._manifest, but)
+        if changes:
+            raise BatchError(
+                "batch-changed",
+                f"{self._places.output.name} was begun otherwise ({'; '.join(changes)})",
+                "run as before, or use --overwrite to start anew",
+            )
+
+    def _reached(self, mark: Mark) -> Mark:
+        """Find how far the files go beyond the last mark (or, where they are shorter, from the start)."""
+        for path, size in (
+            (self._places.output, mark.output_bytes),
+            (self._places.errors, mark.errors_bytes),
+        ):
+            if size and (not path.exists() or path.stat().st_size < size):
+                mark = Mark()
+        values = mark.model_dump()
+        for _, outcome in replay(self._inputs.start(mark.inputs), self._places, mark):
+            values["inputs"] += 1
+            values["failed" if outcome.failed else "records"] += 1
+            values["errors_bytes" if outcome.failed else "output_bytes"] += len(outcome.line)
+        return Mark(**values)
+
+    # ------------------------------------------------------------ the work
+    def _plan(self) -> Manifest:
+        task, survey = self._job.task, self._survey
+        return Manifest(
+            communique=version("communique"),
+            spacy=version("spacy"),
+            settings=task.settings.model_dump(mode="json"),
+            reading=dataclasses.asdict(task.reading),
+            imports=task.imports,
+            shard=f"{self._job.shard.number}/{self._job.shard.count}",
+            files=survey.files,
+            names=survey.names,
+            sizes=survey.sizes,
+        )
+
+    def _work(self, items: Iterator[Item]) -> Generator[Outcome, None, None]:
+        chunks = iter(lambda: list(islice(items, CHUNK)), [])
+        return self._engine(self._job.task, chunks)
+
+    def _merged(self) -> Generator[Outcome, None, None]:
+        """Give the old lines in order, those of failed inputs replaced by what they give now."""
+        failed = (item for item, old in replay(iter(self._inputs), self._places, Mark()) if old.failed)
+        with closing(self._work(failed)) as fresh:
+            for _, old in replay(iter(self._inputs), self._places, Mark()):
+                yield next(fresh) if old.failed else old
+
+    def _write(self, outputs: Outputs, outcomes: Generator[Outcome, None, None], save: bool = True) -> bool:
+        """Write outcomes as they come; tell whether all were done."""
+        with closing(outcomes):
+            for outcome in outcomes:
+                self._check_maker(outcome)
+                outputs.write(outcome)
+                if self._observe is not None:
+                    mark = outputs.mark
+                    self._observe(Progress(mark.inputs, mark.failed, self._survey.articles))
+                if save and time.monotonic() - self._saved > SAVE_EVERY:
+                    self._save(outputs.mark)
+                if outcome.failed and self._job.fail_fast:
+                    return False
+        return True
+
+    def _check_maker(self, outcome: Outcome) -> None:
+        """Refuse lines of a worker that has other versions than the rest of the run."""
+        if outcome.made_by is None:
+            return
+        made = dict(zip(("communique", "spacy", "model"), outcome.made_by, strict=True))
+        if self._manifest.model is None:
+            self._manifest = self._manifest.model_copy(update={"model": made["model"]})
+            self._saved = 0.0
+        changes = self._manifest.differences(self._manifest.model_copy(update=made))
+        if changes:
+            raise BatchError(
+                "batch-changed", f"the workers have other versions ({'; '.join(changes)})", "use the same"
+            )
+
+    def _save(self, mark: Mark, state: Literal["running", "merging", "complete"] = "running") -> None:
+        self._manifest = self._manifest.model_copy(update={"done": mark, "state": state})
+        self._manifest.save(self._places.manifest)
+        self._saved = time.monotonic()
+
+    def _summary(self, mark: Mark, complete: bool) -> Summary:
+        return Summary(mark.records, mark.failed, self._survey.skipped, complete)
+
+
+def _local(job: Job) -> Engine:
+    def run(task: Task, chunks: Iterable[Sequence[Item]]) -> Generator[Outcome, None, None]:
+        return run_local(task, chunks, job.workers, job.timeout)
+
+    return run
+
+
+@contextmanager
+def _locked(places: Places) -> Iterator[None]:
+    """Keep a second run away from the same output; the lock ends with the process."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    path = places.manifest.with_name(places.manifest.name + ".lock")
+    try:
+        stream = path.open("w")
+    except OSError as cause:
+        message = f"cannot write beside {places.output.name}: {cause.strerror}"
+        raise BatchError("batch-write", message, "choose another place") from cause
+    with stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.fstat(stream.fileno()).st_ino != path.stat().st_ino:
+                raise BlockingIOError  # an ending run removed the file between our two steps
+        except OSError as cause:
+            message = f"another run writes {places.output.name}"
+            raise BatchError("batch-locked", message, "wait for it to end") from cause
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,44 @@
+"""One article, read in this process."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from communique.engines.unit import Task, Unit
+from communique.errors import InputError
+from communique.formats.inputs import STDIN
+from communique.formats.item import Item
+from communique.formats.readers import is_table, read_document
+from communique.record import Record
+
+__all__ = ["extract_file"]
+
+
+def extract_file(file: str, task: Task, *, published: str | None = None, id: str | None = None) -> Record:
+    """Read the article of one file; the record keeps the file's name, not its folder.
+
+    Args:
+        file: The file, or ``-`` for standard input.
+        task: How it becomes a record.
+        published: Date of publication, ISO; the article's own is used without it.
+        id: Name of the record; else the file's stem.
+
+    Raises:
+        InputError: If it cannot be read.
+        SettingsError: If ``published`` is no date or a stage does not exist.
+    """
+    name = Path(file).name
+    if file == STDIN:
+        item = Item(key="standard input", raw=sys.stdin.buffer.read(), id=id, published=published)
+    elif is_table(name):
+        raise InputError(
+            "input-many", f"{name} holds many articles", f"run: communique batch {name} -o out.jsonl"
+        )
+    else:
+        item = Item(key=name, path=name, file=file, id=id, published=published)
+    try:
+        return Unit(task).record(read_document(item, task.reading))
+    except InputError as cause:
+        message = cause.message if name in cause.message else f"{item.key}: {cause.message}"
+        raise InputError(cause.code, message, cause.remedy) from cause

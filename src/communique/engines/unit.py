@@ -1,0 +1,163 @@
+"""The unit of work under every engine: some items in, one outcome an item out.
+
+A :class:`Task` is plain data and travels to the worker; the :class:`Unit` made from it
+holds the loaded model and never travels. Results are bytes of JSON, so Docs stay where
+they are made.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from communique.errors import SettingsError
+from communique.formats.item import Failure, Item, Reading
+from communique.formats.readers import read_document
+from communique.settings import Settings
+
+if TYPE_CHECKING:
+    from communique.pipeline import Article, Extractor
+    from communique.record import Record
+
+__all__ = ["Outcome", "Task", "Unit", "import_modules", "loaded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """How items become records: settings, reading, and the modules that register a user's own stages."""
+
+    settings: Settings = field(default_factory=Settings)
+    reading: Reading = field(default_factory=Reading)
+    imports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one input gave: a line of the output, or of the errors file.
+
+    Attributes:
+        key: Key of the item.
+        line: One line of JSON with its line end.
+        failed: Whether the line belongs to the errors file.
+        made_by: Versions of communique, spaCy and model; None where no worker was reached.
+    """
+
+    key: str
+    line: bytes
+    failed: bool = False
+    made_by: tuple[str, str, str] | None = None
+
+
+def import_modules(names: Iterable[str], folder: str | None = None) -> None:
+    """Import the modules that register a user's own components.
+
+    Args:
+        names: Dotted names, looked for in the current folder too, or paths of ``.py`` files.
+        folder: Folder that stands for the current one.
+
+    Raises:
+        SettingsError: ``settings-import`` if one cannot be imported.
+    """
+    place = folder or str(Path.cwd())
+    for name in names:
+        try:
+            if name.endswith(".py"):
+                _import_file(Path(place) / name)
+            else:
+                if place not in sys.path:
+                    sys.path.append(place)
+                importlib.import_module(name)
+        except Exception as cause:
+            said = f"{type(cause).__name__}: {cause}"
+            raise SettingsError(
+                "settings-import", f"the module {name!r} cannot be imported: {said}", "check --import"
+            ) from cause
+
+
+def _import_file(path: Path) -> None:
+    if path.stem in sys.modules:
+        return
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None or not path.is_file():
+        raise ImportError(f"no Python file {path.name}")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module
+    spec.loader.exec_module(module)
+
+
+class Unit:
+    """The loaded pipeline of one worker.
+
+    Args:
+        task: How items become records.
+
+    Raises:
+        SettingsError: If a stage or module does not exist.
+        ModelError: If the model cannot be used.
+    """
+
+    def __init__(self, task: Task) -> None:
+        from communique.pipeline import Extractor
+
+        import_modules(task.imports)
+        self._reading = task.reading
+        self._extractor: Extractor = Extractor(task.settings)
+        made = self._extractor.extract("They met in May.").provenance  # also what is slow at first
+        self.made_by = (made.communique, version("spacy"), made.model)
+
+    def run(self, items: Iterable[Item]) -> Iterator[Outcome]:
+        """Read items one after the other; each fails alone.
+
+        Args:
+            items: Any number of items; texts of files are read here.
+
+        Yields:
+            One outcome an item, in the same order.
+        """
+        for item in items:
+            failure = item.failure
+            stage = "reading"
+            try:
+                if failure is None:
+                    read = read_document(item, self._reading)
+                    stage = "extraction"
+                    line = self.record(read).to_json().encode() + b"\n"
+                    yield Outcome(item.key, line, made_by=self.made_by)
+                    continue
+            except Exception as cause:
+                failure = Failure.of(cause, stage)
+            yield Outcome(item.key, failure.line(item), failed=True, made_by=self.made_by)
+
+    def record(self, item: Item) -> Record:
+        """Make the record of an item whose text is read.
+
+        Raises:
+            CommuniqueError: If it cannot be read.
+        """
+        return next(self._extractor.stream([_article(item)]))
+
+
+@lru_cache(maxsize=1)
+def loaded(task: Task) -> Unit:
+    """Give the unit of this process, loading it once: for engines that send functions to workers."""
+    return Unit(task)
+
+
+def _article(item: Item) -> Article:
+    from communique.pipeline import Article
+
+    return Article(
+        text=item.text or "",
+        id=item.id,
+        published=item.published,
+        path=item.path,
+        url=item.url,
+        publisher=item.publisher,
+    )

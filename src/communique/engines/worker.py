@@ -1,0 +1,47 @@
+"""What runs in a worker process: the unit is loaded once, then chunk after chunk is answered."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from multiprocessing.connection import Connection
+
+from communique.engines.unit import Task, Unit
+from communique.errors import CommuniqueError
+
+__all__ = ["serve"]
+
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def serve(connection: Connection, task: Task) -> None:
+    """Answer chunks until the other end closes.
+
+    Takes lists of items and answers with one outcome after the other, so that the other end
+    knows which item a death or a time limit belongs to. The first answer is None, or the
+    exception that kept the unit from loading.
+
+    Args:
+        connection: The pipe to the parent.
+        task: How items become records.
+    """
+    _leave_interrupts_to_the_parent()
+    for name in THREADS:  # one process a core: threads of a library would only get in each other's way
+        os.environ.setdefault(name, "1")
+    with contextlib.suppress(BrokenPipeError, EOFError, ConnectionResetError):
+        try:
+            unit = Unit(task)
+        except CommuniqueError as cause:
+            connection.send(cause)
+            return
+        connection.send(None)
+        while True:
+            for outcome in unit.run(connection.recv()):
+                connection.send(outcome)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

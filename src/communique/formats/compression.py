@@ -1,0 +1,99 @@
+"""Files as bytes, through ``.gz`` and ``.zst``, never more of them than asked for."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import stat
+import zlib
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from communique.errors import InputError
+
+__all__ = ["COMPRESSED", "bare_name", "open_bytes", "read_bytes", "reading_error"]
+
+COMPRESSED = (".gz", ".zst")
+
+
+def bare_name(name: str) -> str:
+    """Give a file's name without the suffix of its compression.
+
+    Example:
+        >>> bare_name("feed.jsonl.gz")
+        'feed.jsonl'
+    """
+    lower = name.lower()
+    return next((name[: -len(suffix)] for suffix in COMPRESSED if lower.endswith(suffix)), name)
+
+
+def open_bytes(file: str | Path) -> BinaryIO:
+    """Open a file for reading, decompressed by its suffix.
+
+    Raises:
+        InputError: ``input-unreadable``, or ``input-extra`` where a package is missing.
+    """
+    name = str(file).lower()
+    try:
+        if not stat.S_ISREG(Path(file).stat().st_mode):
+            raise InputError("input-unreadable", "the input is no regular file", "give a file or a folder")
+        if name.endswith(".gz"):
+            return cast(BinaryIO, gzip.open(file, "rb"))
+        if name.endswith(".zst"):
+            return _open_zst(file)
+        return open(file, "rb")  # noqa: PTH123 (the caller closes it)
+    except OSError as cause:
+        raise reading_error(cause) from cause
+
+
+def _open_zst(file: str | Path) -> BinaryIO:
+    try:
+        import zstandard  # type: ignore[import-not-found, unused-ignore]
+    except ImportError as cause:
+        raise InputError(
+            "input-extra", "reading .zst needs the package zstandard", "run: pip install 'communique[zstd]'"
+        ) from cause
+    raw = open(file, "rb")  # noqa: PTH123, SIM115 (closed with the reader)
+    reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True, closefd=True)
+    return io.BufferedReader(reader)
+
+
+def read_bytes(file: str | Path, limit: int) -> bytes:
+    """Read a whole file, decompressed; a bomb or a huge file is not read to its end.
+
+    Args:
+        file: The file.
+        limit: Most bytes that the content may have.
+
+    Raises:
+        InputError: ``input-too-long``, ``input-unreadable`` or ``input-damaged``.
+    """
+    try:
+        with open_bytes(file) as stream:
+            data = stream.read(limit + 1)
+    except InputError:
+        raise
+    except Exception as cause:
+        raise reading_error(cause) from cause
+    if len(data) > limit:
+        raise InputError(
+            "input-too-long",
+            f"the input has more than {limit:,} bytes",
+            "split it or raise --max-characters",
+        )
+    return data
+
+
+def reading_error(cause: Exception) -> InputError:
+    """Turn what opening or reading a file raised into an error that names no folder."""
+    if isinstance(cause, InputError):
+        return cause
+    damaged = (
+        isinstance(cause, (EOFError, zlib.error, gzip.BadGzipFile)) or type(cause).__name__ == "ZstdError"
+    )
+    if damaged:
+        return InputError("input-damaged", f"the compressed data is damaged: {cause}", "make the file anew")
+    said = getattr(cause, "strerror", None) or type(cause).__name__
+    return InputError(
+        "input-unreadable", f"the input cannot be read: {said}", "check that it exists and may be read"
+    )

@@ -1,0 +1,50 @@
+"""Reads CSV with a header line: one article a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from communique.formats.item import Failure, Item, Reading
+from communique.formats.rows import failed_row, row_item
+
+__all__ = ["read_csv"]
+
+
+def read_csv(stream: BinaryIO, path: str, reading: Reading) -> Iterator[Item]:
+    """Give one item a row; a row that is broken or wrongly encoded is a failed item.
+
+    Args:
+        stream: The file's bytes.
+        path: The file's path relative to the root.
+        reading: Which columns hold what, the encoding, and the longest article.
+    """
+    csv.field_size_limit(min(4 * reading.max_characters, 2**31 - 1))
+    encoding = "utf-8-sig" if reading.encoding in ("utf-8", "detect") else reading.encoding
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
+    rows = csv.DictReader(_lines(text, 16 * reading.max_characters))
+    number = 0
+    while True:
+        number += 1
+        try:
+            fields = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as cause:
+            failure = Failure("reading", "input-row", f"the row is no CSV: {cause}", "mend the row")
+            yield failed_row(path, number, failure)
+            continue
+        item = row_item(fields, path, number, reading)
+        if item.text is not None and any("\udc80" <= character <= "\udcff" for character in item.text):
+            failure = Failure(
+                "reading", "input-encoding", f"the row is not {encoding.upper()}", "convert it to UTF-8"
+            )
+            item = failed_row(path, number, failure)
+        yield item
+
+
+def _lines(text: io.TextIOWrapper, limit: int) -> Iterator[str]:
+    while line := text.readline(limit):
+        yield line

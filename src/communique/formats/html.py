@@ -1,0 +1,43 @@
+"""Reads web pages (extra ``[html]``): main text, title's publisher, date and address."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from communique.errors import InputError
+from communique.formats.decoding import decode
+from communique.formats.item import Item, Reading
+
+__all__ = ["read_html"]
+
+
+def read_html(data: bytes, item: Item, reading: Reading) -> Item:
+    """Put the main text and the metadata of a page into its item.
+
+    The paragraphs stand apart by blank lines, the title stands first, as in plain text articles.
+
+    Raises:
+        InputError: ``input-extra`` without trafilatura, ``input-empty`` where the page has no article.
+    """
+    try:
+        import trafilatura
+    except ImportError as cause:
+        need = "reading .html needs the package trafilatura"
+        raise InputError("input-extra", need, "run: pip install 'communique[html]'") from cause
+    page = decode(data, "detect" if reading.encoding == "utf-8" else reading.encoding)
+    found: Any = trafilatura.bare_extraction(page, include_comments=False, include_tables=False)
+    text = (found.text or "").strip() if found is not None else ""
+    if not text:
+        raise InputError("input-empty", "the page holds no article", "leave the page out")
+    title = (found.title or "").strip()
+    body = "\n\n".join(line for line in text.split("\n") if line.strip())
+    if title and not body.startswith(title):
+        body = f"{title}\n\n{body}"
+    return dataclasses.replace(
+        item,
+        text=body,
+        published=item.published or found.date or None,
+        url=item.url or found.url or None,
+        publisher=item.publisher or found.sitename or None,
+    )

@@ -1,0 +1,138 @@
+"""One article of a batch on its way: where it stands, then its text, or why it failed."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from dataclasses import dataclass
+
+from communique.errors import CommuniqueError
+
+__all__ = ["Failure", "Item", "Reading", "Shard"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why one input gave no record.
+
+    Attributes:
+        stage: Where it failed: ``reading``, ``extraction`` or ``worker``.
+        code: Stable machine-readable name, such as ``input-empty``.
+        message: What happened.
+        remedy: What the reader can do about it; may be empty.
+    """
+
+    stage: str
+    code: str
+    message: str
+    remedy: str = ""
+
+    @classmethod
+    def of(cls, cause: BaseException, stage: str) -> Failure:
+        """Describe an exception; communique's own errors bring their code and remedy."""
+        if isinstance(cause, CommuniqueError):
+            return cls(
+                "reading" if cause.code.startswith("input-") else stage,
+                cause.code,
+                cause.message,
+                cause.remedy,
+            )
+        said = " ".join(str(cause).split())[:500]
+        return cls(
+            stage, f"{stage}-failed", f"{type(cause).__name__}: {said}" if said else type(cause).__name__
+        )
+
+    def line(self, item: Item) -> bytes:
+        """Give the line of the errors file for ``item``."""
+        fields = {"input": item.key, "id": item.name, **dataclasses.asdict(self)}
+        fields["message"] = self.message.removeprefix(f"{item.key}: ")  # said once is enough
+        return json.dumps(fields, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One input of a batch: one article, before or after its text is read.
+
+    Attributes:
+        key: Names the input, unique in the run: its path relative to the root, in posix form;
+            a row of a table adds ``#`` and its number, from 1.
+        path: What the record keeps as ``source.path``.
+        file: The file a worker is to open; None where ``text`` or ``raw`` is given.
+        raw: The bytes of standard input.
+        text: The article, where it is known already.
+        id: Name of the record, where the input brings one.
+        published: Date of publication, where the input brings one.
+        url: Where the article stands, where the input brings it.
+        publisher: Who published it, where the input brings it.
+        failure: Why it cannot be read, where that is known already.
+    """
+
+    key: str
+    path: str | None = None
+    file: str | None = None
+    raw: bytes | None = None
+    text: str | None = None
+    id: str | None = None
+    published: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    failure: Failure | None = None
+
+    @property
+    def name(self) -> str | None:
+        """The id that the record will have, as far as it is known without the text."""
+        return self.id or (stem(self.path) if self.path else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How inputs are read.
+
+    Attributes:
+        encoding: Name of the encoding of text files; ``detect`` guesses where UTF-8 does not fit.
+        max_characters: Longest article in code points; longer files are not read to their end.
+        text_field: Field of a row that holds the article.
+        id_field: Field of a row that holds its id.
+        published_field: Field of a row that holds the date of publication.
+    """
+
+    encoding: str = "utf-8"
+    max_characters: int = 1_000_000
+    text_field: str = "text"
+    id_field: str = "id"
+    published_field: str = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Part ``number`` (from 1) of ``count``: which inputs of the whole it takes.
+
+    An input belongs to exactly one shard, told by the hash of its key alone: parts are
+    disjoint and complete, and stay so when inputs are added.
+
+    Example:
+        >>> [Shard(number, 3).takes("asia/a.txt") for number in (1, 2, 3)].count(True)
+        1
+    """
+
+    number: int = 1
+    count: int = 1
+
+    def takes(self, key: str) -> bool:
+        """Tell whether the input of this key belongs to the shard."""
+        if self.count == 1:
+            return True
+        digest = hashlib.sha256(key.encode("utf-8", "backslashreplace")).digest()
+        return int.from_bytes(digest[:8], "big") % self.count == self.number - 1
+
+
+def stem(path: str) -> str:
+    """Give the last part of a posix path without its last suffix, as record ids have it.
+
+    Example:
+        >>> stem("asia/a.b.txt")
+        'a.b'
+    """
+    name = path.rsplit("/", 1)[-1]
+    return name.rsplit(".", 1)[0] or name

@@ -1,0 +1,75 @@
+"""Which reader a file has, told by its suffix."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from communique.errors import InputError
+from communique.formats.compression import bare_name, open_bytes, read_bytes, reading_error
+from communique.formats.csv_rows import read_csv
+from communique.formats.html import read_html
+from communique.formats.item import Failure, Item, Reading
+from communique.formats.jsonl import read_jsonl
+from communique.formats.text import read_text
+
+__all__ = ["DOCUMENTS", "TABLES", "is_table", "read_document", "read_rows", "suffix_of"]
+
+DOCUMENTS: dict[str, Callable[[bytes, Item, Reading], Item]] = {
+    ".txt": read_text,
+    ".html": read_html,
+    ".htm": read_html,
+}
+"""Readers of files that hold one article; they run in the workers."""
+
+TABLES: dict[str, Callable[[BinaryIO, str, Reading], Iterator[Item]]] = {
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".csv": read_csv,
+}
+"""Readers of files that hold many articles; they run where the work is handed out."""
+
+WIDEST = {".txt": 4, ".html": 32, ".htm": 32}
+"""Most bytes a code point of the article may take in the file, markup included."""
+
+
+def suffix_of(name: str) -> str:
+    """Give the suffix that tells the format, in lower case, compression left aside.
+
+    Example:
+        >>> suffix_of("news/Feed.JSONL.gz")
+        '.jsonl'
+    """
+    last = bare_name(name.rsplit("/", 1)[-1])
+    return "." + last.rsplit(".", 1)[1].lower() if "." in last else ""
+
+
+def is_table(name: str) -> bool:
+    """Tell whether a file holds many articles."""
+    return suffix_of(name) in TABLES
+
+
+def read_document(item: Item, reading: Reading) -> Item:
+    """Read the file of an item; a file of unknown suffix is read as plain text.
+
+    Raises:
+        InputError: If it cannot be read.
+    """
+    if item.raw is not None:
+        return dataclasses.replace(read_text(item.raw, item, reading), raw=None)
+    if item.file is None:
+        return item
+    suffix = suffix_of(item.file)
+    data = read_bytes(item.file, reading.max_characters * WIDEST.get(suffix, 4) + 4)
+    return DOCUMENTS.get(suffix, read_text)(data, item, reading)
+
+
+def read_rows(file: str, path: str, reading: Reading) -> Iterator[Item]:
+    """Give the articles of a table; what breaks in the middle is one failed item at the end."""
+    try:
+        with open_bytes(file) as stream:
+            yield from TABLES[suffix_of(file)](stream, path, reading)
+    except Exception as cause:
+        error = cause if isinstance(cause, InputError) else reading_error(cause)
+        yield dataclasses.replace(Item(key=path, path=path), failure=Failure.of(error, "reading"))

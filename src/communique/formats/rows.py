@@ -1,0 +1,55 @@
+"""What readers of tables share: a row of fields becomes an item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from communique.formats.compression import bare_name
+from communique.formats.item import Failure, Item, Reading, stem
+
+__all__ = ["failed_row", "row_item"]
+
+
+def row_item(fields: Mapping[str, Any], path: str, number: int, reading: Reading) -> Item:
+    """Make the item of one row.
+
+    Without an id field the record is named after file and row, as in ``feed-12``.
+
+    Args:
+        fields: The row.
+        path: The file's path relative to the root.
+        number: The row's number, from 1.
+        reading: Which fields hold what.
+    """
+    text = fields.get(reading.text_field)
+    if not isinstance(text, str):
+        what = "is missing" if text is None else f"holds {type(text).__name__}, no text"
+        message = f"the field {reading.text_field!r} {what}"
+        failure = Failure("reading", "input-field", message, "name the field with --text-field")
+        return failed_row(path, number, failure)
+    return Item(
+        key=f"{path}#{number}",
+        path=path,
+        text=text,
+        id=_word(fields.get(reading.id_field)) or _id(path, number),
+        published=_word(fields.get(reading.published_field)),
+        url=_word(fields.get("url")),
+        publisher=_word(fields.get("publisher")),
+    )
+
+
+def failed_row(path: str, number: int, failure: Failure) -> Item:
+    """Make the item of a row that cannot be read."""
+    return Item(key=f"{path}#{number}", path=path, id=_id(path, number), failure=failure)
+
+
+def _id(path: str, number: int) -> str:
+    return f"{stem(bare_name(path))}-{number}"
+
+
+def _word(value: Any) -> str | None:
+    """Give a field as a string; numbers may be ids, nothing else may."""
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        return None
+    return str(value).strip() or None
