@@ -2,19 +2,118 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from communique.annotation import Commitment, write
+from communique.annotation import Amount, Commitment, Range, Speaker, Timex, published, read, write
+from communique.stages.commitments import fields, modals, status
+from communique.stages.commitments.confidence import confidence
+from communique.stages.commitments.exclusions import excluded
+from communique.stages.commitments.frames import Act, match
+from communique.stages.commitments.parties import Cast
+from communique.stages.commitments.select import select
+from communique.stages.commitments.span import evidence
+from communique.stages.commitments.split import split
+from communique.stages.commitments.triggers import candidates
+from communique.stages.layout import layout_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["CommitmentsStage", "find"]
+__all__ = ["CommitmentsStage", "acts", "find"]
+
+
+def acts(doc: Doc) -> Iterator[Act]:
+    """Give every act that a trigger, a modal or a headline expresses, before any exclusion."""
+    for token, frames in candidates(doc):
+        act = next((found for frame in frames if (found := match(token, frame)) is not None), None)
+        if act is not None:
+            yield act
+    yield from modals.modal_acts(doc)
+    layout = layout_of(doc)
+    for block in (*([layout.title] if layout.title else []), *layout.headings):
+        act = modals.headline(doc, block.start, block.end)
+        if act is not None:
+            yield act
 
 
 def find(doc: Doc) -> list[Commitment]:
-    """Find the commitments of a Doc."""
-    return []
+    """Find the commitments of a Doc.
+
+    Args:
+        doc: A parsed Doc; amounts, dates, entities and quotes are used where their stages have run.
+
+    Returns:
+        The records in order of the text, ids given.
+    """
+    if not doc.has_annotation("DEP"):
+        return []
+    cast = Cast(doc)
+    kept = [act for act in acts(doc) if excluded(act, cast) is None]
+    reader = _Reader(doc, cast)
+    found = [item for act in select(kept) for item in reader.records(act)]
+    found.sort(key=lambda item: (item.start, item.end))
+    found = status.accepted_later(found)
+    return [dataclasses.replace(item, id=f"C{number}") for number, item in enumerate(found, 1)]
+
+
+class _Reader:
+    """Fills the fields of the records of one Doc."""
+
+    def __init__(self, doc: Doc, cast: Cast) -> None:
+        self.doc, self.cast = doc, cast
+        self.amounts = read(doc, "amounts", Amount)
+        self.times = read(doc, "dates", Timex)
+        self.published = published(doc)
+
+    def records(self, act: Act) -> Iterator[Commitment]:
+        """Give one record for each independently testable content of an act."""
+        for part, at, stop in split(act):
+            start, end = evidence(part, stop, at)
+            if end > start:
+                yield self._record(part, start, end)
+
+    def _record(self, act: Act, start: int, end: int) -> Commitment:
+        is_negated = status.negated(act)
+        due = fields.due(self.times, start, end, act.frame.status, self.published)
+        state, modality = status.state(act, is_negated, due)
+        amount = fields.quantity(self.amounts, start, end, self.doc.text)
+        actors = self.cast.parties(act.owner)
+        others = tuple(party for party in self.cast.parties(act.recipient) if party not in actors)
+        quote = self.cast.quote_at(act.trigger)
+        kind = status.specificity(act, amount, due)
+        return Commitment(
+            id="",
+            start=start,
+            end=end,
+            kind=act.frame.kind,
+            status=state,
+            modality=modality,
+            negated=is_negated,
+            specificity=kind,
+            actors=actors,
+            counterparties=others,
+            action=fields.action(act),
+            object=fields.thing(act),
+            amount=amount,
+            due=due,
+            condition=fields.condition(act),
+            speaker=self._speaker(act),
+            quote=quote.id if quote else None,
+            trigger=Range(act.trigger.idx, act.trigger.idx + len(act.trigger)),
+            confidence=confidence(act, kind, bool(actors), modality),
+        )
+
+    def _speaker(self, act: Act) -> Speaker | None:
+        report = self.cast.report_at(act.trigger)
+        if report is not None:
+            return report.speaker
+        if act.frame.modality == "realis" or act.frame.pos == "m":
+            return None
+        people = self.cast.parties(act.owner)
+        ids = tuple(party.entity for party in people if party.entity is not None)
+        return Speaker(ids, " and ".join(party.name for party in people)) if people else None
 
 
 class CommitmentsStage:

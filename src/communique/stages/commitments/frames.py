@@ -1,0 +1,259 @@
+"""Argument patterns: what a trigger governs, who acts and who is addressed."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.stages.commitments import syntax
+from communique.stages.commitments.triggers import Frame, in_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Act", "match"]
+
+GENERIC_PREPOSITIONS = frozenset(
+    {"for", "on", "to", "in", "of", "with", "at", "upon", "about", "into", "from"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A trigger with its arguments.
+
+    ``verb`` heads the clause (for nouns and adjectives: the governing verb or copula), ``owner`` is who acts
+    or binds himself, ``recipient`` who is addressed, ``contents`` the heads of what is to be done.
+    """
+
+    frame: Frame
+    trigger: Token
+    verb: Token
+    owner: Token | None
+    recipient: Token | None
+    contents: tuple[Token, ...]
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one pattern found: the head of the content, and who is addressed."""
+
+    content: Token | None
+    recipient: Token | None = None
+
+
+def _to(head: Token) -> Found | None:
+    verb = syntax.infinitive(head)
+    if verb is not None:
+        return Found(verb)
+    target = syntax.prep_object(head, "to")
+    return Found(target) if target is not None else None
+
+
+def _ing(head: Token) -> Found | None:
+    verb = syntax.gerund(head)
+    return Found(verb) if verb is not None else None
+
+
+def _that(head: Token) -> Found | None:
+    verb = syntax.clause_of(head)
+    return Found(verb) if verb is not None else None
+
+
+def _obj(head: Token) -> Found | None:
+    thing = syntax.object_of(head)
+    return Found(thing) if thing is not None and thing is not head else None
+
+
+def _addressee(head: Token) -> Token | None:
+    """Who is asked: object, passive subject, or the object of "on", "upon", "with", "to"."""
+    thing = syntax.object_of(head)
+    if thing is not None:
+        return thing
+    return next((t for word in ("on", "upon", "to", "with") if (t := syntax.prep_object(head, word))), None)
+
+
+def _who_to(head: Token) -> Found | None:
+    who = _addressee(head)
+    verb = syntax.infinitive(head) or (who is not None and syntax.infinitive(who)) or None
+    if verb is None:
+        return None
+    own = syntax.subject_of(verb)
+    who = own if own is not None and own.i > head.i else who
+    return Found(verb, who) if who is not None else None
+
+
+def _who_for(head: Token) -> Found | None:
+    who = _addressee(head)
+    thing = syntax.prep_object(head, "for") or (who is not None and syntax.prep_object(who, "for")) or None
+    return Found(thing, who) if thing is not None and who is not None else None
+
+
+def _who(head: Token) -> Found | None:
+    who = _addressee(head)
+    if who is None:
+        return None
+    place = next((t for word in ("to", "for") if (t := syntax.prep_object(head, word))), None)
+    return Found(place or who, who)
+
+
+PATTERNS: dict[str, Callable[[Token], Found | None]] = {
+    "to": _to,
+    "ing": _ing,
+    "that": _that,
+    "obj": _obj,
+    "who_to": _who_to,
+    "who_for": _who_for,
+    "who": _who,
+    "none": lambda head: Found(None),
+}
+
+
+def _preposition(word: str) -> Callable[[Token], Found | None]:
+    def find(head: Token) -> Found | None:
+        thing = syntax.prep_object(head, word)
+        return Found(thing) if thing is not None else None
+
+    return find
+
+
+PATTERNS.update({word: _preposition(word) for word in sorted(GENERIC_PREPOSITIONS - {"to"})})
+
+
+def _objects_fit(frame: Frame, content: Token | None) -> bool:
+    if not frame.objects:
+        return True
+    if content is None:
+        return False
+    if frame.objects == "quantity":
+        return any(token.like_num or token.lower_ in "$€£%" for token in content.subtree)
+    if frame.objects == "grant":
+        return in_class(content, "objects", "grant")
+    return any(in_class(token, "objects", frame.objects) for token in syntax.conjuncts(content))
+
+
+def _arguments(head: Token, frame: Frame) -> Iterator[tuple[str, Found]]:
+    for pattern in frame.patterns:
+        found = PATTERNS[pattern](head)
+        if found is not None and _objects_fit(frame, found.content):
+            yield pattern, found
+
+
+def match(token: Token, frame: Frame) -> Act | None:
+    """Match one frame at one trigger.
+
+    Args:
+        token: The trigger word.
+        frame: A frame whose part of speech and particle fit it.
+
+    Returns:
+        The act with its arguments; None where no pattern of the frame is filled.
+    """
+    build = {"v": _verbal, "n": _nominal, "a": _adjectival}[frame.pos]
+    return build(token, frame)
+
+
+def _verbal(verb: Token, frame: Frame) -> Act | None:
+    pattern, found = next(_arguments(verb, frame), (None, None))
+    if pattern is None or found is None:
+        return None
+    if syntax.passive(verb):
+        owner = syntax.prep_object(verb, "by")
+    else:
+        owner = syntax.doer(verb)
+    contents = (found.content,) if found.content is not None else ()
+    return Act(frame, verb, verb, owner, found.recipient, contents, pattern)
+
+
+def _governor(noun: Token) -> Token | None:
+    """The verb that governs a noun: as object, subject of a passive, or through a preposition."""
+    token = noun
+    for _ in range(4):
+        head = token.head
+        if head is token:
+            return None
+        if head.tag_.startswith("V"):
+            return head
+        if token.dep_ not in ("conj", "pobj", "prep", "dobj", "attr", "appos"):
+            return None
+        token = head
+    return None
+
+
+def _nominal(noun: Token, frame: Frame) -> Act | None:
+    governor = _governor(noun)
+    governed = governor is not None and (
+        frame.governor == "any" or in_class(governor, "governors", frame.governor)
+    )
+    if not governed and frame.governor != "any":
+        return None
+    if any(child.lower_ == "no" for child in noun.children):
+        return None
+    pattern, found = next(_arguments(noun, frame), (None, None))
+    if (
+        pattern is None or (pattern == "of" and found and not _is_act(found.content))
+    ) and governor is not None:
+        direct = noun.dep_ in ("dobj", "nsubjpass") and (noun.head is governor)
+        verb = syntax.infinitive(governor) if direct else None
+        if verb is not None and verb.i > noun.i:
+            pattern, found = "to", Found(verb)
+    if pattern is None or found is None or found.content is None:
+        return None
+    owner = _possessor(noun, skip=found.content)
+    if owner is None and governor is not None:
+        owner = syntax.prep_object(governor, "by") if syntax.passive(governor) else syntax.doer(governor)
+    recipient = syntax.prep_object(governor, "to") if governor is not None and noun.dep_ == "dobj" else None
+    if recipient is found.content:
+        recipient = None
+    return Act(frame, noun, governor or noun, owner, recipient, (found.content,), pattern)
+
+
+def _is_act(token: Token | None) -> bool:
+    """Tell whether the object of "of" is something to be done or reached, not the one who holds the noun."""
+    if token is None:
+        return False
+    if token.tag_ == "VBG" or in_class(token, "nouns", "deverbal"):
+        return True
+    return any(kid.like_num or kid.lower_ in "$€£" for kid in token.subtree)
+
+
+def _possessor(noun: Token, skip: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    found = syntax.of_phrase(noun)
+    return found if found is not None and found is not skip else None
+
+
+def _adjectival(word: Token, frame: Frame) -> Act | None:
+    verb = word.head if word.dep_ in ("acomp", "oprd", "attr") else word
+    if word.dep_ == "conj" and word.head.dep_ in ("acomp", "oprd"):
+        verb = word.head.head
+    predicative = verb is not word or word.dep_ in (
+        "ROOT",
+        "advcl",
+        "conj",
+        "ccomp",
+        "appos",
+        "relcl",
+        "xcomp",
+    )
+    if not predicative or word.dep_ == "amod":
+        return None
+    pattern, found = next(_arguments(word, frame), (None, None))
+    if pattern is None and verb is not word:
+        tail = syntax.infinitive(verb)
+        if tail is not None and tail.i > word.i and "to" in frame.patterns:
+            pattern, found = "to", Found(tail)
+    if pattern is None or found is None or found.content is None:
+        return None
+    owner = syntax.doer(verb)
+    return Act(frame, word, verb, owner, None, (found.content,), pattern)
+
+
+def with_contents(act: Act, contents: tuple[Token, ...]) -> Act:
+    """Give the act with other contents."""
+    return dataclasses.replace(act, contents=contents)

@@ -1,0 +1,232 @@
+"""Who acts and for whom: from words of the text to entities, states and names."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from communique.annotation import Entity, Party, Quote, Speaker, read
+from communique.lexicon import table
+from communique.stages.commitments import syntax
+from communique.stages.commitments.span import phrase
+from communique.stages.commitments.triggers import in_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Cast"]
+
+FIRST = frozenset({"i", "me", "my", "myself"})
+FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
+THIRD = frozenset({"he", "she", "they", "it", "his", "her", "their", "its", "him", "them", "both"})
+ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+CAN_SPEAK = frozenset({"direct", "unmarked"})
+
+
+@functools.cache
+def _countries() -> tuple[dict[str, str], dict[str, str]]:
+    """Code → usual name, and lower-case name, variant or adjective → code."""
+    names: dict[str, str] = {}
+    codes: dict[str, str] = {}
+    for row in table("countries"):
+        names[row["code"]] = row["name"]
+        for word in (row["name"], *row["variants"].split("|"), *row["demonyms"].split("|")):
+            if word:
+                codes.setdefault(word.lower(), row["code"])
+    return names, codes
+
+
+@functools.cache
+def _offices() -> frozenset[str]:
+    """Last words of offices and occupations, singular and plural."""
+    heads = {row["head"].split()[-1] for row in table("titles")}
+    return frozenset(heads | {head + "s" for head in heads})
+
+
+class Cast:
+    """The parties of one article, looked up by token.
+
+    Reads what the entities and quotes stages left; without them names are taken as written.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.entities = {entity.id: entity for entity in read(doc, "entities", Entity)}
+        spans = [(m.start, m.end, e.id) for e in self.entities.values() for m in e.mentions]
+        self._mentions = sorted(spans)
+        self._starts = [start for start, _, _ in self._mentions]
+        self.quotes = sorted(read(doc, "quotes", Quote), key=lambda quote: (quote.start, -quote.end))
+        self._states = self._find_states()
+        self._ranked = self._rank()
+
+    def _find_states(self) -> dict[str, Entity]:
+        codes = _countries()[1]
+        found: dict[str, Entity] = {}
+        for entity in self.entities.values():
+            if entity.label == "GPE" and entity.country and codes.get(entity.name.lower()) == entity.country:
+                found.setdefault(entity.country, entity)
+        return found
+
+    def _rank(self) -> list[str]:
+        """Country codes, the most mentioned first."""
+        counts: Counter[str] = Counter()
+        for entity in self.entities.values():
+            if entity.country:
+                counts[entity.country] += len(entity.mentions) if entity.label in ("GPE", "NORP") else 1
+        if not self.entities:
+            codes = _countries()[1]
+            counts.update(codes[t.lower_] for t in self.doc if t.lower_ in codes and t.text[0].isupper())
+        return [code for code, _ in counts.most_common()]
+
+    def at(self, token: Token) -> list[Entity]:
+        """Give the entities whose mention holds the token; a plural mention gives several."""
+        place = bisect.bisect_right(self._starts, token.idx)
+        best: list[tuple[int, str]] = []
+        for start, end, name in reversed(self._mentions[max(0, place - 12) : place]):
+            if end > token.idx:
+                best.append((end - start, name))
+        if not best:
+            return []
+        widest = min(size for size, _ in best)
+        return [self.entities[name] for size, name in sorted(best) if size == widest]
+
+    def quote_at(self, token: Token) -> Quote | None:
+        """Give the innermost direct or unmarked quotation that holds the token."""
+        return self._quote(token, CAN_SPEAK)
+
+    def report_at(self, token: Token) -> Quote | None:
+        """Give the innermost piece of reported speech of any kind that holds the token."""
+        return self._quote(token, frozenset({"direct", "unmarked", "indirect"}))
+
+    def _quote(self, token: Token, kinds: frozenset[str]) -> Quote | None:
+        inside = [q for q in self.quotes if q.kind in kinds and q.start <= token.idx < q.end]
+        return min(inside, key=lambda q: q.end - q.start) if inside else None
+
+    def is_agent(self, token: Token) -> bool:
+        """Tell whether a word stands for somebody who can bind himself."""
+        if token.lower_ in ("i", "we", "he", "she", "they", "who", "both", "us"):
+            return True
+        found = self.at(token)
+        if found:
+            return any(entity.label in ACTORS for entity in found)
+        if token.lower_ in _offices() or in_class(token, "nouns", "agent"):
+            return True
+        return token.ent_type_ in ACTORS and token.tag_.startswith("NNP")
+
+    def parties(self, token: Token | None) -> tuple[Party, ...]:
+        """Give who a word and those coordinated with it stand for; empty if nobody can be told."""
+        if token is None:
+            return ()
+        found: list[Party] = []
+        for part in syntax.conjuncts(token):
+            for party in self._one(part):
+                if party not in found:
+                    found.append(party)
+        return tuple(found)
+
+    def _one(self, token: Token) -> tuple[Party, ...]:
+        lower = token.lower_
+        if lower in FIRST or lower in FIRST_PLURAL:
+            return self._first_person(token, plural=lower in FIRST_PLURAL)
+        if in_class(token, "nouns", "side"):
+            state = self._adjective_state(token)
+            if state is not None and lower in ("side", "party"):
+                return (state,)
+        found = [entity for entity in self.at(token) if entity.label in ACTORS]
+        if found:
+            return tuple(self._entity(entity) for entity in found)
+        if lower in THIRD or token.tag_ in ("PRP", "PRP$", "WP", "WDT", "DT"):
+            return ()
+        if in_class(token, "nouns", "sides") and self._means_all(token):
+            return self.sides(token)
+        return self._as_written(token)
+
+    def _entity(self, entity: Entity) -> Party:
+        if entity.label == "NORP" and entity.country:
+            return self.state(entity.country)
+        return Party(entity.id, entity.name)
+
+    def state(self, code: str) -> Party:
+        """Give a state as a party, under the entity of that name if the article has one."""
+        entity = self._states.get(code)
+        return Party(entity.id, entity.name) if entity else Party(None, _countries()[0].get(code, code))
+
+    def _adjective_state(self, noun: Token) -> Party | None:
+        codes = _countries()[1]
+        for child in noun.children:
+            if child.i < noun.i and child.lower_ in codes:
+                return self.state(codes[child.lower_])
+        return None
+
+    def _means_all(self, noun: Token) -> bool:
+        if any(
+            child.dep_ in ("prep", "amod", "compound", "relcl") and child.lower_ not in ("two", "of")
+            for child in noun.children
+        ):
+            return False
+        return any(child.lower_ in ("the", "both", "two", "our", "all") for child in noun.children)
+
+    def sides(self, token: Token) -> tuple[Party, ...]:
+        """Give the two states that the article is about ("both countries", "the sides")."""
+        codes = self._ranked[:2]
+        quote = self.quote_at(token)
+        if quote is not None:
+            own = self._speaker_state(quote.speaker)
+            if own is not None and own not in codes and len(codes) == 2:
+                codes = [own, codes[0]]
+        return tuple(self.state(code) for code in codes) if len(codes) == 2 else ()
+
+    def _first_person(self, token: Token, plural: bool) -> tuple[Party, ...]:
+        quote = self.quote_at(token)
+        if quote is None or quote.speaker is None:
+            return ()
+        if not plural:
+            return self.speaking(quote.speaker)
+        code = self._speaker_state(quote.speaker)
+        if code is not None:
+            return (self.state(code),)
+        return self._body_of(quote.speaker) or self.speaking(quote.speaker)
+
+    def speaking(self, speaker: Speaker) -> tuple[Party, ...]:
+        """Give the speaker of a quotation as parties."""
+        if speaker.entities:
+            return tuple(
+                Party(name, self.entities[name].name) for name in speaker.entities if name in self.entities
+            )
+        return (Party(None, speaker.name),)
+
+    def _speaker_state(self, speaker: Speaker | None) -> str | None:
+        """The state that a speaker stands for: that of his office, if he holds one."""
+        for name in speaker.entities if speaker else ():
+            entity = self.entities.get(name)
+            if entity is None or not entity.country:
+                continue
+            bodies = [role.of for role in entity.roles if role.of]
+            if entity.label != "PERSON" or not bodies or any(b.lower() in _countries()[1] for b in bodies):
+                return entity.country
+        return None
+
+    def _body_of(self, speaker: Speaker) -> tuple[Party, ...]:
+        for name in speaker.entities:
+            entity = self.entities.get(name)
+            for role in entity.roles if entity else ():
+                if role.of:
+                    return (self._by_name(role.of),)
+        return ()
+
+    def _by_name(self, name: str) -> Party:
+        for entity in self.entities.values():
+            if entity.name == name or name in entity.aliases:
+                return Party(entity.id, entity.name)
+        return Party(None, name)
+
+    def _as_written(self, token: Token) -> tuple[Party, ...]:
+        if not token.tag_.startswith("N") or not self.is_agent(token):
+            return ()
+        code = _countries()[1].get(token.lower_) if token.text[:1].isupper() else None
+        if code is not None:
+            return (self.state(code),)
+        start, end = phrase(token, limit=12)
+        return (Party(None, self.doc.text[start:end].replace("\n", " ")),)

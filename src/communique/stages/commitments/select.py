@@ -1,0 +1,51 @@
+"""Which of several acts over the same words stay: the outer one, and one for each verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.stages.commitments import syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from communique.stages.commitments.frames import Act
+
+__all__ = ["select"]
+
+CLIMB = 8
+
+
+def _inside(token: Token, contents: set[int]) -> bool:
+    """Tell whether a word stands in the content of an act: an infinitive, gerund or noun phrase it governs."""
+    for _ in range(CLIMB):
+        if token.i in contents:
+            return True
+        if token.head is token or token.dep_ in ("ROOT", "parataxis"):
+            return False
+        if token.dep_ == "conj" and token.tag_.startswith("V") and syntax.subject_of(token) is not None:
+            return False
+        token = token.head
+    return False
+
+
+def select(acts: list[Act]) -> list[Act]:
+    """Keep one act for each trigger, and none that stands inside the content of another.
+
+    A nominal mention of another act inside a record is no second record (guideline §5).
+    """
+    contents: dict[int, Act] = {}
+    for act in acts:
+        for token in act.contents:
+            contents.setdefault(token.i, act)
+    heads = set(contents)
+    kept, seen = [], set()
+    for act in acts:
+        others = heads - {token.i for token in act.contents if contents[token.i] is act}
+        if act.trigger.i in seen or _inside(act.trigger, others):
+            continue
+        if act.frame.pos == "n" and act.verb.i in seen and act.verb is not act.trigger:
+            continue
+        seen.update((act.trigger.i, *(t.i for t in act.contents if act.frame.pos == "m")))
+        kept.append(act)
+    return kept

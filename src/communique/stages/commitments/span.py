@@ -1,0 +1,133 @@
+"""Evidence spans: the smallest clause with subject, trigger, content, amount and deadline (guideline §5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.stages.commitments import syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from communique.stages.commitments.frames import Act
+
+__all__ = ["evidence", "phrase", "right_end"]
+
+LONGEST = 80
+"""Tokens behind the trigger beyond which no span reaches: a bound against run-on sentences."""
+
+REASONS = frozenset(
+    {"as", "while", "because", "since", "after", "although", "though", "where", "saying", "whereas"}
+)
+QUOTES = frozenset("\"“”„«»‘’'")
+OUTSIDE = frozenset({"conj", "cc", "punct", "parataxis", "mark", "intj", "meta"})
+
+
+def _is_aside(token: Token) -> bool:
+    """Tell whether a dependent only gives a reason, a benefit or a comment."""
+    before = token.left_edge.i - 1
+    after_comma = before >= 0 and token.doc[before].text in (",", "–", "—", "-", ";")
+    if token.dep_ == "relcl":
+        return after_comma
+    if token.dep_ in ("advcl", "acl"):
+        if any(child.lower_ in REASONS and child.dep_ in ("mark", "advmod") for child in token.children):
+            return True
+        return (after_comma and token.tag_ in ("VBG", "VBN")) or token.lower_ in REASONS
+    if token.dep_ == "prep":
+        return after_comma and token.tag_ == "VBG" and token.lower_ != "including"
+    return False
+
+
+def right_end(heads: list[Token], limit: int) -> int:
+    """Give the index of the last token below ``heads``, asides and their like left out."""
+    last, stack = max(head.i for head in heads), list(heads)
+    while stack:
+        token = stack.pop()
+        if token.i >= limit:
+            continue
+        last = max(last, token.i)
+        for child in token.children:
+            if child.dep_ == "punct" or _is_aside(child):
+                continue
+            if child.i > token.i or child.dep_ not in ("cc", "punct"):
+                stack.append(child)
+    return last
+
+
+def _clause_heads(act: Act) -> list[Token]:
+    """The words whose dependents to the right belong to the record."""
+    heads = [act.trigger, *act.contents]
+    if act.verb is not act.trigger and act.verb.i < act.trigger.i:
+        heads.append(act.verb)
+    if act.recipient is not None:
+        heads.append(act.recipient)
+    return heads
+
+
+def _end(act: Act, stop: int) -> int:
+    limit = min(act.trigger.i + LONGEST, act.trigger.sent.end, stop)
+    last, done = max(head.i for head in _clause_heads(act)), set()
+    for head in _clause_heads(act):
+        for child in head.children:
+            if child.i <= head.i or child.i in done or child.dep_ in OUTSIDE or _is_aside(child):
+                continue
+            done.add(child.i)
+            last = max(last, right_end([child], limit))
+    for content in act.contents:
+        last = max(last, right_end([content], limit) if content.dep_ not in ("ROOT",) else content.i)
+    return min(last, limit - 1)
+
+
+def _start(act: Act) -> int:
+    verb = act.verb
+    first = min([act.trigger.i, verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg"))])
+    if verb.i > act.trigger.i and verb is not act.trigger:
+        first = min(act.trigger.left_edge.i, first)
+    subject = syntax.subject_of(verb)
+    if subject is not None and subject.i < verb.i and not (subject.dep_ == "csubj"):
+        first = min(first, subject.left_edge.i)
+        whom = syntax.antecedent(subject)
+        if whom is not subject and subject.lower_ == "who":
+            first = min(first, whom.i)
+    return first
+
+
+def evidence(act: Act, stop: int | None = None, at: Token | None = None) -> tuple[int, int]:
+    """Give the character offsets of a record's evidence.
+
+    Args:
+        act: The act.
+        stop: Token index that the span may not reach (the next coordinated content has its own record).
+        at: Head of a later coordinated content: the span is that conjunct alone.
+
+    Returns:
+        Start and end (exclusive) in the text, without enclosing quotation marks and final punctuation.
+    """
+    doc = act.trigger.doc
+    stop = len(doc) if stop is None else stop
+    if at is not None:
+        first = at.left_edge.i if not at.tag_.startswith("V") else at.i
+        last = min(right_end([at], min(at.i + LONGEST, at.sent.end, stop)), stop - 1)
+    else:
+        first, last = _start(act), _end(act, stop)
+    return trim(act.trigger, first, max(first, last))
+
+
+def trim(near: Token, first: int, last: int) -> tuple[int, int]:
+    """Leave out spaces, quotation marks and punctuation at both ends."""
+    doc = near.doc
+    drop = QUOTES | {",", ".", ";", ":", "-", "–", "—", "!", "?", "and", "or"}
+    while first < last and (doc[first].is_space or doc[first].text in drop):
+        first += 1
+    while last > first and (doc[last].is_space or doc[last].text in drop):
+        last -= 1
+    return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def phrase(head: Token, limit: int = 25) -> tuple[int, int]:
+    """Give the offsets of a noun phrase: determiners, relative clauses and asides left out."""
+    first = head.left_edge
+    while first.i < head.i and (first.dep_ in ("det", "punct", "cc", "predet") or first.is_space):
+        first = first.doc[first.i + 1]
+    last = right_end([head], min(head.i + limit, head.sent.end))
+    return trim(head, first.i, last)

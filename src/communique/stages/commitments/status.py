@@ -1,0 +1,112 @@
+"""Status, modality, negation and specificity of an act, and what later sentences change."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from communique.annotation import Commitment
+from communique.stages.commitments import syntax
+from communique.stages.commitments.triggers import in_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from communique.annotation import Due, Quantity
+    from communique.stages.commitments.frames import Act
+
+__all__ = ["accepted_later", "negated", "specificity", "state"]
+
+NOT = frozenset({"not", "n't", "n’t", "never", "no"})
+ANSWERABLE = frozenset({"invitation", "proposal", "request"})
+
+
+def _denied(verb: Token) -> bool:
+    return any(
+        child.dep_ == "neg" or (child.lower_ in NOT and child.dep_ in ("neg", "det", "advmod", "preconj"))
+        for child in verb.children
+    )
+
+
+def negated(act: Act) -> bool:
+    """Tell whether an act is a refusal, or an undertaking not to do something."""
+    verbs = [
+        token for token in (act.verb, *act.contents[:1]) if token.tag_.startswith("V") or token.tag_ == "MD"
+    ]
+    denials = sum(map(_denied, dict.fromkeys(verbs)))
+    if any(_denied(token) for token in act.trigger.children if token.dep_ == "aux"):
+        denials += 1
+    shuns = (
+        act.contents and act.contents[0].tag_.startswith("V") and in_class(act.contents[0], "verbs", "shun")
+    )
+    return act.frame.negated or bool(denials) or bool(shuns)
+
+
+def state(act: Act, is_negated: bool, due: Due | None) -> tuple[str, str]:
+    """Give status and modality, by the trigger and its tense.
+
+    A future act of the agreement kind is planned, a refusal rejected; nothing is upgraded.
+    """
+    status, modality = act.frame.status, act.frame.modality
+    trigger_denied = act.frame.pos != "m" and _denied(act.verb)
+    if act.frame.negated or (is_negated and trigger_denied):
+        return "rejected", "committed"
+    future = (
+        act.frame.pos != "m"
+        and (found := syntax.modal(act.verb)) is not None
+        and found.lower_ in ("will", "shall")
+    )
+    if act.frame.kind in ("agreement", "acceptance", "fulfilment") and (future or _is_purpose(act)):
+        return "planned", "committed"
+    if act.frame.base == "will" and not is_negated and (due is not None or syntax.passive(act.contents[0])):
+        return "planned", modality
+    if (
+        act.frame.kind == "fulfilment"
+        and act.verb.tag_ == "VBG"
+        and syntax.aux(act.verb, ("is", "are", "'re"))
+    ):
+        return "in_progress", modality
+    return status, modality
+
+
+def _is_purpose(act: Act) -> bool:
+    return act.verb.tag_ == "VB" and any(child.tag_ == "TO" for child in act.verb.children)
+
+
+def specificity(act: Act, amount: Quantity | None, due: Due | None) -> str:
+    """Tell whether a reader could later say done or not done.
+
+    ``vague``: a relation-strengthening verb with a relation noun, without number, date, name or deliverable.
+    """
+    if amount is not None or due is not None or not act.contents:
+        return "specific"
+    content = act.contents[0]
+    tokens = list(content.subtree)[:60]
+    if any(
+        in_class(token, "objects", "document") or in_class(token, "objects", "deliverable")
+        for token in tokens
+    ):
+        return "specific"
+    strengthening = in_class(content, "verbs", "strengthen") or in_class(content, "verbs", "benefit")
+    if content.tag_.startswith("V"):
+        return "vague" if strengthening else "specific"
+    relation = in_class(content, "nouns", "relation")
+    return "vague" if relation or strengthening else "specific"
+
+
+def accepted_later(items: list[Commitment]) -> list[Commitment]:
+    """Set proposals, invitations and requests accepted where the article reports it later.
+
+    An acceptance answers the nearest earlier item whose maker it names as counterparty.
+    """
+    result = list(items)
+    for place, item in enumerate(items):
+        if item.kind != "acceptance" or item.negated:
+            continue
+        makers = {party.name for party in item.counterparties}
+        for earlier in range(place - 1, -1, -1):
+            other = result[earlier]
+            if other.kind in ANSWERABLE and makers & {party.name for party in other.actors}:
+                result[earlier] = dataclasses.replace(other, status="accepted")
+                break
+    return result

@@ -1,0 +1,184 @@
+"""Questions to the dependency parse that frames and fields ask (ClearNLP labels, no lemmas)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "aux",
+    "clause_of",
+    "conjuncts",
+    "doer",
+    "finite",
+    "gerund",
+    "has_mark",
+    "infinitive",
+    "modal",
+    "object_of",
+    "of_phrase",
+    "passive",
+    "prep_object",
+    "prep_objects",
+    "subject_of",
+]
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+CLIMB = 12
+"""No controlling verb is sought further up than this."""
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Give the head of the verb's own subject."""
+    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+
+
+def aux(verb: Token, forms: frozenset[str] | tuple[str, ...]) -> Token | None:
+    """Give the auxiliary of a verb that has one of the forms."""
+    return next(
+        (child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lower_ in forms), None
+    )
+
+
+def modal(verb: Token) -> Token | None:
+    """Give the modal auxiliary of a verb or of the verb whose auxiliaries it shares."""
+    for _ in range(CLIMB):
+        found = next((child for child in verb.children if child.tag_ == "MD"), None)
+        if found is not None:
+            return found
+        shares = verb.dep_ == "conj" and verb.head.tag_.startswith("V") and subject_of(verb) is None
+        if not shares or (verb.tag_ != "VB" and verb.head.tag_ != verb.tag_):
+            return None
+        verb = verb.head
+    return None
+
+
+def passive(verb: Token) -> bool:
+    """Tell whether a verb is passive, by its own auxiliary or subject, or one shared by conjunction."""
+    if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return True
+    return verb.dep_ == "conj" and verb.tag_ == "VBN" and subject_of(verb) is None and passive(verb.head)
+
+
+def finite(verb: Token) -> bool:
+    """Tell whether a verb heads a finite clause (subjunctive included)."""
+    if verb.tag_ in ("VBZ", "VBP", "VBD", "MD"):
+        return True
+    kids = [child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    return any(tag in ("MD", "VBZ", "VBP", "VBD") for tag in kids) or (
+        verb.tag_ == "VB" and "TO" not in kids and subject_of(verb) is not None
+    )
+
+
+def _marked_to(verb: Token) -> bool:
+    return verb.tag_.startswith("V") and any(child.tag_ == "TO" for child in verb.children)
+
+
+def infinitive(head: Token) -> Token | None:
+    """Give the "to" infinitive that depends on a word and follows it."""
+    deps = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "oprd")
+    return next((c for c in head.children if c.i > head.i and c.dep_ in deps and _marked_to(c)), None)
+
+
+def gerund(head: Token) -> Token | None:
+    """Give the gerund that is the complement or object of a verb."""
+    deps = ("xcomp", "dobj", "ccomp", "pcomp", "advcl", "acl")
+    for child in head.children:
+        if child.i > head.i and child.tag_ == "VBG" and child.dep_ in deps:
+            near = child.i - head.i <= 4
+            if near and not any(kid.dep_ in ("aux", "mark") for kid in child.children):
+                return child
+    return None
+
+
+def clause_of(head: Token) -> Token | None:
+    """Give the verb of the finite clause that is the complement of a word."""
+    return next(
+        (c for c in head.children if c.i > head.i and c.dep_ in ("ccomp", "acl", "relcl") and finite(c)), None
+    )
+
+
+def object_of(verb: Token) -> Token | None:
+    """Give the thing acted on: direct object, or the subject of a passive."""
+    if passive(verb):
+        own = subject_of(verb)
+        if own is None and verb.dep_ == "conj":
+            return object_of(verb.head) if passive(verb.head) else None
+        return antecedent(own) if own is not None else None
+    return next((child for child in verb.children if child.dep_ == "dobj"), None)
+
+
+def antecedent(subject: Token) -> Token:
+    """Give the noun that a relative pronoun stands for, other words as they are."""
+    if subject.lower_ in RELATIVES and subject.head.dep_ == "relcl":
+        return subject.head.head
+    return subject
+
+
+def prep_objects(head: Token, word: str) -> list[Token]:
+    """Give the objects (nouns or gerunds) of the prepositional phrases with ``word`` below ``head``."""
+    found = []
+    for child in head.children:
+        if child.dep_ in ("prep", "dative", "agent", "prt", "aux") and child.lower_ == word:
+            found += [kid for kid in child.children if kid.dep_ in ("pobj", "pcomp")]
+    return found
+
+
+def prep_object(head: Token, word: str) -> Token | None:
+    """Give the first object of ``word`` below ``head`` that follows it."""
+    return next((token for token in prep_objects(head, word) if token.i > head.i), None)
+
+
+def of_phrase(noun: Token) -> Token | None:
+    """Give the noun of the "of" phrase of a noun."""
+    found = prep_object(noun, "of")
+    return found if found is not None and found.tag_.startswith(("N", "P")) else None
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Give a token and those coordinated with it, in order."""
+    found, at = [token], 0
+    while at < len(found) and len(found) < 40:
+        found += [child for child in found[at].children if child.dep_ == "conj"]
+        at += 1
+    return sorted(found, key=lambda item: item.i)
+
+
+def has_mark(verb: Token, marks: frozenset[str]) -> bool:
+    """Tell whether the clause of a verb, or one above it in the same sentence, opens with a word of ``marks``."""
+    for _ in range(CLIMB):
+        if any(child.lower_ in marks and child.dep_ in ("mark", "advmod", "prep") for child in verb.children):
+            return True
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "acomp", "aux") or verb.head is verb:
+            return False
+        if verb.dep_ == "ccomp":
+            return False
+        verb = verb.head
+    return False
+
+
+def doer(verb: Token) -> Token | None:
+    """Give who does what an active verb says: its subject, shared, controlled or modified.
+
+    Relative pronouns are followed to their noun; participles and purpose clauses take the
+    subject of the clause they hang on.
+    """
+    for _ in range(CLIMB):
+        own = subject_of(verb)
+        if own is not None:
+            return antecedent(own)
+        if verb.dep_ in ("acl", "relcl"):
+            return verb.head
+        if verb.dep_ == "pcomp":
+            verb = verb.head
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "prep", "acomp", "oprd") or verb.head is verb:
+            return None
+        verb = verb.head
+        if not verb.tag_.startswith(("V", "J", "IN", "MD")) and verb.dep_ != "acomp":
+            return None
+    return None
