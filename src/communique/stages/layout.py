@@ -28,17 +28,40 @@ def layout_of(doc: Doc) -> Layout:
 
 
 class LayoutStage:
-    """spaCy component ``communique_layout``."""
+    r"""spaCy component ``communique_layout``: writes the layout and starts a sentence at every block.
+
+    A sentence starts, too, where the dateline ends, so that the first sentence of the article is
+    parsed without it. On a Doc that is already parsed only the layout is written.
+
+    Example:
+        >>> import spacy
+        >>> nlp = spacy.blank("en")
+        >>> stage = nlp.add_pipe("communique_layout")
+        >>> doc = nlp("Ministers meet\n\nKIGALI – They met.")
+        >>> [token.text for token in doc if token.is_sent_start]
+        ['Ministers', 'KIGALI', 'They']
+    """
 
     def __call__(self, doc: Doc) -> Doc:
-        """Write the layout and start a sentence at every block."""
-        starts = sorted(block.start for block in layout_of(doc).paragraphs)
+        """Write the layout; start a sentence at every block."""
+        layout = layout_of(doc)
         if doc.has_annotation("DEP"):
             return doc
+        starts = iter(_starts(layout))
+        start = next(starts, None)
         for token in doc:
-            if token.is_space:
-                continue
-            place = bisect.bisect_right(starts, token.idx)
-            if place and (token.i == 0 or doc[token.i - 1].idx < starts[place - 1]):
+            if start is None:
+                break
+            if token.idx >= start and not token.is_space:
                 token.is_sent_start = True
+                while start is not None and start <= token.idx:
+                    start = next(starts, None)
         return doc
+
+
+def _starts(layout: Layout) -> list[int]:
+    """Offsets at which a sentence starts, ascending."""
+    starts = [block.start for block in layout.paragraphs]
+    if layout.dateline is not None and layout.dateline.body is not None:
+        bisect.insort(starts, layout.dateline.body)
+    return starts

@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+import bisect
+import datetime as dt
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from communique.text.layout import Layout, find_layout
+from communique.text.alignment import Aligned, Edit
+from communique.text.characters import blanks, characters, markup, mojibake
+from communique.text.language import language
+from communique.text.layout import Block, Layout, find_layout
+from communique.text.residue import residue
+from communique.text.wrapping import unwrap
 
 __all__ = ["CleanText", "CleanWarning", "clean"]
+
+Step = Callable[[str], list[Edit]]
+REPAIRS: tuple[Step, ...] = (markup, characters)
+SHAPING: tuple[Step, ...] = (blanks, unwrap)
+"""Steps that lose nothing; each gives edits on the text that the one before left."""
+
+ROUNDS = 8
+"""Most rounds of dropping: a dropped last line lays bare the one before it."""
+
+HEADER = re.compile(r"\s{0,20}date:? (\d{4}-\d{2}-\d{2})(?!\S)\s*")
+
+SHOWN = 60
+"""Characters of a dropped stretch that its warning shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +46,8 @@ class CleanWarning:
 class CleanText:
     """A clean text: ``alignment`` holds runs (clean start, source start, length), ascending.
 
-    ``language`` is ``en``, or ``und`` for what is not English; ``header_date`` is the ISO date of a dropped ``date YYYY-MM-DD`` header, else None.
+    ``language`` is ``en``, the ISO 639-1 code of another language that is plain to see, or ``und``;
+    ``header_date`` is the ISO date of a dropped ``date YYYY-MM-DD`` header, else None.
     """
 
     text: str
@@ -34,6 +58,117 @@ class CleanText:
     warnings: tuple[CleanWarning, ...] = ()
 
 
-def clean(source: str) -> CleanText:
-    """Clean one article."""
-    return CleanText(source, ((0, 0, len(source)),), find_layout(source))
+def _header(text: str) -> tuple[list[Edit], str | None]:
+    """Find the ``date YYYY-MM-DD`` header at the very beginning."""
+    match = HEADER.match(text)
+    if not match:
+        return [], None
+    try:
+        date = dt.date.fromisoformat(match[1]).isoformat()
+    except ValueError:
+        return [], None
+    return [Edit(0, match.end())], date
+
+
+class _Dropped(NamedTuple):
+    source: int
+    rule: str
+    words: str
+
+
+def _drop(text: Aligned) -> tuple[Aligned, list[_Dropped]]:
+    """Drop residue, edge by edge, until none is left."""
+    dropped: list[_Dropped] = []
+    for _ in range(ROUNDS):
+        drops = residue(text.text)
+        if not drops:
+            break
+        for start, end, rule in drops:
+            piece = text.text[start:end].lstrip()
+            dropped.append(_Dropped(text.to_source(end - len(piece)), rule, piece))
+        text = text.apply([Edit(drop.start, drop.end) for drop in drops])
+        text = text.apply(blanks(text.text))
+    return text, sorted(dropped)
+
+
+def _dropped_warnings(text: Aligned, dropped: list[_Dropped]) -> list[CleanWarning]:
+    """One warning a dropped stretch, with an empty span at the place where it stood."""
+    sources = [source for _, source, _ in text.runs]
+    warnings = []
+    for source, rule, piece in dropped:
+        shown = piece if len(piece) <= SHOWN else piece[: SHOWN - 1] + "…"
+        before = bisect.bisect_left(sources, source)
+        place = text.runs[before - 1][0] + text.runs[before - 1][2] if before else 0
+        message = f"dropped {shown!r}: {len(piece)} characters, in the source from {source}"
+        warnings.append(CleanWarning(f"dropped-{rule}", message, place, place))
+    return warnings
+
+
+MARKS = {"“": "”", "«": "»"}
+MARK = re.compile('[“”«»"]')
+
+
+def _unbalanced(text: str, paragraphs: tuple[Block, ...]) -> list[CleanWarning]:
+    """Warn of paragraphs in which a quotation opens or closes alone.
+
+    A quotation may run on into a next paragraph that opens with a mark of its own.
+    """
+    if not MARK.search(text):
+        return []
+    found = []
+    for place, block in enumerate(paragraphs):
+        following = paragraphs[place + 1].start if place + 1 < len(paragraphs) else None
+        goes_on = text[following] if following is not None else ""
+        paragraph = text[block.start : block.end]
+        if not _is_balanced(paragraph, goes_on):
+            message = "a quotation mark without its partner"
+            found.append(CleanWarning("unbalanced-quote", message, block.start, block.end))
+    return found
+
+
+def _is_balanced(paragraph: str, goes_on: str) -> bool:
+    straight = paragraph.count('"')
+    if straight % 2 and goes_on != '"':
+        return False
+    for opening, closing in MARKS.items():
+        missing = paragraph.count(opening) - paragraph.count(closing)
+        if missing < 0 or missing > (goes_on == opening):
+            return False
+    return True
+
+
+def clean(source: str, published: str | None = None) -> CleanText:
+    r"""Clean one article.
+
+    Args:
+        source: The article as it was found. Any string will do.
+        published: ISO date of publication, where the caller knows it; it gives a dateline's day
+            the year that it lacks. The article's own header comes second.
+
+    Returns:
+        The clean text with its alignment, layout, language, header date and warnings.
+
+    Example:
+        >>> text = clean(" date 2023-06-06 KIGALI, June 5 –  They\u00a0met.\n \n\nTell a friend")
+        >>> text.text
+        'KIGALI, June 5 – They met.'
+        >>> text.header_date, text.layout.dateline.date, text.warnings[0].code
+        ('2023-06-06', '2023-06-05', 'dropped-share-line')
+    """
+    text = Aligned.of(source)
+    repaired = mojibake(source)
+    text = text.apply(repaired)
+    for step in REPAIRS:
+        text = text.apply(step(text.text))
+    edits, header_date = _header(text.text)
+    text = text.apply(edits)
+    for step in SHAPING:
+        text = text.apply(step(text.text))
+    tongue = language(text.text)
+    text, dropped = _drop(text)
+    layout = find_layout(text.text, published or header_date)
+    warnings = _dropped_warnings(text, dropped) + _unbalanced(text.text, layout.paragraphs)
+    if repaired:
+        message = f"repaired {len(repaired)} places where UTF-8 had been read as Windows-1252"
+        warnings.insert(0, CleanWarning("repaired-encoding", message))
+    return CleanText(text.text, text.runs, layout, tongue, header_date, tuple(warnings))

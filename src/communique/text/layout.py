@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from communique.text.dateline import parse_dateline
 
 __all__ = ["Block", "Dateline", "Layout", "Section", "find_layout"]
 
@@ -17,18 +20,22 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Where and when the article says it was written; absent parts are None, ``date`` is ISO 8601."""
+    """Where and when the article says it was written; absent parts are None, ``date`` is ISO 8601.
+
+    ``body`` is where the first sentence begins, behind the dash or colon that ends the dateline.
+    """
 
     start: int
     end: int
     place: str | None
     date: str | None
     agency: str | None
+    body: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of paragraphs under one heading (None before the first heading)."""
+    """A heading with the paragraphs under it (None before the first heading); the heading is inside."""
 
     heading: Block | None
     start: int
@@ -46,12 +53,135 @@ class Layout:
     sections: tuple[Section, ...] = ()
 
 
-def find_layout(text: str) -> Layout:
-    """Read the layout of a clean text."""
+TITLE_LENGTH = 200
+TITLE_WORDS = (3, 30)
+HEADING_LENGTH = 100
+HEADING_WORDS = 14
+DATELINE_BLOCKS = 4
+"""Blocks at the beginning in which a dateline may stand, below title and sub-title."""
+
+LIST_LENGTH = 3
+"""From this many short lines in a row on, they are a list and no headings."""
+
+CLOSED = re.compile(r"[.!?…:;,][”\"’')\]]*\Z")
+OPENING = re.compile(r"[“\"‘'«(]?[^\W_a-zß-öø-ÿ]")
+BULLET = re.compile(r"[•●▪◦*–—-]\s?|\(?(?:\d{1,2}|[a-z])[.)]\s")
+ATTRIBUTED = re.compile(r"\b(?:said|says|added|told|noted|stated)\b[\w\s.’'-]{0,30}\Z")
+SPEAKER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,40}:\s")
+
+
+def _open(line: str) -> bool:
+    """A line that does not end as a sentence does, nor begin as an item of a list."""
+    return not CLOSED.search(line) and not BULLET.match(line)
+
+
+def _is_title(line: str) -> bool:
+    count = line.count(" ") + 1
+    return len(line) <= TITLE_LENGTH and TITLE_WORDS[0] <= count <= TITLE_WORDS[1] and _open(line)
+
+
+def _is_heading(line: str) -> bool:
+    return (
+        len(line) <= HEADING_LENGTH
+        and line.count(" ") < HEADING_WORDS
+        and bool(OPENING.match(line))
+        and any(char.isalpha() for char in line)
+        and _open(line)
+        and not ATTRIBUTED.search(line)
+    )
+
+
+def _blocks(text: str) -> list[Block]:
     blocks = []
     start = 0
     for line in text.split("\n"):
-        if line.strip():
+        if line and not line.isspace():
             blocks.append(Block(start, start + len(line)))
         start += len(line) + 1
-    return Layout(paragraphs=tuple(blocks))
+    return blocks
+
+
+def _headings(lines: list[str]) -> list[int]:
+    """Places of the lines that are headings: short, open, above prose, and not one of a list."""
+    found: list[int] = []
+    place = 0
+    while place < len(lines):
+        if not _is_heading(lines[place]):
+            place += 1
+            continue
+        stop = place
+        while stop < len(lines) and _is_heading(lines[stop]):
+            stop += 1
+        above = lines[place - 1] if place else ""
+        listed = stop - place >= LIST_LENGTH or above.endswith(":") or bool(BULLET.match(above))
+        if stop < len(lines) and not listed and not BULLET.match(lines[stop]):
+            found += range(place, stop)
+        place = stop
+    return found
+
+
+def _dateline(text: str, blocks: list[Block], published: str | None) -> Dateline | None:
+    """The first dateline of the blocks at the beginning; a closed sentence ends the search."""
+    speakers = 0
+    for block in blocks[: DATELINE_BLOCKS + 4]:
+        speakers += bool(SPEAKER.match(text, block.start))
+    for block in blocks[:DATELINE_BLOCKS]:
+        paragraph = text[block.start : block.end]
+        found = parse_dateline(paragraph, published)
+        if found and not _spurious(paragraph[found.end :], found.place, speakers, len(blocks), paragraph):
+            start = block.start
+            return Dateline(
+                start, start + found.end, found.place, found.date, found.agency, start + found.body
+            )
+        if CLOSED.search(paragraph) and len(paragraph) > HEADING_LENGTH:
+            return None
+    return None
+
+
+def _spurious(rest: str, place: str | None, speakers: int, blocks: int, paragraph: str) -> bool:
+    """A speaker of a transcript, or a headline such as ``Paris: Two held``, is no dateline."""
+    colon = rest.lstrip().startswith(":")
+    if colon and speakers > 1:
+        return True
+    lone = place is not None and len(rest) < HEADING_LENGTH and blocks > 1
+    return lone and not CLOSED.search(paragraph) and bool(rest.strip(" .:–—-")) and not rest.startswith(".")
+
+
+def _sections(blocks: list[Block], headings: list[Block], title: Block | None) -> tuple[Section, ...]:
+    body = [block for block in blocks if block != title]
+    if not body:
+        return ()
+    opening = {heading.start for heading in headings}
+    sections: list[Section] = []
+    for block in body:
+        if block.start in opening or not sections:
+            sections.append(Section(block if block.start in opening else None, block.start, block.end))
+        else:
+            last = sections[-1]
+            sections[-1] = Section(last.heading, last.start, block.end)
+    return tuple(sections)
+
+
+def find_layout(text: str, published: str | None = None) -> Layout:
+    r"""Read the layout of a clean text.
+
+    Args:
+        text: Clean text: every line is a paragraph, heading or title.
+        published: ISO date of publication; it gives the year that a dateline lacks.
+
+    Example:
+        >>> text = "Ministers meet in Kigali\n\nKIGALI, June 5 – Two ministers met here."
+        >>> layout = find_layout(text, "2023-06-06")
+        >>> text[:layout.title.end], layout.dateline.place, layout.dateline.date
+        ('Ministers meet in Kigali', 'Kigali', '2023-06-05')
+    """
+    blocks = _blocks(text)
+    if not blocks:
+        return Layout()
+    lines = [text[block.start : block.end] for block in blocks]
+    dateline = _dateline(text, blocks, published)
+    first = dateline is not None and dateline.start == blocks[0].start
+    title = blocks[0] if len(blocks) > 1 and not first and _is_title(lines[0]) else None
+    skipped = {block.start for block in (title, dateline) if block is not None}
+    headings = [blocks[place] for place in _headings(lines) if blocks[place].start not in skipped]
+    return Layout(title, dateline, tuple(headings), tuple(blocks), _sections(blocks, headings, title))

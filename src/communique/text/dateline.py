@@ -1,0 +1,278 @@
+"""Datelines: where and when an article was written, and who sent it.
+
+``BANGKOK, July 15 (Xinhua) --`` is read in three steps: find what may end a dateline
+(a dash, a colon, a full stop, a closing bracket), cut what stands before it into pieces
+at commas and brackets, and take it for a dateline only if every piece is a place, a date
+or an agency. The longest reading wins; a lone place needs capitals or a city's name.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import functools
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from communique.lexicon import words
+from communique.text.places import normal_case, place_kind
+
+__all__ = ["Parsed", "parse_dateline"]
+
+LONGEST = 160
+"""Characters within which a dateline ends."""
+
+MONTHS = {
+    name.lower(): number
+    for names in (calendar.month_name, calendar.month_abbr)
+    for number, name in enumerate(names)
+    if name
+} | {"sept": 9}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A dateline: characters 0 to ``end`` of the paragraph, and where its first sentence begins."""
+
+    end: int
+    body: int
+    place: str | None
+    date: str | None
+    agency: str | None
+
+
+END = re.compile(
+    r"(?P<dot_dash>\.\s?[-–—]+\s*)"
+    r"|(?P<dash>\s+[-–—]{1,3}/?\s*|(?<=[)/\]\d])[-–—]+\s*|[–—]+\s*|--+\s*|-\s+)"
+    r"|(?P<colon>\s?:\s+)"
+    r"|(?P<dot>\.\s+)"
+    r"|(?P<bracket>(?<=[)\]/])\s+)"
+    r"|(?P<run_on>(?<=[A-Z]{3})\s+(?=[A-Z][a-z]))"
+    r"|(?P<stop>\.?\Z)"
+)
+"""What may stand between a dateline and the article; a hyphen inside a word is none."""
+
+BRACKET = re.compile(r"\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|(?<!\w)/(?P<slash>[^/]{2,40})/(?!\w)")
+CUT = re.compile(r"\s*[,;]\s*|\s+[-–—]{1,3}\s*|[-–—]{1,3}\s+|(?<=[\d)])\.\s+|(?<=[^\W\d_]{5})\.\s+")
+"""Cuts at commas, spaced dashes, and full stops that end no abbreviation."""
+
+ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}\Z")
+SPEECH = re.compile(r"(?:I|We|My|Our|You|Thanks?|Yes|No|Well|Good|So|Okay|Let)\b")
+"""After a name in capitals and a colon: somebody speaks."""
+
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+DATE = re.compile(
+    rf"(?:{WEEKDAY},?\s+)?(?:"
+    rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{MONTH})\.?(?:,?\s+(?P<y1>\d{{4}}))?"
+    rf"|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y2>\d{{4}}))?"
+    rf"|(?P<m3>{MONTH})\.?\s+(?P<y3>\d{{4}})"
+    r"|(?P<y4>\d{4})-(?P<m4>\d{2})-(?P<d4>\d{2})"
+    r"|(?P<d5>\d{1,2})\.(?P<m5>\d{1,2})\.(?P<y5>\d{4})"
+    r")\Z",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"(?:19|20)\d{2}\Z")
+LONE_WEEKDAY = re.compile(rf"{WEEKDAY}\Z", re.IGNORECASE)
+HIJRI = re.compile(
+    r"(?:muharram|safar|rabi|jumada|rajab|sha['’]?ban|ramadan|shawwal|dhu|thul?)[\w\s'’-]{0,24}\d{1,2}\Z|1[345]\d\d(?:\s?h)?\Z",
+    re.IGNORECASE,
+)
+
+
+class _Piece(NamedTuple):
+    text: str
+    bracket: str
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What the pieces of a head have been taken for so far."""
+
+    places: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    date: str | None = None
+    agency: str | None = None
+    agency_known: bool = False
+    bracketed: bool = False
+    last: str = ""
+
+
+@functools.cache
+def _agencies() -> frozenset[str]:
+    return frozenset(name.casefold() for name in words("cleaning_agencies"))
+
+
+def _known_agency(text: str) -> bool:
+    parts = [part.strip() for part in re.split(r"[/,&]| and ", text)]
+    return any(part.casefold() in _agencies() for part in parts)
+
+
+def _medium(text: str) -> bool:
+    """A name with a media word in it: ``afrol News``, ``TODAY NICARAGUA``."""
+    parts = text.upper().replace("/", " / ").split()
+    return (
+        1 < len(parts) <= 6
+        and any(part in words("cleaning_media_words") for part in parts)
+        and not any(part in words("cleaning_not_places") for part in parts)
+    )
+
+
+def _iso(match: re.Match[str], published: str | None) -> str | None:
+    found = {key[0]: value for key, value in match.groupdict().items() if value}
+    month = int(found["m"]) if found["m"].isdigit() else MONTHS[found["m"].lower()]
+    if "d" not in found:
+        return f"{found['y']}-{month:02}"
+    day = int(found["d"])
+    year = found.get("y") or _year(month, day, published)
+    try:
+        dt.date(int(year) if year else 2000, month, day)
+    except ValueError:
+        return None
+    return f"{year or 'XXXX'}-{month:02}-{day:02}"
+
+
+def _year(month: int, day: int, published: str | None) -> str | None:
+    """The year that brings a day nearest to the date of publication."""
+    if published is None:
+        return None
+    base = dt.date.fromisoformat(published)
+    best = None
+    for year in (base.year - 1, base.year, base.year + 1):
+        try:
+            distance = abs((dt.date(year, month, day) - base).days)
+        except ValueError:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, year)
+    return str(best[1]) if best else None
+
+
+def _pieces(head: str) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    done = 0
+    for match in BRACKET.finditer(head):
+        pieces += [_Piece(text, "") for text in CUT.split(head[done : match.start()])]
+        bracket = match.lastgroup or ""
+        inner = match[bracket]
+        whole = bracket != "slash" and not _known_agency(inner)
+        pieces += [_Piece(text, bracket) for text in (re.split(r",\s+", inner) if whole else [inner])]
+        done = match.end()
+    pieces += [_Piece(text, "") for text in CUT.split(head[done:])]
+    return [_Piece(_bare(text), bracket) for text, bracket in pieces if text.strip(" .,-–—/")]
+
+
+def _bare(text: str) -> str:
+    """Strip a piece of its separators; the full stop of ``D.C.`` is its own."""
+    text = text.strip(" ,-–—").lstrip(".")
+    return text if ABBREVIATION.search(text) else text.rstrip(". ")
+
+
+def _take(reading: _Reading, piece: _Piece, published: str | None) -> bool:
+    """Take one piece into the reading; False if it is nothing that a dateline has."""
+    text = piece.text
+    date = DATE.match(text)
+    if date and reading.date is None:
+        reading.date, reading.last = _iso(date, published), "date"
+        return reading.date is not None
+    if YEAR.match(text) and reading.last == "date" and reading.date:
+        reading.date = text + reading.date[4:]
+        return True
+    if LONE_WEEKDAY.match(text) or HIJRI.match(text):
+        return bool(reading.places or reading.agency)
+    if _is_agency(reading, piece):
+        reading.agency_known = _known_agency(text) or _medium(text)
+        reading.agency, reading.bracketed, reading.last = text, bool(piece.bracket), "agency"
+        return True
+    kind = place_kind(text)
+    if kind and (reading.last in ("", "place") or not reading.places) and piece.bracket != "slash":
+        reading.places.append(text)
+        reading.kinds.append(kind)
+        reading.last = "place"
+        return True
+    return False
+
+
+def _is_agency(reading: _Reading, piece: _Piece) -> bool:
+    text, bracket = piece
+    if reading.agency is not None and not bracket:
+        return False
+    if _known_agency(text) or _medium(text):
+        return True
+    if not bracket or len(text) > 40 or not text[0].isalnum():
+        return False
+    if bracket == "slash":
+        return True
+    return bracket == "round" and bool(reading.places) and place_kind(text) not in ("city", "country")
+
+
+def _read(head: str, published: str | None) -> _Reading | None:
+    reading = _Reading()
+    pieces = _pieces(head)
+    if not 1 <= len(pieces) <= 8:
+        return None
+    return reading if all(_take(reading, piece, published) for piece in pieces) else None
+
+
+def _holds(reading: _Reading, end: str, following: str) -> bool:
+    """Tell whether the reading has evidence enough, given how it ends and what follows."""
+    if end == "stop":
+        return bool(reading.places) and reading.date is not None and reading.last != "place"
+    if end == "run_on":
+        return bool(reading.places) and reading.last == "agency" and reading.agency_known
+    if end == "dot" and reading.last not in ("date", "agency"):
+        return False
+    if end == "bracket" and not (reading.bracketed and reading.agency_known):
+        return False
+    opens = not following[:1].islower()
+    first = reading.kinds[0] if reading.kinds else None
+    if first is None:
+        return reading.agency_known and opens and (end != "colon" or reading.bracketed)
+    if reading.date is not None and (reading.agency_known or reading.bracketed):
+        return True
+    if not opens:
+        return False
+    if reading.date is not None or reading.agency_known:
+        return True
+    if first == "cased" or (first == "country" and not reading.places[0].isupper()):
+        return end in ("dash", "dot_dash") and len(reading.kinds) > 1 and _located(reading)
+    if end == "colon" and first == "capitals" and SPEECH.match(following):
+        return False
+    return end != "dot"
+
+
+def _located(reading: _Reading) -> bool:
+    """``Sambalpur, India``: an unlisted place beside a listed one."""
+    return any(kind in ("city", "country") for kind in reading.kinds[1:])
+
+
+def parse_dateline(paragraph: str, published: str | None = None) -> Parsed | None:
+    """Read the dateline at the beginning of a paragraph.
+
+    Args:
+        paragraph: The paragraph, without leading blanks.
+        published: ISO date of publication, which gives the year that the dateline lacks.
+
+    Returns:
+        The dateline, or None. ``place`` is in normal case, ``agency`` as written, ``date``
+        ISO 8601 with ``XXXX`` for a year that nothing tells.
+
+    Example:
+        >>> parse_dateline("BANGKOK, July 15 (Xinhua) -- The two sides signed.")
+        Parsed(end=25, body=29, place='Bangkok', date='XXXX-07-15', agency='Xinhua')
+        >>> parse_dateline("UPDATE: The two sides signed.") is None
+        True
+    """
+    start = paragraph[:LONGEST]
+    for match in reversed(list(END.finditer(start))):
+        kind = match.lastgroup or ""
+        if kind == "stop" and len(paragraph) > len(start):
+            continue
+        head = start[: match.start()].rstrip()
+        reading = _read(head, published) if head else None
+        if reading and _holds(reading, kind, paragraph[match.end() :].lstrip("“\"'‘«([ ")):
+            place = ", ".join(normal_case(place) for place in reading.places) or None
+            end = match.start() + (kind == "dot" and head.endswith("."))
+            return Parsed(len(head) or end, match.end(), place, reading.date, reading.agency)
+    return None

@@ -1,0 +1,168 @@
+"""What web pages leave around an article: found by named rules, one line at a time.
+
+The rules are data (``cleaning_residue.csv``). All are anchored to a whole line or to an edge of
+the article, so that prose is never dropped: a sentence that speaks of cookies or newsletters stays.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from communique.lexicon import table, words
+
+__all__ = ["Drop", "residue"]
+
+LONGEST = 400
+"""Characters of the longest line that a rule reads; longer ones are prose."""
+
+SHORT = 60
+"""A line up to this length is tried against every rule, a longer one only against those hinted at."""
+
+EDGE = 4
+"""Lines at the beginning and the end that count as edges of the article."""
+
+
+class Drop(NamedTuple):
+    """Characters ``start`` to ``end`` (exclusive) that rule ``rule`` drops."""
+
+    start: int
+    end: int
+    rule: str
+
+
+class _Line(NamedTuple):
+    start: int
+    text: str
+
+
+class _Rule(NamedTuple):
+    name: str
+    edge: bool
+    pattern: re.Pattern[str]
+
+
+@functools.cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(row["rule"], row["where"] == "edge", re.compile(row["pattern"], re.IGNORECASE))
+        for row in table("cleaning_residue")
+    )
+
+
+@functools.cache
+def _hints() -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Substring -> places of the rules that it may stand for."""
+    found: dict[str, list[int]] = {}
+    for place, row in enumerate(table("cleaning_residue")):
+        for hint in row["hints"].split("|"):
+            found.setdefault(hint, []).append(place)
+    return tuple((hint, tuple(places)) for hint, places in found.items())
+
+
+def _lines(text: str) -> list[_Line]:
+    lines = []
+    start = 0
+    for piece in text.split("\n"):
+        if piece:
+            lines.append(_Line(start, piece))
+        start += len(piece) + 1
+    return lines
+
+
+def _candidates(line: str) -> list[_Rule]:
+    rules = _rules()
+    if len(line) <= SHORT:
+        return list(rules)
+    low = line.lower()
+    places = {place for hint, behind in _hints() if hint in low for place in behind}
+    return [rules[place] for place in sorted(places)]
+
+
+def _rule(line: str, edge: bool) -> str | None:
+    if len(line) > LONGEST:
+        return None
+    for rule in _candidates(line):
+        if (edge or not rule.edge) and rule.pattern.fullmatch(line):
+            return rule.name
+    return None
+
+
+@functools.cache
+def _agencies() -> frozenset[str]:
+    return frozenset(name.casefold() for name in words("cleaning_agencies"))
+
+
+DASHED = re.compile(
+    r"(?:(?<=[.!?…”\"’)])|\A) ?[–—-]{1,3} ?(?P<who>[^–—.!?:;,()]{2,40}?(?: [–—-] [^–—.!?:;,()]{2,40})?)\.?\Z"
+)
+BRACKETED = re.compile(r"(?<=[.!?…”\"’]) ?[(\[](?P<who>[^()\[\]]{1,40})[)\]]\.?\Z")
+CLOSING = re.compile(
+    r"(?<=[.!?…”\"’]) ?(?P<who>Enditem|ENDS?|Ends|/ends|-30-|###|# # #|[A-Z]{2,4}/[A-Z]{2,5})\.?\Z"
+)
+PRESS_WORD = re.compile(
+    r"(?:News|Agency|Agencies|Times|Press|Online|Post|Herald|Network|Bulletin|Daily|Tribune|Gazette|Newswire|Wire|Media)\Z"
+)
+INITIALS = re.compile(r"[A-Z]{1,4}(?:/[A-Z]{1,5})*\Z|[a-z]{2,3}(?:/[a-z]{2,5})+\Z")
+DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|[a-z]{2}|online|press)\Z")
+
+
+def _signs(who: str) -> bool:
+    """Tell whether a word or two after the last sentence name an agency, a paper or a desk."""
+    parts = [part.strip() for part in re.split(r" [–—-] |/|,| and ", who)]
+    last = parts[-1]
+    return (
+        all(part.casefold() in _agencies() for part in parts)
+        or last.casefold() in _agencies()
+        or bool(PRESS_WORD.search(last) or INITIALS.match(who) or DOMAIN.match(who))
+    )
+
+
+def _tail(line: _Line) -> list[Drop]:
+    """Find the sign-off behind the last sentence: ``… of the project. — SPA``."""
+    for pattern in (DASHED, BRACKETED, CLOSING):
+        match = pattern.search(line.text, max(0, len(line.text) - 100))
+        if match and (pattern is CLOSING or _signs(match["who"])):
+            return [Drop(line.start + match.start(), line.start + len(line.text), "sign-off")]
+    return []
+
+
+def residue(text: str) -> list[Drop]:
+    r"""Find what is not the article's own prose.
+
+    Args:
+        text: Text whose blanks are already regular.
+
+    Returns:
+        Stretches to drop, ascending, each with the name of its rule.
+
+    Example:
+        >>> text = "Tell a friend\n\nThe bridge was opened in the presence of both ministers. — SPA"
+        >>> [(text[d.start:d.end], d.rule) for d in residue(text)]
+        [('Tell a friend', 'share-line'), (' — SPA', 'sign-off')]
+    """
+    lines = _lines(text)
+    drops = []
+    kept: list[_Line] = []
+    last_rule = None
+    for place, line in enumerate(lines):
+        edge = place < EDGE or place >= len(lines) - EDGE
+        rule = _rule(line.text, edge)
+        if rule is None and kept and _repeats(line.text, kept[-1].text):
+            rule = "repeated-line"
+        if rule is None:
+            kept.append(line)
+        else:
+            if rule == "photo-credit" and last_rule == "repeated-line" and kept:
+                caption = kept.pop()
+                drops.append(Drop(caption.start, caption.start + len(caption.text), "photo-caption"))
+            drops.append(Drop(line.start, line.start + len(line.text), rule))
+        last_rule = rule
+    if kept:
+        drops += _tail(kept[-1])
+    return sorted(drops)
+
+
+def _repeats(line: str, before: str) -> bool:
+    return line == before and not line.endswith((".", "!", "?"))
