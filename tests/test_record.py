@@ -170,6 +170,11 @@ def test_title_and_headings_are_spans_too() -> None:
             record(changed(path, {"start": 0, "end": 4, "text": "Lima"}))
 
 
+def test_a_span_that_ends_beyond_the_text_is_refused() -> None:
+    with pytest.raises(ValidationError, match="Span says"):
+        record(changed("title", {"start": 0, "end": len(TEXT) + 1, "text": TEXT}))
+
+
 def test_a_span_that_runs_backwards_is_refused() -> None:
     with pytest.raises(ValidationError, match="Span says ''"):
         record(changed("title", {"start": 4, "end": 0, "text": ""}))

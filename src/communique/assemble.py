@@ -169,7 +169,7 @@ def _extras(doc: Doc, origin: Origin) -> tuple[dict[str, JsonValue], list[notes.
             line = json.dumps(doc.user_data[name], ensure_ascii=False, allow_nan=False).encode("utf-8")
             extras[name] = json.loads(line)
         except (TypeError, ValueError, RecursionError) as cause:
-            message = f"doc.user_data[{name!r}] is left out, for it is not JSON: {cause}"
+            message = f"doc.user_data[{name!r}] is left out, for it is not JSON: {type(cause).__name__}"
             refused.append(notes.Warn(name, "value-not-json", message))
     return extras, refused
 

@@ -117,7 +117,7 @@ class Record(Model):
     @model_validator(mode="after")
     def _check_spans(self) -> Record:
         for span in self.spans():
-            if self.text[span.start : span.end] != span.text or span.end < span.start:
+            if not self._inside(span.start, span.end) or self.text[span.start : span.end] != span.text:
                 raise ValueError(
                     f"{type(span).__name__} says {span.text[:40]!r}, but the text has "
                     f"{self.text[span.start : span.end][:40]!r} at {span.start}:{span.end}"
