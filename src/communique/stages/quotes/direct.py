@@ -14,7 +14,15 @@ from communique.stages.quotes.marks import Quotation
 from communique.stages.quotes.phrases import is_nominal, noun_head, subject
 from communique.stages.quotes.reading import ENDERS, Reading
 
-__all__ = ["Attribution", "attribute", "left_region", "right_region"]
+__all__ = [
+    "Attribution",
+    "attribute",
+    "governed",
+    "left_region",
+    "right_region",
+    "sentence_subject",
+    "speaker_before",
+]
 
 INTRODUCERS = frozenset({"who", "which", "that", "whom", "where", "when"})
 NO_SPEAKER_START = frozenset({"IN", "CC", "TO", "WDT", "WP", "WRB", "VBG", "VBN", "MD", "-LRB-", ":"})
@@ -127,12 +135,12 @@ def _opening(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
         if not introduced and cue.end < end and not _governs(reading, index, last):
             continue
         return Attribution(
-            _speaker_before(reading, cue, first),
+            speaker_before(reading, cue, first),
             (index, cue.end),
             "opening" if introduced or cue.end >= end else "governed",
         )
     if colon:
-        return Attribution(_sentence_subject(reading, first, end), None, "colon")
+        return Attribution(sentence_subject(reading, first, end), None, "colon")
     return None
 
 
@@ -148,7 +156,8 @@ def _governs(reading: Reading, verb: int, token: int) -> bool:
     return False
 
 
-def _speaker_before(reading: Reading, cue: Cue, first: int) -> int | None:
+def speaker_before(reading: Reading, cue: Cue, first: int) -> int | None:
+    """Give the speaker of a cue that leads up to a quotation."""
     parsed = subject(reading, cue.token)
     if parsed is not None and reading.inside[parsed] < 0:
         return parsed
@@ -160,7 +169,8 @@ def _speaker_before(reading: Reading, cue: Cue, first: int) -> int | None:
     return before[-1] if before else None
 
 
-def _sentence_subject(reading: Reading, first: int, last: int) -> int | None:
+def sentence_subject(reading: Reading, first: int, last: int) -> int | None:
+    """Give the first subject among some tokens."""
     for index in range(first, last):
         if reading.deps[index] in ("nsubj", "nsubjpass") and is_nominal(reading, index):
             return index
@@ -186,7 +196,12 @@ def governed(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
         above, dep = reading.heads[token], reading.deps[token]
         if above == token:
             return None
-        if above in cues and reading.inside[above] < 0 and not (dep in ("nsubj", "csubj") and token < above):
+        if (
+            above in cues
+            and cues[above].verb.frames
+            and reading.inside[above] < 0
+            and not (dep in ("nsubj", "csubj") and token < above)
+        ):
             cue = cues[above]
             return Attribution(subject(reading, above), (above, cue.end), "governed")
         if reading.words[above] in nouns() and reading.inside[above] < 0 and dep in ("acl", "prep", "relcl"):

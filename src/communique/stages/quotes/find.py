@@ -4,15 +4,45 @@ from __future__ import annotations
 
 from communique.stages.quotes.cues import Cue, find_cues
 from communique.stages.quotes.direct import Attribution, attribute, governed
+from communique.stages.quotes.floating import label, lead_in, previous_subject, signature
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.indirect import Content, find_contents
 from communique.stages.quotes.marks import Quotation
 from communique.stages.quotes.reading import Reading
+from communique.stages.quotes.unmarked import find_unmarked
 
 __all__ = ["find_all"]
 
 NAMING = frozenset(
-    ["called", "named", "titled", "entitled", "dubbed", "nicknamed", "so-called", "word", "words", "term", "phrase", "song", "book", "film", "movie", "album", "show", "series", "slogan", "novel", "play", "magazine", "motto", "known", "labeled", "labelled", "theme"]
+    [
+        "called",
+        "named",
+        "titled",
+        "entitled",
+        "dubbed",
+        "nicknamed",
+        "so-called",
+        "word",
+        "words",
+        "term",
+        "phrase",
+        "song",
+        "book",
+        "film",
+        "movie",
+        "album",
+        "show",
+        "series",
+        "slogan",
+        "novel",
+        "play",
+        "magazine",
+        "motto",
+        "known",
+        "labeled",
+        "labelled",
+        "theme",
+    ]
 )
 SPEECH = 7
 """A quotation of so many words is speech even where nothing attributes it."""
@@ -23,6 +53,9 @@ def find_all(reading: Reading) -> list[Found]:
     cues = find_cues(reading)
     contents = find_contents(reading, cues)
     found = _direct(reading, cues, contents)
+    found += find_unmarked(reading, cues, max((f.group for f in found), default=-1) + 1)
+    own = [f for f in found if f.kind == "unmarked"]
+    contents = [c for c in contents if not any(o.start <= reading.starts[c.first] < o.end for o in own)]
     cue_groups = {f.cue: f.group for f in found if f.cue is not None}
     number = max((f.group for f in found), default=-1) + 1
     for content in contents:
@@ -59,50 +92,61 @@ def _direct(reading: Reading, cues: dict[int, Cue], contents: list[Content]) -> 
     group = 0
     before: Quotation | None = None
     for quotation in reading.quotations:
-        owner = attribute(reading, quotation, cues)
         last = found[-1] if found else None
         size = _size(reading, quotation)
-        if owner is None or (owner.who is None and owner.pattern == "governed"):
-            owner = governed(reading, quotation, cues) or _within(reading, quotation, contents) or owner
+        owner, start = _owner(reading, quotation, cues, contents)
         joined = (
             last is not None
             and before is not None
             and _same_utterance(reading, before, quotation, last, owner)
         )
-        if joined and last is not None and (owner is None or owner.cue == last.cue):
-            who, cue, pattern, near, number = last.who, last.cue, "continued", last.near, last.group
+        if (
+            joined
+            and last is not None
+            and (owner is None or (owner.cue is not None and owner.cue == last.cue))
+        ):
+            item = _found(
+                reading, quotation, start, Attribution(last.who, last.cue, "continued"), last.near, last.group
+            )
         elif owner is not None:
-            who, cue, pattern, near = owner.who, owner.cue, owner.pattern, True
-            number, group = group, group + 1
+            item, group = _found(reading, quotation, start, owner, True, group), group + 1
         elif size >= SPEECH:
-            who, near = _running(reading, quotation, last, before), False
-            cue, pattern = None, "floating"
-            number, group = group, group + 1
+            floating = Attribution(_running(reading, quotation, found, contents), None, "floating")
+            item, group = _found(reading, quotation, start, floating, False, group), group + 1
         else:
             continue
-        if size < SPEECH and _is_mention(reading, quotation, pattern, size):
+        if size < SPEECH and _is_mention(reading, quotation, item.pattern, size):
             continue
-        found.append(_found(reading, quotation, who, cue, pattern, near, number))
+        found.append(item)
         before = quotation
     return found
 
 
+def _owner(
+    reading: Reading, quotation: Quotation, cues: dict[int, Cue], contents: list[Content]
+) -> tuple[Attribution | None, int]:
+    """Attribute a quotation from what stands beside it; also give where its words start (after a label)."""
+    labelled = label(reading, quotation.start, quotation.end)
+    if labelled is not None:
+        return Attribution(labelled[0], None, "transcript"), labelled[1]
+    owner = attribute(reading, quotation, cues)
+    if owner is None or (owner.who is None and owner.pattern == "governed"):
+        owner = governed(reading, quotation, cues) or _within(reading, quotation, contents) or owner
+    if owner is None:
+        owner = lead_in(reading, quotation, cues) or signature(reading, quotation)
+    return owner, quotation.start
+
+
 def _found(
-    reading: Reading,
-    quotation: Quotation,
-    who: int | None,
-    cue: tuple[int, int] | None,
-    pattern: str,
-    near: bool,
-    group: int,
+    reading: Reading, quotation: Quotation, start: int, owner: Attribution, near: bool, group: int
 ) -> Found:
-    start, end = quotation.start, quotation.end
+    end = quotation.end
     while start < end and reading.text[start].isspace():
         start += 1
     while end > start and reading.text[end - 1].isspace():
         end -= 1
     kind = "direct" if quotation.opened and quotation.closed else "unmarked"
-    return Found(start, end, kind, None, pattern, who, near, cue, group)
+    return Found(start, end, kind, None, owner.pattern, owner.who, near, owner.cue, group)
 
 
 def _is_mention(reading: Reading, quotation: Quotation, pattern: str, size: int) -> bool:
@@ -139,15 +183,23 @@ def _same_utterance(
     if before.paragraph != quotation.paragraph:
         return False
     if owner is not None:
-        return owner.cue == last.cue
+        return owner.cue is not None and owner.cue == last.cue
     between = reading.text[before.outer_end : quotation.outer_start]
     return len(between) < 250 and last.pattern in ("closing", "continued", "opening")
 
 
 def _running(
-    reading: Reading, quotation: Quotation, last: Found | None, before: Quotation | None
+    reading: Reading, quotation: Quotation, found: list[Found], contents: list[Content]
 ) -> int | None:
-    """The speaker of a quotation that nothing attributes: whoever spoke in the paragraph before."""
-    if last is not None and before is not None and quotation.paragraph - before.paragraph <= 1:
-        return last.who
-    return None
+    """The speaker of a quotation that nothing attributes: whoever spoke or acted just before it."""
+    token = reading.token_at(quotation.outer_start)
+    reports = [c for c in contents if c.cue[0] < token and quotation.paragraph - reading.place[c.cue[0]] <= 1]
+    quotes = [f for f in found if quotation.paragraph - reading.place[reading.covering(f.start)] <= 1]
+    latest = max((c.cue[0] for c in reports), default=-1)
+    quoted = max((reading.covering(f.end) for f in quotes), default=-1)
+    subject = previous_subject(reading, quotation)
+    if subject is not None and subject > max(latest, quoted):
+        return subject
+    if latest > quoted:
+        return next(c.who for c in reports if c.cue[0] == latest)
+    return quotes[-1].who if quotes else None

@@ -66,6 +66,8 @@ def phrase(reading: Reading, head: int) -> tuple[int, int]:
             last = reading.right(child) + 1
         else:
             break
+    while last > head + 1 and not reading.words[last - 1].strip():
+        last -= 1
     return first, max(last, head + 1)
 
 

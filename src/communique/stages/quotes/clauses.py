@@ -1,0 +1,184 @@
+"""The finite clause that a reporting verb governs: after it, before it, or around it."""
+
+from __future__ import annotations
+
+from communique.stages.quotes.cues import Cue, document_nouns
+from communique.stages.quotes.phrases import phrase
+from communique.stages.quotes.reading import ENDERS, Reading
+
+__all__ = ["around", "following", "has_finite", "sentence_end", "sentence_start", "takes_clause"]
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+COMMAS = frozenset({",", "–", "—", "―", "-", "--", ";"})
+CONTINUING = frozenset({"because", "so", "unless", "until", "if", "since", "but", "and", "or", "that"})
+LINKS = frozenset(
+    {"who", "which", "that", "as", "and", "but", "while", "when", "because", "if", "although", "though"}
+)
+SUBORDINATORS = frozenset(
+    ["if", "when", "after", "as", "while", "although", "though", "because", "since", "unless", "until", "before", "whereas", "despite", "upon", "during"]
+)
+
+
+def sentence_start(reading: Reading, token: int) -> int:
+    """Go back to the token after the last full stop, or to the start of the paragraph."""
+    stop = reading.paragraphs[reading.place[token]].first
+    while token > stop and reading.words[token - 1] not in ENDERS:
+        token -= 1
+    return token
+
+
+def sentence_end(reading: Reading, token: int) -> int:
+    """Go on to the next full stop outside quotation marks, or to the end of the paragraph."""
+    stop = reading.paragraphs[reading.place[token]].last
+    while token < stop and (reading.words[token] not in ENDERS or reading.inside[token] >= 0):
+        token += 1
+    return token
+
+
+def has_finite(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a finite verb stands among some tokens."""
+    return any(reading.tags[i] in FINITE for i in range(first, last))
+
+
+def takes_clause(reading: Reading, cue: Cue, who: int | None) -> bool:
+    """Tell whether a finite clause at this verb is reported speech."""
+    frames = cue.verb.frames
+    if "doc-that" in frames:
+        return who is not None and reading.words[who] in document_nouns()
+    return bool(frames & {"that", "wh", "obj-that"})
+
+
+def _is_finite(reading: Reading, verb: int) -> bool:
+    children = reading.children[verb]
+    if any(reading.words[c] == "to" and reading.deps[c] == "aux" for c in children):
+        return False
+    if reading.tags[verb] in FINITE:
+        return True
+    return any(
+        (reading.tags[c] in FINITE and reading.deps[c] in ("aux", "auxpass", "cop"))
+        or reading.deps[c] in ("nsubj", "nsubjpass", "expl")
+        for c in children
+    )
+
+
+def following(reading: Reading, cue: Cue) -> tuple[int, int] | None:
+    """Give the finite clause after a reporting verb, without "that"."""
+    for child in reading.children[cue.token]:
+        if child < cue.end or reading.deps[child] != "ccomp" or not _is_finite(reading, child):
+            continue
+        first, last = max(reading.left(child), cue.end), reading.right(child) + 1
+        for index in range(cue.end, min(first + 2, last)):
+            if reading.words[index] == "that" and reading.heads[index] != index + 1:
+                first = index + 1
+                break
+        return first, _extended(reading, cue, child, last)
+    that = cue.end
+    while that < len(reading.words) and reading.words[that] in (",", "again", "also"):
+        that += 1
+    if that < len(reading.words) and reading.words[that] == "that" and reading.tags[that] == "IN":
+        return that + 1, sentence_end(reading, that)
+    return None
+
+
+def _extended(reading: Reading, cue: Cue, clause: int, last: int) -> int:
+    """Add what the parse hangs on the cue although it goes on with the clause: ", but there were …", "because …"."""
+    for child in reading.children[cue.token]:
+        if child < last or reading.deps[child] not in ("conj", "advcl"):
+            continue
+        left = reading.left(child)
+        own = any(reading.deps[c] in ("nsubj", "nsubjpass", "expl") for c in reading.children[child])
+        between = reading.words[last:left]
+        if not own or any(word not in CONTINUING | COMMAS for word in between):
+            continue
+        opener = between[-1] if between else reading.words[left]
+        if opener in CONTINUING:
+            last = reading.right(child) + 1
+    return last
+
+
+def around(reading: Reading, cue: Cue, who: int | None) -> list[tuple[int, int]]:
+    """Give the clause before or around an attribution: "…, X said", "…, said X", "The plan, X said, will …"."""
+    verb = cue.token
+    edge = _start_of_attribution(reading, cue, who)
+    if edge is None:
+        return []
+    before = edge - 1
+    start = sentence_start(reading, before)
+    stop = sentence_end(reading, verb)
+    comma = next((i for i in range(cue.end, min(stop, cue.end + 14)) if reading.words[i] in COMMAS), None)
+    parsed = any(reading.deps[c] == "ccomp" and c < edge for c in reading.children[verb])
+    if _has_complement(reading, cue, comma):
+        return []
+    whole = has_finite(reading, start, before) and reading.words[start] not in SUBORDINATORS
+    if not whole or (comma is not None and _linked(reading, (start, before), (comma + 1, stop))):
+        if (
+            comma is None
+            or comma - cue.end > (14 if whole else 4)
+            or not has_finite(reading, comma + 1, stop)
+        ):
+            return []
+        return [*_opening_piece(reading, start, before), (comma + 1, stop)]
+    if not parsed and has_finite(reading, cue.end, stop) and comma is None:
+        return []
+    if reading.tags[start] == "VBG" and not parsed:
+        return []
+    return [(start, before)]
+
+
+def _start_of_attribution(reading: Reading, cue: Cue, who: int | None) -> int | None:
+    """Give the first token of "X said" or "said X" where a comma stands before it."""
+    verb = cue.token
+    if who is None:
+        if reading.deps[verb] not in ("ROOT", "parataxis", "ccomp", "dep", "conj"):
+            return None
+        edge = verb
+    else:
+        edge = verb if who > verb else phrase(reading, who)[0]
+    while (
+        (edge > 0
+        and reading.tags[edge - 1] in ("DT", "PRP$", "RB", "MD"))
+        or reading.words[edge - 1] in ("has", "have")
+    ):
+        edge -= 1
+    before = edge - 1
+    if before < 1 or reading.words[before] not in COMMAS or reading.inside[before] >= 0:
+        return None
+    if verb - edge > 25 or any(reading.words[i] in LINKS for i in range(edge, verb)):
+        return None
+    start = sentence_start(reading, before)
+    quoted = reading.inside[before - 1]
+    if before - start < 2 or (quoted >= 0 and reading.inside[start] == quoted):
+        return None
+    if (
+        reading.inside[start] >= 0
+        and not reading.quotations[reading.inside[start]].outer_start >= reading.starts[start]
+    ):
+        return None
+    return edge
+
+
+def _has_complement(reading: Reading, cue: Cue, comma: int | None) -> bool:
+    """Tell whether the verb has its content after it, so that nothing before it belongs to it."""
+    for child in reading.children[cue.token]:
+        if child < cue.end or (comma is not None and child > comma):
+            continue
+        if reading.deps[child] in ("ccomp", "xcomp", "oprd"):
+            return True
+        if reading.deps[child] == "dobj" and not cue.verb.frames & {"obj-that"}:
+            return True
+    return cue.end < len(reading.words) and reading.words[cue.end] == "that"
+
+
+def _linked(reading: Reading, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Tell whether the parse joins the words before an attribution in commas with those after it."""
+    for index in range(*right):
+        if left[0] <= reading.heads[index] < left[1] and reading.deps[index] not in ("punct", "advcl"):
+            return True
+    return any(right[0] <= reading.heads[i] < right[1] and reading.deps[i] != "punct" for i in range(*left))
+
+
+def _opening_piece(reading: Reading, start: int, before: int) -> list[tuple[int, int]]:
+    """Keep the words before the attribution unless they are a mere connective: "But", "which", "However"."""
+    if before - start < 2 or reading.tags[before - 1] in ("WDT", "WP"):
+        return []
+    return [(start, before)]

@@ -1,0 +1,91 @@
+"""Quotations that nothing in their own sentence attributes: lead-ins, signatures, labels, running speakers."""
+
+from __future__ import annotations
+
+import re
+
+from communique.stages.quotes.cues import Cue
+from communique.stages.quotes.direct import Attribution, sentence_subject, speaker_before
+from communique.stages.quotes.marks import Quotation
+from communique.stages.quotes.phrases import is_nominal, noun_head
+from communique.stages.quotes.reading import ENDERS, Reading
+
+__all__ = ["LABEL", "label", "lead_in", "previous_subject", "signature"]
+
+LABEL = re.compile(
+    r"\s*((?:[A-Z][A-Z.’'-]+|[A-Z]\.)(?: (?:[A-Z][A-Z.’'-]+|[A-Z]\.)){0,4})(?: \([^)\n]{1,40}\))?\s?:\s"
+)
+"""A speaker's label in a transcript: QUESTION:, MR. PRICE:, SECRETARY BLINKEN:."""
+DASHES = frozenset("―—–-~")
+
+
+def lead_in(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Attribution | None:
+    """Find the attribution in a paragraph before that ends in a colon: 'He said:' and then the quotation."""
+    block = reading.paragraphs[quotation.paragraph]
+    if quotation.paragraph == 0 or reading.text[block.start : quotation.outer_start].strip():
+        return None
+    above = reading.paragraphs[quotation.paragraph - 1]
+    last = above.last
+    while last > above.first and not reading.words[last - 1].strip():
+        last -= 1
+    if reading.text[above.start : above.end].rstrip()[-1:] != ":":
+        return None
+    first = last - 1
+    while first > above.first and reading.words[first - 1] not in ENDERS:
+        first -= 1
+    for index in range(last - 1, first - 1, -1):
+        cue = cues.get(index)
+        if cue is not None and reading.inside[index] < 0 and reading.deps[index] not in ("amod", "relcl"):
+            return Attribution(speaker_before(reading, cue, first), (index, cue.end), "opening")
+    return Attribution(sentence_subject(reading, first, last), None, "colon")
+
+
+def signature(reading: Reading, quotation: Quotation) -> Attribution | None:
+    """Find the name that signs a quotation after a dash, behind it or on the line below."""
+    place = quotation.paragraph
+    char, stop = quotation.outer_end, reading.paragraphs[place].end
+    if not reading.text[char:stop].strip() and place + 1 < len(reading.paragraphs):
+        char, stop = reading.paragraphs[place + 1].start, reading.paragraphs[place + 1].end
+    while char < stop and reading.text[char].isspace():
+        char += 1
+    if char >= stop or reading.text[char] not in DASHES or stop - char > 120:
+        return None
+    while char < stop and (reading.text[char].isspace() or reading.text[char] in DASHES):
+        char += 1
+    start, last = reading.token_at(char), reading.token_at(stop)
+    names = [i for i in range(start, last) if reading.doc[i].text[0].isupper() and is_nominal(reading, i)]
+    if not names or names[0] > start + 1:
+        return None
+    head = names[0]
+    while head + 1 in names:
+        head += 1
+    return Attribution(head, None, "signature")
+
+
+def previous_subject(reading: Reading, quotation: Quotation) -> int | None:
+    """Give the person whom the sentence before a quotation is about."""
+    token = reading.token_at(quotation.outer_start) - 1
+    while token >= 0 and (not reading.words[token].strip() or reading.words[token] in ENDERS):
+        token -= 1
+    if token < 0 or reading.inside[token] >= 0 or quotation.paragraph - reading.place[token] > 1:
+        return None
+    if reading.place[token] < 0 or reading.paragraphs[reading.place[token]].heading:
+        return None
+    first = token
+    stop = reading.paragraphs[reading.place[token]].first
+    while first > stop and reading.words[first - 1] not in ENDERS:
+        first -= 1
+    for index in range(first, token + 1):
+        if reading.deps[index] in ("nsubj", "nsubjpass") and reading.deps[reading.heads[index]] == "ROOT":
+            person = reading.words[index] in ("he", "she") or reading.doc[index].ent_type_ == "PERSON"
+            return index if person else None
+    return None
+
+
+def label(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    """Give the token that heads a transcript label at a place, and where the words after it start."""
+    match = LABEL.match(reading.text, start, end)
+    if match is None:
+        return None
+    head = reading.covering(match.end(1) - 1)
+    return noun_head(reading, head, reading.covering(match.start(1)), head + 1), match.end()
