@@ -1,0 +1,125 @@
+"""Finds stretches of text that a rule of the grammar covers.
+
+The rules stand in ``lexicon/data/dates_rules.txt``. Each is a regular expression
+over the kinds of tokens; at every token the longest match of all rules wins. No
+pattern repeats without bound, so that the time taken grows with the text and no faster.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+from communique.stages.dates.lexer import BREAK, Lexeme, Lexemes, kind_char
+
+__all__ = ["Match", "find_matches", "rules"]
+
+TRIGGERS = (
+    "month month_weak month_abbr weekday weekday_abbr weekdays season season_weak seasons weekend weekends unit units "
+    "unit_quarter nyear apos_year iso numdate clock decade decade_word part parts overnight noon ampm oclock "
+    "today tonight ago adverb_set vague recently now future past qname fy_year holiday zone recent w10 time times ordbig ord era period"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens ``first`` to ``last`` (exclusive) of a text that a rule covers, and the groups of the rule."""
+
+    rule: str
+    first: int
+    last: int
+    tokens: tuple[Lexeme, ...]
+    groups: dict[str, tuple[int, int]]
+
+    @property
+    def start(self) -> int:
+        """First character."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Character after the last."""
+        return self.tokens[-1].end
+
+    def group(self, name: str) -> tuple[Lexeme, ...]:
+        """Give the tokens that a group of the rule covers."""
+        if name not in self.groups:
+            return ()
+        first, last = self.groups[name]
+        return self.tokens[first:last]
+
+
+def _source() -> list[str]:
+    text = (resources.files("communique.lexicon") / "data" / "dates_rules.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def _expand(pattern: str, macros: dict[str, str]) -> str:
+    """Put characters for the names of kinds, and patterns for the names of macros."""
+
+    def put(match: re.Match[str]) -> str:
+        name = match[0]
+        return macros[name] if name[0] == "@" else kind_char(name)
+
+    return re.sub(r"@[a-z_]+|[a-z][a-z_0-9]*", put, pattern).replace(" ", "")
+
+
+@functools.cache
+def rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Give the rules in their order: name of the builder and compiled pattern."""
+    macros: dict[str, str] = {}
+    found = []
+    for line in _source():
+        name, _, pattern = line.partition(":")
+        if name.startswith("@"):
+            macros[name] = f"(?:{_expand(pattern, macros)})"
+        else:
+            found.append((name, re.compile(_plain(_expand(pattern, macros)))))
+    return tuple(found)
+
+
+def _plain(pattern: str) -> str:
+    """Make the groups of a pattern that have no name non-capturing."""
+    return re.sub(r"\((?!\?)", "(?:", pattern)
+
+
+@functools.cache
+def _segments() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    triggers = "".join(kind_char(name) for name in TRIGGERS)
+    return re.compile(rf"[^{re.escape(BREAK)}]+"), re.compile(f"[{triggers}]")
+
+
+@functools.lru_cache(maxsize=20_000)
+def _matches(kinds: str) -> tuple[tuple[str, int, int, tuple[tuple[str, int, int], ...]], ...]:
+    """Give rule, first, last and groups of the matches in one stretch of kinds, from left to right."""
+    found = []
+    place = 0
+    while place < len(kinds):
+        best: tuple[str, re.Match[str]] | None = None
+        for name, pattern in rules():
+            match = pattern.match(kinds, place)
+            if match and match.end() > (best[1].end() if best else place):
+                best = (name, match)
+        if best is None:
+            place += 1
+            continue
+        name, match = best
+        groups = tuple((key, *match.span(key)) for key, value in match.groupdict().items() if value is not None)
+        found.append((name, match.start(), match.end(), groups))
+        place = match.end()
+    return tuple(found)
+
+
+def find_matches(lexemes: Lexemes) -> Iterator[Match]:
+    """Give the matches of the grammar in a text, from left to right, none overlapping another."""
+    segment, trigger = _segments()
+    for run in segment.finditer(lexemes.kinds):
+        if not trigger.search(run[0]):
+            continue
+        for name, first, last, groups in _matches(run[0]):
+            tokens = tuple(lexemes[run.start() + place] for place in range(first, last))
+            within = {key: (a - first, b - first) for key, a, b in groups}
+            yield Match(name, run.start() + first, run.start() + last, tokens, within)

@@ -1,0 +1,219 @@
+"""Reads a text into temporal tokens: words and numbers with the kind they have in the grammar.
+
+A kind is one character, so that the kinds of a text are a string, and the rules of
+the grammar are regular expressions over that string. All offsets are characters of the text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from communique.lexicon import table, words
+
+__all__ = ["BREAK", "Lexeme", "Lexemes", "kind_char", "kind_names", "lex"]
+
+BREAK = "."
+"""The kind of everything that no temporal expression runs across."""
+
+NUMERIC_KINDS = (
+    "n12 n24 n31 n59 nyear nmil nbig decimal frac ord ordbig decade apos_year iso numdate clock clock_dot qname fy_year"
+).split()
+PUNCTUATION = {
+    ",": "comma",
+    "-": "dash",
+    "‐": "dash",
+    "‑": "dash",
+    "–": "dash",
+    "−": "dash",
+    "—": "dash",
+    "/": "slash",
+    "(": "lparen",
+    ")": "rparen",
+}
+MARKS = frozenset(("apos_s", "oclock", *PUNCTUATION.values()))
+
+TOKEN = re.compile(
+    r"""
+      (?P<ampm>   (?<![^\W\d_]) [apAP]\.\s?[mM](?:\.|\b) )
+    | (?P<oclock> [oO]['’]\s?[cC]lock\b )
+    | (?P<word>   [^\W\d_]+ )
+    | (?P<space>  \n\s* )
+    | (?P<iso>    \d{4}-\d\d-\d\d (?: T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)? )? (?![\d-]) )
+    | (?P<numdate> (?<![\d./-]) (?: \d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d\d) | \d{4}[./]\d{1,2}[./]\d{1,2} ) (?![\d]|[./-]\d) )
+    | (?P<clock>  \d{1,2}:[0-5]\d (?: :[0-5]\d )? (?![\d:]) )
+    | (?P<decade> (?: \d{3}0 | [2-9]0 | ['’‘][1-9]0 ) ['’]?s\b )
+    | (?P<apos_year> (?<!\w) ['’‘]\d\d\b )
+    | (?P<ord>    \d{1,2}(?:st|nd|rd|th)\b )
+    | (?P<qname>  [1-4]Q(?=\d\d|\b) )
+    | (?P<frac>   \d/[2-8](?![\d/]) | [½¼¾] )
+    | (?P<nbig>   \d{1,3}(?:,\d{3})+ )
+    | (?P<decimal> \d+\.\d+ )
+    | (?P<number> \d+ )
+    | (?P<apos_s> ['’]s\b )
+    | (?P<dash>   --+ )
+    | (?P<mark>   [^\w\s] )
+    """,
+    re.VERBOSE,
+)
+CURRENCY = frozenset("$€£¥₹₽₩₺₦₴#№")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """One temporal token: offsets, lower-case text and the name of its kind."""
+
+    start: int
+    end: int
+    lower: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexemes:
+    """The tokens of a text: ``kinds`` has one character a token, ``starts`` and ``ends`` its offsets."""
+
+    text: str
+    kinds: str
+    starts: list[int]
+    ends: list[int]
+
+    def __getitem__(self, index: int) -> Lexeme:
+        start, end = self.starts[index], self.ends[index]
+        return Lexeme(start, end, self.text[start:end].lower(), kind_names()[self.kinds[index]])
+
+
+@functools.cache
+def _kinds() -> dict[str, str]:
+    names = sorted({row["kind"] for row in table("dates_words")} | set(NUMERIC_KINDS) | MARKS | {"holiday"})
+    return {name: chr(0x100 + place) for place, name in enumerate(names)}
+
+
+@functools.cache
+def kind_names() -> dict[str, str]:
+    """Give the name of each kind by its character."""
+    return {char: name for name, char in _kinds().items()} | {BREAK: "break"}
+
+
+def kind_char(name: str) -> str:
+    """Give the character of a kind by its name.
+
+    Raises:
+        KeyError: If the grammar knows no such kind.
+    """
+    return _kinds()[name]
+
+
+CAPITALISED = ("month_weak", "month_abbr", "weekday_abbr", "zone", "zone_weak", "era_weak", "era", "qname", "fy_year")
+
+
+@functools.cache
+def _words() -> dict[str, str]:
+    """Kind by word, as written in small letters, with a capital, and in capitals."""
+    found = {f"{letter}{n}": kind_char("qname") for letter, top in (("Q", 4), ("H", 2)) for n in range(1, top + 1)}
+    found["FY"] = kind_char("fy_year")
+    for row in table("dates_words"):
+        char, word = kind_char(row["kind"]), row["word"]
+        if row["kind"] not in CAPITALISED and word != "august":
+            found[word] = char
+        if not row["kind"].startswith("zone") and row["kind"] not in ("era", "era_weak"):
+            found[word.capitalize()] = char
+        found[word.upper()] = char
+    return found
+
+
+@functools.cache
+def _dotted() -> frozenset[str]:
+    """Kinds whose words may end in a full stop of their own."""
+    return frozenset((kind_char("month_abbr"), kind_char("weekday_abbr")))
+
+
+@functools.cache
+def _number_kinds() -> tuple[str, ...]:
+    """Kind of a whole number, by its value up to 59."""
+    names = ["n59", *["n12"] * 12, *["n24"] * 12, *["n31"] * 7, *["n59"] * 28]
+    return tuple(kind_char(name) for name in names)
+
+
+def _number(digits: str) -> str:
+    if len(digits) <= 2:
+        value = int(digits)
+        return _number_kinds()[value] if value < 60 else kind_char("nbig")
+    if len(digits) == 4:
+        if "1000" <= digits <= "2199":
+            return kind_char("nyear")
+        if digits[0] == "0" and digits[2] < "6":
+            return kind_char("nmil")
+    return kind_char("nbig") if digits[0] != "0" else BREAK
+
+
+def _is_number_of_a_thing(text: str, start: int, end: int) -> bool:
+    """Tell whether a number is a price, part of a name or of a longer figure: $2020, F16, 747-400, 5km."""
+    before = text[start - 1 : start]
+    if before in CURRENCY and before or before in (".", ",", "_", "+") and before and text[start - 2 : start - 1].isdigit():
+        return True
+    after = text[end : end + 1]
+    if after in ("%", "_", "°", "‰") and after:
+        return True
+    return before == " " and text[start - 2 : start - 1] in CURRENCY and start > 1
+
+
+@functools.cache
+def _numbered() -> frozenset[str]:
+    return words("dates_numbered")
+
+
+def lex(text: str) -> Lexemes:
+    """Read a text into temporal tokens.
+
+    Example:
+        >>> tokens = lex("He came on Oct. 29, 2024.")
+        >>> [tokens[i].kind for i in range(len(tokens.kinds))]
+        ['break', 'break', 'on', 'month_abbr', 'n31', 'comma', 'nyear', 'break']
+    """
+    kinds: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    known = _words().get
+    dotted = _dotted()
+    for match in TOKEN.finditer(text):
+        word = match[0]
+        start, end = match.span()
+        kind = known(word)
+        if kind is None:
+            group = match.lastgroup
+            if group == "word":
+                kind = BREAK
+            elif word == "." and kinds and ends[-1] == start and (kinds[-1] in dotted or text[starts[-1] : start].lower() == "sept"):
+                ends[-1] = end
+                continue
+            else:
+                kind = _other(text, group or "", word, start, end)
+                if kind == "":
+                    continue
+        kinds.append(kind)
+        starts.append(start)
+        ends.append(end)
+    return Lexemes(text, "".join(kinds), starts, ends)
+
+
+def _other(text: str, group: str, word: str, start: int, end: int) -> str:
+    """Give the kind of what is no word of the lexicon; an empty string for white space."""
+    if group == "mark":
+        name = PUNCTUATION.get(word)
+        return kind_char(name) if name else BREAK
+    if group == "space":
+        follows = text[end : end + 1]
+        return "" if word.count("\n") == 1 and (follows.islower() or follows.isdigit()) else BREAK
+    if group in ("ampm", "oclock", "apos_s", "decade", "apos_year", "frac"):
+        return kind_char(group)
+    if group == "dash":
+        return BREAK
+    if _is_number_of_a_thing(text, start, end):
+        return BREAK
+    if group == "number":
+        return _number(word)
+    if group == "ord":
+        return kind_char("ord" if 0 < int(word[:-2]) <= 31 else "ordbig")
+    return kind_char(group)
