@@ -10,7 +10,7 @@ import re
 
 from communique.text.alignment import Edit
 
-__all__ = ["blanks", "characters", "markup", "mojibake"]
+__all__ = ["blanks", "characters", "markup", "mojibake", "rtf"]
 
 # What UTF-8 looks like when it was read as Windows-1252: a lead byte's letter, then one or more of
 # the characters that stand for the bytes 80 to BF. ftfy decides; this only keeps clean text cheap.
@@ -83,6 +83,34 @@ def markup(text: str) -> list[Edit]:
     return edits
 
 
+RTF = re.compile(
+    r"\{\\(?:\*\\)?(?:fonttbl|colortbl|stylesheet|info|expandedcolortbl|generator)[^{}]*(?:\{[^{}]*\}[^{}]*)*\}"
+    r"|\\'(?P<byte>[0-9a-fA-F]{2})|\\u(?P<code>\d{1,5}) ?\??"
+    r"|\\(?P<line>par|line|\n)\b ?|\\[a-z]{1,32}-?\d{0,10} ?"
+    r"|\\[*{}\\~-]?|[{}]"
+)
+
+
+def rtf(text: str) -> list[Edit]:
+    r"""Drop the control words of a text that was saved as RTF.
+
+    Example:
+        >>> [edit.text for edit in rtf(r"{\rtf1 Sofia\'92s offer\par}")]
+        ['', '', '’', '\n', '']
+    """
+    if not text.startswith("{\\rtf"):
+        return []
+    edits = []
+    for match in RTF.finditer(text):
+        new = "\n" if match["line"] else ""
+        if match["byte"]:
+            new = bytes.fromhex(match["byte"]).decode("cp1252", "ignore")
+        elif match["code"]:
+            new = chr(int(match["code"]))
+        edits.append(Edit(match.start(), match.end(), new))
+    return edits
+
+
 def _table() -> dict[str, str]:
     """Every character that is not kept as it is, and what stands for it (nothing, or one character)."""
     table = dict.fromkeys("\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " ")
@@ -117,7 +145,7 @@ def _plain(piece: str) -> str:
     return "\n" if piece == "\r\n" else CHARACTERS.get(piece, "\ufffd")
 
 
-SPACE_RUN = re.compile(r"[ \n]{2,}|\A[ \n]|[ \n]\Z")
+SPACE_RUN = re.compile(r"[ \n]{2,}")
 
 
 def blanks(text: str) -> list[Edit]:
@@ -127,13 +155,14 @@ def blanks(text: str) -> list[Edit]:
         >>> blanks("One.  Two. \n \n\nThree.")
         [Edit(start=4, end=6, text=' '), Edit(start=10, end=15, text='\n\n')]
     """
-    edits = []
-    for match in SPACE_RUN.finditer(text):
-        start, end = match.span()
+    first = len(text) - len(text.lstrip(" \n"))
+    last = len(text.rstrip(" \n"))
+    edits = [Edit(0, first)] if first else []
+    for match in SPACE_RUN.finditer(text, first, last):
         piece = match.group()
         new = "\n" * min(piece.count("\n"), 2) or " "
-        if start == 0 or end == len(text):
-            new = ""
         if new != piece:
-            edits.append(Edit(start, end, new))
+            edits.append(Edit(match.start(), match.end(), new))
+    if first <= last < len(text):
+        edits.append(Edit(last, len(text)))
     return edits

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from communique.text.alignment import Aligned, Edit
-from communique.text.characters import blanks, characters, markup, mojibake
+from communique.text.characters import blanks, characters, markup, mojibake, rtf
 from communique.text.language import language
 from communique.text.layout import Block, Layout, find_layout
 from communique.text.residue import residue
@@ -19,7 +19,7 @@ from communique.text.wrapping import unwrap
 __all__ = ["CleanText", "CleanWarning", "clean"]
 
 Step = Callable[[str], list[Edit]]
-REPAIRS: tuple[Step, ...] = (markup, characters)
+REPAIRS: tuple[Step, ...] = (rtf, markup, characters)
 SHAPING: tuple[Step, ...] = (blanks, unwrap)
 """Steps that lose nothing; each gives edits on the text that the one before left."""
 

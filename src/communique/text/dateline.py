@@ -8,14 +8,13 @@ or an agency. The longest reading wins; a lone place needs capitals or a city's 
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import functools
 import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from communique.lexicon import words
+from communique.text.dateline_date import DATE, WEEKDAY, iso_date
 from communique.text.places import normal_case, place_kind
 
 __all__ = ["Parsed", "parse_dateline"]
@@ -23,12 +22,8 @@ __all__ = ["Parsed", "parse_dateline"]
 LONGEST = 160
 """Characters within which a dateline ends."""
 
-MONTHS = {
-    name.lower(): number
-    for names in (calendar.month_name, calendar.month_abbr)
-    for number, name in enumerate(names)
-    if name
-} | {"sept": 9}
+FIRST_PIECE = 60
+"""Characters within which its first place or agency ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +38,7 @@ class Parsed:
 
 
 END = re.compile(
-    r"(?P<dot_dash>\.\s?[-–—]+\s*)"
+    r"(?P<dot_dash>\.[-–—]+\s+)"
     r"|(?P<dash>\s+[-–—]{1,3}/?\s*|(?<=[)/\]\d])[-–—]+\s*|[–—]+\s*|--+\s*|-\s+)"
     r"|(?P<colon>\s?:\s+)"
     r"|(?P<dot>\.\s+)"
@@ -53,26 +48,19 @@ END = re.compile(
 )
 """What may stand between a dateline and the article; a hyphen inside a word is none."""
 
-BRACKET = re.compile(r"\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|(?<!\w)/(?P<slash>[^/]{2,40})/(?!\w)")
-CUT = re.compile(r"\s*[,;]\s*|\s+[-–—]{1,3}\s*|[-–—]{1,3}\s+|(?<=[\d)])\.\s+|(?<=[^\W\d_]{5})\.\s+")
+BRACKET = re.compile(
+    r"\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|(?<![^\W\d_])/(?P<slash>[^/\W\d][^/]{1,39})/(?!\w)"
+)
+CUT = re.compile(
+    r"\s*[,;]\s*|\s+[-–—]{1,3}\s*|[-–—]{1,3}\s+|(?<=[\d)])\.\s+|(?<=[^\W\d_]{5})\.\s+"
+    r"|(?<=[^\W\d_]{4})(?<!Sept)(?<!SEPT)\.\s+(?=\d)"
+)
 """Cuts at commas, spaced dashes, and full stops that end no abbreviation."""
 
-ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}\Z")
+ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}\Z|\A[A-Z][a-z]{1,4}\.\Z")
 SPEECH = re.compile(r"(?:I|We|My|Our|You|Thanks?|Yes|No|Well|Good|So|Okay|Let)\b")
 """After a name in capitals and a colon: somebody speaks."""
 
-MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
-DATE = re.compile(
-    rf"(?:{WEEKDAY},?\s+)?(?:"
-    rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{MONTH})\.?(?:,?\s+(?P<y1>\d{{4}}))?"
-    rf"|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y2>\d{{4}}))?"
-    rf"|(?P<m3>{MONTH})\.?\s+(?P<y3>\d{{4}})"
-    r"|(?P<y4>\d{4})-(?P<m4>\d{2})-(?P<d4>\d{2})"
-    r"|(?P<d5>\d{1,2})\.(?P<m5>\d{1,2})\.(?P<y5>\d{4})"
-    r")\Z",
-    re.IGNORECASE,
-)
 YEAR = re.compile(r"(?:19|20)\d{2}\Z")
 LONE_WEEKDAY = re.compile(rf"{WEEKDAY}\Z", re.IGNORECASE)
 HIJRI = re.compile(
@@ -81,9 +69,15 @@ HIJRI = re.compile(
 )
 
 
+BRACKETS = frozenset(("round", "square", "slash"))
+DASH = re.compile(r"[-–—]")
+
+
 class _Piece(NamedTuple):
+    """A piece of a dateline; ``mark`` says what it stands in (round, square, slash) or behind (dash)."""
+
     text: str
-    bracket: str
+    mark: str
 
 
 @dataclass(slots=True)
@@ -119,48 +113,28 @@ def _medium(text: str) -> bool:
     )
 
 
-def _iso(match: re.Match[str], published: str | None) -> str | None:
-    found = {key[0]: value for key, value in match.groupdict().items() if value}
-    month = int(found["m"]) if found["m"].isdigit() else MONTHS[found["m"].lower()]
-    if "d" not in found:
-        return f"{found['y']}-{month:02}"
-    day = int(found["d"])
-    year = found.get("y") or _year(month, day, published)
-    try:
-        dt.date(int(year) if year else 2000, month, day)
-    except ValueError:
-        return None
-    return f"{year or 'XXXX'}-{month:02}-{day:02}"
-
-
-def _year(month: int, day: int, published: str | None) -> str | None:
-    """The year that brings a day nearest to the date of publication."""
-    if published is None:
-        return None
-    base = dt.date.fromisoformat(published)
-    best = None
-    for year in (base.year - 1, base.year, base.year + 1):
-        try:
-            distance = abs((dt.date(year, month, day) - base).days)
-        except ValueError:
-            continue
-        if best is None or distance < best[0]:
-            best = (distance, year)
-    return str(best[1]) if best else None
-
-
 def _pieces(head: str) -> list[_Piece]:
     pieces: list[_Piece] = []
     done = 0
     for match in BRACKET.finditer(head):
-        pieces += [_Piece(text, "") for text in CUT.split(head[done : match.start()])]
+        pieces += _cut(head[done : match.start()])
         bracket = match.lastgroup or ""
         inner = match[bracket]
-        whole = bracket != "slash" and not _known_agency(inner)
-        pieces += [_Piece(text, bracket) for text in (re.split(r",\s+", inner) if whole else [inner])]
+        whole = bracket == "slash" or _known_agency(inner)
+        pieces += [_Piece(_bare(text), bracket) for text in ([inner] if whole else re.split(r",\s+", inner))]
         done = match.end()
-    pieces += [_Piece(text, "") for text in CUT.split(head[done:])]
-    return [_Piece(_bare(text), bracket) for text, bracket in pieces if text.strip(" .,-–—/")]
+    pieces += _cut(head[done:])
+    return [piece for piece in pieces if piece.text.strip("./")]
+
+
+def _cut(text: str) -> list[_Piece]:
+    """Cut at separators; a piece behind a dash is marked as such."""
+    parts = CUT.split(text)
+    dashes = [bool(DASH.search(part)) for part in CUT.findall(text)]
+    return [
+        _Piece(_bare(part), "dash" if dash else "")
+        for part, dash in zip(parts, [False, *dashes], strict=True)
+    ]
 
 
 def _bare(text: str) -> str:
@@ -174,7 +148,7 @@ def _take(reading: _Reading, piece: _Piece, published: str | None) -> bool:
     text = piece.text
     date = DATE.match(text)
     if date and reading.date is None:
-        reading.date, reading.last = _iso(date, published), "date"
+        reading.date, reading.last = iso_date(date, published), "date"
         return reading.date is not None
     if YEAR.match(text) and reading.last == "date" and reading.date:
         reading.date = text + reading.date[4:]
@@ -183,10 +157,11 @@ def _take(reading: _Reading, piece: _Piece, published: str | None) -> bool:
         return bool(reading.places or reading.agency)
     if _is_agency(reading, piece):
         reading.agency_known = _known_agency(text) or _medium(text)
-        reading.agency, reading.bracketed, reading.last = text, bool(piece.bracket), "agency"
+        reading.agency, reading.bracketed, reading.last = text, piece.mark in BRACKETS, "agency"
         return True
     kind = place_kind(text)
-    if kind and (reading.last in ("", "place") or not reading.places) and piece.bracket != "slash":
+    follows = reading.last == "place" and piece.mark != "dash"
+    if kind and (follows or not reading.places) and piece.mark != "slash":
         reading.places.append(text)
         reading.kinds.append(kind)
         reading.last = "place"
@@ -195,16 +170,16 @@ def _take(reading: _Reading, piece: _Piece, published: str | None) -> bool:
 
 
 def _is_agency(reading: _Reading, piece: _Piece) -> bool:
-    text, bracket = piece
-    if reading.agency is not None and not bracket:
+    text, mark = piece
+    if reading.agency is not None and mark not in BRACKETS:
         return False
-    if _known_agency(text) or _medium(text):
+    if _known_agency(text) or (_medium(text) and place_kind(text) != "city"):
         return True
-    if not bracket or len(text) > 40 or not text[0].isalnum():
+    if mark not in BRACKETS or len(text) > 40 or not text[:1].isalnum():
         return False
-    if bracket == "slash":
+    if mark == "slash":
         return True
-    return bracket == "round" and bool(reading.places) and place_kind(text) not in ("city", "country")
+    return mark == "round" and bool(reading.places) and place_kind(text) not in ("city", "country")
 
 
 def _read(head: str, published: str | None) -> _Reading | None:
@@ -225,7 +200,7 @@ def _holds(reading: _Reading, end: str, following: str) -> bool:
         return False
     if end == "bracket" and not (reading.bracketed and reading.agency_known):
         return False
-    opens = not following[:1].islower()
+    opens = not following[:1].islower() or following[1:2].isupper()
     first = reading.kinds[0] if reading.kinds else None
     if first is None:
         return reading.agency_known and opens and (end != "colon" or reading.bracketed)
@@ -247,6 +222,16 @@ def _located(reading: _Reading) -> bool:
     return any(kind in ("city", "country") for kind in reading.kinds[1:])
 
 
+FIRST = re.compile(r"[:–—]")
+
+
+def _may_begin(start: str) -> bool:
+    """Look at the first piece alone: most paragraphs begin with no place and no agency."""
+    pieces = _pieces(FIRST.split(start[:FIRST_PIECE], maxsplit=1)[0])
+    first = pieces[0].text if pieces else ""
+    return bool(first) and bool(place_kind(first) or _known_agency(first) or _medium(first))
+
+
 def parse_dateline(paragraph: str, published: str | None = None) -> Parsed | None:
     """Read the dateline at the beginning of a paragraph.
 
@@ -265,6 +250,8 @@ def parse_dateline(paragraph: str, published: str | None = None) -> Parsed | Non
         True
     """
     start = paragraph[:LONGEST]
+    if not _may_begin(start):
+        return None
     for match in reversed(list(END.finditer(start))):
         kind = match.lastgroup or ""
         if kind == "stop" and len(paragraph) > len(start):

@@ -14,7 +14,7 @@ __all__ = ["UNKNOWN", "language"]
 UNKNOWN = "und"
 """ISO 639-2 code of an undetermined language."""
 
-SAMPLE = 3000
+SAMPLE = 1500
 """Characters read from the beginning and from the middle."""
 
 SHORT = 30

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from communique.text.dateline import parse_dateline
+from communique.text.dateline_date import DATE
 
 __all__ = ["Block", "Dateline", "Layout", "Section", "find_layout"]
 
@@ -80,6 +81,9 @@ def _is_title(line: str) -> bool:
     return len(line) <= TITLE_LENGTH and TITLE_WORDS[0] <= count <= TITLE_WORDS[1] and _open(line)
 
 
+UNFINISHED = re.compile(r"\b(?:and|or|the|of|to|a|an|for|with|by|in)\Z")
+
+
 def _is_heading(line: str) -> bool:
     return (
         len(line) <= HEADING_LENGTH
@@ -88,6 +92,8 @@ def _is_heading(line: str) -> bool:
         and any(char.isalpha() for char in line)
         and _open(line)
         and not ATTRIBUTED.search(line)
+        and not UNFINISHED.search(line)
+        and not DATE.match(line)
     )
 
 

@@ -18,6 +18,7 @@ CAPITALS = re.compile(
     r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽ][A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽ.'’ʻ`-]*\Z"
 )
 CASED = re.compile(r"[^\W\d_a-z][\w.'’ʻ`-]*\Z")
+INITIALS = re.compile(r"(?:[A-Z]\.){2,}\Z")
 LONGEST = 5
 """Words of the longest place ("Santa Cruz de la Sierra")."""
 
@@ -94,6 +95,8 @@ def place_kind(text: str) -> str | None:
 
 
 def _word(word: str, first: bool) -> str:
+    if INITIALS.match(word):
+        return word
     if not word.isupper() or _key(word) in _cities():
         return _cities().get(_key(word), word) if word.isupper() else word
     if not first and word.lower() in PARTICLES:

@@ -20,6 +20,9 @@ LONGEST = 400
 SHORT = 60
 """A line up to this length is tried against every rule, a longer one only against those hinted at."""
 
+HEAD = 40
+"""Characters in which a hint stands that belongs to the beginning of a line."""
+
 EDGE = 4
 """Lines at the beginning and the end that count as edges of the article."""
 
@@ -51,16 +54,6 @@ def _rules() -> tuple[_Rule, ...]:
     )
 
 
-@functools.cache
-def _hints() -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """Substring -> places of the rules that it may stand for."""
-    found: dict[str, list[int]] = {}
-    for place, row in enumerate(table("cleaning_residue")):
-        for hint in row["hints"].split("|"):
-            found.setdefault(hint, []).append(place)
-    return tuple((hint, tuple(places)) for hint, places in found.items())
-
-
 def _lines(text: str) -> list[_Line]:
     lines = []
     start = 0
@@ -71,19 +64,35 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
-def _candidates(line: str) -> list[_Rule]:
+Hints = tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@functools.cache
+def _hints() -> tuple[Hints, Hints]:
+    """Substrings and the places of the rules they hint at: in a line's beginning, anywhere in it."""
+    found: tuple[dict[str, list[int]], dict[str, list[int]]] = ({}, {})
+    for place, row in enumerate(table("cleaning_residue")):
+        for hint in row["hints"].split("|"):
+            found[not hint.startswith("^")].setdefault(hint.removeprefix("^"), []).append(place)
+    head, anywhere = (tuple((hint, tuple(places)) for hint, places in part.items()) for part in found)
+    return head, anywhere
+
+
+def _candidates(line: str, anywhere: Hints) -> list[_Rule]:
     rules = _rules()
     if len(line) <= SHORT:
         return list(rules)
     low = line.lower()
-    places = {place for hint, behind in _hints() if hint in low for place in behind}
+    head = low[:HEAD]
+    places = {place for hint, behind in _hints()[0] if hint in head for place in behind}
+    places |= {place for hint, behind in anywhere if hint in low for place in behind}
     return [rules[place] for place in sorted(places)]
 
 
-def _rule(line: str, edge: bool) -> str | None:
+def _rule(line: str, edge: bool, anywhere: Hints) -> str | None:
     if len(line) > LONGEST:
         return None
-    for rule in _candidates(line):
+    for rule in _candidates(line, anywhere):
         if (edge or not rule.edge) and rule.pattern.fullmatch(line):
             return rule.name
     return None
@@ -143,12 +152,14 @@ def residue(text: str) -> list[Drop]:
         [('Tell a friend', 'share-line'), (' — SPA', 'sign-off')]
     """
     lines = _lines(text)
+    low = text.lower()
+    anywhere = tuple(item for item in _hints()[1] if item[0] in low)
     drops = []
     kept: list[_Line] = []
     last_rule = None
     for place, line in enumerate(lines):
         edge = place < EDGE or place >= len(lines) - EDGE
-        rule = _rule(line.text, edge)
+        rule = _rule(line.text, edge, anywhere)
         if rule is None and kept and _repeats(line.text, kept[-1].text):
             rule = "repeated-line"
         if rule is None:

@@ -25,8 +25,12 @@ def _is_wrapped(lines: list[str]) -> int:
     Wrapped lines are full: the first word of the next line would not have fitted.
     """
     pairs = [(a, b) for a, b in pairwise(lines) if a and b]
-    width = max(map(len, lines), default=0)
-    if len(pairs) < 3 or not NARROWEST <= width <= WIDEST:
+    long = sum(len(line) > WIDEST for line in lines)
+    if len(pairs) < 3 or long > 0.05 * sum(map(bool, lines)):
+        return 0
+    lengths = sorted(len(a) for a, _ in pairs)
+    width = lengths[(len(lengths) - 1) * 19 // 20]  # the longest but for a few that overran
+    if not NARROWEST <= width <= WIDEST:
         return 0
     full = sum(_is_full(a, b, width) for a, b in pairs)
     broken = sum(not a.endswith(FINAL) for a, b in pairs)
