@@ -9,37 +9,17 @@ from communique.stages.commitments import syntax
 from communique.stages.commitments.triggers import in_class
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from communique.stages.commitments.frames import Act
     from communique.stages.commitments.parties import Cast
 
 __all__ = ["RULES", "excluded"]
 
 MAYBE = frozenset({"may", "might", "could", "can", "would", "should", "must", "'d"})
-HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest", "until", "whenever"})
-PASSIVE_PLANS = frozenset(
-    {"hold", "open", "launch", "sign", "build", "establish", "implement", "host", "convene"}
-)
-
-
-def _is_modal(act: Act) -> bool:
-    return act.frame.pos == "m" and act.pattern == "modal"
-
-
-def thing_as_subject(act: Act, cast: Cast) -> bool:
-    """A forecast or benefit: a thing does not bind itself ("the visit will open up prospects")."""
-    if not _is_modal(act) or syntax.passive(act.contents[0]):
-        return False
-    if act.owner is None:
-        return True
-    verb = act.contents[0]
-    if cast.is_agent(act.owner):
-        return False
-    return in_class(verb, "verbs", "benefit") or in_class(verb, "verbs", "state") or not _planned_event(act)
-
-
-def _planned_event(act: Act) -> bool:
-    """Tell whether a thing's future is somebody's plan: it is to open, start, take place, convene."""
-    words = (
+HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest", "whenever"})
+EVENTS = frozenset(
+    {
         "convene",
         "open",
         "start",
@@ -50,69 +30,139 @@ def _planned_event(act: Act) -> bool:
         "operate",
         "run",
         "focus",
-        "feature",
-    )
-    return act.contents[0].lower_ in words and act.frame.base != "must"
+        "close",
+    }
+)
+REALIS = frozenset({"agreement", "acceptance", "fulfilment"})
+CLIMB = 8
+
+
+def _is_modal(act: Act) -> bool:
+    return act.frame.pos == "m" and act.pattern == "modal"
+
+
+def _is_future(act: Act) -> bool:
+    """A modal, or "set to", "due to", "scheduled to"."""
+    return _is_modal(act) or (act.frame.pos == "a" and act.frame.status == "planned")
+
+
+def thing_as_subject(act: Act, cast: Cast) -> bool:
+    """A thing does not bind itself: forecasts and benefits ("the visit will open up prospects")."""
+    if not _is_future(act) or syntax.passive(act.contents[0]) or cast.is_agent(act.owner, act.verb):
+        return False
+    return act.contents[0].lower_ not in EVENTS or act.frame.kind == "request"
 
 
 def state_of_mind(act: Act, cast: Cast) -> bool:
     """Being, knowing, feeling, seeing are no acts ("we will be proud", "we will see")."""
-    return (
-        _is_modal(act)
-        and act.contents[0].lower_ != "do"
-        and in_class(act.contents[0], "verbs", "state")
-        and (
-            not syntax.passive(act.contents[0]) or not any(k.dep_ == "neg" for k in act.contents[0].children)
-        )
-    )
+    return _is_future(act) and in_class(act.contents[0], "verbs", "state")
 
 
-def passive_without_plan(act: Act, cast: Cast) -> bool:
-    """A passive future or duty is somebody's plan only where a thing is made or held ("flights will be launched")."""
-    if not _is_modal(act) or not syntax.passive(act.contents[0]):
+def vague_passive(act: Act, cast: Cast) -> bool:
+    """A passive future is somebody's plan only where something is made or held ("flights will be launched")."""
+    verb = act.contents[0] if act.contents else act.verb
+    if not _is_future(act) or not syntax.passive(verb) or act.owner is not None:
         return False
-    verb = act.contents[0]
-    if any(kid.dep_ == "neg" or kid.lower_ == "never" for kid in verb.children):
+    person = syntax.subject_of(act.verb)
+    if person is not None and person.lower_ in ("i", "we"):
         return False
-    return (
-        in_class(verb, "verbs", "state")
-        or in_class(verb, "verbs", "talk")
-        or in_class(verb, "verbs", "hostile")
+    return any(
+        in_class(verb, "verbs", name) for name in ("state", "talk", "hostile", "benefit", "strengthen")
     )
 
 
 def only_possible(act: Act, cast: Cast) -> bool:
     """What may, might, could or would be agreed is not agreed."""
-    if act.frame.pos == "m":
-        return False
-    found = syntax.modal(act.verb)
+    found = syntax.modal(act.verb) if act.frame.pos != "m" else None
     return found is not None and found.lower_ in MAYBE
 
 
 def hypothetical(act: Act, cast: Cast) -> bool:
-    """An act inside a condition is not reported ("if they agree to …")."""
+    """An act inside a condition or an open question is not reported ("if they agree to …")."""
     return syntax.has_mark(act.verb, HYPOTHETICAL)
 
 
-def mere_talk(act: Act, cast: Cast) -> bool:
-    """Bare speech and ceremony is no action ("will discuss", "wants to thank")."""
-    return (
-        bool(act.contents)
-        and act.frame.pos == "m"
-        and act.frame.kind == "pledge"
-        and act.pattern == "modal"
-        and (
-            act.contents[0].lower_
-            in ("discuss", "say", "talk", "mention", "note", "congratulate", "thank", "praise", "greet")
-        )
+def bare_talk(act: Act, cast: Cast) -> bool:
+    """Speech and ceremony alone are no action ("they will discuss prospects")."""
+    verb = act.contents[0] if act.contents else None
+    talks = (
+        "discuss",
+        "say",
+        "talk",
+        "speak",
+        "mention",
+        "congratulate",
+        "thank",
+        "praise",
+        "greet",
+        "tackle",
     )
+    return verb is not None and _is_future(act) and verb.lower_ in talks
 
 
-def hostile_object(act: Act, cast: Cast) -> bool:
-    """An attack, a probe or a protest that is launched is nothing fulfilled."""
-    if act.frame.kind != "fulfilment" or not act.contents:
+def hostile(act: Act, cast: Cast) -> bool:
+    """Attacks, sanctions and probes, done or threatened, are no commitment."""
+    if not act.contents or act.frame.kind not in ("fulfilment", "pledge", "intent") or act.frame.negated:
         return False
-    return any(in_class(token, "objects", "activity") for token in syntax.conjuncts(act.contents[0]))
+    verb = act.contents[0]
+    thing = (
+        verb if act.frame.kind == "fulfilment" else syntax.object_of(verb) if verb.tag_[0] == "V" else None
+    )
+    if thing is not None and any(in_class(token, "objects", "activity") for token in syntax.conjuncts(thing)):
+        return True
+    return _is_modal(act) and in_class(verb, "verbs", "hostile")
+
+
+def threat(act: Act, cast: Cast) -> bool:
+    """What is threatened is no commitment unless it is bound to a condition (then a conditional pledge)."""
+    verb = act.verb
+    for _ in range(CLIMB):
+        if verb.dep_ in ("ccomp", "xcomp") and in_class(verb.head, "verbs", "threat"):
+            return not any(child.dep_ == "advcl" for child in (*act.verb.children, *verb.head.children))
+        if verb.dep_ not in ("ccomp", "xcomp", "conj") or verb.head is verb:
+            return False
+        verb = verb.head
+    return False
+
+
+def belief(act: Act, cast: Cast) -> bool:
+    """Hopes, beliefs, doubts and expectations commit nobody ("is confident that they will sign")."""
+    verb = act.verb
+    for _ in range(CLIMB):
+        if verb.dep_ in ("ccomp", "xcomp", "acl") and in_class(verb.head, "verbs", "belief"):
+            return True
+        if verb.dep_ not in ("ccomp", "xcomp", "conj", "acomp") or verb.head is verb:
+            return False
+        verb = verb.head
+    return False
+
+
+def not_reached(act: Act, cast: Cast) -> bool:
+    """What is tried, wanted or only presupposed is not done ("failed to reach a deal", "after signing it")."""
+    if act.frame.kind not in REALIS or act.frame.pos != "v" or act.frame.negated:
+        return False
+    verb = act.verb
+    if verb.tag_ == "VBG":
+        return verb.dep_ in ("pcomp", "nsubj", "csubj", "xcomp", "dobj", "amod", "acl")
+    if verb.tag_ != "VB" or any(
+        child.tag_ == "MD" or child.lower_ in ("did", "do", "does") for child in verb.children
+    ):
+        return False
+    purpose = verb.dep_ in ("advcl", "xcomp") and in_class(verb.head, "verbs", "motion")
+    return not purpose or syntax.aux(verb, ("to",)) is None
+
+
+def attempted(act: Act, cast: Cast) -> bool:
+    """The infinitive of an attempt or a wish reports no act ("sought to invite", "hopes to propose")."""
+    verb: Token = act.verb
+    if verb.tag_ != "VB" or verb.dep_ != "xcomp":
+        return False
+    return in_class(verb.head, "verbs", "attempt") or verb.head.lower_ in (
+        "expected",
+        "likely",
+        "able",
+        "unable",
+    )
 
 
 def question(act: Act, cast: Cast) -> bool:
@@ -124,11 +174,15 @@ def question(act: Act, cast: Cast) -> bool:
 RULES: tuple[Callable[[Act, Cast], bool], ...] = (
     thing_as_subject,
     state_of_mind,
-    passive_without_plan,
+    vague_passive,
     only_possible,
     hypothetical,
-    mere_talk,
-    hostile_object,
+    bare_talk,
+    hostile,
+    threat,
+    belief,
+    not_reached,
+    attempted,
     question,
 )
 

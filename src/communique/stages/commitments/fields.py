@@ -122,7 +122,7 @@ def thing(act: Act) -> str | None:
     if content is None or act.pattern == "visit":
         return None
     head: Token | None = content
-    if content.tag_.startswith("V") and not in_class(content, "nouns", "deverbal"):
+    if content.tag_.startswith("V") and not in_class(content, "objects", "deverbal"):
         head = syntax.object_of(content)
         if head is None:
             preps = [k for p in content.children if p.dep_ == "prep" for k in p.children if k.dep_ == "pobj"]

@@ -100,6 +100,12 @@ def _who(head: Token) -> Found | None:
     return Found(place or who, who)
 
 
+def _alone(head: Token) -> Found | None:
+    """An answer in the past, with nothing behind it."""
+    bare = all(child.i < head.i or child.dep_ in ("punct", "cc", "conj", "advmod") for child in head.children)
+    return Found(None) if bare and head.tag_ == "VBD" else None
+
+
 PATTERNS: dict[str, Callable[[Token], Found | None]] = {
     "to": _to,
     "ing": _ing,
@@ -108,7 +114,7 @@ PATTERNS: dict[str, Callable[[Token], Found | None]] = {
     "who_to": _who_to,
     "who_for": _who_for,
     "who": _who,
-    "none": lambda head: Found(None),
+    "alone": _alone,
 }
 
 
@@ -123,22 +129,37 @@ def _preposition(word: str) -> Callable[[Token], Found | None]:
 PATTERNS.update({word: _preposition(word) for word in sorted(GENERIC_PREPOSITIONS - {"to"})})
 
 
-def _objects_fit(frame: Frame, content: Token | None) -> bool:
+def _objects_fit(frame: Frame, content: Token | None, relative: bool) -> bool:
     if not frame.objects:
         return True
     if content is None:
         return False
     if frame.objects == "quantity":
         return any(token.like_num or token.lower_ in "$€£%" for token in content.subtree)
-    if frame.objects == "grant":
-        return in_class(content, "objects", "grant")
-    return any(in_class(token, "objects", frame.objects) for token in syntax.conjuncts(content))
+    if frame.objects in ("grant", "deverbal"):
+        return in_class(content, "objects", frame.objects)
+    if any(in_class(token, "objects", frame.objects) for token in syntax.conjuncts(content)):
+        return True
+    return relative and _named_before(content, frame.objects)
+
+
+def _named_before(content: Token, name: str) -> bool:
+    """Tell whether a word of the class stands in the sentence before a relative clause on another noun.
+
+    The parser hangs "…, which was accepted" on the nearest noun rather than on the invitation.
+    """
+    first = content.sent.start
+    return any(
+        in_class(token, "objects", name) for token in content.doc[max(first, content.i - 25) : content.i]
+    )
 
 
 def _arguments(head: Token, frame: Frame) -> Iterator[tuple[str, Found]]:
+    subject = syntax.subject_of(head)
+    relative = subject is not None and subject.lower_ == "which" and subject.dep_ == "nsubjpass"
     for pattern in frame.patterns:
         found = PATTERNS[pattern](head)
-        if found is not None and _objects_fit(frame, found.content):
+        if found is not None and _objects_fit(frame, found.content, relative):
             yield pattern, found
 
 
@@ -188,7 +209,7 @@ def _nominal(noun: Token, frame: Frame) -> Act | None:
     governed = governor is not None and (
         frame.governor == "any" or in_class(governor, "governors", frame.governor)
     )
-    if not governed and frame.governor != "any":
+    if not governed and frame.governor != "any" and not _own_target(noun, frame):
         return None
     if any(child.lower_ == "no" for child in noun.children):
         return None
@@ -202,7 +223,7 @@ def _nominal(noun: Token, frame: Frame) -> Act | None:
             pattern, found = "to", Found(verb)
     if pattern is None or found is None or found.content is None:
         return None
-    owner = _possessor(noun, skip=found.content)
+    owner = _setter(noun) or _possessor(noun, skip=found.content)
     if owner is None and governor is not None:
         owner = syntax.prep_object(governor, "by") if syntax.passive(governor) else syntax.doer(governor)
     recipient = syntax.prep_object(governor, "to") if governor is not None and noun.dep_ == "dobj" else None
@@ -211,13 +232,28 @@ def _nominal(noun: Token, frame: Frame) -> Act | None:
     return Act(frame, noun, governor or noun, owner, recipient, (found.content,), pattern)
 
 
+def _own_target(noun: Token, frame: Frame) -> bool:
+    """Tell whether a target needs no governing verb: somebody's, with its quantity ("the ministry's target of …")."""
+    goal = syntax.of_phrase(noun)
+    owned = any(child.dep_ == "poss" for child in noun.children)
+    return frame.kind == "target" and owned and goal is not None and any(t.like_num for t in goal.subtree)
+
+
 def _is_act(token: Token | None) -> bool:
     """Tell whether the object of "of" is something to be done or reached, not the one who holds the noun."""
     if token is None:
         return False
-    if token.tag_ == "VBG" or in_class(token, "nouns", "deverbal"):
+    if token.tag_ == "VBG" or in_class(token, "objects", "deverbal"):
         return True
     return any(kid.like_num or kid.lower_ in "$€£" for kid in token.subtree)
+
+
+def _setter(noun: Token) -> Token | None:
+    """Who set a goal: the agent of the participle behind the noun ("the goal set by the presidents")."""
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            return syntax.prep_object(child, "by")
+    return None
 
 
 def _possessor(noun: Token, skip: Token) -> Token | None:

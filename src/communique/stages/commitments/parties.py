@@ -39,6 +39,13 @@ def _countries() -> tuple[dict[str, str], dict[str, str]]:
 
 
 @functools.cache
+def _capitals() -> dict[str, str]:
+    return {
+        city.lower(): row["code"] for row in table("countries") for city in row["capital"].split("|") if city
+    }
+
+
+@functools.cache
 def _offices() -> frozenset[str]:
     """Last words of offices and occupations, singular and plural."""
     heads = {row["head"].split()[-1] for row in table("titles")}
@@ -104,8 +111,18 @@ class Cast:
         inside = [q for q in self.quotes if q.kind in kinds and q.start <= token.idx < q.end]
         return min(inside, key=lambda q: q.end - q.start) if inside else None
 
-    def is_agent(self, token: Token) -> bool:
-        """Tell whether a word stands for somebody who can bind himself."""
+    def is_agent(self, token: Token | None, verb: Token | None = None) -> bool:
+        """Tell whether a word stands for somebody who can bind himself.
+
+        Args:
+            token: The word; None is nobody.
+            verb: Its verb: "it" is the reporter in whose report the verb stands.
+        """
+        if token is None:
+            return False
+        if token.lower_ == "it" and verb is not None and not self.at(token):
+            who = syntax.reporter(verb)
+            return who is not None and who.lower_ != "it" and self.is_agent(who)
         if token.lower_ in ("i", "we", "he", "she", "they", "who", "both", "us"):
             return True
         found = self.at(token)
@@ -115,36 +132,65 @@ class Cast:
             return True
         return token.ent_type_ in ACTORS and token.tag_.startswith("NNP")
 
-    def parties(self, token: Token | None) -> tuple[Party, ...]:
-        """Give who a word and those coordinated with it stand for; empty if nobody can be told."""
+    def parties(self, token: Token | None, verb: Token | None = None) -> tuple[Party, ...]:
+        """Give who a word and those coordinated with it stand for; empty if nobody can be told.
+
+        Args:
+            token: Head of the words.
+            verb: The verb of which they are the subject: a pronoun may be its reporter.
+        """
         if token is None:
             return ()
         found: list[Party] = []
         for part in syntax.conjuncts(token):
-            for party in self._one(part):
+            for party in self._one(part, verb):
                 if party not in found:
                     found.append(party)
         return tuple(found)
 
-    def _one(self, token: Token) -> tuple[Party, ...]:
+    def _one(self, token: Token, verb: Token | None) -> tuple[Party, ...]:
         lower = token.lower_
         if lower in FIRST or lower in FIRST_PLURAL:
             return self._first_person(token, plural=lower in FIRST_PLURAL)
-        if in_class(token, "nouns", "side"):
+        if lower in ("side", "party"):
             state = self._adjective_state(token)
-            if state is not None and lower in ("side", "party"):
+            if state is not None:
                 return (state,)
-        found = [entity for entity in self.at(token) if entity.label in ACTORS]
+        found = [entity for entity in self._named(token) if entity.label in ACTORS]
         if found:
             return tuple(self._entity(entity) for entity in found)
+        if lower in ("it", "he", "she") and verb is not None:
+            who = syntax.reporter(verb)
+            return self.parties(who) if who is not None and who.lower_ not in THIRD else ()
         if lower in THIRD or token.tag_ in ("PRP", "PRP$", "WP", "WDT", "DT"):
             return ()
         if in_class(token, "nouns", "sides") and self._means_all(token):
-            return self.sides(token)
+            return self.holders(token) or self.sides(token)
         return self._as_written(token)
+
+    def _named(self, token: Token) -> list[Entity]:
+        """The entities at a word, else at a name in apposition to it ("the minister, Ana Ruiz,")."""
+        found = self.at(token)
+        if found:
+            return found
+        names = [child for child in token.children if child.dep_ == "appos"]
+        return next((there for name in names if (there := self.at(name))), [])
+
+    def holders(self, noun: Token) -> tuple[Party, ...]:
+        """Give the persons that "both presidents" means: the two who hold that office in the article."""
+        office = noun.lower_.removesuffix("s")
+        if office + "s" != noun.lower_ or office not in _offices():
+            return ()
+        people = [e for e in self.entities.values() if e.label == "PERSON"]
+        found = [e for e in people if any(office in role.title.lower().split() for role in e.roles)]
+        if len(found) > 2:
+            found = sorted(found, key=lambda e: -len(e.mentions))[:2]
+        return tuple(self._entity(entity) for entity in found) if len(found) == 2 else ()
 
     def _entity(self, entity: Entity) -> Party:
         if entity.label == "NORP" and entity.country:
+            return self.state(entity.country)
+        if entity.label == "GPE" and _capitals().get(entity.name.lower(), "") == entity.country:
             return self.state(entity.country)
         return Party(entity.id, entity.name)
 
@@ -166,7 +212,9 @@ class Cast:
             for child in noun.children
         ):
             return False
-        return any(child.lower_ in ("the", "both", "two", "our", "all") for child in noun.children)
+        words = ("the", "both", "two", "our", "all")
+        bare = noun.i == noun.sent.start or noun.doc[noun.i - 1].is_space
+        return bare or any(child.lower_ in words for child in noun.children)
 
     def sides(self, token: Token) -> tuple[Party, ...]:
         """Give the two states that the article is about ("both countries", "the sides")."""
@@ -221,6 +269,21 @@ class Cast:
             if entity.name == name or name in entity.aliases:
                 return Party(entity.id, entity.name)
         return Party(None, name)
+
+    def between(self, noun: Token) -> tuple[Party, ...]:
+        """Give the parties of "a memorandum between A and B"; capitals stand for their states."""
+        heads = syntax.prep_objects(noun, "between")
+        found = [party for head in heads for party in self.parties(head)]
+        return tuple(dict.fromkeys(found))
+
+    def behalf(self, verb: Token) -> tuple[Party, ...]:
+        """Give in whose name something is done ("on behalf of the ministry")."""
+        for place in syntax.prep_objects(verb, "on"):
+            if place.lower_ == "behalf":
+                named = syntax.of_phrase(place)
+                owner = next((child for child in place.children if child.dep_ == "poss"), named)
+                return self.parties(owner)
+        return ()
 
     def _as_written(self, token: Token) -> tuple[Party, ...]:
         if not token.tag_.startswith("N") or not self.is_agent(token):

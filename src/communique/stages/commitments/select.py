@@ -23,10 +23,18 @@ def _inside(token: Token, contents: set[int]) -> bool:
             return True
         if token.head is token or token.dep_ in ("ROOT", "parataxis"):
             return False
-        if token.dep_ == "conj" and token.tag_.startswith("V") and syntax.subject_of(token) is not None:
+        if token.dep_ == "conj" and _own_clause(token):
             return False
         token = token.head
     return False
+
+
+def _own_clause(verb: Token) -> bool:
+    """Tell whether a coordinated verb starts a clause of its own rather than going on with the content."""
+    if not verb.tag_.startswith("V"):
+        return False
+    finite = ("VBD", "VBZ", "VBP")
+    return syntax.subject_of(verb) is not None or (verb.tag_ in finite and verb.head.tag_ not in finite)
 
 
 def select(acts: list[Act]) -> list[Act]:
@@ -39,7 +47,8 @@ def select(acts: list[Act]) -> list[Act]:
         for token in act.contents:
             contents.setdefault(token.i, act)
     heads = set(contents)
-    kept, seen = [], set()
+    kept: list[Act] = []
+    seen: set[int] = set()
     for act in acts:
         others = heads - {token.i for token in act.contents if contents[token.i] is act}
         if act.trigger.i in seen or _inside(act.trigger, others):

@@ -92,25 +92,23 @@ def _start(act: Act) -> int:
     return first
 
 
-def evidence(act: Act, stop: int | None = None, at: Token | None = None) -> tuple[int, int]:
+def evidence(act: Act, first: int | None = None, stop: int | None = None) -> tuple[int, int]:
     """Give the character offsets of a record's evidence.
 
     Args:
         act: The act.
+        first: Token index at which a later coordinated content starts: the span is that conjunct alone.
         stop: Token index that the span may not reach (the next coordinated content has its own record).
-        at: Head of a later coordinated content: the span is that conjunct alone.
 
     Returns:
         Start and end (exclusive) in the text, without enclosing quotation marks and final punctuation.
     """
-    doc = act.trigger.doc
-    stop = len(doc) if stop is None else stop
-    if at is not None:
-        first = at.left_edge.i if not at.tag_.startswith("V") else at.i
-        last = min(right_end([at], min(at.i + LONGEST, at.sent.end, stop)), stop - 1)
-    else:
-        first, last = _start(act), _end(act, stop)
-    return trim(act.trigger, first, max(first, last))
+    stop = len(act.trigger.doc) if stop is None else stop
+    if first is None:
+        return trim(act.trigger, _start(act), max(_start(act), _end(act, stop)))
+    head = act.contents[0]
+    last = min(right_end([head], min(head.i + LONGEST, head.sent.end, stop)), stop - 1)
+    return trim(head, first, max(first, last))
 
 
 def trim(near: Token, first: int, last: int) -> tuple[int, int]:

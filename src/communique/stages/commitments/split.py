@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.stages.commitments import syntax
@@ -12,59 +13,94 @@ from communique.stages.commitments.triggers import in_class
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["split"]
+__all__ = ["Part", "split"]
+
+LONGEST_LIST = 150
+PREMODIFIERS = frozenset({"DT", "JJ", "NN", "NNP", "NNPS", "NNS", "CD", "POS", "VBN", "VBG", "HYPH"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One record's share of an act: token indices that its evidence starts at and may not reach.
+
+    ``first`` is None for the part that has the whole clause.
+    """
+
+    act: Act
+    first: int | None
+    stop: int | None
 
 
 def _testable(token: Token) -> bool:
     """Tell whether a coordinated content could be done or not done on its own."""
     if token.tag_.startswith("V"):
-        return any(
-            child.dep_ in ("dobj", "prep", "nsubjpass", "xcomp")
-            for child in token.children
-            if child.i > token.i
-        )
-    return in_class(token, "nouns", "deverbal") or in_class(token, "objects", "document")
+        own = ("dobj", "prep", "nsubjpass", "xcomp")
+        return any(child.dep_ in own for child in token.children if child.i > token.i)
+    return in_class(token, "objects", "deverbal") or in_class(token, "objects", "document")
 
 
 def _listed(act: Act) -> list[Token]:
-    """The documents of "signed 11 agreements, including A, B and C"."""
-    if act.frame.kind != "agreement" or not act.contents:
+    """The documents of "signed 11 agreements, including A, B and C".
+
+    Read from the words, not the parse, which seldom coordinates long lists well: after
+    "including" every document or act whose phrase opens behind a comma or "and".
+    """
+    if act.frame.kind != "agreement" or act.frame.pos == "n" or not act.contents:
         return []
-    head = act.contents[0]
-    found = []
-    for word in ("including", "like"):
-        for token in (*syntax.prep_objects(head, word), *syntax.prep_objects(act.verb, word)):
-            found += [item for item in syntax.conjuncts(token) if _testable(item)]
-    return found
+    doc, last = act.trigger.doc, min(act.trigger.sent.end, act.trigger.i + LONGEST_LIST)
+    start = next((token.i for token in doc[act.contents[0].i : last] if token.lower_ == "including"), None)
+    if start is None:
+        return []
+    nouns = [token for token in doc[start + 1 : last] if token.tag_.startswith("N") and _testable(token)]
+    return [noun for noun in nouns if _opens_item(noun, start)]
 
 
-def split(act: Act) -> Iterator[tuple[Act, Token | None, int | None]]:
-    """Give the parts of an act: the act, the conjunct that is its evidence (None: the clause), where to stop.
+def _first(token: Token) -> int:
+    """Index of the first word of a conjunct: the verb itself, or the noun's determiner or modifier."""
+    first = token.i
+    if token.tag_.startswith("V"):
+        return first
+    while first > 0 and token.doc[first - 1].tag_ in PREMODIFIERS:
+        first -= 1
+    return first
+
+
+def _opens_item(noun: Token, start: int) -> bool:
+    first = _first(noun)
+    before = noun.doc[first - 1]
+    following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    if following.tag_.startswith("N"):
+        return False
+    return before.i == start or before.text == "," or (before.lower_ == "and" and first < noun.i)
+
+
+def _conjuncts(head: Token) -> list[Token]:
+    if not _testable(head):
+        return []
+    others = (token for token in syntax.conjuncts(head) if token.i > head.i and _testable(token))
+    return [token for token in others if syntax.subject_of(token) is None and not _finite_beside(token, head)]
+
+
+def _finite_beside(token: Token, head: Token) -> bool:
+    finite = ("VBD", "VBZ", "VBP")
+    return token.tag_ in finite and head.tag_ not in finite
+
+
+def split(act: Act) -> Iterator[Part]:
+    """Give the parts of an act.
 
     The first part has the whole clause up to the second conjunct; later parts are the conjunct
     alone and inherit trigger and actor. Lists behind "including" add a part for each document.
     """
     head = act.contents[0] if act.contents else None
     if head is None or act.pattern in ("visit", "headline"):
-        yield act, None, None
+        yield Part(act, None, None)
         return
     listed = _listed(act)
-    parts = [token for token in syntax.conjuncts(head) if token is not head]
-    later = [token for token in parts if _testable(token) and token.i > head.i] if _testable(head) else []
-    later = [token for token in later if syntax.subject_of(token) is None]
-    stop = (
-        min((token.left_edge.i if not token.tag_.startswith("V") else token.i) for token in (later + listed))
-        if (later or listed)
-        else None
-    )
-    yield act, None, stop
-    ends = sorted(token.i for token in later + listed)
-    for token in sorted(later + listed, key=lambda item: item.i):
-        after = [end for end in ends if end > token.i]
-        following = token.doc[after[0]] if after else None
-        limit = (
-            None
-            if following is None
-            else (following.left_edge.i if not following.tag_.startswith("V") else following.i)
-        )
-        yield with_contents(act, (token,)), token, limit if limit is None or limit > token.i else None
+    later = sorted(dict.fromkeys((*_conjuncts(head), *listed)), key=lambda token: token.i)
+    starts = [_first(token) for token in later]
+    inside = bool(listed) and not _conjuncts(head)
+    yield Part(act, None, None if not starts else starts[0] - 1 if inside else starts[0])
+    for place, token in enumerate(later):
+        stop = starts[place + 1] if place + 1 < len(starts) else None
+        yield Part(with_contents(act, (token,)), starts[place], stop)

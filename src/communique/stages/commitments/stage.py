@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from communique.annotation import Amount, Commitment, Range, Speaker, Timex, published, read, write
-from communique.stages.commitments import fields, modals, status
+from communique.annotation import Amount, Commitment, Party, Range, Speaker, Timex, published, read, write
+from communique.stages.commitments import fields, modals, status, syntax
 from communique.stages.commitments.confidence import confidence
 from communique.stages.commitments.exclusions import excluded
 from communique.stages.commitments.frames import Act, match
@@ -69,29 +69,28 @@ class _Reader:
 
     def records(self, act: Act) -> Iterator[Commitment]:
         """Give one record for each independently testable content of an act."""
-        for part, at, stop in split(act):
-            start, end = evidence(part, stop, at)
+        for part in split(act):
+            start, end = evidence(part.act, part.first, part.stop)
             if end > start:
-                yield self._record(part, start, end)
+                yield self._record(part.act, start, end)
 
     def _record(self, act: Act, start: int, end: int) -> Commitment:
         is_negated = status.negated(act)
         due = fields.due(self.times, start, end, act.frame.status, self.published)
         state, modality = status.state(act, is_negated, due)
         amount = fields.quantity(self.amounts, start, end, self.doc.text)
-        actors = self.cast.parties(act.owner)
-        others = tuple(party for party in self.cast.parties(act.recipient) if party not in actors)
+        actors, others = self._parties(act)
         quote = self.cast.quote_at(act.trigger)
-        kind = status.specificity(act, amount, due)
+        sort = status.specificity(act, amount, due)
         return Commitment(
             id="",
             start=start,
             end=end,
-            kind=act.frame.kind,
+            kind=status.kind(act),
             status=state,
             modality=modality,
             negated=is_negated,
-            specificity=kind,
+            specificity=sort,
             actors=actors,
             counterparties=others,
             action=fields.action(act),
@@ -102,8 +101,23 @@ class _Reader:
             speaker=self._speaker(act),
             quote=quote.id if quote else None,
             trigger=Range(act.trigger.idx, act.trigger.idx + len(act.trigger)),
-            confidence=confidence(act, kind, bool(actors), modality),
+            confidence=confidence(act, sort, bool(actors), modality),
         )
+
+    def _parties(self, act: Act) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """Who binds himself, offers or asks, and to whom."""
+        cast = self.cast
+        if act.frame.base == "must":
+            report = cast.report_at(act.trigger)
+            asking = cast.speaking(report.speaker) if report is not None and report.speaker else ()
+            return asking, tuple(p for p in cast.parties(act.owner, act.verb) if p not in asking)
+        actors = cast.between(act.contents[0]) if act.contents and act.frame.kind == "agreement" else ()
+        actors = actors or cast.parties(act.owner, act.verb)
+        actors = tuple(dict.fromkeys((*cast.behalf(act.verb), *actors)))
+        if not actors and syntax.passive(act.verb):
+            subject = syntax.subject_of(act.verb)
+            actors = cast.between(subject) if subject is not None else ()
+        return actors, tuple(party for party in cast.parties(act.recipient) if party not in actors)
 
     def _speaker(self, act: Act) -> Speaker | None:
         report = self.cast.report_at(act.trigger)
@@ -111,7 +125,7 @@ class _Reader:
             return report.speaker
         if act.frame.modality == "realis" or act.frame.pos == "m":
             return None
-        people = self.cast.parties(act.owner)
+        people = self.cast.parties(act.owner, act.verb)
         ids = tuple(party.entity for party in people if party.entity is not None)
         return Speaker(ids, " and ".join(party.name for party in people)) if people else None
 

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from communique.annotation import Due, Quantity
     from communique.stages.commitments.frames import Act
 
-__all__ = ["accepted_later", "negated", "specificity", "state"]
+__all__ = ["accepted_later", "kind", "negated", "specificity", "state"]
 
 NOT = frozenset({"not", "n't", "n’t", "never", "no"})
+CLOSE = 60
+"""Characters between an item and the acceptance in its relative clause ("…, which was accepted")."""
+
 ANSWERABLE = frozenset({"invitation", "proposal", "request"})
 
 
@@ -94,6 +97,17 @@ def specificity(act: Act, amount: Quantity | None, due: Due | None) -> str:
     return "vague" if relation or strengthening else "specific"
 
 
+def kind(act: Act) -> str:
+    """Give the kind by the trigger; a refused invitation or request is of the kind of the thing refused."""
+    if act.frame.kind == "proposal" and act.frame.negated and act.contents:
+        word = act.contents[0].lower_
+        if word.startswith("invit"):
+            return "invitation"
+        if word.rstrip("s") in ("request", "demand", "call", "appeal", "ultimatum"):
+            return "request"
+    return act.frame.kind
+
+
 def accepted_later(items: list[Commitment]) -> list[Commitment]:
     """Set proposals, invitations and requests accepted where the article reports it later.
 
@@ -103,10 +117,21 @@ def accepted_later(items: list[Commitment]) -> list[Commitment]:
     for place, item in enumerate(items):
         if item.kind != "acceptance" or item.negated:
             continue
-        makers = {party.name for party in item.counterparties}
         for earlier in range(place - 1, -1, -1):
             other = result[earlier]
-            if other.kind in ANSWERABLE and makers & {party.name for party in other.actors}:
+            if other.kind in ANSWERABLE and _answers(item, other):
                 result[earlier] = dataclasses.replace(other, status="accepted")
+                if not item.actors:
+                    result[place] = dataclasses.replace(
+                        item, actors=other.counterparties, counterparties=other.actors
+                    )
                 break
     return result
+
+
+def _answers(item: Commitment, other: Commitment) -> bool:
+    """Tell whether an acceptance answers an item: it names its maker, or nobody and follows closely."""
+    if not item.actors and not item.counterparties:
+        return 0 <= item.start - other.end <= CLOSE
+    makers = {party.name for party in item.counterparties}
+    return bool(makers & {party.name for party in other.actors})

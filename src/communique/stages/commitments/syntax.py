@@ -22,6 +22,7 @@ __all__ = [
     "passive",
     "prep_object",
     "prep_objects",
+    "reporter",
     "subject_of",
 ]
 
@@ -124,7 +125,7 @@ def prep_objects(head: Token, word: str) -> list[Token]:
     """Give the objects (nouns or gerunds) of the prepositional phrases with ``word`` below ``head``."""
     found = []
     for child in head.children:
-        if child.dep_ in ("prep", "dative", "agent", "prt", "aux") and child.lower_ == word:
+        if child.dep_ in ("prep", "dative", "agent", "prt") and child.lower_ == word:
             found += [kid for kid in child.children if kid.dep_ in ("pobj", "pcomp")]
     return found
 
@@ -152,7 +153,7 @@ def conjuncts(token: Token) -> list[Token]:
 def has_mark(verb: Token, marks: frozenset[str]) -> bool:
     """Tell whether the clause of a verb, or one above it in the same sentence, opens with a word of ``marks``."""
     for _ in range(CLIMB):
-        if any(child.lower_ in marks and child.dep_ in ("mark", "advmod", "prep") for child in verb.children):
+        if any(child.lower_ in marks and child.dep_ in ("mark", "advmod") for child in verb.children):
             return True
         if verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "acomp", "aux") or verb.head is verb:
             return False
@@ -160,6 +161,28 @@ def has_mark(verb: Token, marks: frozenset[str]) -> bool:
             return False
         verb = verb.head
     return False
+
+
+def _steps_out(verb: Token) -> bool:
+    """Tell whether a past verb is coordinated with the reporting verb, not with the present it reports.
+
+    "He said that the state is ready … and called for support": the parser hangs "called" on "is".
+    """
+    head = verb.head
+    reports = head.dep_ == "ccomp" and head.head.tag_ == "VBD"
+    return verb.dep_ == "conj" and verb.tag_ == "VBD" and head.tag_ in ("VBZ", "VBP") and reports
+
+
+def reporter(verb: Token) -> Token | None:
+    """Give the subject of the verb that reports the clause of ``verb`` ("it" in "the bank said it will pay")."""
+    for _ in range(CLIMB):
+        if verb.dep_ == "ccomp" and verb.head.tag_.startswith("V"):
+            return doer(verb.head)
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "acomp") or verb.head is verb:
+            said = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.tag_ in ("VBD", "VBZ")]
+            return subject_of(said[0]) if said and verb.dep_ == "ROOT" else None
+        verb = verb.head
+    return None
 
 
 def doer(verb: Token) -> Token | None:
@@ -175,6 +198,8 @@ def doer(verb: Token) -> Token | None:
         if verb.dep_ in ("acl", "relcl"):
             return verb.head
         if verb.dep_ == "pcomp":
+            verb = verb.head
+        if _steps_out(verb):
             verb = verb.head
         if verb.dep_ not in ("conj", "xcomp", "advcl", "prep", "acomp", "oprd") or verb.head is verb:
             return None

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["Frame", "base_of", "candidates", "classes", "in_class"]
 
 
+NEAR = 3
+"""A particle or preposition stands within so many tokens of its verb ("turned it down", "called on")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One row of ``commitment_frames.csv``, for one trigger word."""
@@ -120,7 +124,9 @@ def _fits(frame: Frame, token: Token) -> bool:
     if frame.pos == "v":
         if not tag.startswith("V"):
             return False
-        return not frame.particle or any(child.lower_ == frame.particle for child in token.children)
+        return not frame.particle or any(
+            child.lower_ == frame.particle and 0 < child.i - token.i <= NEAR for child in token.children
+        )
     if frame.pos == "n":
         return tag in ("NN", "NNS")
     return tag.startswith(("JJ", "VB", "RB")) and (token.lower_ == frame.base)
