@@ -9,14 +9,14 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from pathlib import PurePath
 
 from spacy.tokens import Doc
 
 from communique import annotation as notes
+from communique.annotate import annotate
 from communique.assemble import Origin, assemble, empty
-from communique.errors import CommuniqueError, InputError, SettingsError
+from communique.errors import InputError, SettingsError
 from communique.model import load_model
 from communique.record import Published, Record, Source
 from communique.settings import STAGES, Settings
@@ -135,7 +135,7 @@ class Extractor:
         return next(self.stream([article]))
 
     def stream(self, inputs: Iterable[str | Article]) -> Iterator[Record]:
-        """Read many articles, in order, a batch at a time; memory stays flat.
+        """Read many articles, in order, one at a time; memory stays flat.
 
         Args:
             inputs: Texts or :class:`Article` objects; may be a generator.
@@ -147,32 +147,14 @@ class Extractor:
             InputError: At the first input that cannot be read, after the records of those before it.
             SettingsError: At the first article whose ``published`` is not a date.
         """
-        articles = (Article(item) if isinstance(item, str) else item for item in inputs)
-        while batch := list(islice(articles, self.settings.batch_size)):
-            yield from self._batch(batch)
-
-    def _batch(self, articles: list[Article]) -> Iterator[Record]:
-        prepared = []
-        failure = None
-        for article in articles:
-            try:
-                prepared.append(self._prepare(article))
-            except CommuniqueError as error:
-                failure = error
-                break
-        yield from self._records(prepared)
-        if failure is not None:
-            raise failure
-
-    def _records(self, prepared: list[tuple[CleanText, Origin]]) -> list[Record]:
-        with self._lock, self._nlp.memory_zone():
-            docs = iter(self._docs([pair for pair in prepared if pair[1].language == "en"]))
-            return [
-                self._record(next(docs), text, origin)
-                if origin.language == "en"
-                else self._empty(text, origin)
-                for text, origin in prepared
-            ]
+        for item in inputs:
+            text, origin = self._prepare(Article(item) if isinstance(item, str) else item)
+            if origin.language != "en":
+                yield self._empty(text, origin)
+                continue
+            with self._lock, self._nlp.memory_zone():
+                record = self._record(self._doc(text, origin), text, origin)
+            yield record
 
     def _prepare(self, article: Article) -> tuple[CleanText, Origin]:
         name = article.path or article.id or "the text"
@@ -201,16 +183,13 @@ class Extractor:
         )
         return text, origin
 
-    def _docs(self, prepared: list[tuple[CleanText, Origin]]) -> list[Doc]:
-        docs = []
-        for text, origin in prepared:
-            doc = self._nlp.make_doc(text.text)
-            doc.user_data[notes.ROOT] = {
-                "published": origin.published.date if origin.published else None,
-                "layout": notes.encode(text.layout),
-            }
-            docs.append(doc)
-        return list(self._nlp.pipe(docs, batch_size=self.settings.batch_size))
+    def _doc(self, text: CleanText, origin: Origin) -> Doc:
+        doc = self._nlp.make_doc(text.text)
+        doc.user_data[notes.ROOT] = {
+            "published": origin.published.date if origin.published else None,
+            "layout": notes.encode(text.layout),
+        }
+        return annotate(self._nlp, doc)
 
     def _record(self, doc: Doc, text: CleanText, origin: Origin) -> Record:
         for name, stage in self._stages:

@@ -21,7 +21,6 @@ class Settings(BaseModel):
         stages: Stages to run after the model, in order: names of :data:`STAGES`, or of spaCy
             factories of the user's own.
         date_order: How ``10/29/2024`` is read: month first or day first.
-        batch_size: Articles that go through the model together.
         max_characters: Longest article, in code points; a longer one is an error, not a crash.
 
     Example:
@@ -34,10 +33,9 @@ class Settings(BaseModel):
     model: str = "en_core_web_md"
     stages: tuple[str, ...] = STAGES
     date_order: Literal["MDY", "DMY"] = "MDY"
-    batch_size: int = Field(default=16, ge=1)
     max_characters: int = Field(default=1_000_000, ge=1)
 
     def digest(self) -> str:
         """Give ``sha256:`` and the hash of all settings that can change a record."""
-        values = self.model_dump(mode="json", exclude={"batch_size"})
-        return "sha256:" + hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
+        values = json.dumps(self.model_dump(mode="json"), sort_keys=True)
+        return "sha256:" + hashlib.sha256(values.encode()).hexdigest()[:16]
