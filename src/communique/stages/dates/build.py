@@ -257,6 +257,21 @@ def _tonight(tokens: Sequence[Lexeme], place: int, fields: Fields, order: str) -
     return 1
 
 
+def _holiday(tokens: Sequence[Lexeme], place: int, fields: Fields, order: str) -> int:
+    """Read a holiday by its name, or the eve or week of one."""
+    name = re.sub(r"\s", " ", tokens[place].lower.replace("’", "'"))
+    follow = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+    fields["holiday"] = name
+    _take_step(fields)
+    if follow == "week":
+        fields["week"] = 0
+        return 2
+    if follow in ("day", "eve"):
+        fields["holiday"] = f"{name} {follow}"
+        return 2
+    return 1
+
+
 def _part(tokens: Sequence[Lexeme], place: int, fields: Fields, order: str) -> int:
     fields["part"] = value_of(tokens[place])
     return 1
@@ -366,4 +381,6 @@ READERS: dict[str, Reader] = {
     "today": _today,
     "tonight": _tonight,
     "noon": _noon,
+    "holiday": _holiday,
+    "part_weak": _part,
 }

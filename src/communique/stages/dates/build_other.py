@@ -145,11 +145,13 @@ def _repeat(match: Match, order: str) -> Form | None:
 def _vague(match: Match, order: str) -> Form | None:
     tokens = match.tokens
     first = {token.kind for token in tokens}
-    if "future" in first or "coming" in first:
+    if first & {"future", "coming", "following"}:
         return Fixed("DATE", "FUTURE_REF")
     if "now" in first or "these" in first:
         return Fixed("DATE", "PRESENT_REF")
-    if "past" in first or "recent" in first or "recently" in first:
+    if "near" in first or "term" in first:
+        return Fixed("DATE", "FUTURE_REF")
+    if first & {"past", "recent", "recently", "previous"}:
         return Fixed("DATE", "PAST_REF")
     return Fixed("DATE", value_of(tokens[-1]))
 
@@ -181,17 +183,29 @@ def _quarter(match: Match, order: str) -> Form | None:
 
 
 def _fiscal(match: Match, order: str) -> Form | None:
-    tokens = match.tokens
-    year = next(token for token in tokens if token.kind in ("nyear", "apos_year"))
-    first = int(year.lower) if year.kind == "nyear" else century_of(int(year.lower[1:]))
-    after = tokens[tokens.index(year) + 1 :]
-    if after:
-        last = int(after[-1].lower)
-        last += first - first % 100 if last < 100 else 0
-        if last != first + 1:
-            raise ValueError("no pair of years")
-        return Calendar(year=first, last_year=last)
-    return Calendar(year=first)
+    first = _number_at_end(match.group("Y"))
+    last = match.group("Z")
+    if not last:
+        return Calendar(year=first)
+    return Calendar(year=first, last_year=_second_year(first, last[-1].lower))
+
+
+def _number_at_end(tokens: Sequence[Lexeme]) -> int:
+    token = next(t for t in reversed(tokens) if t.lower.strip("'’‘").isdigit())
+    digits = int(token.lower.strip("'’‘"))
+    return digits if digits > 99 else century_of(digits)
+
+
+def _second_year(first: int, digits: str) -> int:
+    """Give the second year of ``2021-22``.
+
+    Raises:
+        ValueError: If it is not after the first, as in a score or the number of a paper.
+    """
+    last = int(digits) if len(digits) == 4 else first - first % 100 + int(digits)
+    if len(digits) not in (2, 4) or not first < last < first + 100:
+        raise ValueError("no pair of years")
+    return last
 
 
 def _week(match: Match, order: str) -> Form | None:
@@ -227,14 +241,44 @@ def _period(match: Match, order: str) -> Form | None:
     return Shift(0, "Q", "ref") if "unit_quarter" in kinds or "latest" in kinds else None
 
 
+def _point(match: Match, order: str) -> Form | None:
+    """Read ``the same time last year`` and ``at the time``, which are dates of the narrative."""
+    back = any(t.kind in ("last", "ago", "earlier") for t in match.tokens)
+    return Shift(-1 if back else 0, "Y", "period") if back else Shift(0, "P", "ref")
+
+
+def _yearend(match: Match, order: str) -> Form | None:
+    if match.tokens[1 if match.tokens[0].kind == "the" else 0].lower != "year":
+        raise ValueError("the end of what?")
+    return Shift(0, "Y")
+
+
 def _range(match: Match, order: str) -> Form | None:
-    first, last = match.group("A"), match.group("B")
-    if not first or not last:
-        return None
-    shared = [token for token in match.tokens if token.start >= last[-1].end]
-    a = read_calendar([*first, *shared], order)
-    b = read_calendar([*last, *shared], order)
-    return Span(a, b, (first[0].start, first[-1].end), (last[0].start, match.end))
+    return _span(match, order, True)
+
+
+def _pair(match: Match, order: str) -> Form | None:
+    return _span(match, order, False)
+
+
+def _span(match: Match, order: str, joined: bool) -> Form | None:
+    first, last, shared = match.group("A"), match.group("B"), match.group("C")
+    if last[-1].kind in ("n12", "n24", "n31", "n59", "nbig") and first[-1].kind == "nyear":
+        a = Calendar(year=int(first[-1].lower))
+        years = Calendar(year=_second_year(int(first[-1].lower), last[-1].lower))
+        return Span(a, years, (first[0].start, first[-1].end), (last[0].start, last[-1].end), joined)
+    a_form = _end_of_range(first, shared, last, order)
+    b_form = read_calendar([*last, *shared], order)
+    end = shared[-1].end if shared else last[-1].end
+    return Span(a_form, b_form, (first[0].start, first[-1].end), (last[0].start, end), joined)
+
+
+def _end_of_range(first: Sequence[Lexeme], shared: Sequence[Lexeme], last: Sequence[Lexeme], order: str) -> Calendar | Shift:
+    """Read the first end; an hour takes ``a.m.`` or ``p.m.`` from the second."""
+    half = next((token for token in last if token.kind == "ampm"), None)
+    if first[-1].kind in ("n12", "clock") and half:
+        return read_calendar([*first, half, *shared], order)
+    return read_calendar([*first, *shared], order)
 
 
 BUILDERS: dict[str, Callable[[Match, str], Form | None]] = {
@@ -248,4 +292,7 @@ BUILDERS: dict[str, Callable[[Match, str], Form | None]] = {
     "week": _week,
     "period": _period,
     "range": _range,
+    "pair": _pair,
+    "point": _point,
+    "yearend": _yearend,
 }

@@ -77,12 +77,16 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From one date to another; ``a`` and ``b`` are the characters of each."""
+    """From one date to another; ``a`` and ``b`` are the characters of each.
+
+    Where ``joined`` is false they are two dates, not one range ("May and June 2022").
+    """
 
     first: Calendar | Shift
     last: Calendar | Shift
     a: tuple[int, int]
     b: tuple[int, int]
+    joined: bool = True
 
 
 Form = Calendar | Shift | Fixed | Span

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 
-from communique.stages.dates.lexer import BREAK, Lexeme, Lexemes, kind_char
+from communique.stages.dates.lexer import STOP, WORD, Lexeme, Lexemes, kind_char
 
 __all__ = ["Match", "find_matches", "rules"]
 
 TRIGGERS = (
     "month month_weak month_abbr weekday weekday_abbr weekdays season season_weak seasons weekend weekends unit units "
     "unit_quarter nyear apos_year iso numdate clock decade decade_word part parts overnight noon ampm oclock "
-    "today tonight ago adverb_set vague recently now future past qname fy_year holiday zone recent w10 time times ordbig ord era period"
+    "today tonight ago adverb_set vague recently now future past qname fy_year holiday zone recent w10 time times ordbig ord era period part_weak adverb_set_weak weekdays coming"
 ).split()
 
 
@@ -89,15 +89,18 @@ def _plain(pattern: str) -> str:
 @functools.cache
 def _segments() -> tuple[re.Pattern[str], re.Pattern[str]]:
     triggers = "".join(kind_char(name) for name in TRIGGERS)
-    return re.compile(rf"[^{re.escape(BREAK)}]+"), re.compile(f"[{triggers}]")
+    return re.compile(f"[^{WORD}{STOP}]+"), re.compile(f"[{triggers}]")
 
 
 @functools.lru_cache(maxsize=20_000)
 def _matches(kinds: str) -> tuple[tuple[str, int, int, tuple[tuple[str, int, int], ...]], ...]:
-    """Give rule, first, last and groups of the matches in one stretch of kinds, from left to right."""
+    """Give rule, first, last and groups of the matches in one stretch of kinds, from left to right.
+
+    The first and the last kind are the words or marks around the stretch.
+    """
     found = []
-    place = 0
-    while place < len(kinds):
+    place = 1
+    while place < len(kinds) - 1:
         best: tuple[str, re.Match[str]] | None = None
         for name, pattern in rules():
             match = pattern.match(kinds, place)
@@ -116,10 +119,12 @@ def _matches(kinds: str) -> tuple[tuple[str, int, int, tuple[tuple[str, int, int
 def find_matches(lexemes: Lexemes) -> Iterator[Match]:
     """Give the matches of the grammar in a text, from left to right, none overlapping another."""
     segment, trigger = _segments()
-    for run in segment.finditer(lexemes.kinds):
+    kinds = STOP + lexemes.kinds + STOP
+    for run in segment.finditer(kinds, 1, len(kinds) - 1):
         if not trigger.search(run[0]):
             continue
-        for name, first, last, groups in _matches(run[0]):
-            tokens = tuple(lexemes[run.start() + place] for place in range(first, last))
+        before = run.start() - 2
+        for name, first, last, groups in _matches(kinds[run.start() - 1 : run.end() + 1]):
+            tokens = tuple(lexemes[before + place] for place in range(first, last))
             within = {key: (a - first, b - first) for key, a, b in groups}
-            yield Match(name, run.start() + first, run.start() + last, tokens, within)
+            yield Match(name, before + first, before + last, tokens, within)

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from communique.lexicon import table, words
 
-__all__ = ["BREAK", "Lexeme", "Lexemes", "kind_char", "kind_names", "lex"]
+__all__ = ["STOP", "WORD", "Lexeme", "Lexemes", "kind_char", "kind_names", "lex"]
 
-BREAK = "."
-"""The kind of everything that no temporal expression runs across."""
+WORD = "."
+"""The kind of a word or number that is in no temporal expression."""
+STOP = ";"
+"""The kind of marks that no temporal expression runs across."""
 
 NUMERIC_KINDS = (
     "n12 n24 n31 n59 nyear nmil nbig decimal frac ord ordbig decade apos_year iso numdate clock clock_dot qname fy_year"
@@ -34,9 +36,9 @@ PUNCTUATION = {
 }
 MARKS = frozenset(("apos_s", "oclock", *PUNCTUATION.values()))
 
-TOKEN = re.compile(
-    r"""
-      (?P<ampm>   (?<![^\W\d_]) [apAP]\.\s?[mM](?:\.|\b) )
+PATTERN = r"""
+      (?P<holiday> HOLIDAYS )
+    | (?P<ampm>   (?<![^\W\d_]) [apAP]\.\s?[mM](?:\.|\b) )
     | (?P<oclock> [oO]['’]\s?[cC]lock\b )
     | (?P<word>   [^\W\d_]+ )
     | (?P<space>  \n\s* )
@@ -54,9 +56,7 @@ TOKEN = re.compile(
     | (?P<apos_s> ['’]s\b )
     | (?P<dash>   --+ )
     | (?P<mark>   [^\w\s] )
-    """,
-    re.VERBOSE,
-)
+"""
 CURRENCY = frozenset("$€£¥₹₽₩₺₦₴#№")
 
 
@@ -93,7 +93,7 @@ def _kinds() -> dict[str, str]:
 @functools.cache
 def kind_names() -> dict[str, str]:
     """Give the name of each kind by its character."""
-    return {char: name for name, char in _kinds().items()} | {BREAK: "break"}
+    return {char: name for name, char in _kinds().items()} | {WORD: "word", STOP: "stop"}
 
 
 def kind_char(name: str) -> str:
@@ -102,10 +102,19 @@ def kind_char(name: str) -> str:
     Raises:
         KeyError: If the grammar knows no such kind.
     """
-    return _kinds()[name]
+    return {"word": WORD, "stop": STOP}.get(name) or _kinds()[name]
 
 
 CAPITALISED = ("month_weak", "month_abbr", "weekday_abbr", "zone", "zone_weak", "era_weak", "era", "qname", "fy_year")
+
+
+@functools.cache
+def _token() -> re.Pattern[str]:
+    """The pattern of tokens, with the names of holidays of several words in it."""
+    names = [row["name"].title().replace("'S", "['’]s") for row in table("dates_holidays")]
+    longest = sorted(names, key=len, reverse=True)
+    joined = "|".join(name.replace(" ", r"\s") for name in longest)
+    return re.compile(PATTERN.replace("HOLIDAYS", rf"\b(?:{joined})\b"), re.VERBOSE)
 
 
 @functools.cache
@@ -145,7 +154,7 @@ def _number(digits: str) -> str:
             return kind_char("nyear")
         if digits[0] == "0" and digits[2] < "6":
             return kind_char("nmil")
-    return kind_char("nbig") if digits[0] != "0" else BREAK
+    return kind_char("nbig") if digits[0] != "0" else WORD
 
 
 def _is_number_of_a_thing(text: str, start: int, end: int) -> bool:
@@ -170,21 +179,21 @@ def lex(text: str) -> Lexemes:
     Example:
         >>> tokens = lex("He came on Oct. 29, 2024.")
         >>> [tokens[i].kind for i in range(len(tokens.kinds))]
-        ['break', 'break', 'on', 'month_abbr', 'n31', 'comma', 'nyear', 'break']
+        ['word', 'word', 'on', 'month_abbr', 'n31', 'comma', 'nyear', 'stop']
     """
     kinds: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     known = _words().get
     dotted = _dotted()
-    for match in TOKEN.finditer(text):
+    for match in _token().finditer(text):
         word = match[0]
         start, end = match.span()
         kind = known(word)
         if kind is None:
             group = match.lastgroup
             if group == "word":
-                kind = BREAK
+                kind = WORD
             elif word == "." and kinds and ends[-1] == start and (kinds[-1] in dotted or text[starts[-1] : start].lower() == "sept"):
                 ends[-1] = end
                 continue
@@ -202,16 +211,16 @@ def _other(text: str, group: str, word: str, start: int, end: int) -> str:
     """Give the kind of what is no word of the lexicon; an empty string for white space."""
     if group == "mark":
         name = PUNCTUATION.get(word)
-        return kind_char(name) if name else BREAK
+        return kind_char(name) if name else STOP
     if group == "space":
         follows = text[end : end + 1]
-        return "" if word.count("\n") == 1 and (follows.islower() or follows.isdigit()) else BREAK
-    if group in ("ampm", "oclock", "apos_s", "decade", "apos_year", "frac"):
+        return "" if word.count("\n") == 1 and (follows.islower() or follows.isdigit()) else STOP
+    if group in ("holiday", "ampm", "oclock", "apos_s", "decade", "apos_year", "frac"):
         return kind_char(group)
     if group == "dash":
-        return BREAK
+        return STOP
     if _is_number_of_a_thing(text, start, end):
-        return BREAK
+        return WORD
     if group == "number":
         return _number(word)
     if group == "ord":

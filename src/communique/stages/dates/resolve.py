@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from communique.stages.dates.context import Context
 from communique.stages.dates.forms import Calendar, Fixed, Form, Shift
+from communique.stages.dates.holidays import day_of
 
 __all__ = ["resolve"]
 
@@ -33,7 +34,9 @@ def resolve(form: Form, context: Context, tense: str | None = None) -> tuple[str
 
 def shift(form: Shift, context: Context) -> str | None:
     """Give the value of so many units from the day of speech or from the last date of the narrative."""
-    if form.base in ("period",):
+    if form.unit == "P":
+        return context.narrative or "PAST_REF"
+    if form.base == "period":
         return _period(form, context)
     if form.count is None:
         return "FUTURE_REF" if form.sign > 0 else "PAST_REF"
@@ -167,6 +170,8 @@ def _date(form: Calendar, context: Context, tense: str | None) -> str | None:
     year = f"{form.year:04d}" if form.year is not None else None
     if form.last_year is not None:
         return f"{year}/{form.last_year:04d}"
+    if form.holiday:
+        return holiday_value(form, context, tense)
     if form.weekend:
         return _weekend(form, context, tense)
     if form.week is not None:
@@ -185,6 +190,28 @@ def _date(form: Calendar, context: Context, tense: str | None) -> str | None:
     if year is None:
         return _today(form, context)
     return year
+
+
+def holiday_value(form: Calendar, context: Context, tense: str | None) -> str | None:
+    """Give the day or week of a holiday; of the year named, else of the nearest."""
+    name = form.holiday or ""
+    if form.year is None and context.now is None:
+        return None
+    year = form.year
+    if year is None and context.now is not None:
+        now = context.now
+        dates = [day for day in (day_of(name, now.year + more) for more in (-1, 0, 1)) if day]
+        if not dates:
+            return None
+        past = [day for day in dates if day <= now]
+        ahead = [day for day in dates if day > now]
+        nearest = min(dates, key=lambda day: abs((day - now).days))
+        found = past[-1] if form.step == -1 else ahead[0] if form.step == 1 else ahead[0] if tense == "future" else nearest
+    else:
+        found = day_of(name, year or 1)
+    if found is None:
+        return None
+    return move(str(found), 0, "W") if form.week == 0 else str(found)
 
 
 def _inside(form: Calendar, outer: str | None) -> str | None:

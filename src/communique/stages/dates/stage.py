@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.annotation import Timex, TimexPart, published, write
@@ -11,6 +12,7 @@ from communique.stages.dates.context import Context
 from communique.stages.dates.forms import Calendar, Phrase, Span
 from communique.stages.dates.grammar import find_matches
 from communique.stages.dates.lexer import lex
+from communique.stages.dates.ranges import share
 from communique.stages.dates.resolve import resolve
 from communique.stages.dates.tense import tense_at
 from communique.stages.dates.values import days
@@ -28,12 +30,9 @@ def find(doc: Doc, date_order: str = "MDY") -> list[Timex]:
     found: list[Timex] = []
     for match in find_matches(lex(doc.text)):
         phrase = build(match, date_order)
-        if phrase is None:
-            continue
-        timex = _timex(doc, phrase, context, f"T{len(found) + 1}")
-        if timex:
-            found.append(timex)
-    return found
+        if phrase is not None:
+            found.extend(_timexes(doc, phrase, context))
+    return [replace(timex, id=f"T{number}") for number, timex in enumerate(found, 1)]
 
 
 def _now(doc: Doc) -> dt.date | None:
@@ -42,32 +41,44 @@ def _now(doc: Doc) -> dt.date | None:
         line = layout_of(doc).dateline
         date = line.date if line else None
     try:
-        return dt.date.fromisoformat(date) if date else None
+        return dt.date.fromisoformat(date[:10]) if date else None
     except ValueError:
         return None
 
 
-def _timex(doc: Doc, phrase: Phrase, context: Context, name: str) -> Timex | None:
-    form = phrase.form
+def _timexes(doc: Doc, phrase: Phrase, context: Context) -> list[Timex]:
     try:
-        if isinstance(form, Span):
-            tense = tense_at(doc, phrase.start, phrase.end)
-            kind, a = resolve(form.first, context, tense)
-            _, b = resolve(form.last, context, tense)
-            parts = (TimexPart(*form.a, kind, a), TimexPart(*form.b, kind, b))
-            value: str | None = f"{a}/{b}"
-        else:
-            needs = isinstance(form, Calendar) and form.year is None and form.within is None
-            tense = tense_at(doc, phrase.start, phrase.end) if needs else None
-            kind, value = resolve(form, context, tense)
-            parts = ()
-    except ValueError:
-        return None
+        if isinstance(phrase.form, Span):
+            return _range(doc, phrase, share(phrase.form), context)
+        return [_single(doc, phrase, context)]
+    except (ValueError, OverflowError):
+        return []
+
+
+def _single(doc: Doc, phrase: Phrase, context: Context) -> Timex:
+    form = phrase.form
+    needs = isinstance(form, Calendar) and form.year is None and form.within is None
+    kind, value = resolve(form, context, tense_at(doc, phrase.start, phrase.end) if needs else None)
     if kind in ("DATE", "TIME"):
         context.note(value)
-    covered = days(value) if kind in ("DATE", "TIME") else None
-    earliest, latest = covered or (None, None)
-    return Timex(name, phrase.start, phrase.end, kind, value, earliest, latest, phrase.mod, parts)
+    return _dated(Timex("", phrase.start, phrase.end, kind, value, mod=phrase.mod))
+
+
+def _dated(timex: Timex) -> Timex:
+    covered = days(timex.value) if timex.type in ("DATE", "TIME") else None
+    return replace(timex, earliest=covered[0], latest=covered[1]) if covered else timex
+
+
+def _range(doc: Doc, phrase: Phrase, span: Span, context: Context) -> list[Timex]:
+    tense = tense_at(doc, phrase.start, phrase.end)
+    kind, first = resolve(span.first, context, tense)
+    _, last = resolve(span.last, context, tense)
+    parts = (TimexPart(*span.a, kind, first), TimexPart(*span.b, kind, last))
+    context.note(last)
+    if not span.joined:
+        return [_dated(Timex("", part.start, part.end, part.type, part.value)) for part in parts]
+    value = f"{first}/{last}" if first and last else None
+    return [_dated(Timex("", phrase.start, phrase.end, kind, value, mod=phrase.mod, parts=parts))]
 
 
 class DatesStage:
