@@ -40,18 +40,34 @@ DEATHS = 2
 """Workers that must die on an item, with nothing in between, before it is given up."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Chunk:
-    """Items that travel together, the outcomes so far, and the deaths on the next item."""
+    """Items that travel together, how many are done, and the deaths on the next one."""
 
-    number: int
     items: list[Item]
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: deque[Outcome] = field(default_factory=deque)
+    done: int = 0
     deaths: int = 0
 
     @property
     def rest(self) -> list[Item]:
-        return self.items[len(self.outcomes) :]
+        return self.items[self.done :]
+
+    @property
+    def ready(self) -> bool:
+        return bool(self.outcomes)
+
+    @property
+    def over(self) -> bool:
+        return self.done == len(self.items) and not self.outcomes
+
+    def add(self, outcome: Outcome) -> None:
+        self.outcomes.append(outcome)
+        self.done += 1
+        self.deaths = 0
+
+    def take(self) -> Outcome:
+        return self.outcomes.popleft()
 
 
 @dataclass(slots=True, eq=False)
@@ -101,28 +117,27 @@ class Pool:
         self._timeout = timeout
         self._workers: list[Worker] = []
         self._waiting: deque[Chunk] = deque()
-        self._done: dict[int, list[Outcome]] = {}
         self._false_starts = 0
 
     def outcomes(self, chunks: Iterable[Sequence[Item]]) -> Iterator[Outcome]:
-        """Give the outcomes in order; at most a window of chunks is held."""
+        """Give the outcomes in order, each as soon as those before it are given."""
         source = enumerate(chunks)
-        taken = given = 0
+        window: deque[Chunk] = deque()
         exhausted = False
-        while not (exhausted and given == taken):
-            while not exhausted and taken - given < WINDOW * self._size:
+        while window or not exhausted:
+            while not exhausted and len(window) < WINDOW * self._size:
                 number, items = next(source, (-1, ()))
                 exhausted = number < 0
                 if not exhausted:
-                    self._waiting.append(Chunk(number, list(items)))
-                    taken += 1
+                    window.append(Chunk(list(items)))
+                    self._waiting.append(window[-1])
             self._hand_out()
-            if given < taken and given not in self._done:
+            if window and not window[0].ready:
                 self._listen()
-            while given in self._done:
-                yield from self._done.pop(given)
-                given += 1
-                self._hand_out()
+            while window and window[0].ready:
+                yield window[0].take()
+                if window[0].over:
+                    window.popleft()
 
     def close(self) -> None:
         """End all processes."""
@@ -203,12 +218,9 @@ class Pool:
         chunk = worker.chunk
         if chunk is None:
             return
-        chunk.outcomes.append(answer)
-        chunk.deaths = 0
-        if chunk.rest:
-            worker.deadline = self._deadline()
-        else:
-            self._done[chunk.number] = chunk.outcomes
+        chunk.add(answer)
+        worker.deadline = self._deadline()
+        if chunk.done == len(chunk.items):
             worker.chunk = worker.deadline = None
 
     def _bury(self, worker: Worker, timed_out: bool = False) -> None:
@@ -228,12 +240,9 @@ class Pool:
         if timed_out or chunk.deaths >= DEATHS:
             failure = self._too_slow() if timed_out else _death(worker.process.exitcode)
             culprit = chunk.rest[0]
-            chunk.outcomes.append(Outcome(culprit.key, failure.line(culprit), failed=True))
-            chunk.deaths = 0
+            chunk.add(Outcome(culprit.key, failure.line(culprit), failed=True))
         if chunk.rest:
             self._waiting.appendleft(chunk)
-        else:
-            self._done[chunk.number] = chunk.outcomes
 
     def _count_false_start(self, worker: Worker) -> None:
         self._false_starts += 1

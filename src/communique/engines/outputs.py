@@ -18,7 +18,7 @@ from communique.formats.lines import LineFile, whole_lines
 
 __all__ = ["Outputs", "Places", "replay"]
 
-HEAD = 4096
+HEAD = 16_384
 """Bytes of a record's line that hold its id and source."""
 
 

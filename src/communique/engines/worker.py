@@ -8,7 +8,7 @@ import signal
 from multiprocessing.connection import Connection
 
 from communique.engines.unit import Task, Unit
-from communique.errors import CommuniqueError
+from communique.errors import BatchError, CommuniqueError
 
 __all__ = ["serve"]
 
@@ -34,6 +34,10 @@ def serve(connection: Connection, task: Task) -> None:
             unit = Unit(task)
         except CommuniqueError as cause:
             connection.send(cause)
+            return
+        except Exception as cause:
+            said = f"a worker cannot start: {type(cause).__name__}: {cause}"
+            connection.send(BatchError("batch-worker", said, "run: communique doctor"))
             return
         connection.send(None)
         while True:

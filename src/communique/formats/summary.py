@@ -14,16 +14,19 @@ from communique.record import Amount, Commitment, Entity, Quote, Record, Timex
 
 __all__ = ["print_summary", "summary"]
 
+UNWRAPPED = 1_000_000
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 """Control characters of an article must not reach the terminal."""
 
 
 def print_summary(record: Record) -> None:
-    """Print a record to standard output; without colours where that is no terminal."""
+    """Print a record to standard output; plain and unwrapped where that is no terminal."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")
     console = Console(highlight=False)
-    console.print(summary(record), soft_wrap=not console.is_terminal)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=UNWRAPPED)
+    console.print(summary(record))
 
 
 def summary(record: Record) -> Group:
@@ -40,7 +43,7 @@ def summary(record: Record) -> Group:
     for heading, lines in layers:
         if lines:
             parts.append(Text(f"\n{heading} ({len(lines)})", style="bold"))
-            parts.extend(Padding(line, (0, 0, 0, 2)) for line in lines)
+            parts.extend(Padding(line, (0, 0, 0, 2), expand=False) for line in lines)
     return Group(*parts)
 
 

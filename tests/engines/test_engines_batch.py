@@ -1,0 +1,248 @@
+"""A batch in this process with real workers: what fails, what is kept, in which order."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from helpers import codes, job, lines, write_articles
+
+from communique.engines.batch import Progress, run_batch
+from communique.errors import BatchError, ModelError, SettingsError
+from communique.formats.item import Shard
+from communique.record import Record
+from communique.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Forty sound articles in two folders."""
+    folder = tmp_path_factory.mktemp("articles")
+    write_articles(folder / "asia", 20)
+    write_articles(folder / "peru", 20)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def unbroken(articles: Path, tiny: str, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What one worker makes of them in one go."""
+    output = tmp_path_factory.mktemp("unbroken") / "out.jsonl"
+    run_batch([articles], job(output, tiny, workers=1))
+    return output.read_bytes()
+
+
+def test_one_record_an_input_sorted_by_path(articles: Path, unbroken: bytes) -> None:
+    records = [Record.from_json(line) for line in unbroken.splitlines()]
+    expected = sorted(str(path.relative_to(articles)) for path in articles.rglob("*.txt"))
+    assert [record.source.path for record in records] == expected
+    assert records[0].id == "000"
+
+
+def test_two_workers_give_the_same_bytes_as_one(
+    articles: Path, tiny: str, unbroken: bytes, tmp_path: Path
+) -> None:
+    run_batch([articles], job(tmp_path / "out.jsonl", tiny, workers=2))
+    assert (tmp_path / "out.jsonl").read_bytes() == unbroken
+
+
+def test_the_order_in_which_paths_are_given_does_not_matter(
+    articles: Path, tiny: str, unbroken: bytes, tmp_path: Path
+) -> None:
+    files = sorted(map(str, articles.rglob("*.txt")), reverse=True)
+    run_batch([*files, str(articles / "peru"), files[3]], job(tmp_path / "out.jsonl", tiny))
+    assert (tmp_path / "out.jsonl").read_bytes() == unbroken
+
+
+def test_shards_are_disjoint_and_complete(articles: Path, tiny: str, unbroken: bytes, tmp_path: Path) -> None:
+    found: list[bytes] = []
+    for number in (1, 2, 3):
+        output = tmp_path / f"{number}.jsonl"
+        summary = run_batch([articles], job(output, tiny, shard=Shard(number, 3)))
+        assert 0 < summary.records < 40
+        found += output.read_bytes().splitlines()
+    assert sorted(found) == sorted(unbroken.splitlines())
+
+
+def test_progress_is_told_after_every_input(articles: Path, tiny: str, tmp_path: Path) -> None:
+    seen: list[Progress] = []
+    run_batch([articles / "asia"], job(tmp_path / "out.jsonl", tiny), observe=seen.append)
+    assert [progress.done for progress in seen] == list(range(1, 21))
+    assert {progress.total for progress in seen} == {20}
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sound articles among inputs of every kind that fails."""
+    folder = write_articles(tmp_path_factory.mktemp("mixed"), 10)
+    (folder / "01-empty.txt").write_bytes(b"")
+    (folder / "02-blank.txt").write_bytes(b" \n\t\n")
+    (folder / "03-binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    (folder / "04-latin.txt").write_bytes("The café met.".encode("latin-1"))
+    with (folder / "05-huge.txt").open("wb") as stream:
+        for _ in range(50):
+            stream.write(b"The ministers met. " * 55_189)
+    (folder / "06-long.txt").write_text("The ministers met. " * 60_000, encoding="utf-8")
+    (folder / "07-gone.txt").symlink_to(folder / "nowhere.txt")
+    (folder / "08-kill.txt").write_text("They KILL it.", encoding="utf-8")
+    (folder / "09-crash.txt").write_text("They CRASH it.", encoding="utf-8")
+    (folder / "10-leave.txt").write_text("They LEAVE it.", encoding="utf-8")
+    (folder / "11-raise.txt").write_text("They RAISE it in May 2020.", encoding="utf-8")
+    (folder / "12-hang.txt").write_text("They HANG on.", encoding="utf-8")
+    return folder
+
+
+FAILURES = {
+    "01-empty.txt": "input-empty",
+    "02-blank.txt": "input-empty",
+    "03-binary.txt": "input-binary",
+    "04-latin.txt": "input-encoding",
+    "05-huge.txt": "input-too-long",
+    "06-long.txt": "input-too-long",
+    "07-gone.txt": "input-unreadable",
+    "08-kill.txt": "worker-died",
+    "09-crash.txt": "worker-died",
+    "10-leave.txt": "worker-died",
+    "12-hang.txt": "timeout",
+}
+
+
+def test_a_failing_input_costs_itself_alone(mixed: Path, tiny: str, tmp_path: Path) -> None:
+    summary = run_batch([mixed], job(tmp_path / "out.jsonl", tiny, timeout=2.0))
+    errors = lines(tmp_path / "out.errors.jsonl")
+    assert codes(tmp_path / "out.errors.jsonl") == FAILURES
+    assert [line["input"] for line in errors] == sorted(FAILURES)
+    assert all(set(line) == {"input", "id", "stage", "code", "message", "remedy"} for line in errors)
+    assert (summary.records, summary.failed, summary.complete) == (11, 11, True)
+    records = {line["id"]: line for line in lines(tmp_path / "out.jsonl")}
+    assert set(records) == {*(f"{number:03}" for number in range(10)), "11-raise"}
+    assert str(mixed) not in (tmp_path / "out.errors.jsonl").read_text()
+
+
+def test_a_stage_that_raises_is_a_warning_and_the_others_are_kept(
+    mixed: Path, tiny: str, tmp_path: Path
+) -> None:
+    run_batch([mixed / "11-raise.txt"], job(tmp_path / "out.jsonl", tiny))
+    record = lines(tmp_path / "out.jsonl")[0]
+    assert [date["value"] for date in record["dates"]] == ["2020-05"]
+    assert [(w["stage"], w["code"]) for w in record["warnings"]] == [("own_faults", "stage-failed")]
+
+
+def test_how_a_worker_ended_is_told(mixed: Path, tiny: str, tmp_path: Path) -> None:
+    run_batch([mixed / "09-crash.txt", mixed / "10-leave.txt"], job(tmp_path / "out.jsonl", tiny))
+    crash, leave = lines(tmp_path / "out.errors.jsonl")
+    assert "SIGSEGV" in crash["message"]
+    assert "exit code 7" in leave["message"]
+
+
+def test_an_unreadable_file_and_folder_fail_alone(tiny: str, tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may read everything")
+    folder = write_articles(tmp_path / "in", 2)
+    (folder / "000.txt").chmod(0)
+    (folder / "shut").mkdir(mode=0)
+    run_batch([folder], job(tmp_path / "out.jsonl", tiny))
+    assert codes(tmp_path / "out.errors.jsonl") == {
+        "000.txt": "input-unreadable",
+        "shut/": "input-unreadable",
+    }
+
+
+def test_fail_fast_stops_at_the_first_failure_and_resume_goes_on(
+    mixed: Path, tiny: str, tmp_path: Path
+) -> None:
+    output = tmp_path / "out.jsonl"
+    summary = run_batch([mixed], job(output, tiny, fail_fast=True))
+    assert (summary.failed, summary.complete) == (1, False)
+    assert list(codes(tmp_path / "out.errors.jsonl")) == ["01-empty.txt"]
+    summary = run_batch([mixed], job(output, tiny, mode="resume", timeout=2.0))
+    assert (summary.records, summary.failed, summary.complete) == (11, 11, True)
+
+
+def test_no_errors_file_where_nothing_failed(articles: Path, tiny: str, tmp_path: Path) -> None:
+    run_batch([articles / "asia"], job(tmp_path / "out.jsonl", tiny))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "out.manifest.json"]
+
+
+def test_retry_does_the_failed_inputs_again_and_leaves_what_one_run_would_have_made(
+    articles: Path, tiny: str, unbroken: bytes, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    for file in articles.rglob("*.txt"):
+        target = folder / file.relative_to(articles)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.read_bytes())
+    broken = [folder / "asia" / "003.txt", folder / "peru" / "019.txt", folder / "asia" / "000.txt"]
+    for file in broken:
+        file.write_bytes(b"\xff\xff")
+    output = tmp_path / "out.jsonl"
+    assert run_batch([folder], job(output, tiny)).failed == 3
+    for file in broken[:2]:
+        file.write_bytes((articles / file.relative_to(folder)).read_bytes())
+    assert run_batch([folder], job(output, tiny, mode="retry")).failed == 1
+    assert codes(tmp_path / "out.errors.jsonl") == {"asia/000.txt": "input-encoding"}
+    broken[2].write_bytes((articles / "asia" / "000.txt").read_bytes())
+    assert run_batch([folder], job(output, tiny, mode="retry")).failed == 0
+    assert output.read_bytes() == unbroken
+    assert not (tmp_path / "out.errors.jsonl").exists()
+
+
+def test_an_earlier_output_is_not_touched_without_being_told(
+    articles: Path, tiny: str, tmp_path: Path
+) -> None:
+    output = tmp_path / "out.jsonl"
+    output.write_text("precious\n")
+    for mode in ("new", "resume"):
+        with pytest.raises(BatchError, match=r"out\.jsonl exists"):
+            run_batch([articles], job(output, tiny, mode=mode))
+    assert output.read_text() == "precious\n"
+    assert run_batch([articles / "asia"], job(output, tiny, mode="overwrite")).records == 20
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"date_order": "DMY"}, "date_order: MDY then, DMY now"),
+        ({"stages": ("dates",)}, "stages: dates,own_faults then, dates now"),
+        ({"file": "more.txt"}, "input files: 20 then, 21 now"),
+        ({"shard": Shard(1, 2)}, "shard: 1/1 then, 1/2 now"),
+    ],
+)
+def test_a_changed_run_is_not_resumed(
+    change: dict[str, object], told: str, tiny: str, tmp_path: Path
+) -> None:
+    folder = write_articles(tmp_path / "in", 20)
+    before = job(tmp_path / "out.jsonl", tiny)
+    run_batch([folder], before)
+    if "file" in change:
+        (folder / str(change.pop("file"))).write_text("They met.")
+    shard = change.pop("shard", Shard())
+    settings = Settings(**{**before.task.settings.model_dump(), **change})
+    fields = {name: getattr(before.task, name) for name in ("reading", "imports")}
+    after = job(tmp_path / "out.jsonl", tiny, mode="resume", shard=shard)
+    after = type(after)(
+        after.output, type(after.task)(settings, **fields), mode="resume", shard=after.shard, workers=1
+    )
+    with pytest.raises(BatchError, match=told) as caught:
+        run_batch([folder], after)
+    assert caught.value.code == "batch-changed"
+
+
+def test_what_keeps_every_worker_from_starting_ends_the_run(articles: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="no_such_model"):
+        run_batch([articles], job(tmp_path / "a.jsonl", "no_such_model"))
+
+
+def test_a_stage_that_does_not_exist_ends_the_run(articles: Path, tiny: str, tmp_path: Path) -> None:
+    plain = job(tmp_path / "a.jsonl", tiny)
+    unknown = type(plain.task)(Settings(model=tiny, stages=("no_such_stage",)))
+    with pytest.raises(SettingsError, match="no_such_stage"):
+        run_batch([articles], type(plain)(plain.output, unknown))
+
+
+def test_an_output_inside_the_input_folder_is_no_input(tiny: str, tmp_path: Path) -> None:
+    folder = write_articles(tmp_path, 3)
+    output = folder / "out.jsonl"
+    assert run_batch([folder], job(output, tiny)).records == 3
+    assert run_batch([folder], job(output, tiny, mode="overwrite")).records == 3
+    assert run_batch([folder], job(output, tiny, mode="resume")).records == 3
