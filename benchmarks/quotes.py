@@ -26,13 +26,12 @@ from communique.stages.quotes.reading import Reading, read_doc
 
 
 def outermost(items: list[Found]) -> list[Found]:
-    """Drop the pieces of an utterance that lie inside another piece of it."""
+    """Drop quoted fragments that lie inside a paraphrase."""
+    whole = [one for one in items if one.kind == "indirect"]
     return [
         one
         for one in items
-        if not any(
-            o is not one and o.start <= one.start and one.end <= o.end and o.kind == "indirect" for o in items
-        )
+        if one.kind == "indirect" or not any(o.start <= one.start and one.end <= o.end for o in whole)
     ]
 
 
@@ -70,7 +69,7 @@ def prediction(reading: Reading, items: list[Found]) -> dict[str, Any]:
 def predict(doc: Doc) -> list[dict[str, Any]]:
     """Give the utterances of one article."""
     reading = read_doc(doc)
-    return [prediction(reading, outermost(items)) for items in utterances(find_all(reading))]
+    return [prediction(reading, items) for items in utterances(outermost(find_all(reading)))]
 
 
 def main() -> None:

@@ -9,14 +9,37 @@ from communique.stages.quotes.reading import ENDERS, Reading
 __all__ = ["around", "following", "has_finite", "sentence_end", "sentence_start", "takes_clause"]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-COMMAS = frozenset({",", "–", "—", "―", "-", "--", ";"})
+COMMAS = frozenset({",", "–", "—", "―", "--", ";"})
 CONTINUING = frozenset({"because", "so", "unless", "until", "if", "since", "but", "and", "or", "that"})
 LINKS = frozenset(
     {"who", "which", "that", "as", "and", "but", "while", "when", "because", "if", "although", "though"}
 )
 SUBORDINATORS = frozenset(
-    ["if", "when", "after", "as", "while", "although", "though", "because", "since", "unless", "until", "before", "whereas", "despite", "upon", "during"]
+    [
+        "if",
+        "when",
+        "after",
+        "as",
+        "while",
+        "although",
+        "though",
+        "because",
+        "since",
+        "unless",
+        "until",
+        "before",
+        "whereas",
+        "despite",
+        "upon",
+        "during",
+    ]
 )
+
+
+def is_break(reading: Reading, token: int) -> bool:
+    """Tell whether a token is a comma, a dash or a spaced hyphen that parts clauses."""
+    word = reading.words[token]
+    return word in COMMAS or (word == "-" and token > 0 and reading.starts[token] > reading.ends[token - 1])
 
 
 def sentence_start(reading: Reading, token: int) -> int:
@@ -61,31 +84,48 @@ def _is_finite(reading: Reading, verb: int) -> bool:
     )
 
 
+def _is_negated(reading: Reading, verb: int) -> bool:
+    return any(reading.deps[c] == "neg" for c in reading.children[verb])
+
+
 def following(reading: Reading, cue: Cue) -> tuple[int, int] | None:
     """Give the finite clause after a reporting verb, without "that"."""
     for child in reading.children[cue.token]:
         if child < cue.end or reading.deps[child] != "ccomp" or not _is_finite(reading, child):
             continue
         first, last = max(reading.left(child), cue.end), reading.right(child) + 1
+        if reading.words[first] in ("whether", "if", "when", "how", "why") and _is_negated(
+            reading, cue.token
+        ):
+            return None
         for index in range(cue.end, min(first + 2, last)):
             if reading.words[index] == "that" and reading.heads[index] != index + 1:
                 first = index + 1
                 break
-        return first, _extended(reading, cue, child, last)
+        return first, _extended(reading, cue, last)
     that = cue.end
     while that < len(reading.words) and reading.words[that] in (",", "again", "also"):
         that += 1
     if that < len(reading.words) and reading.words[that] == "that" and reading.tags[that] == "IN":
-        return that + 1, sentence_end(reading, that)
+        stop = sentence_end(reading, that)
+        return (that + 1, stop) if has_finite(reading, that + 1, stop) else None
     return None
 
 
-def _extended(reading: Reading, cue: Cue, clause: int, last: int) -> int:
+def _extended(reading: Reading, cue: Cue, last: int) -> int:
     """Add what the parse hangs on the cue although it goes on with the clause: ", but there were …", "because …"."""
     for child in reading.children[cue.token]:
-        if child < last or reading.deps[child] not in ("conj", "advcl"):
+        if child < last:
             continue
         left = reading.left(child)
+        if (
+            reading.deps[child] in ("dep", "appos", "dobj")
+            and reading.tags[child].startswith("NN")
+            and left == last + 1
+        ):
+            last = reading.right(child) + 1 if reading.words[last] == "," else last
+        if reading.deps[child] not in ("conj", "advcl"):
+            continue
         own = any(reading.deps[c] in ("nsubj", "nsubjpass", "expl") for c in reading.children[child])
         between = reading.words[last:left]
         if not own or any(word not in CONTINUING | COMMAS for word in between):
@@ -105,11 +145,11 @@ def around(reading: Reading, cue: Cue, who: int | None) -> list[tuple[int, int]]
     before = edge - 1
     start = sentence_start(reading, before)
     stop = sentence_end(reading, verb)
-    comma = next((i for i in range(cue.end, min(stop, cue.end + 14)) if reading.words[i] in COMMAS), None)
+    comma = next((i for i in range(cue.end, min(stop, cue.end + 14)) if is_break(reading, i)), None)
     parsed = any(reading.deps[c] == "ccomp" and c < edge for c in reading.children[verb])
     if _has_complement(reading, cue, comma):
         return []
-    whole = has_finite(reading, start, before) and reading.words[start] not in SUBORDINATORS
+    whole = has_finite(reading, _main_start(reading, start, before), before)
     if not whole or (comma is not None and _linked(reading, (start, before), (comma + 1, stop))):
         if (
             comma is None
@@ -125,6 +165,13 @@ def around(reading: Reading, cue: Cue, who: int | None) -> list[tuple[int, int]]
     return [(start, before)]
 
 
+def _main_start(reading: Reading, start: int, before: int) -> int:
+    """Skip a subordinate clause that opens a sentence: "If it rains, …"."""
+    if reading.words[start] not in SUBORDINATORS:
+        return start
+    return next((i for i in range(start, before) if reading.words[i] == ","), before)
+
+
 def _start_of_attribution(reading: Reading, cue: Cue, who: int | None) -> int | None:
     """Give the first token of "X said" or "said X" where a comma stands before it."""
     verb = cue.token
@@ -134,20 +181,19 @@ def _start_of_attribution(reading: Reading, cue: Cue, who: int | None) -> int | 
         edge = verb
     else:
         edge = verb if who > verb else phrase(reading, who)[0]
-    while (
-        (edge > 0
-        and reading.tags[edge - 1] in ("DT", "PRP$", "RB", "MD"))
-        or reading.words[edge - 1] in ("has", "have")
+    while (edge > 0 and reading.tags[edge - 1] in ("DT", "PRP$", "RB", "MD")) or reading.words[edge - 1] in (
+        "has",
+        "have",
     ):
         edge -= 1
     before = edge - 1
-    if before < 1 or reading.words[before] not in COMMAS or reading.inside[before] >= 0:
+    if before < 1 or not is_break(reading, before) or reading.inside[before] >= 0:
         return None
     if verb - edge > 25 or any(reading.words[i] in LINKS for i in range(edge, verb)):
         return None
     start = sentence_start(reading, before)
     quoted = reading.inside[before - 1]
-    if before - start < 2 or (quoted >= 0 and reading.inside[start] == quoted):
+    if before - start < 1 or (quoted >= 0 and reading.inside[start] == quoted):
         return None
     if (
         reading.inside[start] >= 0

@@ -10,7 +10,7 @@ from communique.stages.quotes.reading import Reading
 __all__ = ["can_speak", "clause_of_noun", "phrase_content"]
 
 UNDER = frozenset({"for", "of", "about", "on", "to", "against"})
-PREDICATIVE = frozenset({"as", "for", "of", "over", "about", "against"})
+PREDICATIVE = frozenset({"as", "for", "of", "over", "about", "against", "on"})
 PRONOUNS = frozenset(
     {"he", "she", "they", "we", "i", "you", "who", "him", "her", "them", "his", "their", "it"}
 )
@@ -74,7 +74,9 @@ def _end_of_object(reading: Reading, cue: Cue, obj: int, right: list[int]) -> in
             continue
         dep = reading.deps[child]
         predicate = dep in ("oprd", "xcomp") or (dep == "prep" and reading.words[child] in PREDICATIVE)
-        if (predicate and (cue.verb.family in ("judge", "character") or "obj-of" in cue.verb.frames)) or (dep == "prep" and reading.words[child] == "as"):
+        if (predicate and (cue.verb.family in ("judge", "character") or "obj-of" in cue.verb.frames)) or (
+            dep == "prep" and reading.words[child] == "as"
+        ):
             last = max(last, reading.right(child) + 1)
         elif (
             dep in ("xcomp", "advcl")

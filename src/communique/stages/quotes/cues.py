@@ -6,9 +6,13 @@ import functools
 from dataclasses import dataclass
 
 from communique.lexicon import inflections, table, words
-from communique.stages.quotes.reading import Reading
+from communique.stages.quotes.reading import ENDERS, Reading
 
 __all__ = ["Cue", "Noun", "Verb", "document_nouns", "find_cues", "nouns", "verbs"]
+
+
+CLOSING = frozenset({"reports", "says", "writes", "quotes", "adds", "informs", "notes"})
+WEAK = frozenset({"think", "show", "deliver", "quoteonly", "expression", "discuss"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,11 @@ class Verb:
     base: str
     family: str
     frames: frozenset[str]
+
+    @property
+    def weak(self) -> bool:
+        """Whether it reports speech only where it leads up to a quotation with a comma or colon."""
+        return self.family in WEAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ def find_cues(reading: Reading) -> dict[int, Cue]:
     cues = {}
     for index, word in enumerate(reading.words):
         entries = forms.get(word)
-        if entries is None or not (reading.tags[index][0] == "V" or _beside_mark(reading, index)):
+        if entries is None or not _may_be_verb(reading, index):
             continue
         for particles, verb in entries:
             end = index + 1 + len(particles)
@@ -84,6 +93,28 @@ def find_cues(reading: Reading) -> dict[int, Cue]:
                 cues[index] = Cue(index, end, verb)
                 break
     return cues
+
+
+def _may_be_verb(reading: Reading, index: int) -> bool:
+    tag = reading.tags[index]
+    if tag[0] == "V" or _beside_mark(reading, index):
+        return True
+    return tag.startswith("NN") and (reading.deps[index] == "ROOT" or _closes_sentence(reading, index))
+
+
+def _closes_sentence(reading: Reading, index: int) -> bool:
+    """Tell whether "reports" in ", the agency reports." is the verb that the tagger takes for a noun."""
+    if reading.words[index] not in CLOSING or index < 3 or reading.inside[index] >= 0:
+        return False
+    following = reading.words[index + 1] if index + 1 < len(reading.words) else "."
+    if following not in ENDERS and following.strip():
+        return False
+    for token in range(index - 1, max(index - 10, 0), -1):
+        if reading.words[token] == ",":
+            return token < index - 1
+        if reading.tags[token][:2] not in ("NN", "DT", "JJ", "PO", "IN", "CD", "FW"):
+            return False
+    return False
 
 
 def _beside_mark(reading: Reading, index: int) -> bool:

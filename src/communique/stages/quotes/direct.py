@@ -61,7 +61,7 @@ def left_region(reading: Reading, quotation: Quotation) -> tuple[int, int]:
 
 def attribute(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Attribution | None:
     """Find cue and speaker next to a quotation; None where nothing stands beside it."""
-    words = reading.text[quotation.start : quotation.end].rstrip()
+    words = reading.text[quotation.start : quotation.end].rstrip("'’\"”» \n\u00a0")
     tail = words[-1:]
     after = reading.text[quotation.outer_end : quotation.outer_end + 2].lstrip()[:1]
     if tail in ",?!—–-…" or after == "," or (tail == "." and after and after.islower()):
@@ -80,7 +80,7 @@ def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
         return None
     if reading.words[first : first + 2] == ["according", "to"]:
         return Attribution(_phrase_head(reading, first + 2, last), (first, first + 2), "closing")
-    if reading.tags[first] in NO_SPEAKER_START and first not in cues:
+    if reading.tags[first] in NO_SPEAKER_START and (first not in cues or reading.tags[first] == "VBG"):
         return None
     for index in range(first, last):
         cue = cues.get(index)
@@ -110,7 +110,7 @@ def _speaker_beside(reading: Reading, cue: Cue, first: int, last: int) -> int | 
 
 def _phrase_head(reading: Reading, first: int, last: int) -> int | None:
     """Give the head of the noun phrase that starts at a token."""
-    for index in range(first, min(last, first + 8)):
+    for index in range(first, min(last, first + 8, len(reading.words))):
         tag = reading.tags[index]
         if tag in ("DT", "JJ", "PRP$", "RB", "CD", "POS") or tag.startswith(("JJ", "VBN")):
             continue
@@ -131,6 +131,8 @@ def _opening(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
     for index in range(end - 1, first - 1, -1):
         cue = cues.get(index)
         if cue is None or reading.deps[index] == "amod":
+            continue
+        if cue.verb.weak and not (cue.end >= end and reading.words[last - 1] in (",", ":")):
             continue
         if not introduced and cue.end < end and not _governs(reading, index, last):
             continue
@@ -166,7 +168,7 @@ def speaker_before(reading: Reading, cue: Cue, first: int) -> int | None:
         for i in range(first, cue.token)
         if is_nominal(reading, i) and reading.deps[i] in ("nsubj", "nsubjpass")
     ]
-    return before[-1] if before else None
+    return before[-1] if before else _phrase_head(reading, cue.end, cue.end + 8)
 
 
 def sentence_subject(reading: Reading, first: int, last: int) -> int | None:
@@ -198,7 +200,7 @@ def governed(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
             return None
         if (
             above in cues
-            and cues[above].verb.frames
+            and not cues[above].verb.weak
             and reading.inside[above] < 0
             and not (dep in ("nsubj", "csubj") and token < above)
         ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.stages.quotes.cues import Cue, find_cues
-from communique.stages.quotes.direct import Attribution, attribute, governed
+from communique.stages.quotes.direct import Attribution, attribute, governed, left_region, sentence_subject
 from communique.stages.quotes.floating import label, lead_in, previous_subject, signature
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.indirect import Content, find_contents
@@ -153,10 +153,11 @@ def _is_mention(reading: Reading, quotation: Quotation, pattern: str, size: int)
     """Tell whether short words in marks are a name, a title or a word mentioned, not speech."""
     first, last = reading.token_at(quotation.start), reading.token_at(quotation.end)
     before = reading.token_at(quotation.outer_start) - 1
-    if pattern in ("closing", "opening", "continued"):
-        return False
     if before >= 0 and reading.words[before] in NAMING:
         return True
+    leading = reading.tags[before] in ("IN", "NN", "NNP", "DT", "PRP$", "POS", "CC") if before >= 0 else False
+    if pattern in ("opening", "continued") or (pattern == "closing" and not leading):
+        return False
     content = [i for i in range(first, last) if reading.words[i][0].isalnum() and len(reading.words[i]) > 3]
     titled = (
         all(reading.doc[i].text[0].isupper() for i in content) and reading.text[quotation.start].isupper()
@@ -197,7 +198,8 @@ def _running(
     quotes = [f for f in found if quotation.paragraph - reading.place[reading.covering(f.start)] <= 1]
     latest = max((c.cue[0] for c in reports), default=-1)
     quoted = max((reading.covering(f.end) for f in quotes), default=-1)
-    subject = previous_subject(reading, quotation)
+    first, _ = left_region(reading, quotation)
+    subject = sentence_subject(reading, first, token) or previous_subject(reading, quotation)
     if subject is not None and subject > max(latest, quoted):
         return subject
     if latest > quoted:

@@ -14,13 +14,20 @@ from communique.stages.quotes.clauses import (
     takes_clause,
 )
 from communique.stages.quotes.complements import can_speak, clause_of_noun, phrase_content
-from communique.stages.quotes.cues import Cue, nouns
+from communique.stages.quotes.cues import CLOSING, Cue, nouns
 from communique.stages.quotes.phrases import agent, is_nominal, noun_head, subject
 from communique.stages.quotes.reading import ENDERS, Reading
 
 __all__ = ["Content", "find_contents"]
 
 MARKS = frozenset("\"“”„«»‘’'`,.;:–—―-") | {"''", "``", "--"}
+
+
+CONNECTIVES = frozenset({",", "and", "but", "also", "then", "further", "later"})
+REFUSING = frozenset(
+    ["decline", "declined", "declines", "declining", "refuse", "refused", "refuses", "refusing", "fail", "failed", "fails", "unable", "unwilling"]
+)
+RESUMING = frozenset({"and", "but", "also", "then", "further", "later"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,12 @@ def _of_verb(reading: Reading, cue: Cue) -> Iterator[Content]:
         return
     who = subject(reading, cue.token)
     span = (cue.token, cue.end)
+    if _unreal(reading, cue, who):
+        return
+    agency = _agency(reading, cue) if reading.words[cue.token] in CLOSING else None
+    if agency is not None:
+        yield agency
+        return
     if takes_clause(reading, cue, who):
         pieces = around(reading, cue, who)
         if pieces:
@@ -70,6 +83,29 @@ def _of_verb(reading: Reading, cue: Cue) -> Iterator[Content]:
         yield Content(first, last, complement, complement, who, span)
 
 
+def _agency(reading: Reading, cue: Cue) -> Content | None:
+    """Give the sentence that ", the agency reports" closes where the parse takes the verb for a noun."""
+    if reading.tags[cue.token][0] == "V" and reading.deps[cue.token] != "appos":
+        return None
+    comma = cue.token - 1
+    while comma > 0 and reading.words[comma] != ",":
+        comma -= 1
+    start = sentence_start(reading, comma)
+    if cue.token - comma > 10 or comma - start < 4 or reading.inside[start] >= 0:
+        return None
+    return Content(start, comma, "clause", "trailing", cue.token - 1, (cue.token, cue.end))
+
+
+def _unreal(reading: Reading, cue: Cue, who: int | None) -> bool:
+    """Tell whether nobody said it: "it is safe to say", "declined to say whether", "Ask yourself"."""
+    if reading.tags[cue.token] not in ("VB", "VBP"):
+        return False
+    infinitive = any(reading.words[c] == "to" for c in reading.children[cue.token])
+    if infinitive and reading.words[reading.heads[cue.token]] in REFUSING:
+        return True
+    return who is None or (infinitive and reading.words[who] in ("it", "that", "this", "one"))
+
+
 def _of_nouns(reading: Reading) -> Iterator[Content]:
     """Yield the clauses of nouns of speech: "his claim that …", "a promise by the minister that …"."""
     table = nouns()
@@ -83,7 +119,11 @@ def _of_nouns(reading: Reading) -> Iterator[Content]:
             reading, index
         )
         above = reading.heads[index]
-        if who is None and reading.deps[index] == "dobj" and reading.tags[above].startswith("V"):
+        if (
+            who is None
+            and reading.deps[index] in ("dobj", "npadvmod", "attr")
+            and reading.tags[above].startswith("V")
+        ):
             who = subject(reading, above)
         yield Content(*clause, "clause", "noun", who, (index, index + 1))
 
@@ -157,32 +197,68 @@ def _with_edges(reading: Reading, contents: list[Content]) -> list[Content]:
 
 
 def _cut(reading: Reading, content: Content, last: int, active: dict[int, Content]) -> tuple[int, int | None]:
-    """End a content at its full stop, or before ", adding that …" and "and called for …"."""
+    """End a content at its full stop, or where the narrator speaks again: ", adding that", "and called for"."""
     for index in range(content.first + 1, last):
         if reading.words[index] in ENDERS and reading.inside[index] < 0:
             return index, None
-        if index in active and index > content.cue[0] and _new_report(reading, content, index, active[index]):
+        if index < content.cue[0]:
+            continue
+        report = index in active and _new_report(reading, content, index, active[index])
+        if report or _narrator(reading, content, index):
             cut = index
-            while cut > content.first and reading.words[cut - 1] in (",", "and", "also", "then", "further"):
+            while cut > content.first and (
+                reading.words[cut - 1] in CONNECTIVES and reading.inside[cut - 1] < 0
+            ):
                 cut -= 1
-            return cut, index
+            return cut, index if report else None
+        if reading.words[index] in ("—", "–", "―", "--") and _comment(reading, index, last):
+            return index, None
     return last, None
 
 
+def _after_comma(reading: Reading, index: int) -> bool:
+    """Tell whether a comma stands before a token, be it inside a closing quotation mark."""
+    before = index - 1
+    while before > 0 and reading.inside[before] >= 0 and not reading.words[before][0].isalnum():
+        if reading.words[before] == ",":
+            return True
+        before -= 1
+    return reading.words[before] == ","
+
+
 def _new_report(reading: Reading, content: Content, index: int, other: Content) -> bool:
-    verb, before = content.cue[0], index - 1
+    """Tell whether a reporting verb inside a content is the speaker's next one."""
+    before = index - 1
     if reading.tags[index] == "VBG":
-        return (
-            (reading.words[before] in (",", "while", "also")
-            and other.complement == "clause")
-            or (reading.words[before] == "," and content.cue[0] < content.first)
-        )
-    if reading.tags[index] != reading.tags[verb] or reading.tags[verb] != "VBD":
+        if _after_comma(reading, index):
+            return other.complement == "clause" or content.cue[0] < content.first
+        return reading.words[before] in ("while", "also") and other.complement == "clause"
+    return _resumes(reading, content, index)
+
+
+def _narrator(reading: Reading, content: Content, index: int) -> bool:
+    """Tell whether the narrator takes over at a verb: "will come and defended …", "is ready but did not …"."""
+    return reading.tags[index] == "VBD" and reading.inside[index] < 0 and _resumes(reading, content, index)
+
+
+def _resumes(reading: Reading, content: Content, index: int) -> bool:
+    """Tell whether a past verb without subject, after "and", goes on with the past verb of the cue."""
+    verb, before = content.cue[0], index - 1
+    if not reading.tags[index] == reading.tags[verb] == "VBD" or content.first < verb:
         return False
-    if reading.words[before] not in ("and", "also", "then", "further"):
+    if reading.words[before] not in RESUMING:
         return False
-    own = any(reading.deps[c] in ("nsubj", "nsubjpass") for c in reading.children[index])
-    return not own and not any(reading.tags[i] == "VBD" for i in range(content.first, before))
+    if any(reading.deps[c] in ("nsubj", "nsubjpass") for c in reading.children[index]):
+        return False
+    clause = range(content.first, before)
+    return not any(reading.tags[i] == "VBD" or reading.words[i] in ("has", "have", "had") for i in clause)
+
+
+def _comment(reading: Reading, dash: int, last: int) -> bool:
+    """Tell whether an unpaired dash opens a comment of the narrator."""
+    if dash + 1 >= last or any(reading.words[i] in ("—", "–", "―", "--") for i in range(dash + 1, last)):
+        return False
+    return reading.words[dash + 1] in ("a", "an", "though", "although", "even", "despite", "something", "one")
 
 
 def _trim(reading: Reading, content: Content) -> Content | None:

@@ -55,14 +55,19 @@ class Resolver:
         ids = [m.entity for m in over if m.end - m.start == size]
         return list(dict.fromkeys(ids))
 
-    def speaker(self, head: int | None, near: bool = True) -> Speaker | None:
+    def speaker(
+        self, head: int | None, cue: tuple[int, int] | None = None, near: bool = True
+    ) -> Speaker | None:
         """Give who the mention headed by a token is; None where that cannot be said."""
         if head is None:
             return None
         reading = self._reading
         first, last = phrase(reading, head)
         heads = joint_heads(reading, head)
-        last = max(last, phrase(reading, heads[-1])[1])
+        if cue is not None and not any(self.at(token) for token in heads):
+            named = self._named(head, cue[0])
+            heads = heads if named is None else [named]
+        last = max(last, *(phrase(reading, token)[1] for token in heads)) if len(heads) > 1 else last
         parts = [self._one(token) for token in heads]
         if any(part is None for part in parts):
             return None
@@ -71,32 +76,61 @@ class Resolver:
         start, end = (reading.starts[first], reading.ends[last - 1]) if near else (None, None)
         return Speaker(ids, name, start, end)
 
+    def _named(self, head: int, verb: int) -> int | None:
+        """Give the name in apposition that the parse lost: "The minister of …, Ana Ruiz, said"."""
+        reading = self._reading
+        if not head < verb <= head + 45:
+            return None
+        token = verb - 1
+        if reading.words[token] != ",":
+            return None
+        token -= 1
+        people = [m for m in self.at(token) if self._labels[m] == "PERSON"]
+        return token if people else None
+
     def _one(self, head: int) -> tuple[list[str], str] | None:
         reading = self._reading
-        ids = self.at(head)
-        if not ids:
-            for child in reading.children[head]:
-                if reading.deps[child] == "appos" and self.at(child):
-                    ids = self.at(child)
+        ids = self.at(head) or self._apposed(head)
         if ids:
             return ids, " and ".join(self._names[i] for i in ids)
         word = reading.words[head]
         if word in ("who", "which", "that") and reading.deps[head].startswith("nsubj"):
             verb = reading.heads[head]
-            if reading.deps[verb] == "relcl":
-                return self._one(reading.heads[verb])
+            return self._one(reading.heads[verb]) if reading.deps[verb] == "relcl" else None
         if word in PERSONAL or word in VAGUE:
             return None
         first, last = phrase(reading, head)
-        text = reading.slice(first, last)
+        if _is_bare_office(reading, head, first):
+            return None
+        text = " ".join(reading.slice(first, last).split())
         for article in ARTICLES:
             if text.lower().startswith(article):
                 text = text[len(article) :]
-        if not _speaks(reading, head):
-            return None
-        return [], " ".join(text.split())
+        return ([], text) if text else None
+
+    def _apposed(self, head: int) -> list[str]:
+        """Give the entities of an apposition ("the chairman, Ana Ruiz") or of the author of a text ("a statement by X")."""
+        reading = self._reading
+        for child in reading.children[head]:
+            if reading.deps[child] == "appos" and self.at(child):
+                return self.at(child)
+            if reading.words[head] in words("reporting_documents") and reading.words[child] in ("by", "from"):
+                for below in reading.children[child]:
+                    if self.at(below):
+                        return self.at(below)
+        return []
 
 
-def _speaks(reading: Reading, head: int) -> bool:
-    word, tag = reading.words[head], reading.tags[head]
-    return tag.startswith("NNP") or word in words("reporting_speakers") or tag in ("NNS", "NN")
+def _is_bare_office(reading: Reading, head: int, first: int) -> bool:
+    """Tell whether a phrase is an office and nothing else ("the president"), which names nobody."""
+    if reading.words[head] not in words("reporting_offices"):
+        return False
+    return head - first <= 1 and reading.words[first] in (
+        "the",
+        "his",
+        "her",
+        "their",
+        "this",
+        "that",
+        reading.words[head],
+    )

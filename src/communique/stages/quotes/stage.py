@@ -37,7 +37,7 @@ def find(doc: Doc) -> list[Quote]:
 
 
 def _quote(reading: Reading, resolver: Resolver, item: Found, name: str, group: str) -> Quote:
-    speaker = resolver.speaker(item.who, item.near)
+    speaker = resolver.speaker(item.who, item.cue, item.near)
     cue = Range(reading.starts[item.cue[0]], reading.ends[item.cue[1] - 1]) if item.cue else None
     return Quote(
         id=name,

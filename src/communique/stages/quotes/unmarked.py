@@ -16,7 +16,26 @@ from communique.stages.quotes.reading import ENDERS, Paragraph, Reading
 
 __all__ = ["find_unmarked"]
 
-FIRST_PERSON = frozenset(["i", "we", "our", "my", "us", "me", "mine", "ours", "myself", "ourselves", "i'm", "i’m", "i'd", "i’d", "we're", "we’re"])
+FIRST_PERSON = frozenset(
+    [
+        "i",
+        "we",
+        "our",
+        "my",
+        "us",
+        "me",
+        "mine",
+        "ours",
+        "myself",
+        "ourselves",
+        "i'm",
+        "i’m",
+        "i'd",
+        "i’d",
+        "we're",
+        "we’re",
+    ]
+)
 SECOND_PERSON = frozenset(["you", "your", "yours"])
 
 
