@@ -11,7 +11,7 @@ import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from communique.lexicon import table
+from communique.lexicon import inflections, table, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,28 +21,58 @@ __all__ = ["extent", "is_negated", "is_passive", "is_verb", "lemma", "subject"]
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
+SIBILANTS = ("ss", "x", "ch", "sh", "o", "zz")
+SIBILANT_PLURALS = ("sses", "xes", "ches", "shes")
+# How stems end that have lost a final e, and longer endings among them that have not.
+DROPS_E = (
+    "v", "u", "c", "dg", "lg", "rg", "ng", "iz", "yz", "is", "ys", "as", "os", "us", "rs", "ns", "ps", "at",
+    "ut", "ot", "id", "ud", "od", "ur", "ir", "or", "ar", "ul", "il", "in", "un", "ak", "ik", "ok", "ap",
+    "op", "um", "am", "bl", "cl", "dl", "fl", "gl", "pl", "tl", "zl", "ag",
+)  # fmt: skip
+KEEPS = (
+    "eat", "oat", "aut", "out", "oid", "oud", "our", "oor", "eor", "air", "eir", "ear", "oar", "ail", "oil",
+    "eil", "ain", "ein", "oin", "oun", "eak", "oak", "ook", "oap", "eap", "aim", "eam", "oam", "ing", "ong",
+    "ung", "focus", "tor", "sor", "vor", "bor",
+)  # fmt: skip
+
 
 @functools.cache
-def _irregular_lemmas() -> dict[str, str]:
-    forms = {"is": "be", "are": "be", "am": "be", "were": "be", "'s": "be", "has": "have"}
+def _bases() -> dict[str, str]:
+    """Every inflected form of the verbs that the lexicon knows, with its base; irregular ones come first."""
+    forms = {"is": "be", "are": "be", "am": "be", "were": "be", "'s": "be"}
     for row in table("irregular_verbs"):
-        forms[row["past"]] = row["base"]
-        forms[row["participle"]] = row["base"]
+        for form in (row["past"], row["participle"], *sorted(inflections(row["base"]))):
+            forms.setdefault(form, row["base"])
+    for verb in sorted(words("verbs")):
+        for form in sorted(inflections(verb)):
+            forms.setdefault(form, verb)
     return forms
 
 
 @functools.lru_cache(maxsize=20_000)
 def _lemma(lower: str, tag: str) -> str:
+    if tag in ("NNS", "NNPS"):
+        return _singular(lower)
     if not tag.startswith("V"):
-        if tag in ("NNS", "NNPS") and len(lower) > 3:
-            return lower[:-3] + "y" if lower.endswith("ies") else lower.removesuffix("s")
         return lower
     if tag in ("VB", "VBP") and lower not in ("are", "am", "were"):
         return lower
-    irregular = _irregular_lemmas().get(lower)
-    if irregular:
-        return irregular
-    if lower.endswith("ies") or lower.endswith("ied"):
+    return _bases().get(lower) or _strip(lower)
+
+
+def _singular(lower: str) -> str:
+    if len(lower) <= 3:
+        return lower
+    if lower.endswith("ies"):
+        return lower[:-3] + "y"
+    if lower.endswith(SIBILANT_PLURALS):
+        return lower[:-2]
+    return lower.removesuffix("s")
+
+
+def _strip(lower: str) -> str:
+    """Take the ending off a verb that the lexicon does not know: hectored → hector."""
+    if lower.endswith(("ies", "ied")):
         return lower[:-3] + "y"
     for ending in ("ing", "ed", "es", "s"):
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
@@ -55,15 +85,10 @@ def _restore(stem: str, ending: str) -> str:
     if ending == "s":
         return stem
     if ending == "es":
-        return stem if stem.endswith(("s", "x", "ch", "sh", "o", "zz")) else stem + "e"
+        return stem if stem.endswith(SIBILANTS) else stem + "e"
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "slfz":
         return stem[:-1]
-    vowel_before = stem[-2:-1] in tuple("aeiou")
-    drops_e = stem.endswith(("at", "iz", "is", "as", "uc", "nc", "rc", "v", "dg", "ng", "rg", "lv", "rs", "u", "ir", "ar", "ur", "or", "os", "us", "ot", "ut", "ak", "ik", "ok", "id", "ud", "od", "ap", "op", "ul", "il", "bl", "pl", "tl", "dl", "gl", "cl", "fin", "min", "in"))
-    keeps = stem.endswith(("ain", "ein", "oin", "eat", "oat", "air", "oor", "ear", "our", "ait", "eak", "eap", "oak", "eas", "aid", "oud", "fer", "gain", "il", "al", "ing", "ang", "ong", "ung", "nor", "tor", "vor"))
-    if drops_e and (not keeps) and (vowel_before or stem.endswith(("nc", "rc", "dg", "rg", "lv", "rs", "bl", "pl", "tl", "dl", "gl", "cl", "v", "u", "ng"))):
-        return stem + "e"
-    return stem
+    return stem + "e" if stem.endswith(DROPS_E) and not stem.endswith(KEEPS) else stem
 
 
 def lemma(token: Token) -> str:
@@ -83,7 +108,9 @@ def is_passive(verb: Token) -> bool:
 
 def is_negated(verb: Token) -> bool:
     """Tell whether a verb is negated by a child of its own."""
-    return any(child.dep_ == "neg" or child.lower_ in NEGATIONS and child.dep_ == "det" for child in verb.children)
+    return any(
+        child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in NEGATIONS) for child in verb.children
+    )
 
 
 def _chain(verb: Token) -> Iterator[Token]:

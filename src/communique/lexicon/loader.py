@@ -42,7 +42,9 @@ def table(name: str) -> tuple[dict[str, str], ...]:
     Returns:
         One dictionary a row, in file order; absent cells are empty strings.
     """
-    return tuple({k: (v or "").strip() for k, v in row.items()} for row in csv.DictReader(_lines(f"{name}.csv")))
+    return tuple(
+        {k: (v or "").strip() for k, v in row.items()} for row in csv.DictReader(_lines(f"{name}.csv"))
+    )
 
 
 @functools.cache
@@ -63,12 +65,11 @@ def inflections(verb: str) -> frozenset[str]:
         ['said', 'say', 'saying', 'says']
     """
     head, _, tail = verb.partition(" ")
-    forms = {head, _third(head), _gerund(head), *_past(head)}
+    forms = {head, _third(head), *_gerunds(head), *_pasts(head)}
     return frozenset(f"{form} {tail}" if tail else form for form in forms)
 
 
 VOWELS = "aeiou"
-DOUBLING = frozenset("admit commit compel permit submit refer transfer defer prefer concur occur regret".split())
 
 
 def _third(verb: str) -> str:
@@ -83,25 +84,41 @@ def _third(verb: str) -> str:
     return verb + "s"
 
 
+@functools.cache
+def _doubling() -> dict[str, str]:
+    return {row["verb"]: row["doubles"] for row in table("verbs_doubling")}
+
+
 def _doubles(verb: str) -> bool:
-    short = len(verb) <= 4 and sum(c in VOWELS for c in verb) == 1
-    ending = len(verb) > 2 and verb[-1] not in VOWELS + "wxyh" and verb[-2] in VOWELS and verb[-3] not in VOWELS
-    return verb in DOUBLING or (short and ending)
+    """Tell whether the last consonant doubles: in words of one vowel that end like stop, and in a table."""
+    ending = (
+        len(verb) > 2 and verb[-1] not in VOWELS + "wxyh" and verb[-2] in VOWELS and verb[-3] not in VOWELS
+    )
+    return _doubling().get(verb) == "always" or (ending and sum(letter in VOWELS for letter in verb) == 1)
 
 
-def _gerund(verb: str) -> str:
+def _stems(verb: str) -> set[str]:
+    """Give what stands before -ing and -ed; two spellings where British and American ones differ."""
+    if verb.endswith("ic"):
+        return {verb + "k"}
+    if _doubling().get(verb) == "either":
+        return {verb, verb + verb[-1]}
+    return {verb + verb[-1] if _doubles(verb) else verb}
+
+
+def _gerunds(verb: str) -> set[str]:
     if verb.endswith("ie"):
-        return verb[:-2] + "ying"
+        return {verb[:-2] + "ying"}
     if verb.endswith("e") and not verb.endswith(("ee", "ye", "oe")) and verb != "be":
-        return verb[:-1] + "ing"
-    return verb + (verb[-1] if _doubles(verb) else "") + "ing"
+        return {verb[:-1] + "ing"}
+    return {stem + "ing" for stem in _stems(verb)}
 
 
-def _past(verb: str) -> set[str]:
+def _pasts(verb: str) -> set[str]:
     if verb in _irregular():
         return set(_irregular()[verb])
     if verb.endswith("e"):
         return {verb + "d"}
     if verb.endswith("y") and verb[-2:-1] not in VOWELS:
         return {verb[:-1] + "ied"}
-    return {verb + (verb[-1] if _doubles(verb) else "") + "ed"}
+    return {stem + "ed" for stem in _stems(verb)}
