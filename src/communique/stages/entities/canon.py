@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
-from communique.stages.entities.spans import PARTICLES, Name, honorifics
+from communique.stages.entities.people import PARTICLES, Name, honorifics
 from communique.stages.entities.view import View
 
 __all__ = ["Group", "fold", "group_names", "same_person"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from communique.lexicon import table
+from communique.lexicon import table, words
 from communique.stages.entities.view import View
 
 __all__ = ["Entry", "Hit", "adjectives", "country_name", "entries", "find_known"]
@@ -21,7 +21,7 @@ class Entry:
 
     Attributes:
         form: As printed.
-        kind: country | demonym | capital | seat | org.
+        kind: country | demonym | people | capital | place | region | seat | org.
         code: ISO 3166-1 alpha-3, "" where it belongs to no state.
         name: The usual name of what it stands for.
     """
@@ -62,6 +62,10 @@ def entries() -> tuple[Entry, ...]:
             if plural:
                 found.append(Entry(plural, "demonym", code, name))
         found += [Entry(form, "capital", code, form) for form in _parts(row["capital"])]
+    for row in table("entities_places"):
+        kind = "place" if row["code"] else "region"
+        found += [Entry(form, kind, row["code"], form) for form in _parts(row["names"])]
+    found += [Entry(form, "people", "", form) for form in sorted(words("entities_peoples"))]
     found += [Entry(row["name"], "seat", row["code"], row["name"]) for row in table("entities_seats")]
     for row in table("entities_organizations"):
         forms = (row["name"], *_parts(row["variants"]))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.stages.entities.canon import Group
-from communique.stages.entities.spans import Name
+from communique.stages.entities.people import Name
 from communique.stages.entities.titles import Role, heads
 from communique.stages.entities.view import View
 

@@ -11,7 +11,8 @@ from communique.stages.entities.countries import code_inside
 from communique.stages.entities.gazetteer import country_name, find_known
 from communique.stages.entities.link import link_roles
 from communique.stages.entities.reference import resolve
-from communique.stages.entities.spans import Name, find_names, honorifics
+from communique.stages.entities.names import find_names
+from communique.stages.entities.people import Name, honorifics
 from communique.stages.entities.titles import Role as Phrase
 from communique.stages.entities.titles import find_roles
 from communique.stages.entities.view import View

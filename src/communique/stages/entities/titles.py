@@ -22,6 +22,8 @@ DETERMINERS = frozenset(
 )
 POSSESSIVES = frozenset("his her their its our my your".split())
 NOUNS = frozenset({"NN", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "NNS"})
+MINOR = frozenset("deputy vice assistant associate under".split())
+FORMER = frozenset("former ex then late past".split())
 LINKS = frozenset({"and", "&", ","})
 NOT_OFFICE = frozenset("office house press service palace administration spokesman".split())
 
@@ -51,6 +53,8 @@ class Role:
         plural: Whether the head is plural.
         post: Where "to Mongolia", "for Europe" begins that belongs to the title.
         at: The noun of office, its last token.
+        minor: Whether it is the office of a deputy.
+        former: Whether it is an office of the past.
         inner: Behind the proper name in its complement: offices inside belong to that name.
     """
 
@@ -67,6 +71,8 @@ class Role:
     at: int = 0
     inner: int = 0
     post: int = 0
+    minor: bool = False
+    former: bool = False
 
 
 def _plurals(form: str) -> list[str]:
@@ -115,6 +121,8 @@ class _Reader:
         self.by_end = {hit.end: hit for hit in hits}
         self.modifiers = words("titles_modifiers")
         self.domains = words("titles_domains")
+        self.bodies = words("entities_body_words")
+        self.adjectives = words("titles_portfolio_adjectives")
         self.free = 0
 
     def read(self) -> list[Role]:
@@ -172,6 +180,9 @@ class _Reader:
         role = Role(first, title_end, first, title_end, head, "", plural=plural, at=stop - 1)
         self._left(role, first)
         self._right(role)
+        before = view.lower[role.title_start : i]
+        role.minor = any(word in MINOR for word in before)
+        role.former = any(word in FORMER for word in before)
         role.title = view.words(role.title_start, title_end)
         if role.title_end > title_end:
             role.title = f"{role.title} {view.words(role.post, role.title_end)}"
@@ -218,11 +229,13 @@ class _Reader:
         k = stop + 1
         if view.lower[k] == "the":
             k += 1
-        last = None
+        last, loose = None, k
         while k < view.size and view.sent[k] == view.sent[stop]:
             if view.lower[k] in self.domains and k not in self.by_start:
-                last = k + 1
-            elif not (view.lower[k] in ("and", "&", ",", "of", "-", "for") and last == k):
+                if view.lower[k] not in self.adjectives:
+                    last = k + 1
+                loose = k + 1
+            elif not (view.lower[k] in ("and", "&", ",", "of", "-", "for") and loose == k):
                 break
             k += 1
         return (last, True) if last else (self._rank(stop), False)
@@ -246,7 +259,7 @@ class _Reader:
 
     def _left(self, role: Role, first: int) -> None:
         """Read nationality, country or possessor, and determiner before the title."""
-        view, j = self.view, first
+        view, j = self.view, self._before_bracket(first)
         if j > 0 and view.tag[j - 1] == "POS" and view.sent[j - 1] == view.sent[first]:
             hit = self.by_end.get(j - 1)
             if hit is not None:
@@ -290,6 +303,13 @@ class _Reader:
             if j > 0 and view.lower[j - 1] in ("the", "all", "both", "these"):
                 j -= 1
         role.start = j
+
+    def _before_bracket(self, j: int) -> int:
+        """Step over an acronym: "an International Olympic Committee (IOC) member"."""
+        view = self.view
+        if j > 3 and view.text[j - 1] == ")" and view.text[j - 3] == "(" and view.text[j - 2].isupper():
+            return j - 3 if view.sent[j - 3] == view.sent[j] else j
+        return j
 
     def _name(self, hit: Hit) -> str:
         if hit.entry.kind == "demonym":
@@ -345,7 +365,7 @@ class _Reader:
         if k >= view.size:
             return None, ""
         hit = self.by_start.get(k)
-        if hit is not None and hit.entry.kind != "demonym":
+        if hit is not None and hit.entry.kind != "demonym" and not self._goes_on(hit):
             stop = hit.end
             if hit.entry.kind == "org":
                 stop = self._bracket(stop)
@@ -366,6 +386,19 @@ class _Reader:
             return (j, "") if j > k else (None, "")
         return None, ""
 
+    def _goes_on(self, hit: Hit) -> bool:
+        """Whether a body's name goes on behind a known name ("Sudan Transitional Council", "Turkey's Central Bank")."""
+        view, j = self.view, hit.end
+        if j < view.size and view.tag[j] == "POS":
+            return j + 1 < view.size and view.cap[j + 1] and view.model[j + 1] != "PERSON"
+        if j >= view.size or not view.cap[j] or view.sent[j] != view.sent[hit.start] or view.model[j] == "PERSON":
+            return False
+        while j < view.size and view.cap[j] and view.model[j] != "PERSON":
+            if view.lower[j] in self.bodies:
+                return True
+            j += 1
+        return False
+
     def _bracket(self, stop: int) -> int:
         view = self.view
         if stop + 2 < view.size and view.text[stop] == "(":
@@ -375,53 +408,59 @@ class _Reader:
         return stop
 
     def _capitalised(self, k: int) -> tuple[int | None, str]:
-        """A capitalised name of a body or place; the model's persons end it, so do known names after a while."""
-        view, j, code = self.view, k, ""
-        label = view.model[k]
+        """End of the capitalised name of a body or place from token ``k``; a person's name ends it.
+
+        The name goes on over "of", "and", "for" where more of it follows, and it ends with a
+        country, with a noun of bodies before a word that is none, or where the model ends it.
+        """
+        view, j, code, body = self.view, k, "", False
         while j < view.size and view.sent[j] == view.sent[k]:
             hit = self.by_start.get(j)
             if hit is not None:
                 code = code or hit.entry.code
                 j = hit.end
-                if hit.entry.kind == "country" and label not in ("ORG",):
+                if hit.entry.kind in ("country", "capital") and not self._goes_on(hit):
                     break
                 continue
-            if view.model[j] == "PERSON" and j > k:
+            if view.model[j] == "PERSON" and j > k and view.lower[j] not in self.bodies:
                 break
             if view.cap[j] and view.text[j][0].isalpha() and not view.measure[j]:
+                if body and not self._still_body(j):
+                    break
+                body = view.lower[j] in self.bodies
                 j += 1
-            elif view.text[j] in ("-", "&", "’s", "'s") or view.lower[j] in (
-                "of",
-                "and",
-                "for",
-                "the",
-                "in",
-                "on",
-            ):
-                nxt = j + 1
-                if (
-                    view.lower[j] in ("of", "for", "in", "on")
-                    and nxt < view.size
-                    and view.lower[nxt] == "the"
-                ):
-                    nxt += 1
-                if nxt >= view.size or not view.cap[nxt] or view.model[nxt] == "PERSON" or view.measure[nxt]:
-                    break
-                if view.lower[j] in ("and", "in", "on") and view.model[nxt] != label:
-                    break
-                if view.lower[j] == "and" and _head_at(view, nxt):
-                    break
-                j = nxt
-            else:
+                continue
+            nxt = self._over_link(j, k)
+            if not nxt:
                 break
-            if (
-                label
-                and view.model[j - 1] == label
-                and (j >= view.size or view.model[j] != label)
-                and (j >= view.size or view.lower[j] not in ("of",))
-            ):
-                break
+            j, body = nxt, False
         return (self._bracket(j), code) if j > k else (None, "")
+
+    def _still_body(self, j: int) -> bool:
+        """Whether a capitalised word behind the noun of a body is part of its name ("Group Holdings")."""
+        view = self.view
+        if view.lower[j] in self.bodies:
+            return True
+        return view.model[j] == "ORG" and view.model_start[j] < j
+
+    def _over_link(self, j: int, k: int) -> int:
+        """Token behind "of [the]", "and", "for", "-" or "'s" if the name goes on there, else 0."""
+        view, word = self.view, self.view.lower[j]
+        nxt = j + 1
+        if word in ("-", "&", "’s", "'s"):
+            return nxt if nxt < view.size and view.cap[nxt] and view.model[nxt] != "PERSON" else 0
+        if word not in ("of", "and", "for") or j == k:
+            return 0
+        if word != "and" and nxt < view.size and view.lower[nxt] == "the":
+            nxt += 1
+        if nxt >= view.size or not view.cap[nxt] or view.model[nxt] == "PERSON" or view.measure[nxt]:
+            return 0
+        if word == "and":
+            same = view.model[nxt] == "ORG" and view.model_start[nxt] <= j
+            domain = view.lower[nxt] in self.domains and view.lower[j - 1] in self.domains
+            if not (same or domain) or _head_at(view, nxt):
+                return 0
+        return nxt
 
 
 def find_roles(view: View, hits: list[Hit]) -> list[Role]:

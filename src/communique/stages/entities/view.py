@@ -6,6 +6,7 @@ Token attributes are read thousands of times below; plain lists make that cheap.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Container
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ class View:
         glued: Whether no space follows the token.
         cap: Whether the token begins with a capital letter.
         model: Label of the model's entity, in the record's names, or "".
+        model_start, model_end: Tokens where that entity begins and ends.
+        measure: Whether the model takes the token for a date, number or sum.
         sent: Number of the sentence.
     """
 
@@ -54,13 +57,18 @@ class View:
         self.cap = [form[0].isupper() for form in self.text]
         self.size = len(self.text)
         self.model = [""] * self.size
+        self.model_start = list(range(self.size))
+        self.model_end = list(range(1, self.size + 1))
         self.measure = [False] * self.size
         self.ents: list[tuple[int, int, str]] = []
         for ent in doc.ents:
             label = NAMING.get(ent.label_, "")
             if label:
                 self.ents.append((ent.start, ent.end, label))
-                self.model[ent.start : ent.end] = [label] * (ent.end - ent.start)
+                length = ent.end - ent.start
+                self.model[ent.start : ent.end] = [label] * length
+                self.model_start[ent.start : ent.end] = [ent.start] * length
+                self.model_end[ent.start : ent.end] = [ent.end] * length
             elif ent.label_ in MEASURES:
                 self.measure[ent.start : ent.end] = [True] * (ent.end - ent.start)
         self.sent_starts = [sent.start for sent in doc.sents] if doc.has_annotation("SENT_START") else [0]
@@ -68,6 +76,10 @@ class View:
         for number, first in enumerate(self.sent_starts):
             last = self.sent_starts[number + 1] if number + 1 < len(self.sent_starts) else self.size
             self.sent.extend([number] * (last - first))
+
+    def where(self, vocabulary: Container[str], exact: bool = False) -> list[int]:
+        """Give the tokens whose lower-case form (``exact``: form) is in the vocabulary."""
+        return [i for i, form in enumerate(self.text if exact else self.lower) if form in vocabulary]
 
     @cached_property
     def starts(self) -> dict[int, int]:

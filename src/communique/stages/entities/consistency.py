@@ -1,0 +1,119 @@
+"""One string, one type: settles labels over the whole article.
+
+A single word that the model takes for a person in one place and for a city in
+another is decided once, by what stands around its mentions: forms of address,
+fuller names, prepositions of place, nouns of place behind it, an article before it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from communique.lexicon import words
+from communique.stages.entities.people import Name, PersonFinder, honorifics
+from communique.stages.entities.view import View
+
+__all__ = ["settle"]
+
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "across", "throughout", "outside", "around", "via", "inside"})
+DIRECTIONS = frozenset({"to", "from", "through", "between", "towards"})
+DROPPED = ""
+
+
+def settle(view: View, people: PersonFinder) -> list[Name]:
+    """Give the names with settled labels, repeated parts of persons' names added, in order."""
+    names = people.names
+    known = _person_parts(view, names)
+    _repeat(view, people, known)
+    acronyms = _acronyms(view, names)
+    forms: dict[str, list[Name]] = {}
+    for name in names:
+        if name.end - name.start == 1 and name.entry is None:
+            forms.setdefault(view.text[name.start], []).append(name)
+    for form, group in forms.items():
+        label = _label(view, form, group, known, acronyms)
+        for name in group:
+            if not name.honorifics and label is not None:
+                name.label = label
+    return sorted((name for name in names if name.label != DROPPED), key=lambda name: name.start)
+
+
+def _person_parts(view: View, names: list[Name]) -> set[str]:
+    """First and last words of the persons' names of two words and more."""
+    parts: set[str] = set()
+    bodies = words("entities_body_words")
+    for name in names:
+        if name.label != "PERSON":
+            continue
+        if name.end - name.start > 1 or name.sure:
+            for i in range(name.start, name.end):
+                form = view.text[i]
+                if view.cap[i] and len(form) > 2 and form.lower() not in bodies and form.lower() not in honorifics():
+                    parts.add(form)
+    return parts
+
+
+def _repeat(view: View, people: PersonFinder, parts: set[str]) -> None:
+    """A part of a person's name, printed again alone, is that person, whatever the model saw or missed."""
+    owner = {name.start: name for name in people.names if name.end - name.start == 1}
+    for i in view.where(parts, exact=True):
+        if people.blocked[i]:
+            continue
+        if people.taken[i]:
+            name = owner.get(i)
+            if name is not None and name.entry is None:
+                name.label, name.sure = "PERSON", True
+            continue
+        if view.tag[i] not in ("NNP", "NNPS") and (view.opens_sentence(i) or view.lower[i] in people.never):
+            continue
+        end = people.run(i)
+        if all(not view.cap[k] or view.text[k] in parts for k in range(i, end)):
+            people.add(i, end, True)
+
+
+def _acronyms(view: View, names: list[Name]) -> set[str]:
+    """Acronyms in brackets behind the name of a body: "Saudi Fund for Development (SFD)"."""
+    found = set()
+    for name in names:
+        i = name.end
+        if name.label == "ORG" and i + 2 < view.size and view.text[i] == "(" and view.text[i + 2] == ")":
+            if view.text[i + 1].isupper():
+                found.add(view.text[i + 1])
+    return found
+
+
+def _label(view: View, form: str, group: list[Name], parts: set[str], acronyms: set[str]) -> str | None:
+    """The one label of a single word, None to leave it, "" to drop it."""
+    if form in acronyms:
+        return "ORG"
+    labels = Counter(name.label for name in group)
+    if form in parts or any(name.honorifics for name in group):
+        return "PERSON"
+    place = sum(_place_signs(view, name) for name in group)
+    if labels["PERSON"]:
+        if form.isupper() and len(form) > 1:
+            return "ORG"
+        if place >= 1:
+            return "GPE"
+        if any(view.lower[name.start - 1] == "the" for name in group if name.start):
+            rest = labels.most_common()
+            return rest[0][0] if rest[0][0] != "PERSON" else DROPPED
+    if len(labels) > 1:
+        if place >= 1 and (labels["GPE"] or labels["LOC"]):
+            return "GPE"
+        return max(labels, key=lambda label: (labels[label], label))
+    return None
+
+
+def _place_signs(view: View, name: Name) -> float:
+    """How strongly the words around a mention say that it is a place."""
+    i, j = name.start, name.end
+    if j < view.size and view.lower[j] in words("entities_place_words") and view.sent[j] == view.sent[i]:
+        return 1.0
+    if i == 0 or view.sent[i - 1] != view.sent[i]:
+        return 0.0
+    before = view.lower[i - 1]
+    possessive = j < view.size and view.tag[j] == "POS"
+    if before in PLACE_PREPOSITIONS and not possessive:
+        return 1.0
+    return 0.4 if before in DIRECTIONS and not possessive else 0.0

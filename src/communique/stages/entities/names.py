@@ -1,0 +1,148 @@
+"""Decides which words are names, and of what: persons, then the lexicon, then the rest of the model's entities.
+
+A lexicon name beats the model's label; a longer name of the model that holds
+it ("Bank of China", "Kuwait University") stands. Articles, possessive 's and
+forms of address never belong to a name.
+"""
+
+from __future__ import annotations
+
+from communique.lexicon import words
+from communique.stages.entities.consistency import settle
+from communique.stages.entities.gazetteer import Hit
+from communique.stages.entities.people import Name, PersonFinder
+from communique.stages.entities.titles import Role
+from communique.stages.entities.view import View
+
+__all__ = ["find_names"]
+
+LABELS = {
+    "country": "GPE",
+    "demonym": "NORP",
+    "people": "NORP",
+    "capital": "GPE",
+    "place": "GPE",
+    "region": "LOC",
+    "seat": "FAC",
+    "org": "ORG",
+}
+LONGER = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK", "PRODUCT", "LOC", "GPE", "NORP"})
+EDGES = frozenset({"the", "a", "an", "'s", "’s", "'", "’", ",", "-", "–", "—", '"', "“", "”", "(", ")", ".", "and", "of"})
+
+
+class _Others:
+    """Collects the names that are no persons."""
+
+    def __init__(self, view: View, hits: list[Hit], people: PersonFinder) -> None:
+        self.view, self.hits = view, hits
+        self.names = people.names
+        self.taken = people.taken
+        self.bodies = words("entities_body_words")
+        self.hit_at = {i: hit for hit in hits for i in range(hit.start, hit.end)}
+
+    def find(self) -> None:
+        self._bodies()
+        for hit in self.hits:
+            if any(self.taken[hit.start : hit.end]) or self._inside_longer(hit):
+                continue
+            self._add(Name(hit.start, hit.end, LABELS[hit.entry.kind], hit.entry, sure=True))
+        for start, end, label in self.view.ents:
+            if label != "PERSON":
+                self._model_name(start, end, label)
+
+    def _add(self, name: Name) -> None:
+        self.names.append(name)
+        self.taken[name.start : name.end] = [True] * (name.end - name.start)
+
+    def _inside_longer(self, hit: Hit) -> bool:
+        view = self.view
+        start, end, label = view.model_start[hit.start], view.model_end[hit.start], view.model[hit.start]
+        if label not in LONGER or end - start <= hit.end - hit.start or any(self.taken[start:end]):
+            return False
+        rest = [i for i in range(start, end) if not hit.start <= i < hit.end and view.lower[i] not in EDGES]
+        if hit.entry.kind in ("demonym", "people"):
+            return bool(rest)
+        # two known names with nothing but marks or "and" between them are two names
+        return any(i not in self.hit_at for i in rest)
+
+    def _model_name(self, start: int, end: int, label: str) -> None:
+        view = self.view
+        while start < end and (self.taken[start] or view.lower[start] in EDGES or view.text[start].isspace()):
+            start += 1
+        stop = start
+        while stop < end and not self.taken[stop]:
+            stop += 1
+        while stop > start and (view.lower[stop - 1] in EDGES and view.text[stop - 1] != ")" or view.text[stop - 1].isspace()):
+            stop -= 1
+        if stop <= start or not any(view.cap[start:stop]):
+            return
+        if stop - start == 1 and self.view.lower[start] in words("entities_no_names"):
+            return
+        self._add(Name(start, stop, label))
+
+    def _bodies(self) -> None:
+        """Bodies by their form: "Ministry of Foreign Affairs", "US Treasury", "Kazakh Foreign Ministry"."""
+        view = self.view
+        for i in view.where(self.bodies):
+            if not view.cap[i] or self.taken[i] or i in self.hit_at:
+                continue
+            first, last = self._before_body(i), self._behind_body(i)
+            if last - first < 2 or any(self.taken[first:last]):
+                continue
+            model = {view.model[k] for k in range(first, last)} - {"", "NORP"}
+            if model <= {"ORG", "GPE"} and "ORG" in model or view.lower[i] in MINISTRIES:
+                start = min(first, view.model_start[i]) if view.model[i] == "ORG" else first
+                end = max(last, view.model_end[i]) if view.model[i] == "ORG" else last
+                while start < end and view.lower[start] in EDGES:
+                    start += 1
+                if not any(self.taken[start:end]):
+                    self._add(Name(start, end, "ORG", sure=True))
+
+    def _before_body(self, i: int) -> int:
+        view, k = self.view, i
+        while k > 0 and view.sent[k - 1] == view.sent[i] and not self.taken[k - 1]:
+            word = view.lower[k - 1]
+            if view.cap[k - 1] and view.tag[k - 1] in ("NNP", "NNPS", "JJ", "NN") and not view.measure[k - 1]:
+                k -= 1
+            elif word in ("and", "&") and k > 1 and view.cap[k - 2] and view.lower[k - 2] in words("titles_domains"):
+                k -= 1
+            else:
+                break
+        hit = self.hit_at.get(k)
+        if hit is not None and hit.entry.kind in ("demonym", "people") and k + 1 < i:
+            return hit.end if view.lower[i] in MINISTRIES else k
+        return k
+
+    def _behind_body(self, i: int) -> int:
+        """End of "of Foreign Affairs and Trade", "for Human Rights" behind the head of a body's name."""
+        view, k = self.view, i + 1
+        if k + 1 >= view.size or view.lower[k] not in ("of", "for"):
+            return k
+        j = k + 1 + (view.lower[k + 1] == "the")
+        last = k
+        while j < view.size and view.sent[j] == view.sent[i] and not self.taken[j]:
+            if view.cap[j] and view.text[j][0].isalpha() and not view.measure[j] and j not in self.hit_at:
+                last = j + 1
+            elif not (last == j and view.lower[j] in ("and", "&", ",", "of", "-") and j + 1 < view.size):
+                break
+            elif view.lower[j] in (",", "and") and view.lower[j + 1] not in words("titles_domains"):
+                break
+            j += 1
+        return last
+
+
+MINISTRIES = frozenset({"ministry", "department", "embassy", "secretariat"})
+
+
+def find_names(view: View, hits: list[Hit], roles: list[Role]) -> list[Name]:
+    """Find the names of a Doc, in order, not overlapping.
+
+    Args:
+        view: The Doc.
+        hits: Known names in it.
+        roles: Role phrases in it; those that turn out to be names are removed.
+    """
+    people = PersonFinder(view, hits, roles)
+    people.find()
+    _Others(view, hits, people).find()
+    return settle(view, people)

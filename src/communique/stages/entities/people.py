@@ -1,0 +1,326 @@
+"""Finds the names of persons: the model's, repaired, and those that an office or honorific announces.
+
+An office or a form of address directly before capitalised words makes them a
+person whatever the model says; titles, honorifics and nationalities are cut
+off; hyphens, initials, particles and nicknames in quotation marks hold a name
+together.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from communique.lexicon import table, words
+from communique.stages.entities.gazetteer import Entry, Hit
+from communique.stages.entities.titles import Role
+from communique.stages.entities.view import View
+
+__all__ = ["PARTICLES", "Name", "PersonFinder", "honorifics", "is_honorific", "skip_honorifics"]
+
+PARTICLES = frozenset(
+    "bin bint binti ibn ben al el ul ur abu abou umm ould uulu uly kyzy oglu zadeh de da do dos das del della di du la "
+    "le los las van von der den ter ten y e zu af av ka wa ole ap ud st".split()
+)
+GIVEN = frozenset("sultan amir emir dean prince major king bishop pope marshal duke cardinal judge".split())
+POSSESSIVE_ADDRESS = frozenset("his her their your the".split())
+NAME_MARKS = frozenset("'\"‘“’”«»")
+LONGEST = 12
+AMBIGUOUS = frozenset("Jordan Chad Israel Kenya Sydney Paris Georgia Florence Regina Split Java Victoria Delaware".split())
+"""Places that are given names as well."""
+
+
+@dataclass(slots=True)
+class Name:
+    """A name at tokens ``start`` to ``end`` (exclusive).
+
+    Attributes:
+        label: Label of the record.
+        entry: The lexicon's entry, if it is a known name.
+        honorifics: Forms of address before it, lower case.
+        sure: Whether more than the model's word speaks for the label.
+    """
+
+    start: int
+    end: int
+    label: str
+    entry: Entry | None = None
+    honorifics: tuple[str, ...] = ()
+    sure: bool = False
+
+
+@functools.cache
+def honorifics() -> dict[str, dict[str, str]]:
+    """Give the forms of address by lower-case word."""
+    return {row["word"]: row for row in table("honorifics")}
+
+
+def is_honorific(view: View, i: int) -> bool:
+    """Tell whether token ``i`` is a form of address as printed here."""
+    word, form = view.lower[i], view.text[i]
+    if word not in honorifics() or not (view.cap[i] or word == "late"):
+        return False
+    if word == "he":
+        return form == "HE"
+    return not (word == "ms" and form == "MS")
+
+
+def skip_honorifics(view: View, i: int) -> int:
+    """Give the first token at or behind ``i`` that is no form of address ("His Excellency Dr")."""
+    size = view.size
+    while i < size:
+        if is_honorific(view, i):
+            i += 1
+        elif view.lower[i] in POSSESSIVE_ADDRESS and i + 1 < size and is_honorific(view, i + 1) and view.cap[i + 1]:
+            i += 1
+        elif view.text[i] == "." and i and is_honorific(view, i - 1) and view.glued[i - 1]:
+            i += 1
+        else:
+            break
+    return i
+
+
+class PersonFinder:
+    """Collects the personal names of one Doc.
+
+    Attributes:
+        taken: Tokens that a name holds.
+        blocked: Tokens of known names and offices, which no personal name may take.
+    """
+
+    def __init__(self, view: View, hits: list[Hit], roles: list[Role]) -> None:
+        self.view, self.roles = view, roles
+        self.names: list[Name] = []
+        self.taken = [False] * view.size
+        self.blocked = [False] * view.size
+        self.bodies = words("entities_body_words")
+        self.never = words("entities_no_names")
+        self.hits = hits
+        for hit in hits:
+            self.blocked[hit.start : hit.end] = [True] * (hit.end - hit.start)
+        for role in roles:
+            self.blocked[role.title_start : role.end] = [True] * (role.end - role.title_start)
+
+    def find(self) -> list[Name]:
+        """Give the names; role phrases that turn out to be names are removed from the roles."""
+        self._release_roles()
+        self._release_hits()
+        for role in self.roles:
+            self._behind_office(role)
+        for i in self.view.where(honorifics()):
+            self._behind_honorific(i)
+        for start, end, label in self.view.ents:
+            if label == "PERSON":
+                self._model_person(start, end)
+        for role in self.roles:
+            self._apposition(role)
+        return self.names
+
+    def _release_roles(self) -> None:
+        """Offices inside a name are names: "Zayed bin Sultan", "CEO Sultan Al-Marshad", "Martin Luther King"."""
+        view = self.view
+        ends = {role.end for role in self.roles}
+        kept = []
+        for role in self.roles:
+            i = role.at
+            bare = role.title_end - role.title_start == 1 and role.start == i and role.of is None and view.cap[i]
+            if bare and i > 0 and not role.plural and self._is_name_part(i, ends):
+                self.blocked[i : role.end] = [False] * (role.end - i)
+            else:
+                kept.append(role)
+        self.roles[:] = kept
+
+    def _is_name_part(self, i: int, ends: set[int]) -> bool:
+        view = self.view
+        if view.lower[i - 1] in PARTICLES and i > 1 and view.cap[i - 2]:
+            return True
+        inside = view.model[i] == "PERSON" == view.model[i - 1] and view.cap[i - 1]
+        if inside and not is_honorific(view, i - 1) and not self.blocked[i - 1]:
+            return True
+        announced = is_honorific(view, i - 1) or i in ends or (view.text[i - 1] == "." and is_honorific(view, i - 2))
+        follows = i + 1 < view.size and view.cap[i + 1]
+        if view.lower[i - 1] in ("majesty", "highness", "eminence", "holiness", "royal"):
+            return False
+        return announced and follows and view.lower[i] in GIVEN
+
+    def _release_hits(self) -> None:
+        """A known place inside the model's person is a name: "Michael Jordan", "Chad Smith"."""
+        view = self.view
+        for hit in self.hits:
+            i = hit.start
+            if view.model[i] != "PERSON" or hit.end - i != 1 or hit.entry.kind == "org":
+                continue
+            before = i > 0 and view.model[i - 1] == "PERSON" and not self.blocked[i - 1] and view.cap[i - 1]
+            before = before and not is_honorific(view, i - 1)
+            after = hit.end < view.size and view.model[hit.end] == "PERSON" and not self.blocked[hit.end]
+            own = after and hit.entry.kind != "demonym" and not (
+                i and view.lower[i - 1] in ("of", "in")
+            )
+            if before or (own and (hit.entry.kind == "people" or hit.entry.form in AMBIGUOUS)):
+                self.blocked[i] = False
+
+    def run(self, first: int) -> int:
+        """Give the end of the personal name that begins at token ``first``."""
+        view, blocked = self.view, self.blocked
+        i = stop = first
+        sent, size = view.sent[first], min(view.size, first + LONGEST)
+        while i < size and view.sent[i] == sent and not blocked[i]:
+            form, word = view.text[i], view.lower[i]
+            if view.cap[i]:
+                if view.model[i] != "PERSON" and (
+                    view.measure[i] or word in self.never or (i > first and word in self.bodies)
+                ):
+                    break
+                i += 1
+                stop = i
+            elif form in ("-", "–") and i > first and view.glued[i] and view.glued[i - 1]:
+                if i + 1 >= size or not self._hyphenated(i):
+                    break
+                i += 2
+                stop = i
+            elif i > first and (word in PARTICLES or word.rstrip("-") in ("al", "el", "ul", "ud", "ed", "ad", "as", "abd")):
+                i += 1
+            elif form in NAME_MARKS and i > first:
+                close = self._nickname(i)
+                if not close:
+                    break
+                i = close
+            else:
+                break
+        return stop
+
+    def _hyphenated(self, i: int) -> bool:
+        """Whether the hyphen at ``i`` joins parts of a name: "Kassym-Jomart", "Chan-o-cha", not "Smith-led"."""
+        view = self.view
+        if view.cap[i + 1]:
+            return True
+        again = i + 2 < view.size and view.text[i + 2] == "-" and view.glued[i + 1]
+        return again or (view.model[i + 1] == "PERSON" and not view.tag[i + 1].startswith("V") and len(view.text[i + 1]) < 6)
+
+    def _nickname(self, i: int) -> int:
+        """Token behind a nickname in quotation marks that begins at ``i`` and is followed by more name, else 0."""
+        view = self.view
+        for j in range(i + 1, min(i + 5, view.size - 1)):
+            if view.text[j] in NAME_MARKS:
+                more = j > i + 1 and view.cap[j + 1] and not self.blocked[j + 1] and view.sent[j + 1] == view.sent[i]
+                return j + 1 if more and view.tag[j + 1] in ("NNP", "NNPS") else 0
+            if not view.cap[j] and view.lower[j] not in PARTICLES:
+                return 0
+        return 0
+
+    def add(self, first: int, last: int, sure: bool) -> None:
+        """Add a person at tokens ``first`` to ``last``, marks and forms of address cut off."""
+        view = self.view
+        while last > first and (not view.text[last - 1][-1].isalnum() and view.text[last - 1][-1] != "."):
+            last -= 1
+        while last > first and view.lower[last - 1] in ("'s", "’s"):
+            last -= 1
+        start = first
+        while first < last and (is_honorific(view, first) or not view.text[first][0].isalnum()):
+            first += 1
+        if first < last and first - 1 >= start and self._keeps_sheikh(first, last):
+            first -= 1
+        if first >= last or view.end[last - 1] - view.start[first] < 2:
+            return
+        if any(self.taken[first:last]) or all(view.lower[i] in honorifics() for i in range(first, last)):
+            return
+        self.names.append(Name(first, last, "PERSON", None, self._titles_before(first), sure))
+        self.taken[first:last] = [True] * (last - first)
+
+    def _keeps_sheikh(self, first: int, last: int) -> bool:
+        """In South Asia "Sheikh" is a family or given name, kept before a single name."""
+        view = self.view
+        if view.lower[first - 1] not in ("sheikh", "shaikh") or last - first > 1:
+            return False
+        return any(hit.entry.code in ("BGD", "PAK", "IND") for hit in self.hits) and not any(
+            hit.entry.code in ("ARE", "SAU", "KWT", "QAT", "BHR", "OMN") for hit in self.hits
+        )
+
+    def _titles_before(self, first: int) -> tuple[str, ...]:
+        view, found = self.view, []
+        i = first - 1
+        while i >= 0 and view.sent[i] == view.sent[first] and (is_honorific(view, i) or view.text[i] == "."):
+            if view.text[i] != ".":
+                found.append(view.lower[i])
+            i -= 1
+        return tuple(reversed(found))
+
+    def _behind_office(self, role: Role) -> None:
+        """Capitalised words directly behind an office are a person's name."""
+        view = self.view
+        i = skip_honorifics(view, role.end)
+        if not self._may_begin(i) or view.sent[i] != view.sent[role.at] or view.lower[i] in self.bodies:
+            return
+        model = view.model[i]
+        if role.plural and model != "PERSON":
+            return
+        if not view.cap[role.at] and model not in ("PERSON", "") and role.end == i:
+            return
+        if model not in ("PERSON", "") and view.model_end[i] < view.size and view.lower[view.model_end[i] - 1] in self.bodies:
+            return
+        end = self.run(i)
+        if view.headings[i] and model:
+            end = min(end, max(view.model_end[i], i + 1))
+        if any(view.lower[j] in self.bodies and view.model[j] != "PERSON" for j in (end, end - 1) if j < view.size and view.cap[j]):
+            return
+        self.add(i, end, True)
+
+    def _may_begin(self, i: int) -> bool:
+        view = self.view
+        if i >= view.size or not view.cap[i] or self.blocked[i] or self.taken[i] or view.measure[i]:
+            return False
+        if view.model[i] == "PERSON":
+            return True
+        return view.tag[i] in ("NNP", "NNPS", "NN", "FW", "JJ") and view.lower[i] not in self.never
+
+    def _behind_honorific(self, i: int) -> None:
+        view = self.view
+        if not is_honorific(view, i) or view.lower[i] == "late" or self.taken[i]:
+            return
+        j = skip_honorifics(view, i)
+        if not self._may_begin(j) or view.sent[j] != view.sent[i]:
+            return
+        certain = view.lower[i] in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "prof.", "sheikh", "sheikha")
+        if certain or view.model[j] == "PERSON" or view.lower[i].endswith("."):
+            self.add(j, self.run(j), True)
+
+    def _model_person(self, start: int, end: int) -> None:
+        view = self.view
+        while start < end and (self.blocked[start] or self.taken[start]):
+            start += 1
+        if start >= end or not any(view.cap[start:end]):
+            return
+        while start < end and not (view.cap[start] or view.lower[start] in PARTICLES):
+            start += 1
+        first = self._back(start)
+        last = self.run(first) if view.cap[first] else end
+        if view.headings[start]:
+            last = min(last, max(end, first + 1)) if last > first else end
+        self.add(first, last if last > first else end, last - first > 1)
+
+    def _back(self, first: int) -> int:
+        """Go back over what the model cut off: hyphenated parts and initials."""
+        view = self.view
+        while first > 0 and view.sent[first - 1] == view.sent[first] and not self.blocked[first - 1] and not self.taken[first - 1]:
+            form = view.text[first - 1]
+            if form == "-" and first > 1 and view.glued[first - 2] and view.glued[first - 1] and view.cap[first - 2]:
+                first -= 2
+            elif view.cap[first - 1] and len(form.rstrip(".")) == 1 and form != "I" and not view.measure[first - 1]:
+                first -= 1
+            else:
+                break
+        return first
+
+    def _apposition(self, role: Role) -> None:
+        """The capitalised words in "the president of X, NAME," are a person whatever the model says."""
+        view = self.view
+        i = role.end
+        if role.plural or i >= view.size or view.text[i] != "," or not (role.of or role.det in ("the", "its", "their")):
+            return
+        j = skip_honorifics(view, i + 1)
+        if not self._may_begin(j) or view.sent[j] != view.sent[role.at] or view.lower[j] in self.bodies:
+            return
+        end = self.run(j)
+        closed = end >= view.size or view.text[end] in (",", ".", ")", ";") or view.tag[end] in ("VBD", "VBZ")
+        if end - j > 1 and closed and not any(view.lower[k] in self.bodies for k in range(j, end)):
+            self.add(j, end, True)
