@@ -120,7 +120,7 @@ def _units_ago(tokens: Sequence[Lexeme], place: int, fields: Fields, order: str)
     count = quantity(tokens[place:unit]) or 1
     sign = 1 if tokens[end].kind == "later" else -1
     base = "now" if tokens[end].kind == "ago" else "ref"
-    fields["within"] = Shift(sign * count, value_of(tokens[unit]), base)
+    fields["within"] = Shift(sign * count, value_of(tokens[unit]), base, counted=True)
     return end + 1 - place
 
 
@@ -372,7 +372,7 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys(("n12", "n24", "n31", "nyear", "nmil", "clock", "decimal", "nbig", "n59"), _number),
     **dict.fromkeys(("w1", "w10", "w20"), _word_number),
     **dict.fromkeys(("ord", "ordbig", "word_ord", "second"), _ordinal),
-    **dict.fromkeys(("decade", "decade_word"), _decade),
+    **dict.fromkeys(("decade", "decade_full", "decade_word"), _decade),
     **dict.fromkeys(("part", "overnight"), _part),
     **dict.fromkeys(("unit", "units", "unit_quarter", "weekend"), _day_before),
     **dict.fromkeys(("iso", "numdate"), _numeric),

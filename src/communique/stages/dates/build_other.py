@@ -39,7 +39,10 @@ def _modifier(match: Match, form: Form) -> str | None:
 
 
 def _calendar(match: Match, order: str) -> Form | None:
-    return read_calendar(match.tokens, order)
+    form = read_calendar(match.tokens, order)
+    if isinstance(form, Shift) and form.unit in ("DE", "CE") and form.base == "now" and form.count in (1, -1):
+        return Fixed("DURATION", duration_value(1, form.unit))
+    return form
 
 
 def _unit(tokens: Sequence[Lexeme]) -> str:
@@ -60,11 +63,11 @@ def _shift(match: Match, order: str) -> Form | None:
     sign = 1 if ahead else -1
     exact = any(token.kind == "exact" for token in tokens)
     if count is None or unit.startswith("T"):
-        return Fixed("DATE", "FUTURE_REF" if ahead and base == "now" else "PAST_REF") if base == "now" else Shift(None, unit, base, sign=sign)
+        return Shift(None, unit, base, sign=sign)
     if unit in MULTIPLES and unit not in ("DE", "CE", "Q"):
         times, unit = MULTIPLES[unit]
         count *= times
-    return Shift(sign * count, unit, base, exact, sign)
+    return Shift(sign * count, unit, base, exact, sign, counted=True)
 
 
 def _amount(tokens: Sequence[Lexeme]) -> float | None:
@@ -86,6 +89,8 @@ def _duration(match: Match, order: str) -> Form | None:
         numerals = numerals[parts[0] + 1 :]
     count = _amount(numerals)
     unit = _unit(tokens)
+    if count is None and tokens[place].kind == "unit" and not any(token.kind in ("some", "lots") for token in numerals):
+        count = 1
     if count is not None and any(token.kind == "half" for token in tokens[place + 1 :]):
         count += 0.5
     return Fixed("DURATION", duration_value(count, unit))

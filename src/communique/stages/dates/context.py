@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-__all__ = ["Context"]
+from communique.stages.dates.forms import Calendar, Phrase, Shift, Span
+
+__all__ = ["Context", "is_history"]
+
+NEAR = 600
+"""Characters for which a quarter stays what figures are compared with."""
 
 
 @dataclass(slots=True)
@@ -17,6 +23,7 @@ class Context:
         now: Day of publication or utterance, None where unknown.
         narrative: Last dated value of the text.
         day, month, quarter, year: Last value of that or a finer granularity.
+        place: Character that is being read.
         history: The text is a narrative of the past: bare months and days follow its last year.
     """
 
@@ -27,7 +34,12 @@ class Context:
     quarter: str | None = None
     year: int | None = None
     history: bool = False
-    seen: list[str] = field(default_factory=list)
+    place: int = 0
+    quarter_place: int = -NEAR
+
+    def fresh_quarter(self) -> bool:
+        """Tell whether a quarter has just been named, so that "a year earlier" means that quarter."""
+        return self.quarter is not None and self.place - self.quarter_place < NEAR
 
     def note(self, value: str | None) -> None:
         """Remember a value that the text has just named."""
@@ -41,3 +53,20 @@ class Context:
             self.month = value[:7]
         elif re.match(r"\d{4}-Q\d", value):
             self.quarter = value
+            self.quarter_place = self.place
+
+
+def is_history(phrases: Iterable[Phrase], now: dt.date | None) -> bool:
+    """Tell whether a text narrates the past: it is dated by years, hardly by the day of speech.
+
+    In such a text a bare month or day belongs to the year last named, not to the nearest.
+    """
+    years = deictic = 0
+    for phrase in phrases:
+        form = phrase.form.first if isinstance(phrase.form, Span) else phrase.form
+        if isinstance(form, Shift):
+            deictic += form.base == "now"
+        elif isinstance(form, Calendar):
+            years += form.year is not None and now is not None and form.year < now.year - 1
+            deictic += (form.weekday is not None and form.month is None) or (form.within is not None and form.within.base == "now")
+    return years >= 8 and years >= 4 * deictic

@@ -22,6 +22,7 @@ class Shift:
         base: ``now`` (day of speech), ``ref`` (last date of the narrative).
         exact: Keep the granularity of a day ("exactly ten years ago").
         sign: Direction, for a count that is not known.
+        counted: The units are counted ("a year ago"), not pointed at ("last year").
     """
 
     count: float | None
@@ -29,6 +30,7 @@ class Shift:
     base: str = "now"
     exact: bool = False
     sign: int = 0
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ STOP = ";"
 """The kind of marks that no temporal expression runs across."""
 
 NUMERIC_KINDS = (
-    "n12 n24 n31 n59 nyear nmil nbig decimal frac ord ordbig decade apos_year iso numdate clock clock_dot qname fy_year"
+    "n12 n24 n31 n59 nyear nmil nbig decimal frac ord ordbig decade decade_full apos_year iso numdate clock clock_dot qname fy_year"
 ).split()
 PUNCTUATION = {
     ",": "comma",
@@ -45,7 +45,8 @@ PATTERN = r"""
     | (?P<iso>    \d{4}-\d\d-\d\d (?: T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)? )? (?![\d-]) )
     | (?P<numdate> (?<![\d./-]) (?: \d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d\d) | \d{4}[./]\d{1,2}[./]\d{1,2} ) (?![\d]|[./-]\d) )
     | (?P<clock>  \d{1,2}:[0-5]\d (?: :[0-5]\d )? (?![\d:]) )
-    | (?P<decade> (?: \d{3}0 | [2-9]0 | ['’‘][1-9]0 ) ['’]?s\b )
+    | (?P<decade_full> (?:1[0-9]|20)\d0s\b )
+    | (?P<decade> (?: [2-9]0 | ['’‘][1-9]0 ) ['’]?s\b )
     | (?P<apos_year> (?<!\w) ['’‘]\d\d\b )
     | (?P<ord>    \d{1,2}(?:st|nd|rd|th)\b )
     | (?P<qname>  [1-4]Q(?=\d\d|\b) )
@@ -215,7 +216,7 @@ def _other(text: str, group: str, word: str, start: int, end: int) -> str:
     if group == "space":
         follows = text[end : end + 1]
         return "" if word.count("\n") == 1 and (follows.islower() or follows.isdigit()) else STOP
-    if group in ("holiday", "ampm", "oclock", "apos_s", "decade", "apos_year", "frac"):
+    if group in ("holiday", "ampm", "oclock", "apos_s", "decade", "decade_full", "apos_year", "frac"):
         return kind_char(group)
     if group == "dash":
         return STOP

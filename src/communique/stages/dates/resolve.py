@@ -39,12 +39,16 @@ def shift(form: Shift, context: Context) -> str | None:
     if form.base == "period":
         return _period(form, context)
     if form.count is None:
-        return "FUTURE_REF" if form.sign > 0 else "PAST_REF"
+        return None if form.base == "ref" else "FUTURE_REF" if form.sign > 0 else "PAST_REF"
     base = str(context.now) if context.now else None
     if form.base in ("ref", "the"):
         base = _reference(form, context)
     if base is None:
         return GRANULARITY.get(form.unit)
+    if form.unit == "Y" and form.count == -1 and form.counted and not form.exact and context.fresh_quarter():
+        return _period(form, context)
+    if form.counted and form.unit in ("DE", "CE"):
+        return move(base, form.count * (10 if form.unit == "DE" else 100), "Y", form.exact)
     return move(base, form.count, form.unit, form.exact)
 
 
@@ -89,7 +93,7 @@ def move(base: str, count: float, unit: str, exact: bool = False) -> str | None:
     if unit == "Y":
         return f"{year + int(count):04d}"
     if unit == "DE":
-        return f"{year + int(count) * 10:04d}"[:3] if count in (0, 1, -1) else f"{year + int(count) * 10:04d}"
+        return f"{year + int(count) * 10:04d}"[:3]
     if unit == "CE":
         return f"{year + int(count) * 100:04d}"[:2]
     month = int(base[5:7]) if base[5:7].isdigit() else None
@@ -189,6 +193,8 @@ def _date(form: Calendar, context: Context, tense: str | None) -> str | None:
         return _weekday(form, context, tense)
     if year is None:
         return _today(form, context)
+    if form.base == "period" and context.quarter:
+        return year + context.quarter[4:]
     return year
 
 
@@ -258,7 +264,7 @@ def _year_of_piece(number: int, letter: str, context: Context, tense: str | None
     current = (context.now.month - 1) // size + 1
     year = context.now.year
     if tense == "future":
-        year += number < current
+        year += number < current - 1
     elif number > current:
         year -= 1
     return f"{year:04d}"
@@ -307,12 +313,25 @@ def _year_of_month(form: Calendar, context: Context, tense: str | None) -> str:
         return f"{year:04d}"
     if form.weekday and day:
         return _year_with_weekday(form, year)
-    if tense == "future":
-        return f"{year + (mine < today):04d}"
-    if tense == "past":
-        return f"{year - (mine > today):04d}"
-    ahead = (month - now.month) * 31 + ((day or now.day) - now.day)
-    return f"{year - (ahead > 183) + (ahead < -183):04d}" if ahead > 183 or ahead < -300 else f"{year:04d}"
+    nearest = min((year - 1, year, year + 1), key=lambda candidate: abs(_distance(candidate, month, day, now)))
+    gap = _distance(nearest, month, day, now)
+    clear = CLEAR if day else 0
+    if tense == "future" and gap < -clear:
+        nearest += 1
+    elif tense == "past" and gap > clear:
+        nearest -= 1
+    return f"{nearest:04d}"
+
+
+CLEAR = 100
+"""Days within which a day and month without a year is taken for the nearest, whatever the tense."""
+
+
+def _distance(year: int, month: int, day: int | None, now: dt.date) -> int:
+    """Give the days from ``now`` to a day, or to the middle of a month that is not the present one."""
+    if day is None:
+        return ((year - now.year) * 12 + month - now.month) * 30
+    return (dt.date(year, month, min(day, 28)) - now).days
 
 
 def _year_with_weekday(form: Calendar, year: int) -> str:
@@ -326,11 +345,15 @@ def _year_with_weekday(form: Calendar, year: int) -> str:
     return f"{year:04d}"
 
 
+WRAP = 6
+"""Months back from which a month named next in a narrative is of the following year."""
+
+
 def _year_after(month: int, context: Context) -> str:
     if context.year is None:
         return "XXXX"
     last = context.month
-    if last and int(last[:4]) == context.year and int(last[5:7]) - month >= 8:
+    if last and int(last[:4]) == context.year and int(last[5:7]) - month >= WRAP:
         return f"{context.year + 1:04d}"
     return f"{context.year:04d}"
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from communique.annotation import Timex, TimexPart, published, write
 from communique.stages.dates.build_other import build
-from communique.stages.dates.context import Context
-from communique.stages.dates.forms import Calendar, Phrase, Span
+from communique.stages.dates.context import Context, is_history
+from communique.stages.dates.forms import Calendar, Form, Phrase, Shift, Span
 from communique.stages.dates.grammar import find_matches
 from communique.stages.dates.lexer import lex
 from communique.stages.dates.ranges import share
@@ -26,12 +26,10 @@ __all__ = ["DatesStage", "find"]
 
 def find(doc: Doc, date_order: str = "MDY") -> list[Timex]:
     """Find the dates of a Doc."""
-    context = Context(now=_now(doc))
-    found: list[Timex] = []
-    for match in find_matches(lex(doc.text)):
-        phrase = build(match, date_order)
-        if phrase is not None:
-            found.extend(_timexes(doc, phrase, context))
+    phrases = [phrase for match in find_matches(lex(doc.text)) if (phrase := build(match, date_order))]
+    now = _now(doc)
+    context = Context(now=now, history=is_history(phrases, now))
+    found = [timex for phrase in phrases for timex in _timexes(doc, phrase, context)]
     return [replace(timex, id=f"T{number}") for number, timex in enumerate(found, 1)]
 
 
@@ -57,11 +55,17 @@ def _timexes(doc: Doc, phrase: Phrase, context: Context) -> list[Timex]:
 
 def _single(doc: Doc, phrase: Phrase, context: Context) -> Timex:
     form = phrase.form
+    context.place = phrase.start
     needs = isinstance(form, Calendar) and form.year is None and form.within is None
     kind, value = resolve(form, context, tense_at(doc, phrase.start, phrase.end) if needs else None)
-    if kind in ("DATE", "TIME"):
+    if kind in ("DATE", "TIME") and not _compares(form):
         context.note(value)
     return _dated(Timex("", phrase.start, phrase.end, kind, value, mod=phrase.mod))
+
+
+def _compares(form: Form) -> bool:
+    """Tell whether a date is only what another is compared with ("a year earlier")."""
+    return isinstance(form, Shift) and (form.base == "period" or (form.unit == "Y" and form.count == -1))
 
 
 def _dated(timex: Timex) -> Timex:

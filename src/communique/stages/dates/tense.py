@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 __all__ = ["tense_at"]
 
-FUTURE = frozenset(("will", "'ll", "’ll", "wo", "shall", "would", "should", "can", "could", "may", "might", "must"))
-AHEAD = frozenset(("scheduled", "due", "expected", "planned", "slated", "set", "going", "upcoming"))
+FUTURE = frozenset(("will", "'ll", "’ll", "wo", "shall"))
+HAVE = frozenset(("has", "have", "had", "'ve", "’ve", "having"))
+AHEAD = frozenset(
+    "scheduled due expected planned slated set going plans plan deadline upcoming effective starting beginning".split()
+)
 REACH = 12
 """Heads climbed at most: a date is rarely deeper below its verb."""
 
@@ -30,34 +33,32 @@ def tense_at(doc: Doc, start: int, end: int) -> str | None:
     if span is None:
         return None
     token = span.root
+    inside_noun = False
     for _ in range(REACH):
-        if token.lower_ in AHEAD and not _past_auxiliary(token):
-            return "future"
         if token.tag_.startswith("V") or token.tag_ == "MD":
-            found = _tense(token)
+            found = _tense(token, inside_noun)
             if found:
                 return found
+        elif token.lower_ in AHEAD and token.i != span.root.i:
+            return "future"
+        elif token.tag_.startswith("N") and token.i != span.root.i:
+            inside_noun = True
         if token.head.i == token.i:
             return None
         token = token.head
     return None
 
 
-def _past_auxiliary(token: Token) -> bool:
-    return False
-
-
-def _tense(verb: Token) -> str | None:
+def _tense(verb: Token, inside_noun: bool) -> str | None:
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    for child in auxiliaries:
-        if child.tag_ == "MD" and child.lower_ in FUTURE:
-            return "future"
-    if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in auxiliaries):
-        return "past"
-    if any(child.tag_ == "TO" for child in auxiliaries):
+    if any(child.lower_ in FUTURE for child in auxiliaries):
         return "future"
-    if verb.tag_ == "VBN" and any(child.lower_ in ("has", "have", "'ve", "’ve") for child in auxiliaries):
+    if any(child.lower_ in HAVE or child.tag_ == "VBD" for child in auxiliaries):
         return "past"
-    if verb.tag_ == "VBN" and not auxiliaries:
+    if verb.lower_ in AHEAD and verb.tag_ in ("VBN", "VBG"):
+        return "future"
+    if verb.tag_ == "VBD":
         return "past"
+    if any(child.tag_ == "TO" for child in auxiliaries) and not inside_noun and verb.dep_ != "advcl":
+        return "future"
     return None
