@@ -75,7 +75,7 @@ def compare(texts: list[str], rounds: int) -> dict[str, float]:
     taken = [(seconds(plain), seconds(whole)) for _ in range(rounds)]
     for number, (first, second) in enumerate(taken, 1):
         print(
-            f"round {number}: plain {words / first:8.0f}  communique {words / second:8.0f} words per CPU second"
+            f"round {number}: plain {words / first:.0f}, communique {words / second:.0f} words per CPU second"
         )
     first, second = (min(side) for side in zip(*taken, strict=True))
     return {"plain": words / first, "communique": words / second, "ratio": first / second}
