@@ -93,7 +93,12 @@ def score(count: Counter[str]) -> tuple[str, ...]:
     precision = count["tp"] / max(1, count["tp"] + count["fp"])
     recall = count["tp"] / max(1, count["tp"] + count["fn"])
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    return f"P {precision:.3f}", f"R {recall:.3f}", f"F1 {f1:.3f}", f"tp {count['tp']} fp {count['fp']} fn {count['fn']}"
+    return (
+        f"P {precision:.3f}",
+        f"R {recall:.3f}",
+        f"F1 {f1:.3f}",
+        f"tp {count['tp']} fp {count['fp']} fn {count['fn']}",
+    )
 
 
 def read_gum(path: Path) -> tuple[str, list[dict[str, Any]]]:
@@ -135,7 +140,9 @@ def kind_of(mention: dict[str, Any]) -> str:
         return "pronoun"
     if any(tag in ("NNP", "NNPS") for _, _, _, tag, _ in inside) and not mention_is_role(inside):
         return "name"
-    definite = first in ("the", "this", "that", "his", "her", "their", "its") or any(t[3] == "POS" for t in inside)
+    definite = first in ("the", "this", "that", "his", "her", "their", "its") or any(
+        t[3] == "POS" for t in inside
+    )
     return "role" if definite and any(t[3] in ("NN", "NNP") for t in inside) else "other"
 
 
@@ -161,7 +168,9 @@ def reference(folder: Path, cache: Path | None, errors: str | None) -> None:
                 continue
             totals[kind]["all"] += 1
             holders = [
-                e for e in entities if e.label == "PERSON" and any(covers(m, mention) for m in e.mentions if m.kind == kind)
+                e
+                for e in entities
+                if e.label == "PERSON" and any(covers(m, mention) for m in e.mentions if m.kind == kind)
             ]
             ok = bool(holders) and any(named_as(e, named[mention["id"]]) for e in holders)
             totals[kind]["right"] += ok
@@ -170,9 +179,14 @@ def reference(folder: Path, cache: Path | None, errors: str | None) -> None:
             totals[kind]["nearest"] += bool(before) and max(before) in named[mention["id"]]
             if not ok and kind == errors:
                 context = text[max(0, mention["start"] - 150) : mention["start"]]
-                context += f"[[{text[mention['start'] : mention['end']]}]]" + text[mention["end"] : mention["end"] + 40]
+                context += (
+                    f"[[{text[mention['start'] : mention['end']]}]]"
+                    + text[mention["end"] : mention["end"] + 40]
+                )
                 gold = text[slice(*named[mention["id"]][0])]
-                wrong.append(f"{path.stem} gold {gold} got {[e.name for e in holders]}\n    {' '.join(context.split())}")
+                wrong.append(
+                    f"{path.stem} gold {gold} got {[e.name for e in holders]}\n    {' '.join(context.split())}"
+                )
     for kind, count in totals.items():
         n = max(1, count["all"])
         print(

@@ -15,8 +15,11 @@ from communique.stages.entities.view import View
 
 __all__ = ["settle"]
 
-PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "across", "throughout", "outside", "around", "via", "inside"})
+PLACE_PREPOSITIONS = frozenset(
+    {"in", "at", "near", "across", "throughout", "outside", "around", "via", "inside"}
+)
 DIRECTIONS = frozenset({"to", "from", "through", "between", "towards"})
+TRUST = frozenset("confidence trust faith believe believes belief interest interested invested".split())
 DROPPED = ""
 
 
@@ -28,8 +31,9 @@ def settle(view: View, people: PersonFinder) -> list[Name]:
     acronyms = _acronyms(view, names)
     forms: dict[str, list[Name]] = {}
     for name in names:
-        if name.end - name.start == 1 and name.entry is None:
-            forms.setdefault(view.text[name.start], []).append(name)
+        if name.entry is None and (name.end - name.start == 1 or name.label == "PERSON"):
+            form = view.words(name.start, name.end)
+            forms.setdefault(form, []).append(name)
     for form, group in forms.items():
         label = _label(view, form, group, known, acronyms)
         for name in group:
@@ -48,7 +52,12 @@ def _person_parts(view: View, names: list[Name]) -> set[str]:
         if name.end - name.start > 1 or name.sure:
             for i in range(name.start, name.end):
                 form = view.text[i]
-                if view.cap[i] and len(form) > 2 and form.lower() not in bodies and form.lower() not in honorifics():
+                if (
+                    view.cap[i]
+                    and len(form) > 2
+                    and form.lower() not in bodies
+                    and form.lower() not in honorifics()
+                ):
                     parts.add(form)
     return parts
 
@@ -89,13 +98,20 @@ def _label(view: View, form: str, group: list[Name], parts: set[str], acronyms: 
     labels = Counter(name.label for name in group)
     if form in parts or any(name.honorifics for name in group):
         return "PERSON"
+    if (
+        " " in form
+        and any(name.sure for name in group)
+        and not all(_place_signs(view, name) >= 1 for name in group)
+    ):
+        return None
     place = sum(_place_signs(view, name) for name in group)
     if labels["PERSON"]:
-        if form.isupper() and len(form) > 1:
+        first, _, rest = form.partition(" ")
+        if first.isupper() and len(first) > 2 and not rest.isupper() and first.isalpha():
             return "ORG"
-        if place >= 1:
+        if place >= 1 and place >= 0.5 * len(group):
             return "GPE"
-        if any(view.lower[name.start - 1] == "the" for name in group if name.start):
+        if " " not in form and any(view.lower[name.start - 1] == "the" for name in group if name.start):
             rest = labels.most_common()
             return rest[0][0] if rest[0][0] != "PERSON" else DROPPED
     if len(labels) > 1:
@@ -115,5 +131,6 @@ def _place_signs(view: View, name: Name) -> float:
     before = view.lower[i - 1]
     possessive = j < view.size and view.tag[j] == "POS"
     if before in PLACE_PREPOSITIONS and not possessive:
-        return 1.0
+        trust = i > 1 and view.lower[i - 2] in TRUST
+        return 0.0 if trust else 1.0
     return 0.4 if before in DIRECTIONS and not possessive else 0.0

@@ -105,7 +105,9 @@ class _Linker:
             return
         other, name = self.roles[nxt], self.names[self.owner[nxt]]
         between = [word for word in view.lower[role.end : i] if word != "the"]
-        if other.end > name.start or (between == [","] and (other.det or not view.cap[role.at])):
+        if other.end > name.start or (
+            between == [","] and not _late(role, other) and (other.det or not view.cap[role.at])
+        ):
             return
         if "and" in between and (other.det or not _one_bearer(role, other)):
             return
@@ -123,6 +125,11 @@ class _Linker:
             self.owner[r] = self.owner[r - 1]
             if last.of is None and last.title_end == last.end:
                 last.of, last.code = role.of, role.code
+
+
+def _late(role: Role, other: Role) -> bool:
+    """The 3rd PRESIDENT of X, the late PROFESSOR NAME."""
+    return bool(role.of) and other.former and other.det == "the"
 
 
 def _one_bearer(role: Role, other: Role) -> bool:

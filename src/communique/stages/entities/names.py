@@ -27,7 +27,9 @@ LABELS = {
     "org": "ORG",
 }
 LONGER = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK", "PRODUCT", "LOC", "GPE", "NORP"})
-EDGES = frozenset({"the", "a", "an", "'s", "’s", "'", "’", ",", "-", "–", "—", '"', "“", "”", "(", ")", ".", "and", "of"})
+EDGES = frozenset(
+    {"the", "a", "an", "'s", "’s", "'", "’", ",", "-", "–", "—", '"', "“", "”", "(", ")", ".", "and", "of"}
+)
 
 
 class _Others:
@@ -45,7 +47,7 @@ class _Others:
         for hit in self.hits:
             if any(self.taken[hit.start : hit.end]) or self._inside_longer(hit):
                 continue
-            self._add(Name(hit.start, hit.end, LABELS[hit.entry.kind], hit.entry, sure=True))
+            self._known(hit)
         for start, end, label in self.view.ents:
             if label != "PERSON":
                 self._model_name(start, end, label)
@@ -53,6 +55,19 @@ class _Others:
     def _add(self, name: Name) -> None:
         self.names.append(name)
         self.taken[name.start : name.end] = [True] * (name.end - name.start)
+
+    def _known(self, hit: Hit) -> None:
+        """Add a known name; a noun of place or body behind it makes another name of it ("Cambridge Bay")."""
+        view, j = self.view, hit.end
+        if hit.entry.kind in ("capital", "place") and j < view.size and view.cap[j] and not self.taken[j]:
+            word = view.lower[j]
+            if word in words("entities_place_words") and view.sent[j] == view.sent[hit.start]:
+                label = (
+                    "FAC" if word in ("airport", "port", "street") else "GPE" if word in DIVISIONS else "LOC"
+                )
+                self._add(Name(hit.start, j + 1, label, sure=True))
+                return
+        self._add(Name(hit.start, hit.end, LABELS[hit.entry.kind], hit.entry, sure=True))
 
     def _inside_longer(self, hit: Hit) -> bool:
         view = self.view
@@ -72,9 +87,16 @@ class _Others:
         stop = start
         while stop < end and not self.taken[stop]:
             stop += 1
-        while stop > start and (view.lower[stop - 1] in EDGES and view.text[stop - 1] != ")" or view.text[stop - 1].isspace()):
+        while stop > start and (
+            view.lower[stop - 1] in EDGES and view.text[stop - 1] != ")" or view.text[stop - 1].isspace()
+        ):
             stop -= 1
         if stop <= start or not any(view.cap[start:stop]):
+            return
+        form = view.doc.text[view.start[start] : view.end[stop - 1]]
+        if any(c in "$€£¥₹" for c in form) or (
+            label in ("ORG", "GPE", "NORP") and form[:3].isupper() and form[3:4].isdigit()
+        ):
             return
         if stop - start == 1 and self.view.lower[start] in words("entities_no_names"):
             return
@@ -104,7 +126,12 @@ class _Others:
             word = view.lower[k - 1]
             if view.cap[k - 1] and view.tag[k - 1] in ("NNP", "NNPS", "JJ", "NN") and not view.measure[k - 1]:
                 k -= 1
-            elif word in ("and", "&") and k > 1 and view.cap[k - 2] and view.lower[k - 2] in words("titles_domains"):
+            elif (
+                word in ("and", "&")
+                and k > 1
+                and view.cap[k - 2]
+                and view.lower[k - 2] in words("titles_domains")
+            ):
                 k -= 1
             else:
                 break
@@ -131,6 +158,9 @@ class _Others:
         return last
 
 
+DIVISIONS = frozenset(
+    "region province state district county governorate oblast city town village territory".split()
+)
 MINISTRIES = frozenset({"ministry", "department", "embassy", "secretariat"})
 
 

@@ -26,7 +26,9 @@ GIVEN = frozenset("sultan amir emir dean prince major king bishop pope marshal d
 POSSESSIVE_ADDRESS = frozenset("his her their your the".split())
 NAME_MARKS = frozenset("'\"‘“’”«»")
 LONGEST = 12
-AMBIGUOUS = frozenset("Jordan Chad Israel Kenya Sydney Paris Georgia Florence Regina Split Java Victoria Delaware".split())
+AMBIGUOUS = frozenset(
+    "Jordan Chad Israel Kenya Sydney Paris Georgia Florence Regina Split Java Victoria Delaware".split()
+)
 """Places that are given names as well."""
 
 
@@ -71,7 +73,12 @@ def skip_honorifics(view: View, i: int) -> int:
     while i < size:
         if is_honorific(view, i):
             i += 1
-        elif view.lower[i] in POSSESSIVE_ADDRESS and i + 1 < size and is_honorific(view, i + 1) and view.cap[i + 1]:
+        elif (
+            view.lower[i] in POSSESSIVE_ADDRESS
+            and i + 1 < size
+            and is_honorific(view, i + 1)
+            and view.cap[i + 1]
+        ):
             i += 1
         elif view.text[i] == "." and i and is_honorific(view, i - 1) and view.glued[i - 1]:
             i += 1
@@ -123,7 +130,9 @@ class PersonFinder:
         kept = []
         for role in self.roles:
             i = role.at
-            bare = role.title_end - role.title_start == 1 and role.start == i and role.of is None and view.cap[i]
+            bare = (
+                role.title_end - role.title_start == 1 and role.start == i and role.of is None and view.cap[i]
+            )
             if bare and i > 0 and not role.plural and self._is_name_part(i, ends):
                 self.blocked[i : role.end] = [False] * (role.end - i)
             else:
@@ -137,7 +146,9 @@ class PersonFinder:
         inside = view.model[i] == "PERSON" == view.model[i - 1] and view.cap[i - 1]
         if inside and not is_honorific(view, i - 1) and not self.blocked[i - 1]:
             return True
-        announced = is_honorific(view, i - 1) or i in ends or (view.text[i - 1] == "." and is_honorific(view, i - 2))
+        announced = (
+            is_honorific(view, i - 1) or i in ends or (view.text[i - 1] == "." and is_honorific(view, i - 2))
+        )
         follows = i + 1 < view.size and view.cap[i + 1]
         if view.lower[i - 1] in ("majesty", "highness", "eminence", "holiness", "royal"):
             return False
@@ -153,9 +164,7 @@ class PersonFinder:
             before = i > 0 and view.model[i - 1] == "PERSON" and not self.blocked[i - 1] and view.cap[i - 1]
             before = before and not is_honorific(view, i - 1)
             after = hit.end < view.size and view.model[hit.end] == "PERSON" and not self.blocked[hit.end]
-            own = after and hit.entry.kind != "demonym" and not (
-                i and view.lower[i - 1] in ("of", "in")
-            )
+            own = after and hit.entry.kind != "demonym" and not (i and view.lower[i - 1] in ("of", "in"))
             if before or (own and (hit.entry.kind == "people" or hit.entry.form in AMBIGUOUS)):
                 self.blocked[i] = False
 
@@ -178,7 +187,9 @@ class PersonFinder:
                     break
                 i += 2
                 stop = i
-            elif i > first and (word in PARTICLES or word.rstrip("-") in ("al", "el", "ul", "ud", "ed", "ad", "as", "abd")):
+            elif i > first and (
+                word in PARTICLES or word.rstrip("-") in ("al", "el", "ul", "ud", "ed", "ad", "as", "abd")
+            ):
                 i += 1
             elif form in NAME_MARKS and i > first:
                 close = self._nickname(i)
@@ -195,14 +206,23 @@ class PersonFinder:
         if view.cap[i + 1]:
             return True
         again = i + 2 < view.size and view.text[i + 2] == "-" and view.glued[i + 1]
-        return again or (view.model[i + 1] == "PERSON" and not view.tag[i + 1].startswith("V") and len(view.text[i + 1]) < 6)
+        return again or (
+            view.model[i + 1] == "PERSON"
+            and not view.tag[i + 1].startswith("V")
+            and len(view.text[i + 1]) < 6
+        )
 
     def _nickname(self, i: int) -> int:
         """Token behind a nickname in quotation marks that begins at ``i`` and is followed by more name, else 0."""
         view = self.view
         for j in range(i + 1, min(i + 5, view.size - 1)):
             if view.text[j] in NAME_MARKS:
-                more = j > i + 1 and view.cap[j + 1] and not self.blocked[j + 1] and view.sent[j + 1] == view.sent[i]
+                more = (
+                    j > i + 1
+                    and view.cap[j + 1]
+                    and not self.blocked[j + 1]
+                    and view.sent[j + 1] == view.sent[i]
+                )
                 return j + 1 if more and view.tag[j + 1] in ("NNP", "NNPS") else 0
             if not view.cap[j] and view.lower[j] not in PARTICLES:
                 return 0
@@ -215,12 +235,13 @@ class PersonFinder:
             last -= 1
         while last > first and view.lower[last - 1] in ("'s", "’s"):
             last -= 1
-        start = first
         while first < last and (is_honorific(view, first) or not view.text[first][0].isalnum()):
             first += 1
-        if first < last and first - 1 >= start and self._keeps_sheikh(first, last):
+        if 0 < first < last and self._keeps_sheikh(first, last):
             first -= 1
         if first >= last or view.end[last - 1] - view.start[first] < 2:
+            return
+        if any(c.isdigit() or c == "$" for c in view.doc.text[view.start[first] : view.end[last - 1]]):
             return
         if any(self.taken[first:last]) or all(view.lower[i] in honorifics() for i in range(first, last)):
             return
@@ -256,12 +277,20 @@ class PersonFinder:
             return
         if not view.cap[role.at] and model not in ("PERSON", "") and role.end == i:
             return
-        if model not in ("PERSON", "") and view.model_end[i] < view.size and view.lower[view.model_end[i] - 1] in self.bodies:
+        if (
+            model not in ("PERSON", "")
+            and view.model_end[i] < view.size
+            and view.lower[view.model_end[i] - 1] in self.bodies
+        ):
             return
         end = self.run(i)
         if view.headings[i] and model:
             end = min(end, max(view.model_end[i], i + 1))
-        if any(view.lower[j] in self.bodies and view.model[j] != "PERSON" for j in (end, end - 1) if j < view.size and view.cap[j]):
+        if any(
+            view.lower[j] in self.bodies and view.model[j] != "PERSON"
+            for j in (end, end - 1)
+            if j < view.size and view.cap[j]
+        ):
             return
         self.add(i, end, True)
 
@@ -280,7 +309,19 @@ class PersonFinder:
         j = skip_honorifics(view, i)
         if not self._may_begin(j) or view.sent[j] != view.sent[i]:
             return
-        certain = view.lower[i] in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "prof.", "sheikh", "sheikha")
+        certain = view.lower[i] in (
+            "mr",
+            "mr.",
+            "mrs",
+            "mrs.",
+            "ms",
+            "ms.",
+            "dr",
+            "dr.",
+            "prof.",
+            "sheikh",
+            "sheikha",
+        )
         if certain or view.model[j] == "PERSON" or view.lower[i].endswith("."):
             self.add(j, self.run(j), True)
 
@@ -301,21 +342,59 @@ class PersonFinder:
     def _back(self, first: int) -> int:
         """Go back over what the model cut off: hyphenated parts and initials."""
         view = self.view
-        while first > 0 and view.sent[first - 1] == view.sent[first] and not self.blocked[first - 1] and not self.taken[first - 1]:
+        while (
+            first > 0
+            and view.sent[first - 1] == view.sent[first]
+            and not self.blocked[first - 1]
+            and not self.taken[first - 1]
+        ):
             form = view.text[first - 1]
-            if form == "-" and first > 1 and view.glued[first - 2] and view.glued[first - 1] and view.cap[first - 2]:
+            if (
+                form == "-"
+                and first > 1
+                and view.glued[first - 2]
+                and view.glued[first - 1]
+                and view.cap[first - 2]
+            ):
                 first -= 2
-            elif view.cap[first - 1] and len(form.rstrip(".")) == 1 and form != "I" and not view.measure[first - 1]:
+            elif (
+                view.cap[first - 1]
+                and len(form.rstrip(".")) == 1
+                and form != "I"
+                and not view.measure[first - 1]
+            ):
+                first -= 1
+            elif self._cut_off(first):
                 first -= 1
             else:
                 break
         return first
 
+    def _cut_off(self, first: int) -> bool:
+        """Whether the model took the word before a person's name for a place or body of its own."""
+        view, i = self.view, first - 1
+        single = view.model[i] in ("GPE", "ORG", "NORP") and view.model_end[i] - view.model_start[i] == 1
+        return single and view.cap[i] and view.lower[i] not in self.bodies and not view.text[i].isupper()
+
+    def _comma_behind(self, role: Role) -> int:
+        """The comma that ends the phrase of office, a few nouns away at most ("for the development of X,"), else 0."""
+        view = self.view
+        for i in range(role.end, min(role.end + 8, view.size)):
+            if view.text[i] == ",":
+                return i
+            if (
+                view.tag[i][0] in "VM"
+                or view.sent[i] != view.sent[role.at]
+                or view.text[i] in (";", ":", "(", "and")
+            ):
+                return 0
+        return 0
+
     def _apposition(self, role: Role) -> None:
         """The capitalised words in "the president of X, NAME," are a person whatever the model says."""
         view = self.view
-        i = role.end
-        if role.plural or i >= view.size or view.text[i] != "," or not (role.of or role.det in ("the", "its", "their")):
+        i = self._comma_behind(role)
+        if role.plural or not i or not (role.of or role.det in ("the", "its", "their")):
             return
         j = skip_honorifics(view, i + 1)
         if not self._may_begin(j) or view.sent[j] != view.sent[role.at] or view.lower[j] in self.bodies:

@@ -22,6 +22,7 @@ DETERMINERS = frozenset(
 )
 POSSESSIVES = frozenset("his her their its our my your".split())
 NOUNS = frozenset({"NN", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "NNS"})
+PRIVATE = frozenset({"kin", "human"})
 MINOR = frozenset("deputy vice assistant associate under".split())
 FORMER = frozenset("former ex then late past".split())
 LINKS = frozenset({"and", "&", ","})
@@ -217,6 +218,10 @@ class _Reader:
                 j = k
             else:
                 break
+        if j < i and j > 1 and view.lower[j - 1] in ("of", "for", "&") and view.cap[j - 2]:
+            j = i  # "Chamber of Commerce and Industry President": the portfolio words are the body's
+            while j > 0 and view.lower[j - 1] in self.modifiers:
+                j -= 1
         while j < i and (view.lower[j] in ("-", "–", "and", "&", ",") or view.tag[j] in ("IN", "DT")):
             j += 1
         return j
@@ -259,7 +264,7 @@ class _Reader:
 
     def _left(self, role: Role, first: int) -> None:
         """Read nationality, country or possessor, and determiner before the title."""
-        view, j = self.view, self._before_bracket(first)
+        view, j = self.view, self._over_adjectives(self._before_bracket(first))
         if j > 0 and view.tag[j - 1] == "POS" and view.sent[j - 1] == view.sent[first]:
             hit = self.by_end.get(j - 1)
             if hit is not None:
@@ -304,6 +309,18 @@ class _Reader:
                 j -= 1
         role.start = j
 
+    def _over_adjectives(self, j: int) -> int:
+        """Step over lower-case adjectives that follow a possessive: "the President's energetic director"."""
+        view, k = self.view, j
+        while (
+            k > 0
+            and view.tag[k - 1] in ("JJ", "RB", "VBN")
+            and not view.cap[k - 1]
+            and view.sent[k - 1] == view.sent[j - 1]
+        ):
+            k -= 1
+        return k if k < j and k > 0 and view.tag[k - 1] in ("POS", "PRP$") else j
+
     def _before_bracket(self, j: int) -> int:
         """Step over an acronym: "an International Olympic Committee (IOC) member"."""
         view = self.view
@@ -334,6 +351,8 @@ class _Reader:
             and (view.sent[at + 1] == view.sent[role.at])
         ):
             link, k = view.lower[at], at + 1
+            if role.head.cls in PRIVATE:
+                break
             if link in ("to", "in", "at", "for", "on") and role.head.cls not in (
                 "diplomat",
                 "official",
@@ -365,7 +384,7 @@ class _Reader:
         if k >= view.size:
             return None, ""
         hit = self.by_start.get(k)
-        if hit is not None and hit.entry.kind != "demonym" and not self._goes_on(hit):
+        if hit is not None and hit.entry.kind not in ("demonym", "people") and not self._goes_on(hit):
             stop = hit.end
             if hit.entry.kind == "org":
                 stop = self._bracket(stop)
@@ -391,7 +410,12 @@ class _Reader:
         view, j = self.view, hit.end
         if j < view.size and view.tag[j] == "POS":
             return j + 1 < view.size and view.cap[j + 1] and view.model[j + 1] != "PERSON"
-        if j >= view.size or not view.cap[j] or view.sent[j] != view.sent[hit.start] or view.model[j] == "PERSON":
+        if (
+            j >= view.size
+            or not view.cap[j]
+            or view.sent[j] != view.sent[hit.start]
+            or view.model[j] == "PERSON"
+        ):
             return False
         while j < view.size and view.cap[j] and view.model[j] != "PERSON":
             if view.lower[j] in self.bodies:
