@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 from typing import TYPE_CHECKING
 
-from communique.annotation import ROOT, decode, encode
+from communique.annotation import ROOT, decode, encode, published
 from communique.text.layout import Layout, find_layout
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def layout_of(doc: Doc) -> Layout:
     """Give the layout of a Doc, reading it from the text where nobody has written it yet."""
     root = doc.user_data.setdefault(ROOT, {})
     if "layout" not in root:
-        root["layout"] = encode(find_layout(doc.text))
+        root["layout"] = encode(find_layout(doc.text, published(doc)))
     layout: Layout = decode(Layout, root["layout"])
     return layout
 

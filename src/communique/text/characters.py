@@ -18,34 +18,50 @@ TAIL = "\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰
 DAMAGED = re.compile(rf"[\u00c2-\u00f4][{TAIL}]")
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
 BARE_CLOSER = re.compile(r"â€(?![\w\u0080-\uffff])")
+STRAY = re.compile(r"(?<=[\d.,;:!?)\x22”’])Â(?=[ \n])")
+"""What is left of a no-break space whose second byte became a plain space."""
 
 
 def mojibake(text: str) -> list[Edit]:
     """Repair UTF-8 that was read as a single-byte encoding (``countryâ€™s``), by ftfy.
 
-    A closing mark whose third byte a sanitizer has dropped (``â€``) is repaired where the
-    text has a damaged opening mark, too.
+    In a text that is damaged for certain, what ftfy leaves as doubtful is repaired, too, if it
+    decodes; so is a closing mark whose third byte a sanitizer has dropped (``â€``).
 
     Example:
         >>> mojibake("the countryâ€™s goal")
         [Edit(start=11, end=14, text='’')]
     """
-    if text.isascii() or not DAMAGED.search(text):
+    if text.isascii():
         return []
+    edits = [Edit(match.start(), match.end()) for match in STRAY.finditer(text)]
+    if not DAMAGED.search(text):
+        return edits
     from ftfy import fix_encoding  # imported only where something is damaged
 
-    edits = []
+    doubtful = []
     for match in FOREIGN.finditer(text):
         run = match.group()
         if not DAMAGED.search(run):
             continue
         fixed = fix_encoding(run)
-        if fixed != run and len(fixed) <= len(run) and "\ufffd" not in fixed:
+        if fixed == run:
+            doubtful.append(match)
+        elif len(fixed) <= len(run) and "\ufffd" not in fixed:
             edits.append(Edit(match.start(), match.end(), fixed))
-    if "â€œ" in text:
-        edits += [Edit(m.start(), m.end(), "”") for m in BARE_CLOSER.finditer(text)]
-        edits.sort()
-    return edits
+    if edits:
+        edits += [Edit(m.start(), m.end(), new) for m in doubtful if (new := _decoded(m.group()))]
+        if "â€œ" in text:
+            edits += [Edit(m.start(), m.end(), "”") for m in BARE_CLOSER.finditer(text)]
+    return sorted(edits)
+
+
+def _decoded(run: str) -> str | None:
+    """Read a run's Windows-1252 bytes as UTF-8, if they are that."""
+    try:
+        return run.encode("sloppy-windows-1252").decode("utf-8")  # a codec that ftfy registers
+    except UnicodeError:
+        return None
 
 
 TAGS = (

@@ -23,7 +23,7 @@ SHORT = 30
 ENGLISH_SHARE = 0.12
 """Least share of English function words: running English has 0.25 to 0.45, name lists 0.15."""
 
-FOREIGN_SHARE = 0.15
+FOREIGN_SHARE = 0.1
 """Least share of another language's function words."""
 
 WORD = re.compile(r"(?<![.\w])[^\W\d_]{2,}(?:[’'ʻ‘][^\W\d_]+)?(?!\.\w)")

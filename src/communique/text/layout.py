@@ -57,15 +57,19 @@ class Layout:
 TITLE_LENGTH = 200
 TITLE_WORDS = (3, 30)
 HEADING_LENGTH = 100
+HEADLINE_LENGTH = 80
 HEADING_WORDS = 14
 DATELINE_BLOCKS = 4
 """Blocks at the beginning in which a dateline may stand, below title and sub-title."""
+
+LAST_LENGTH = 40
+"""Characters from which on a last line without a full stop is prose."""
 
 LIST_LENGTH = 3
 """From this many short lines in a row on, they are a list and no headings."""
 
 CLOSED = re.compile(r"[.!?…:;,][”\"’')\]]*\Z")
-OPENING = re.compile(r"[“\"‘'«(]?[^\W_a-zß-öø-ÿ]")
+OPENING = re.compile(r"[“\"‘'«(#$€£¥]?[^\W_a-zß-öø-ÿ]")
 BULLET = re.compile(r"[•●▪◦*–—-]\s?|\(?(?:\d{1,2}|[a-z])[.)]\s")
 ATTRIBUTED = re.compile(r"\b(?:said|says|added|told|noted|stated)\b[\w\s.’'-]{0,30}\Z")
 SPEAKER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,40}:\s")
@@ -120,7 +124,9 @@ def _headings(lines: list[str]) -> list[int]:
             stop += 1
         above = lines[place - 1] if place else ""
         listed = stop - place >= LIST_LENGTH or above.endswith(":") or bool(BULLET.match(above))
-        if stop < len(lines) and not listed and not BULLET.match(lines[stop]):
+        if stop == len(lines):  # an article may end without its full stop, not with a heading
+            found += range(place, stop - 1) if not listed and len(lines[-1]) >= LAST_LENGTH else ()
+        elif not listed and not BULLET.match(lines[stop]):
             found += range(place, stop)
         place = stop
     return found
@@ -149,7 +155,7 @@ def _spurious(rest: str, place: str | None, speakers: int, blocks: int, paragrap
     colon = rest.lstrip().startswith(":")
     if colon and speakers > 1:
         return True
-    lone = place is not None and len(rest) < HEADING_LENGTH and blocks > 1
+    lone = place is not None and len(rest) < HEADLINE_LENGTH and blocks > 1
     return lone and not CLOSED.search(paragraph) and bool(rest.strip(" .:–—-")) and not rest.startswith(".")
 
 

@@ -1,0 +1,215 @@
+"""Cleaning as a whole: header, alignment, warnings, and any string at all."""
+
+# ruff: noqa: E501 (sentences are data)
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.text.clean import CleanText, clean
+
+LEAD = "The two ministers signed a memorandum on rail transport in the presence of the press on Monday."
+
+
+def back(cleaned: CleanText, source: str) -> str:
+    """The source characters that the clean ones come from."""
+    return "".join(source[start : start + length] for _, start, length in cleaned.alignment)
+
+
+@pytest.mark.parametrize(
+    ("source", "date"),
+    [
+        (f" date 2023-05-06 {LEAD}", "2023-05-06"),
+        (f"date 2023-05-06\n\n{LEAD}", "2023-05-06"),
+        (f"\ufeff date 2023-05-06 {LEAD}", "2023-05-06"),
+        (f"\u00a0date: 2023-05-06\r\n{LEAD}", "2023-05-06"),
+    ],
+)
+def test_header_is_dropped_and_read(source: str, date: str) -> None:
+    cleaned = clean(source)
+    assert (cleaned.text, cleaned.header_date, cleaned.warnings) == (LEAD, date, ())
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["date 2023-13-06", "date 2023-5-6", "date 2023-05-061", "update 2023-05-06", "The date 2023-05-06"],
+)
+def test_other_beginnings_are_no_header(header: str) -> None:
+    cleaned = clean(f"{header} {LEAD}")
+    assert cleaned.header_date is None
+    assert cleaned.text == f"{header} {LEAD}"
+
+
+def test_header_gives_the_year_and_the_argument_goes_first() -> None:
+    source = f" date 2023-01-02 LIMA, December 31 – {LEAD}"
+    for published, date in ((None, "2022-12-31"), ("2020-01-01", "2019-12-31")):
+        line = clean(source, published).layout.dateline
+        assert line is not None
+        assert line.date == date
+
+
+def test_everything_at_once_stays_mapped() -> None:
+    source = (
+        f" date 2023-05-06 Tell a friend\r\n\r\n LUSAKA â€“ {LEAD}\u00a0 \r\n \r\n\r\n"
+        "â€œWe\u200b agree,â€\x9d he said.\r\n\r\nPhoto: Ministry of Ports\r\n\r\n<b>Rail</b> &amp; road follow. — SPA\r\n"
+    )
+    cleaned = clean(source)
+    assert cleaned.text == f"LUSAKA – {LEAD}\n\n“We agree,” he said.\n\nRail & road follow."
+    assert [warning.code for warning in cleaned.warnings] == [
+        "repaired-encoding",
+        "dropped-share-line",
+        "dropped-photo-credit",
+        "dropped-sign-off",
+    ]
+    for word in ("LUSAKA", LEAD, "agree", "he said", "Rail", "road follow."):
+        start = cleaned.text.index(word)
+        assert source[offset(cleaned, start) :].startswith(word)
+    assert "Photo" not in back(cleaned, source)
+
+
+def offset(cleaned: CleanText, at: int) -> int:
+    return next(
+        source + at - start for start, source, length in cleaned.alignment if start <= at < start + length
+    )
+
+
+def test_dropped_warning_tells_words_and_places() -> None:
+    source = f"{LEAD}\n\nTell a friend\n\n{LEAD}"
+    (warning,) = clean(source).warnings
+    assert warning.code == "dropped-share-line"
+    assert warning.message == f"dropped 'Tell a friend': 13 characters, in the source from {len(LEAD) + 2}"
+    assert warning.start == warning.end == len(LEAD) + 2
+
+
+def test_long_dropped_line_is_shortened_in_its_warning() -> None:
+    line = "Read more: " + "ministers talk about the line " * 5
+    (warning,) = clean(f"{LEAD}\n\n{line}\n\n{LEAD}").warnings
+    assert warning.message.startswith("dropped 'Read more: ministers")
+    assert "…" in warning.message
+    assert len(warning.message) < 130
+
+
+def test_sign_offs_are_dropped_from_the_edge_inwards() -> None:
+    assert clean(f"{LEAD} — SPA\n\nENDS\n\nTell a friend").text == LEAD
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "“We agree, he said.",
+        "We agree,” he said.",
+        '"We agree, he said.',
+        "«We agree, he said.",
+        "“We agree,” he said. “And we will sign.",
+    ],
+)
+def test_lone_quotation_mark_is_told(paragraph: str) -> None:
+    source = f"{LEAD}\n\n{paragraph}"
+    (warning,) = clean(source).warnings
+    assert (warning.code, warning.start, warning.end) == ("unbalanced-quote", len(LEAD) + 2, len(source))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We agree,” he said. “We will sign.”",
+        "“We agree.\n\n“We will sign,” he said.",
+        '"We agree.\n\n"We will sign," he said.',
+        "«We agree», he said.",
+        "The minister’s word, ‘yes’, was heard in the states' capitals.",
+    ],
+)
+def test_complete_quotations_give_no_warning(text: str) -> None:
+    assert clean(text).warnings == ()
+
+
+def test_other_languages_are_cleaned_but_told() -> None:
+    cleaned = clean(
+        " date 2023-05-06 Los dos ministros firmaron el lunes un acuerdo sobre el transporte por ferrocarril."
+    )
+    assert (cleaned.language, cleaned.header_date) == ("es", "2023-05-06")
+
+
+def check(source: str) -> CleanText:
+    cleaned = clean(source)
+    at = behind = 0
+    for start, begin, length in cleaned.alignment:
+        assert start == at
+        assert begin >= behind
+        assert length > 0
+        at, behind = start + length, begin + length
+    assert at == len(cleaned.text)
+    assert behind <= len(source)
+    for warning in cleaned.warnings:
+        if warning.start is not None and warning.end is not None:
+            assert 0 <= warning.start <= warning.end <= len(cleaned.text)
+    cleaned.text.encode("utf-8")
+    return cleaned
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=())))
+def test_any_string_is_cleaned_with_a_valid_map(source: str) -> None:
+    check(source)
+
+
+PIECES = (
+    "The ministers met.", "LIMA", " – ", "July 15", "(AP)", "\n", "\n\n", " \n \n", "\r\n", " ", "\u00a0", "\u200b", "\ufeff",
+    "“", "”", '"', "Tell a friend", "Photo: Ana Reis", "Read more", "{ }", "— SPA", "ENDS", "By Ana Reis", "â€œ", "â€™",
+    "&amp;", "<b>", "</p>", "date 2023-05-06 ", "Energy", "- ", "\x00", "\ud83d", "é", "- Reuters", "she said",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_pieces_of_articles_in_any_order_are_cleaned_with_a_valid_map(source: str) -> None:
+    check(source)
+
+
+CLEAN = (
+    "The ministers met.",
+    "LIMA – They met.",
+    "\n\n",
+    "\n",
+    " ",
+    "Tell a friend",
+    "“We agree,” she said.",
+    "Energy next",
+    "— SPA",
+)
+
+
+@given(st.lists(st.sampled_from(CLEAN), max_size=12).map("".join))
+def test_cleaning_clean_text_changes_nothing(source: str) -> None:
+    once = clean(source).text
+    again = clean(once)
+    assert again.text == once
+    assert again.alignment == (((0, 0, len(once)),) if once else ())
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<",
+        "&",
+        "{\\rtf",
+        "â€",
+        "\u00a0",
+        " \n",
+        "Share\n",
+        "— SPA ",
+        "A. — SPA\n",
+        "“",
+        "<p ",
+        "&amp",
+        "{",
+        "date ",
+        "\r",
+        "a\nb\n",
+    ],
+)
+def test_hostile_texts_are_cleaned_in_linear_time(unit: str) -> None:
+    begun = time.process_time()
+    clean(unit * (200_000 // len(unit)))
+    assert time.process_time() - begun < 8.0
