@@ -133,7 +133,17 @@ def _extended(reading: Reading, cue: Cue, last: int) -> int:
         opener = between[-1] if between else reading.words[left]
         if opener in CONTINUING:
             last = reading.right(child) + 1
-    return last
+    return _past_false_end(reading, cue.token, last)
+
+
+def _past_false_end(reading: Reading, verb: int, last: int) -> int:
+    """Go on to the full stop where the parser ends the sentence in its middle."""
+    stop = sentence_end(reading, verb)
+    following = last
+    while following < stop and (is_break(reading, following) or reading.words[following] == ":"):
+        following += 1
+    split = following < stop and reading.sentence[following] == following
+    return stop if split else last
 
 
 def around(reading: Reading, cue: Cue, who: int | None) -> list[tuple[int, int]]:

@@ -74,6 +74,8 @@ def _end_of_object(reading: Reading, cue: Cue, obj: int, right: list[int]) -> in
             continue
         dep = reading.deps[child]
         predicate = dep in ("oprd", "xcomp") or (dep == "prep" and reading.words[child] in PREDICATIVE)
+        if reading.words[child] == "on" and cue.verb.family != "judge":
+            predicate = False
         if (predicate and (cue.verb.family in ("judge", "character") or "obj-of" in cue.verb.frames)) or (
             dep == "prep" and reading.words[child] == "as"
         ):

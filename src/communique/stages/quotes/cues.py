@@ -99,7 +99,13 @@ def _may_be_verb(reading: Reading, index: int) -> bool:
     tag = reading.tags[index]
     if tag[0] == "V" or _beside_mark(reading, index):
         return True
-    return tag.startswith("NN") and (reading.deps[index] == "ROOT" or _closes_sentence(reading, index))
+    if not tag.startswith("NN"):
+        return False
+    if reading.deps[index] == "ROOT" or any(
+        reading.deps[c] == "ccomp" and c > index for c in reading.children[index]
+    ):
+        return True
+    return _closes_sentence(reading, index)
 
 
 def _closes_sentence(reading: Reading, index: int) -> bool:

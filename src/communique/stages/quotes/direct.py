@@ -200,7 +200,7 @@ def governed(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
             return None
         if (
             above in cues
-            and not cues[above].verb.weak
+            and (not cues[above].verb.weak or reading.words[above] in ("hoping", "believing", "thinking"))
             and reading.inside[above] < 0
             and not (dep in ("nsubj", "csubj") and token < above)
         ):

@@ -14,7 +14,7 @@ from communique.stages.quotes.clauses import (
     takes_clause,
 )
 from communique.stages.quotes.complements import can_speak, clause_of_noun, phrase_content
-from communique.stages.quotes.cues import CLOSING, Cue, nouns
+from communique.stages.quotes.cues import Cue, nouns
 from communique.stages.quotes.phrases import agent, is_nominal, noun_head, subject
 from communique.stages.quotes.reading import ENDERS, Reading
 
@@ -25,7 +25,21 @@ MARKS = frozenset("\"“”„«»‘’'`,.;:–—―-") | {"''", "``", "--"}
 
 CONNECTIVES = frozenset({",", "and", "but", "also", "then", "further", "later"})
 REFUSING = frozenset(
-    ["decline", "declined", "declines", "declining", "refuse", "refused", "refuses", "refusing", "fail", "failed", "fails", "unable", "unwilling"]
+    [
+        "decline",
+        "declined",
+        "declines",
+        "declining",
+        "refuse",
+        "refused",
+        "refuses",
+        "refusing",
+        "fail",
+        "failed",
+        "fails",
+        "unable",
+        "unwilling",
+    ]
 )
 RESUMING = frozenset({"and", "but", "also", "then", "further", "later"})
 
@@ -48,7 +62,7 @@ def find_contents(reading: Reading, cues: dict[int, Cue]) -> list[Content]:
     for index, cue in cues.items():
         if reading.inside[index] < 0 and reading.place[index] >= 0:
             found += _of_verb(reading, cue)
-    found += _of_nouns(reading)
+    found += _of_nouns(reading, cues)
     found += _according(reading)
     found.sort(key=lambda c: (c.cue[0], c.first))
     return _without_nested_phrases(_with_edges(reading, found))
@@ -61,7 +75,7 @@ def _of_verb(reading: Reading, cue: Cue) -> Iterator[Content]:
     span = (cue.token, cue.end)
     if _unreal(reading, cue, who):
         return
-    agency = _agency(reading, cue) if reading.words[cue.token] in CLOSING else None
+    agency = _agency(reading, cue, who)
     if agency is not None:
         yield agency
         return
@@ -83,17 +97,28 @@ def _of_verb(reading: Reading, cue: Cue) -> Iterator[Content]:
         yield Content(first, last, complement, complement, who, span)
 
 
-def _agency(reading: Reading, cue: Cue) -> Content | None:
-    """Give the sentence that ", the agency reports" closes where the parse takes the verb for a noun."""
-    if reading.tags[cue.token][0] == "V" and reading.deps[cue.token] != "appos":
+def _agency(reading: Reading, cue: Cue, who: int | None) -> Content | None:
+    """Give the sentence that ", the agency reports." closes where the parse does not see it."""
+    verb = cue.token
+    after = reading.words[cue.end] if cue.end < len(reading.words) else "."
+    if after not in ENDERS and after.strip():
         return None
-    comma = cue.token - 1
-    while comma > 0 and reading.words[comma] != ",":
+    comma = verb - 1
+    while comma > max(0, verb - 12) and reading.words[comma] != ",":
+        if reading.tags[comma][:2] not in ("NN", "DT", "JJ", "PO", "IN", "CD", "FW", "CC"):
+            return None
         comma -= 1
-    start = sentence_start(reading, comma)
-    if cue.token - comma > 10 or comma - start < 4 or reading.inside[start] >= 0:
+    if reading.words[comma] != "," or comma == verb - 1 or (who is not None and comma < who < verb):
         return None
-    return Content(start, comma, "clause", "trailing", cue.token - 1, (cue.token, cue.end))
+    start = sentence_start(reading, comma)
+    if comma - start < 4 or reading.inside[start] >= 0 or not has_finite(reading, start, comma):
+        return None
+    names = [i for i in range(comma + 1, verb) if reading.tags[i].startswith("NN")]
+    if not names or "that" not in cue.verb.frames:
+        return None
+    first = next((i for i in range(names[0], verb) if reading.tags[i] == "IN"), verb)
+    head = max(i for i in names if i < first) if names[0] < first else names[0]
+    return Content(start, comma, "clause", "trailing", head, (verb, cue.end))
 
 
 def _unreal(reading: Reading, cue: Cue, who: int | None) -> bool:
@@ -106,7 +131,7 @@ def _unreal(reading: Reading, cue: Cue, who: int | None) -> bool:
     return who is None or (infinitive and reading.words[who] in ("it", "that", "this", "one"))
 
 
-def _of_nouns(reading: Reading) -> Iterator[Content]:
+def _of_nouns(reading: Reading, cues: dict[int, Cue]) -> Iterator[Content]:
     """Yield the clauses of nouns of speech: "his claim that …", "a promise by the minister that …"."""
     table = nouns()
     for index, word in enumerate(reading.words):
@@ -115,9 +140,12 @@ def _of_nouns(reading: Reading) -> Iterator[Content]:
         clause = clause_of_noun(reading, index) if reading.tags[index].startswith("NN") else None
         if clause is None:
             continue
-        who = next((c for c in reading.children[index] if reading.deps[c] == "poss"), None) or agent(
-            reading, index
-        )
+        cue = _verb_above(reading, index, cues)
+        if cue is not None:
+            yield Content(*clause, "clause", "that", subject(reading, cue.token), (cue.token, cue.end))
+            continue
+        owner = next((c for c in reading.children[index] if reading.deps[c] == "poss"), None)
+        who = owner if owner is not None else agent(reading, index)
         above = reading.heads[index]
         if (
             who is None
@@ -126,6 +154,15 @@ def _of_nouns(reading: Reading) -> Iterator[Content]:
         ):
             who = subject(reading, above)
         yield Content(*clause, "clause", "noun", who, (index, index + 1))
+
+
+def _verb_above(reading: Reading, noun: int, cues: dict[int, Cue]) -> Cue | None:
+    """Give the reporting verb of "announced in a statement that …", whose clause the parse gave to the noun."""
+    prep = reading.heads[noun]
+    if reading.deps[noun] != "pobj" or reading.deps[prep] != "prep":
+        return None
+    cue = cues.get(reading.heads[prep])
+    return cue if cue is not None and "that" in cue.verb.frames else None
 
 
 def _according(reading: Reading) -> Iterator[Content]:
@@ -204,7 +241,7 @@ def _cut(reading: Reading, content: Content, last: int, active: dict[int, Conten
         if index < content.cue[0]:
             continue
         report = index in active and _new_report(reading, content, index, active[index])
-        if report or _narrator(reading, content, index):
+        if report or _narrator(reading, content, index) or _hoping(reading, content, index):
             cut = index
             while cut > content.first and (
                 reading.words[cut - 1] in CONNECTIVES and reading.inside[cut - 1] < 0
@@ -239,6 +276,12 @@ def _new_report(reading: Reading, content: Content, index: int, other: Content) 
 def _narrator(reading: Reading, content: Content, index: int) -> bool:
     """Tell whether the narrator takes over at a verb: "will come and defended …", "is ready but did not …"."""
     return reading.tags[index] == "VBD" and reading.inside[index] < 0 and _resumes(reading, content, index)
+
+
+def _hoping(reading: Reading, content: Content, index: int) -> bool:
+    """Tell whether a thought of the speaker follows: ", hoping that …"."""
+    thought = reading.words[index] in ("hoping", "believing", "thinking") and reading.inside[index] < 0
+    return thought and content.cue[0] < content.first and _after_comma(reading, index)
 
 
 def _resumes(reading: Reading, content: Content, index: int) -> bool:

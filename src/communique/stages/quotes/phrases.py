@@ -71,6 +71,11 @@ def phrase(reading: Reading, head: int) -> tuple[int, int]:
     return first, max(last, head + 1)
 
 
+def _one_name(reading: Reading, token: int) -> bool:
+    """Tell whether a name goes on to the left of a token although the parse parts it."""
+    return reading.doc[token].ent_iob_ == "I" and reading.doc[token].ent_type_ in ("PERSON", "ORG")
+
+
 def _trim(reading: Reading, first: int, last: int) -> int:
     """End a phrase before the first comma, dash, bracket or relative pronoun in it."""
     for token in range(first, last):

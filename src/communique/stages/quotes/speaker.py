@@ -64,9 +64,8 @@ class Resolver:
         reading = self._reading
         first, last = phrase(reading, head)
         heads = joint_heads(reading, head)
-        if cue is not None and not any(self.at(token) for token in heads):
-            named = self._named(head, cue[0])
-            heads = heads if named is None else [named]
+        named = None if cue is None else self._named(head, cue[0])
+        heads = heads if named is None else [named]
         last = max(last, *(phrase(reading, token)[1] for token in heads)) if len(heads) > 1 else last
         parts = [self._one(token) for token in heads]
         if any(part is None for part in parts):
@@ -77,16 +76,16 @@ class Resolver:
         return Speaker(ids, name, start, end)
 
     def _named(self, head: int, verb: int) -> int | None:
-        """Give the name in apposition that the parse lost: "The minister of …, Ana Ruiz, said"."""
+        """Give the name right before the verb that the parse lost: "The minister of …, Ana Ruiz, said"."""
         reading = self._reading
-        if not head < verb <= head + 45:
+        if not head < verb - 3 or verb > head + 45 or reading.words[verb - 1] != ",":
             return None
-        token = verb - 1
-        if reading.words[token] != ",":
+        first = verb - 1
+        while first > head and reading.tags[first - 1] in ("NNP", "NNPS"):
+            first -= 1
+        if reading.words[first - 1] != "," or not 1 < verb - 1 - first < 7 or first - 1 <= head:
             return None
-        token -= 1
-        people = [m for m in self.at(token) if self._labels[m] == "PERSON"]
-        return token if people else None
+        return verb - 2
 
     def _one(self, head: int) -> tuple[list[str], str] | None:
         reading = self._reading

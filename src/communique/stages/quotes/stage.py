@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.annotation import Entity, Quote, Range, read, write
+from communique.annotation import Entity, Quote, Range, Speaker, read, write
 from communique.stages.quotes.confidence import confidence
+from communique.stages.quotes.dialogue import settle
 from communique.stages.quotes.find import find_all
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.reading import Reading, read_doc
@@ -28,16 +29,18 @@ def find(doc: Doc) -> list[Quote]:
     """
     reading = read_doc(doc)
     found = find_all(reading)
-    resolver = Resolver(reading, read(doc, "entities", Entity))
+    entities = read(doc, "entities", Entity)
+    resolver = Resolver(reading, entities)
+    speakers = [resolver.speaker(item.who, item.cue, item.near) for item in found]
+    speakers = settle(reading, entities, found, speakers)
     groups: dict[int, str] = {}
     return [
-        _quote(reading, resolver, item, f"Q{number}", groups.setdefault(item.group, f"G{len(groups) + 1}"))
-        for number, item in enumerate(found, 1)
+        _quote(reading, item, speaker, f"Q{number}", groups.setdefault(item.group, f"G{len(groups) + 1}"))
+        for number, (item, speaker) in enumerate(zip(found, speakers, strict=True), 1)
     ]
 
 
-def _quote(reading: Reading, resolver: Resolver, item: Found, name: str, group: str) -> Quote:
-    speaker = resolver.speaker(item.who, item.cue, item.near)
+def _quote(reading: Reading, item: Found, speaker: Speaker | None, name: str, group: str) -> Quote:
     cue = Range(reading.starts[item.cue[0]], reading.ends[item.cue[1] - 1]) if item.cue else None
     return Quote(
         id=name,
