@@ -13,17 +13,18 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
+from communique.annotation import Commitment, read
 from communique.model import load_model
-from communique.stages.amounts.stage import AmountsStage
-from communique.stages.commitments.stage import find
+from communique.settings import STAGES
 
 
-def parses(rows: list[dict], cache: Path | None) -> list[Doc]:
-    nlp = load_model("en_core_web_md")[0]
+def parses(nlp: Language, rows: list[dict], cache: Path | None) -> list[Doc]:
     if cache is not None and cache.exists():
         return list(DocBin().from_disk(cache).get_docs(nlp.vocab))
     docs = list(nlp.pipe([row["text"] for row in rows], batch_size=256))
@@ -35,8 +36,10 @@ def parses(rows: list[dict], cache: Path | None) -> list[Doc]:
     return docs
 
 
-def verdict(doc: Doc) -> str:
-    found = find(AmountsStage()(doc))
+def verdict(doc: Doc, stages: list[Callable[[Doc], Doc]]) -> str:
+    for stage in stages:
+        doc = stage(doc)
+    found = read(doc, "commitments", Commitment)
     if any(not item.negated and item.status != "rejected" for item in found):
         return "pos"
     return "rej" if found else "neg"
@@ -78,7 +81,9 @@ def main() -> None:
     with options.sentences.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     rows = [row for row in rows if not options.dataset or row["dataset"] == options.dataset]
-    verdicts = [verdict(doc) for doc in parses(rows, options.cache)]
+    nlp = load_model("en_core_web_md")[0]
+    stages = [nlp.create_pipe(f"communique_{name}") for name in STAGES]
+    verdicts = [verdict(doc, stages) for doc in parses(nlp, rows, options.cache)]
     if not options.errors:
         report(rows, verdicts)
         return

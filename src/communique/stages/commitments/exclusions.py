@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["RULES", "excluded"]
 
 MAYBE = frozenset({"may", "might", "could", "can", "would", "should", "must", "'d"})
-HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest", "whenever"})
+HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest", "whenever", "why", "how"})
 EVENTS = frozenset(
     {
         "convene",
@@ -44,6 +44,40 @@ def _is_modal(act: Act) -> bool:
 def _is_future(act: Act) -> bool:
     """A modal, or "set to", "due to", "scheduled to"."""
     return _is_modal(act) or (act.frame.pos == "a" and act.frame.status == "planned")
+
+
+def nobody_public(act: Act, cast: Cast) -> bool:
+    """Only a political actor makes a record (test A): private persons and crowds do not, nor does nobody.
+
+    A passive without agent is kept where a document, a work or an event is made by it, or where a public
+    body is asked; "they" without antecedent is nobody.
+    """
+    standing = cast.standing(act.owner, act.verb)
+    if act.frame.base == "must":
+        return not _asked_in_public(act, cast)
+    if standing is not None:
+        return not standing
+    verb = act.contents[0] if act.frame.pos == "m" and act.contents else act.verb
+    if act.owner is None and syntax.passive(verb):
+        if act.frame.kind in ("request", "proposal"):
+            return cast.standing(act.recipient) is not True
+        return act.frame.pos == "m" and not in_class(verb, "verbs", "make")
+    return act.frame.pos == "m" and act.pattern == "modal"
+
+
+def _asked_in_public(act: Act, cast: Cast) -> bool:
+    """A duty is a request where a public speaker names it, or the text lays it on a public body by name."""
+    report = cast.report_at(act.trigger)
+    if report is not None and report.speaker is not None:
+        return cast.standing_of(report) is True
+    who = syntax.reporter(act.verb)
+    if who is not None:
+        return cast.standing(who) is True
+    return (
+        any(entity.label in ("ORG", "GPE") for entity in cast.at(act.owner))
+        if act.owner is not None
+        else False
+    )
 
 
 def thing_as_subject(act: Act, cast: Cast) -> bool:
@@ -84,20 +118,21 @@ def hypothetical(act: Act, cast: Cast) -> bool:
 
 def bare_talk(act: Act, cast: Cast) -> bool:
     """Speech and ceremony alone are no action ("they will discuss prospects")."""
-    verb = act.contents[0] if act.contents else None
-    talks = (
-        "discuss",
-        "say",
-        "talk",
-        "speak",
-        "mention",
-        "congratulate",
-        "thank",
-        "praise",
-        "greet",
-        "tackle",
-    )
-    return verb is not None and _is_future(act) and verb.lower_ in talks
+    return bool(act.contents) and _is_future(act) and in_class(act.contents[0], "verbs", "talk")
+
+
+def perfect(act: Act, cast: Cast) -> bool:
+    """What must or will have been is a guess about the past ("they must have known")."""
+    verb = act.contents[0] if _is_modal(act) else None
+    return verb is not None and any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children)
+
+
+def denied(act: Act, cast: Cast) -> bool:
+    """Who did not ask, offer or invite did no act ("has not asked them to leave")."""
+    kinds = ("request", "proposal", "invitation", "target", "fulfilment")
+    if act.frame.pos != "v" or act.frame.negated or act.frame.kind not in kinds:
+        return False
+    return any(child.dep_ == "neg" for child in act.verb.children)
 
 
 def hostile(act: Act, cast: Cast) -> bool:
@@ -139,17 +174,18 @@ def belief(act: Act, cast: Cast) -> bool:
 
 def not_reached(act: Act, cast: Cast) -> bool:
     """What is tried, wanted or only presupposed is not done ("failed to reach a deal", "after signing it")."""
-    if act.frame.kind not in REALIS or act.frame.pos != "v" or act.frame.negated:
+    if act.frame.pos != "v" or act.frame.negated:
         return False
-    verb = act.verb
+    verb, kind = act.verb, act.frame.kind
     if verb.tag_ == "VBG":
-        return verb.dep_ in ("pcomp", "nsubj", "csubj", "xcomp", "dobj", "amod", "acl")
+        return kind in REALIS and verb.dep_ in ("pcomp", "nsubj", "csubj", "xcomp", "dobj", "amod", "acl")
     if verb.tag_ != "VB" or any(
         child.tag_ == "MD" or child.lower_ in ("did", "do", "does") for child in verb.children
     ):
         return False
-    purpose = verb.dep_ in ("advcl", "xcomp") and in_class(verb.head, "verbs", "motion")
-    return not purpose or syntax.aux(verb, ("to",)) is None
+    purpose = verb.dep_ in ("advcl", "xcomp") and syntax.aux(verb, ("to",)) is not None
+    asks = kind in ("proposal", "request", "invitation", "agreement")
+    return not (purpose and asks and in_class(verb.head, "verbs", "motion"))
 
 
 def attempted(act: Act, cast: Cast) -> bool:
@@ -172,12 +208,15 @@ def question(act: Act, cast: Cast) -> bool:
 
 
 RULES: tuple[Callable[[Act, Cast], bool], ...] = (
+    nobody_public,
     thing_as_subject,
     state_of_mind,
     vague_passive,
     only_possible,
     hypothetical,
     bare_talk,
+    perfect,
+    denied,
     hostile,
     threat,
     belief,

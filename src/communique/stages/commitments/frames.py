@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Act", "match"]
 
-GENERIC_PREPOSITIONS = frozenset(
-    {"for", "on", "to", "in", "of", "with", "at", "upon", "about", "into", "from"}
-)
+PREPOSITIONS = frozenset({"for", "on", "in", "of", "with", "at", "upon", "about", "into", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +45,12 @@ class Found:
 
 def _to(head: Token) -> Found | None:
     verb = syntax.infinitive(head)
-    if verb is not None:
-        return Found(verb)
-    target = syntax.prep_object(head, "to")
-    return Found(target) if target is not None else None
+    return Found(verb) if verb is not None else None
+
+
+def _to_np(head: Token) -> Found | None:
+    thing = syntax.prep_object(head, "to")
+    return Found(thing) if thing is not None else None
 
 
 def _ing(head: Token) -> Found | None:
@@ -71,6 +71,9 @@ def _obj(head: Token) -> Found | None:
 def _addressee(head: Token) -> Token | None:
     """Who is asked: object, passive subject, or the object of "on", "upon", "with", "to"."""
     thing = syntax.object_of(head)
+    receiver = syntax.prep_object(head, "to") if syntax.passive(head) else None
+    if receiver is not None and in_class(receiver, "nouns", "agent"):
+        return receiver
     if thing is not None:
         return thing
     return next((t for word in ("on", "upon", "to", "with") if (t := syntax.prep_object(head, word))), None)
@@ -108,6 +111,7 @@ def _alone(head: Token) -> Found | None:
 
 PATTERNS: dict[str, Callable[[Token], Found | None]] = {
     "to": _to,
+    "to_np": _to_np,
     "ing": _ing,
     "that": _that,
     "obj": _obj,
@@ -126,7 +130,7 @@ def _preposition(word: str) -> Callable[[Token], Found | None]:
     return find
 
 
-PATTERNS.update({word: _preposition(word) for word in sorted(GENERIC_PREPOSITIONS - {"to"})})
+PATTERNS.update({word: _preposition(word) for word in sorted(PREPOSITIONS)})
 
 
 def _objects_fit(frame: Frame, content: Token | None, relative: bool) -> bool:
@@ -206,30 +210,55 @@ def _governor(noun: Token) -> Token | None:
 
 def _nominal(noun: Token, frame: Frame) -> Act | None:
     governor = _governor(noun)
-    governed = governor is not None and (
-        frame.governor == "any" or in_class(governor, "governors", frame.governor)
-    )
+    governed = governor is not None and in_class(governor, "governors", frame.governor)
     if not governed and frame.governor != "any" and not _own_target(noun, frame):
         return None
     if any(child.lower_ == "no" for child in noun.children):
         return None
-    pattern, found = next(_arguments(noun, frame), (None, None))
-    if (
-        pattern is None or (pattern == "of" and found and not _is_act(found.content))
-    ) and governor is not None:
-        direct = noun.dep_ in ("dobj", "nsubjpass") and (noun.head is governor)
-        verb = syntax.infinitive(governor) if direct else None
-        if verb is not None and verb.i > noun.i:
-            pattern, found = "to", Found(verb)
-    if pattern is None or found is None or found.content is None:
+    pattern, found = _noun_content(noun, frame, governor)
+    if found is None or found.content is None:
         return None
-    owner = _setter(noun) or _possessor(noun, skip=found.content)
+    owner = _holder(noun, frame, governor, found.content)
+    return Act(
+        frame, noun, governor or noun, owner, _given_to(noun, governor, found), (found.content,), pattern
+    )
+
+
+def _noun_content(noun: Token, frame: Frame, governor: Token | None) -> tuple[str, Found | None]:
+    """What a noun is about: what it governs, or the infinitive that the parser hung on its verb."""
+    pattern, found = next(_arguments(noun, frame), ("", None))
+    if found is not None and pattern in ("of", "for") and not frame.objects and not _is_act(found.content):
+        found = None
+    if (
+        found is None
+        and governor is not None
+        and noun.dep_ in ("dobj", "nsubjpass")
+        and noun.head is governor
+    ):
+        verb = syntax.infinitive(governor)
+        if verb is not None and verb.i > noun.i:
+            return "to", Found(verb)
+    return pattern, found
+
+
+def _holder(noun: Token, frame: Frame, governor: Token | None, content: Token) -> Token | None:
+    """Who holds a readiness, sets a goal, makes an offer."""
+    if frame.objects:
+        return syntax.prep_object(noun, "by")
+    owner = _setter(noun) or _possessor(noun, skip=content)
+    if owner is not None and owner.lower_ in ("their", "his", "her", "its") and governor is not None:
+        return syntax.doer(governor) or owner
     if owner is None and governor is not None:
-        owner = syntax.prep_object(governor, "by") if syntax.passive(governor) else syntax.doer(governor)
-    recipient = syntax.prep_object(governor, "to") if governor is not None and noun.dep_ == "dobj" else None
-    if recipient is found.content:
-        recipient = None
-    return Act(frame, noun, governor or noun, owner, recipient, (found.content,), pattern)
+        return syntax.prep_object(governor, "by") if syntax.passive(governor) else syntax.doer(governor)
+    return owner
+
+
+def _given_to(noun: Token, governor: Token | None, found: Found) -> Token | None:
+    """To whom: the "to" phrase of the verb, or that of the noun before an infinitive ("an invitation to X to …")."""
+    if governor is None or noun.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    receiver = syntax.prep_object(governor, "to") or syntax.prep_object(noun, "to")
+    return receiver if receiver is not found.content else None
 
 
 def _own_target(noun: Token, frame: Frame) -> bool:
@@ -260,14 +289,20 @@ def _possessor(noun: Token, skip: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "poss":
             return child
+        if child.dep_ in ("compound", "nsubj") and child.tag_.startswith("NNP"):
+            return child
     found = syntax.of_phrase(noun)
-    return found if found is not None and found is not skip else None
+    if found is None or found is skip or found.i == skip.i:
+        return None
+    return found
 
 
 def _adjectival(word: Token, frame: Frame) -> Act | None:
     verb = word.head if word.dep_ in ("acomp", "oprd", "attr") else word
     if word.dep_ == "conj" and word.head.dep_ in ("acomp", "oprd"):
         verb = word.head.head
+    if word.tag_ == "VBD" or (word.tag_ in ("VBN", "VBG") and verb is word and not syntax.passive(word)):
+        return None
     predicative = verb is not word or word.dep_ in (
         "ROOT",
         "advcl",

@@ -11,13 +11,17 @@ from communique.annotation import Entity, Party, Quote, Speaker, read
 from communique.lexicon import table
 from communique.stages.commitments import syntax
 from communique.stages.commitments.span import phrase
-from communique.stages.commitments.triggers import in_class
+from communique.stages.commitments.triggers import classes, in_class
+from communique.stages.layout import layout_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 __all__ = ["Cast"]
 
+MEMBERS = frozenset(
+    {"members", "delegations", "officials", "deputies", "negotiators", "delegates", "leaders"}
+)
 FIRST = frozenset({"i", "me", "my", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
 THIRD = frozenset({"he", "she", "they", "it", "his", "her", "their", "its", "him", "them", "both"})
@@ -45,6 +49,34 @@ def _capitals() -> dict[str, str]:
     }
 
 
+PRIVATE = frozenset({"academic", "artist", "athlete", "activist", "human", "kin", "other", "press", "spouse"})
+"""Classes of ``titles.csv`` whose holders bind nobody but themselves."""
+
+
+@functools.cache
+def _public_titles() -> frozenset[str]:
+    """Last words of the titles of those who hold an office, lead a body or speak for one."""
+    return frozenset(row["head"].split()[-1] for row in table("titles") if row["class"] not in PRIVATE)
+
+
+@functools.cache
+def _state_titles() -> frozenset[str]:
+    """Titles of heads of state and government."""
+    return frozenset(row["head"] for row in table("titles") if row["class"] in ("state", "government"))
+
+
+@functools.cache
+def _kinds_of_state() -> dict[str, tuple[str, ...]]:
+    """Lower-case first word of formal names ("kingdom", "republic") → codes of the states so named."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in table("countries"):
+        for name in row["variants"].split("|"):
+            word = name.partition(" of ")[0].lower() if " of " in name else ""
+            if word and " " not in word:
+                found[word] = (*found.get(word, ()), row["code"])
+    return found
+
+
 @functools.cache
 def _offices() -> frozenset[str]:
     """Last words of offices and occupations, singular and plural."""
@@ -67,6 +99,7 @@ class Cast:
         self.quotes = sorted(read(doc, "quotes", Quote), key=lambda quote: (quote.start, -quote.end))
         self._states = self._find_states()
         self._ranked = self._rank()
+        self._home = self._find_home()
 
     def _find_states(self) -> dict[str, Entity]:
         codes = _countries()[1]
@@ -75,6 +108,12 @@ class Cast:
             if entity.label == "GPE" and entity.country and codes.get(entity.name.lower()) == entity.country:
                 found.setdefault(entity.country, entity)
         return found
+
+    def _find_home(self) -> str | None:
+        """The state whose capital the dateline names: that of a "president" without country."""
+        line = layout_of(self.doc).dateline
+        place = (line.place or "").lower() if line is not None else ""
+        return _capitals().get(place)
 
     def _rank(self) -> list[str]:
         """Country codes, the most mentioned first."""
@@ -111,26 +150,79 @@ class Cast:
         inside = [q for q in self.quotes if q.kind in kinds and q.start <= token.idx < q.end]
         return min(inside, key=lambda q: q.end - q.start) if inside else None
 
-    def is_agent(self, token: Token | None, verb: Token | None = None) -> bool:
-        """Tell whether a word stands for somebody who can bind himself.
+    def standing(self, token: Token | None, verb: Token | None = None) -> bool | None:
+        """Tell whether a word stands for an identifiable political actor (guideline §1, test A).
+
+        States, bodies and companies, holders of an office and those who speak for them are; private
+        persons, crowds and things are none.
 
         Args:
-            token: The word; None is nobody.
-            verb: Its verb: "it" is the reporter in whose report the verb stands.
+            token: The word.
+            verb: Its verb: "it", "he", "they" may be the reporter in whose report the verb stands.
+
+        Returns:
+            None where the word is missing or a pronoun that nobody can be told for.
         """
         if token is None:
+            return None
+        known = self._named(token)
+        if known:
+            return any(self._is_public(entity) for entity in known)
+        if token.lower_ in FIRST or token.lower_ in FIRST_PLURAL:
+            quote = self.quote_at(token)
+            return self._speaks_publicly(quote) if quote is not None else False
+        if token.lower_ in THIRD or token.lower_ in ("who", "which"):
+            who = self._reporting(token, verb)
+            if who is not None:
+                return self.standing(who)
+            report = self.report_at(token)
+            return self._speaks_publicly(report) if report is not None and token.lower_ != "they" else None
+        if token.lower_.removesuffix("s") in _public_titles() or in_class(token, "nouns", "agent"):
+            return True
+        if token.tag_.startswith("NNP") and token.ent_type_ in ACTORS:
+            return token.ent_type_ != "PERSON" or not self.entities
+        return False
+
+    def is_agent(self, token: Token | None, verb: Token | None = None) -> bool:
+        """Tell whether a word stands for somebody, public or private, and not for a thing."""
+        if token is None:
             return False
-        if token.lower_ == "it" and verb is not None and not self.at(token):
-            who = syntax.reporter(verb)
-            return who is not None and who.lower_ != "it" and self.is_agent(who)
         if token.lower_ in ("i", "we", "he", "she", "they", "who", "both", "us"):
             return True
-        found = self.at(token)
-        if found:
-            return any(entity.label in ACTORS for entity in found)
+        known = self.at(token)
+        if known:
+            return any(entity.label in ACTORS for entity in known)
+        if token.lower_ == "it":
+            return self.standing(token, verb) is True
         if token.lower_ in _offices() or in_class(token, "nouns", "agent"):
             return True
         return token.ent_type_ in ACTORS and token.tag_.startswith("NNP")
+
+    def _is_public(self, entity: Entity) -> bool:
+        if entity.label != "PERSON":
+            return entity.label in ACTORS
+        titles = [role.title.lower().split()[-1] for role in entity.roles if role.title.split()]
+        return any(title in _public_titles() for title in titles) or bool(entity.country)
+
+    def standing_of(self, report: Quote) -> bool | None:
+        """Tell whether the speaker of a report is a political actor; None if nobody is known."""
+        return self._speaks_publicly(report)
+
+    def _speaks_publicly(self, quote: Quote) -> bool | None:
+        if quote.speaker is None:
+            return None
+        known = [self.entities[name] for name in quote.speaker.entities if name in self.entities]
+        if known:
+            return any(self._is_public(entity) for entity in known)
+        last = quote.speaker.name.lower().split()[-1:]
+        return any(
+            word.removesuffix("s") in _public_titles() or word in classes("nouns")["agent"] for word in last
+        )
+
+    def _reporting(self, token: Token, verb: Token | None) -> Token | None:
+        """The subject of the reporting verb, for a pronoun in its report that nothing else explains."""
+        who = syntax.reporter(verb) if verb is not None else None
+        return who if who is not None and who.lower_ not in THIRD and who is not token else None
 
     def parties(self, token: Token | None, verb: Token | None = None) -> tuple[Party, ...]:
         """Give who a word and those coordinated with it stand for; empty if nobody can be told.
@@ -156,17 +248,74 @@ class Cast:
             state = self._adjective_state(token)
             if state is not None:
                 return (state,)
+        state = self._formal_state(token)
+        if state is not None:
+            return (state,)
+        each = self._each_of(token)
+        if each:
+            return each
         found = [entity for entity in self._named(token) if entity.label in ACTORS]
         if found:
             return tuple(self._entity(entity) for entity in found)
-        if lower in ("it", "he", "she") and verb is not None:
-            who = syntax.reporter(verb)
-            return self.parties(who) if who is not None and who.lower_ not in THIRD else ()
+        if lower in ("it", "he", "she", "they"):
+            return self._reporter_parties(token, verb)
         if lower in THIRD or token.tag_ in ("PRP", "PRP$", "WP", "WDT", "DT"):
             return ()
-        if in_class(token, "nouns", "sides") and self._means_all(token):
-            return self.holders(token) or self.sides(token)
-        return self._as_written(token)
+        if in_class(token, "nouns", "sides"):
+            several = self._several_states(token)
+            if several:
+                return several
+            if self._means_all(token):
+                return self.holders(token) or self.sides(token)
+        return self._own_body(token) or self._as_written(token)
+
+    def _reporter_parties(self, token: Token, verb: Token | None) -> tuple[Party, ...]:
+        who = self._reporting(token, verb)
+        report = self.report_at(token) if who is None and token.lower_ != "they" else None
+        if report is not None and report.speaker is not None:
+            return self.speaking(report.speaker)
+        return self.parties(who)
+
+    def _formal_state(self, token: Token) -> Party | None:
+        """The state that "the Kingdom" means: the most mentioned one whose formal name begins so."""
+        if not token.text[:1].isupper() or any(child.dep_ == "prep" for child in token.children):
+            return None
+        codes = _kinds_of_state().get(token.lower_, ())
+        return next((self.state(code) for code in self._ranked if code in codes), None)
+
+    def _several_states(self, noun: Token) -> tuple[Party, ...]:
+        """The states of "the Saudi and Iranian ministers"."""
+        codes = _countries()[1]
+        words = [t for t in noun.doc[max(noun.left_edge.i, noun.i - 8) : noun.i] if t.text[0].isupper()]
+        found = dict.fromkeys(codes[t.lower_] for t in words if t.lower_ in codes)
+        return tuple(self.state(code) for code in found) if len(found) > 1 else ()
+
+    def _own_body(self, token: Token) -> tuple[Party, ...]:
+        """In somebody's report "the government", "our country" are his state's."""
+        if token.lower_ not in ("government", "country", "nation", "state"):
+            return ()
+        if any(child.dep_ not in ("det", "poss", "relcl", "punct") for child in token.children):
+            return ()
+        report = self.report_at(token)
+        code = self._speaker_state(report.speaker) if report is not None else None
+        if code is None:
+            return ()
+        state = self.state(code)
+        return (Party(None, f"Government of {state.name}") if token.lower_ == "government" else state,)
+
+    def _each_of(self, noun: Token) -> tuple[Party, ...]:
+        """The bodies of "the ministries of A and B", "the associations of both countries": one for each."""
+        of = syntax.of_phrase(noun)
+        body = in_class(noun, "nouns", "agent") and noun.lower_.endswith("s") and noun.lower_ not in MEMBERS
+        if of is None or not body or noun.lower_ in _offices():
+            return ()
+        owners = self.parties(of)
+        if len(owners) != 2:
+            return ()
+        words = self.doc[noun.left_edge.i : noun.i + 1]
+        name = " ".join(t.text for t in words if t.dep_ not in ("det", "predet"))
+        single = name[:-3] + "y" if name.endswith("ies") else name[:-1]
+        return tuple(Party(None, f"{single} of {owner.name}") for owner in owners)
 
     def _named(self, token: Token) -> list[Entity]:
         """The entities at a word, else at a name in apposition to it ("the minister, Ana Ruiz,")."""
@@ -249,12 +398,15 @@ class Cast:
         """The state that a speaker stands for: that of his office, if he holds one."""
         for name in speaker.entities if speaker else ():
             entity = self.entities.get(name)
-            if entity is None or not entity.country:
+            if entity is None:
                 continue
             bodies = [role.of for role in entity.roles if role.of]
             if entity.label != "PERSON" or not bodies or any(b.lower() in _countries()[1] for b in bodies):
-                return entity.country
+                return entity.country or (self._home if self._governs(entity) else None)
         return None
+
+    def _governs(self, entity: Entity) -> bool:
+        return any(role.title.lower() in _state_titles() for role in entity.roles)
 
     def _body_of(self, speaker: Speaker) -> tuple[Party, ...]:
         for name in speaker.entities:
@@ -270,9 +422,9 @@ class Cast:
                 return Party(entity.id, entity.name)
         return Party(None, name)
 
-    def between(self, noun: Token) -> tuple[Party, ...]:
+    def between(self, *nouns: Token) -> tuple[Party, ...]:
         """Give the parties of "a memorandum between A and B"; capitals stand for their states."""
-        heads = syntax.prep_objects(noun, "between")
+        heads = [head for noun in nouns for head in syntax.prep_objects(noun, "between")]
         found = [party for head in heads for party in self.parties(head)]
         return tuple(dict.fromkeys(found))
 
@@ -291,5 +443,17 @@ class Cast:
         code = _countries()[1].get(token.lower_) if token.text[:1].isupper() else None
         if code is not None:
             return (self.state(code),)
-        start, end = phrase(token, limit=12)
-        return (Party(None, self.doc.text[start:end].replace("\n", " ")),)
+        start, end = phrase(token, limit=12, narrow=True)
+        name = " ".join(self.doc.text[start:end].split())
+        return (Party(None, self._spelled_out(token, name)),)
+
+    def _spelled_out(self, noun: Token, name: str) -> str:
+        """Put the states for "the two countries" inside a name ("delegations of the two countries")."""
+        inner = [
+            t for t in noun.subtree if t.i > noun.i and in_class(t, "nouns", "sides") and self._means_all(t)
+        ]
+        owners = self.parties(inner[0]) if inner else ()
+        if len(owners) != 2:
+            return name
+        words = self.doc.text[inner[0].left_edge.idx : inner[0].idx + len(inner[0])]
+        return name.replace(words, " and ".join(owner.name for owner in owners))

@@ -47,13 +47,14 @@ def select(acts: list[Act]) -> list[Act]:
         for token in act.contents:
             contents.setdefault(token.i, act)
     heads = set(contents)
+    triggers = {act.trigger.i for act in acts if act.frame.pos != "n"}
     kept: list[Act] = []
     seen: set[int] = set()
     for act in acts:
         others = heads - {token.i for token in act.contents if contents[token.i] is act}
         if act.trigger.i in seen or _inside(act.trigger, others):
             continue
-        if act.frame.pos == "n" and act.verb.i in seen and act.verb is not act.trigger:
+        if act.frame.pos == "n" and any(act.verb.i <= place < act.trigger.i for place in triggers):
             continue
         seen.update((act.trigger.i, *(t.i for t in act.contents if act.frame.pos == "m")))
         kept.append(act)

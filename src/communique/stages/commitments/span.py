@@ -122,10 +122,21 @@ def trim(near: Token, first: int, last: int) -> tuple[int, int]:
     return doc[first].idx, doc[last].idx + len(doc[last])
 
 
-def phrase(head: Token, limit: int = 25) -> tuple[int, int]:
-    """Give the offsets of a noun phrase: determiners, relative clauses and asides left out."""
+def phrase(head: Token, limit: int = 25, narrow: bool = False) -> tuple[int, int]:
+    """Give the offsets of a noun phrase: determiners, relative clauses and asides left out.
+
+    Args:
+        head: Head of the phrase.
+        limit: Tokens behind the head beyond which it does not reach.
+        narrow: Keep only "of", "for" and "between" phrases behind the head.
+    """
     first = head.left_edge
     while first.i < head.i and (first.dep_ in ("det", "punct", "cc", "predet") or first.is_space):
         first = first.doc[first.i + 1]
-    last = right_end([head], min(head.i + limit, head.sent.end))
-    return trim(head, first.i, last)
+    bound = min(head.i + limit, head.sent.end)
+    if not narrow:
+        return trim(head, first.i, right_end([head], bound))
+    tails = [
+        c for c in head.children if c.i > head.i and c.dep_ == "prep" and c.lower_ in ("of", "for", "between")
+    ]
+    return trim(head, first.i, right_end(tails, bound) if tails else head.i)

@@ -69,7 +69,7 @@ def _opens_item(noun: Token, start: int) -> bool:
     first = _first(noun)
     before = noun.doc[first - 1]
     following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
-    if following.tag_.startswith("N"):
+    if following.tag_.startswith("N") or any(child.lower_ == "other" for child in noun.children):
         return False
     return before.i == start or before.text == "," or (before.lower_ == "and" and first < noun.i)
 

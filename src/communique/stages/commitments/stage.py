@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["CommitmentsStage", "acts", "find"]
 
+MUTUAL = frozenset({"bilateral", "joint", "mutual", "turnover", "interstate", "intergovernmental"})
+"""Words that make what nobody is named for a matter of the two states of the article."""
+
 
 def acts(doc: Doc) -> Iterator[Act]:
     """Give every act that a trigger, a modal or a headline expresses, before any exclusion."""
@@ -111,13 +114,21 @@ class _Reader:
             report = cast.report_at(act.trigger)
             asking = cast.speaking(report.speaker) if report is not None and report.speaker else ()
             return asking, tuple(p for p in cast.parties(act.owner, act.verb) if p not in asking)
-        actors = cast.between(act.contents[0]) if act.contents and act.frame.kind == "agreement" else ()
-        actors = actors or cast.parties(act.owner, act.verb)
-        actors = tuple(dict.fromkeys((*cast.behalf(act.verb), *actors)))
-        if not actors and syntax.passive(act.verb):
-            subject = syntax.subject_of(act.verb)
-            actors = cast.between(subject) if subject is not None else ()
+        actors = tuple(dict.fromkeys((*cast.behalf(act.verb), *self._actors(act))))
         return actors, tuple(party for party in cast.parties(act.recipient) if party not in actors)
+
+    def _actors(self, act: Act) -> tuple[Party, ...]:
+        cast = self.cast
+        shared = cast.between(*act.contents, act.trigger) if act.frame.kind == "agreement" else ()
+        found = shared or cast.parties(act.owner, act.verb)
+        if found:
+            return found
+        subject = syntax.subject_of(act.verb)
+        if subject is not None and syntax.passive(act.contents[0] if act.frame.pos == "m" else act.verb):
+            if subject.lower_ in ("i", "we"):
+                return cast.parties(subject, act.verb)
+            found = cast.between(subject)
+        return found or (cast.sides(act.trigger) if act.owner is None and _is_mutual(act) else ())
 
     def _speaker(self, act: Act) -> Speaker | None:
         report = self.cast.report_at(act.trigger)
@@ -128,6 +139,12 @@ class _Reader:
         people = self.cast.parties(act.owner, act.verb)
         ids = tuple(party.entity for party in people if party.entity is not None)
         return Speaker(ids, " and ".join(party.name for party in people)) if people else None
+
+
+def _is_mutual(act: Act) -> bool:
+    """Tell whether what is to be done is done by both states ("bilateral trade", "the joint commission")."""
+    words = {token.lower_ for token in act.verb.sent[:60]}
+    return bool(words & MUTUAL)
 
 
 class CommitmentsStage:

@@ -132,6 +132,6 @@ def accepted_later(items: list[Commitment]) -> list[Commitment]:
 def _answers(item: Commitment, other: Commitment) -> bool:
     """Tell whether an acceptance answers an item: it names its maker, or nobody and follows closely."""
     if not item.actors and not item.counterparties:
-        return 0 <= item.start - other.end <= CLOSE
+        return -CLOSE <= item.start - other.end <= CLOSE
     makers = {party.name for party in item.counterparties}
     return bool(makers & {party.name for party in other.actors})

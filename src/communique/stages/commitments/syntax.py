@@ -28,6 +28,8 @@ __all__ = [
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+QUESTIONS = frozenset({"how", "what", "why", "when", "where", "whether", "if", "which", "who"})
 CLIMB = 12
 """No controlling verb is sought further up than this."""
 
@@ -83,7 +85,18 @@ def _marked_to(verb: Token) -> bool:
 def infinitive(head: Token) -> Token | None:
     """Give the "to" infinitive that depends on a word and follows it."""
     deps = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "oprd")
-    return next((c for c in head.children if c.i > head.i and c.dep_ in deps and _marked_to(c)), None)
+    found = next((c for c in head.children if c.i > head.i and c.dep_ in deps and _marked_to(c)), None)
+    return None if found is not None and _asks(found) else found
+
+
+def _asks(verb: Token) -> bool:
+    """Tell whether a clause is an embedded question ("how to", "whether it will")."""
+    first = verb.left_edge
+    words = [
+        first,
+        *(child for child in verb.children if child.i < verb.i and child.dep_ in ("advmod", "mark", "attr")),
+    ]
+    return any(word.lower_ in QUESTIONS for word in words)
 
 
 def gerund(head: Token) -> Token | None:
@@ -99,9 +112,9 @@ def gerund(head: Token) -> Token | None:
 
 def clause_of(head: Token) -> Token | None:
     """Give the verb of the finite clause that is the complement of a word."""
-    return next(
-        (c for c in head.children if c.i > head.i and c.dep_ in ("ccomp", "acl", "relcl") and finite(c)), None
-    )
+    deps = ("ccomp", "acl")
+    found = next((c for c in head.children if c.i > head.i and c.dep_ in deps and finite(c)), None)
+    return None if found is not None and _asks(found) else found
 
 
 def object_of(verb: Token) -> Token | None:
@@ -163,6 +176,15 @@ def has_mark(verb: Token, marks: frozenset[str]) -> bool:
     return False
 
 
+def _finite_above(token: Token) -> Token:
+    """Give the next finite verb above: a past verb hung on an infinitive goes on from the main verb."""
+    for _ in range(CLIMB):
+        if token.tag_ in FINITE or token.head is token or any(kid.tag_ == "MD" for kid in token.children):
+            break
+        token = token.head
+    return token
+
+
 def _steps_out(verb: Token) -> bool:
     """Tell whether a past verb is coordinated with the reporting verb, not with the present it reports.
 
@@ -201,6 +223,9 @@ def doer(verb: Token) -> Token | None:
             verb = verb.head
         if _steps_out(verb):
             verb = verb.head
+        if verb.dep_ == "conj" and verb.tag_ in FINITE and verb.head.tag_ not in FINITE:
+            verb = _finite_above(verb.head)
+            continue
         if verb.dep_ not in ("conj", "xcomp", "advcl", "prep", "acomp", "oprd") or verb.head is verb:
             return None
         verb = verb.head
