@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from communique.stages.dates.build import STEPS, modifier, read_calendar
 from communique.stages.dates.forms import Calendar, Fixed, Form, Phrase, Shift, Span
@@ -12,7 +13,7 @@ from communique.stages.dates.numbers import NUMERALS, century_of, ordinal_of, qu
 
 __all__ = ["build", "duration_value"]
 
-UNIT_KINDS = frozenset(("unit", "units", "unit_quarter", "second"))
+UNIT_KINDS = frozenset(("unit", "units", "unit_quarter", "unit_quarters", "second"))
 SMALLER = {"Y": (12, "M"), "M": (30, "D"), "W": (7, "D"), "D": (24, "TH"), "TH": (60, "TM"), "TM": (60, "TS")}
 MULTIPLES = {"DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y"), "Q": (3, "M"), "S": (6, "M"), "F": (2, "W")}
 
@@ -262,6 +263,21 @@ def _range(match: Match, order: str) -> Form | None:
     return _span(match, order, True)
 
 
+def _first_months(match: Match, order: str) -> Form | None:
+    """Read ``the first nine months of 2022``: from January to September."""
+    first, year = match.group("A"), read_calendar(match.group("B"), order)
+    count, unit = quantity([token for token in first if token.kind != "word_ord"]), _unit(first)
+    if isinstance(year, Shift):
+        year = Calendar(within=year)
+    if unit != "M" or count is None or not 1 <= count <= 11:
+        raise ValueError("no part of a year")
+    ends = (1, int(count)) if first[1].lower == "first" else (13 - int(count), 12)
+    a, b = (replace(year, month=month) for month in ends)
+    atoms = (Fixed("DURATION", duration_value(count, unit)), year)
+    second = match.group("B")
+    return Span(a, b, (first[0].start, first[-1].end), (second[0].start, second[-1].end), atoms=atoms)
+
+
 def _pair(match: Match, order: str) -> Form | None:
     return _span(match, order, False)
 
@@ -297,6 +313,7 @@ BUILDERS: dict[str, Callable[[Match, str], Form | None]] = {
     "week": _week,
     "period": _period,
     "range": _range,
+    "span": _first_months,
     "pair": _pair,
     "point": _point,
     "yearend": _yearend,

@@ -61,12 +61,17 @@ def is_history(phrases: Iterable[Phrase], now: dt.date | None) -> bool:
 
     In such a text a bare month or day belongs to the year last named, not to the nearest.
     """
-    years = deictic = 0
+    years = bare = deictic = 0
     for phrase in phrases:
         form = phrase.form.first if isinstance(phrase.form, Span) else phrase.form
         if isinstance(form, Shift):
-            deictic += form.base == "now"
+            deictic += form.base == "now" and form.count != 0
         elif isinstance(form, Calendar):
-            years += form.year is not None and now is not None and form.year < now.year - 1
-            deictic += (form.weekday is not None and form.month is None) or (form.within is not None and form.within.base == "now")
-    return years >= 8 and years >= 4 * deictic
+            years += form.year is not None and (now is None or form.year < now.year - 1)
+            bare += form.year is None and form.month is not None
+            deictic += (form.weekday is not None and form.month is None) or _says_when(form.within)
+    return years >= 6 and years >= 5 * deictic and years + bare >= 12
+
+
+def _says_when(shift: Shift | None) -> bool:
+    return shift is not None and shift.base == "now"

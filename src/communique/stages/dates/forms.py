@@ -81,7 +81,8 @@ class Fixed:
 class Span:
     """From one date to another; ``a`` and ``b`` are the characters of each.
 
-    Where ``joined`` is false they are two dates, not one range ("May and June 2022").
+    Where ``joined`` is false they are two dates, not one range ("May and June 2022"). ``atoms``
+    are what stands at ``a`` and ``b`` where that is not the two ends ("the first nine months of 2022").
     """
 
     first: Calendar | Shift
@@ -89,6 +90,7 @@ class Span:
     a: tuple[int, int]
     b: tuple[int, int]
     joined: bool = True
+    atoms: tuple[Fixed, Calendar] | None = None
 
 
 Form = Calendar | Shift | Fixed | Span

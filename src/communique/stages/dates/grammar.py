@@ -19,7 +19,7 @@ __all__ = ["Match", "find_matches", "rules"]
 
 TRIGGERS = (
     "month month_weak month_abbr weekday weekday_abbr weekdays season season_weak seasons weekend weekends unit units "
-    "unit_quarter nyear apos_year iso numdate clock decade decade_full decade_word part parts overnight noon ampm oclock "
+    "unit_quarter unit_quarters nyear apos_year iso numdate clock decade decade_full decade_word part parts overnight noon ampm oclock "
     "today tonight ago adverb_set vague recently now future past qname fy_year holiday zone recent w10 time times ordbig ord era period part_weak adverb_set_weak weekdays coming"
 ).split()
 

@@ -41,7 +41,7 @@ def shift(form: Shift, context: Context) -> str | None:
     if form.count is None:
         return None if form.base == "ref" else "FUTURE_REF" if form.sign > 0 else "PAST_REF"
     base = str(context.now) if context.now else None
-    if form.base in ("ref", "the"):
+    if form.base in ("ref", "the") or (context.history and form.count == 0):
         base = _reference(form, context)
     if base is None:
         return GRANULARITY.get(form.unit)
@@ -345,7 +345,7 @@ def _year_with_weekday(form: Calendar, year: int) -> str:
     return f"{year:04d}"
 
 
-WRAP = 6
+WRAP = 8
 """Months back from which a month named next in a narrative is of the following year."""
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.annotation import Timex, TimexPart, published, write
 from communique.stages.dates.build_other import build
 from communique.stages.dates.context import Context, is_history
+from communique.stages.dates.extent import adjust
 from communique.stages.dates.forms import Calendar, Form, Phrase, Shift, Span
 from communique.stages.dates.grammar import find_matches
 from communique.stages.dates.lexer import lex
+from communique.stages.dates.names import is_name
 from communique.stages.dates.ranges import share
 from communique.stages.dates.resolve import resolve
 from communique.stages.dates.tense import tense_at
@@ -26,11 +29,20 @@ __all__ = ["DatesStage", "find"]
 
 def find(doc: Doc, date_order: str = "MDY") -> list[Timex]:
     """Find the dates of a Doc."""
-    phrases = [phrase for match in find_matches(lex(doc.text)) if (phrase := build(match, date_order))]
+    phrases = list(_phrases(doc, date_order))
     now = _now(doc)
     context = Context(now=now, history=is_history(phrases, now))
     found = [timex for phrase in phrases for timex in _timexes(doc, phrase, context)]
     return [replace(timex, id=f"T{number}") for number, timex in enumerate(found, 1)]
+
+
+def _phrases(doc: Doc, date_order: str) -> Iterator[Phrase]:
+    for match in find_matches(lex(doc.text)):
+        if is_name(doc, match):
+            continue
+        phrase = build(match, date_order)
+        if phrase is not None:
+            yield adjust(doc, match, phrase)
 
 
 def _now(doc: Doc) -> dt.date | None:
@@ -78,6 +90,9 @@ def _range(doc: Doc, phrase: Phrase, span: Span, context: Context) -> list[Timex
     kind, first = resolve(span.first, context, tense)
     _, last = resolve(span.last, context, tense)
     parts = (TimexPart(*span.a, kind, first), TimexPart(*span.b, kind, last))
+    if span.atoms:
+        atoms = [resolve(atom, context, tense) for atom in span.atoms]
+        parts = (TimexPart(*span.a, *atoms[0]), TimexPart(*span.b, *atoms[1]))
     context.note(last)
     if not span.joined:
         return [_dated(Timex("", part.start, part.end, part.type, part.value)) for part in parts]
