@@ -77,6 +77,8 @@ def _is_finite(reading: Reading, verb: int) -> bool:
         return False
     if reading.tags[verb] in FINITE:
         return True
+    if reading.tags[verb] == "VBG":
+        return any(reading.tags[c] in FINITE and reading.deps[c] == "aux" for c in children)
     return any(
         (reading.tags[c] in FINITE and reading.deps[c] in ("aux", "auxpass", "cop"))
         or reading.deps[c] in ("nsubj", "nsubjpass", "expl")
@@ -98,6 +100,7 @@ def following(reading: Reading, cue: Cue) -> tuple[int, int] | None:
             reading, cue.token
         ):
             return None
+        first = _past_lost_object(reading, cue, child, first)
         for index in range(cue.end, min(first + 2, last)):
             if reading.words[index] == "that" and reading.heads[index] != index + 1:
                 first = index + 1
@@ -112,14 +115,26 @@ def following(reading: Reading, cue: Cue) -> tuple[int, int] | None:
     return None
 
 
+def _past_lost_object(reading: Reading, cue: Cue, clause: int, first: int) -> int:
+    """Start right after "said" where the parse made an object of the clause's subject: "said the rain will …"."""
+    if "obj-that" in cue.verb.frames or cue.verb.family in ("urge", "ask"):
+        return first
+    for child in reading.children[cue.token]:
+        if cue.end <= child < first and reading.deps[child] in ("dobj", "nsubj", "nsubjpass", "dep", "attr"):
+            return max(cue.end, reading.left(child))
+    return first
+
+
 def _extended(reading: Reading, cue: Cue, last: int) -> int:
     """Add what the parse hangs on the cue although it goes on with the clause: ", but there were …", "because …"."""
     for child in reading.children[cue.token]:
         if child < last:
             continue
         left = reading.left(child)
+        if reading.deps[child] == "ccomp" and last < left and reading.words[last] in (":", ";"):
+            last = reading.right(child) + 1
         if (
-            reading.deps[child] in ("dep", "appos", "dobj")
+            reading.deps[child] in ("dep", "appos", "dobj", "conj")
             and reading.tags[child].startswith("NN")
             and left == last + 1
         ):
@@ -152,7 +167,7 @@ def around(reading: Reading, cue: Cue, who: int | None) -> list[tuple[int, int]]
     edge = _start_of_attribution(reading, cue, who)
     if edge is None:
         return []
-    before = edge - 1
+    before = edge if reading.inside[edge - 1] >= 0 else edge - 1
     start = sentence_start(reading, before)
     stop = sentence_end(reading, verb)
     comma = next((i for i in range(cue.end, min(stop, cue.end + 14)) if is_break(reading, i)), None)
@@ -166,6 +181,8 @@ def around(reading: Reading, cue: Cue, who: int | None) -> list[tuple[int, int]]
             or comma - cue.end > (14 if whole else 4)
             or not has_finite(reading, comma + 1, stop)
         ):
+            return []
+        if reading.inside[comma + 1] >= 0:
             return []
         return [*_opening_piece(reading, start, before), (comma + 1, stop)]
     if not parsed and has_finite(reading, cue.end, stop) and comma is None:
@@ -196,21 +213,29 @@ def _start_of_attribution(reading: Reading, cue: Cue, who: int | None) -> int | 
         "have",
     ):
         edge -= 1
-    before = edge - 1
-    if before < 1 or not is_break(reading, before) or reading.inside[before] >= 0:
+    if not _parted(reading, edge):
         return None
     if verb - edge > 25 or any(reading.words[i] in LINKS for i in range(edge, verb)):
         return None
-    start = sentence_start(reading, before)
-    quoted = reading.inside[before - 1]
-    if before - start < 1 or (quoted >= 0 and reading.inside[start] == quoted):
+    start = sentence_start(reading, edge - 1)
+    quoted = reading.inside[edge - 1] if reading.inside[edge - 1] >= 0 else reading.inside[edge - 2]
+    if edge - start < 2 or (quoted >= 0 and reading.inside[start] == quoted):
         return None
-    if (
-        reading.inside[start] >= 0
-        and not reading.quotations[reading.inside[start]].outer_start >= reading.starts[start]
-    ):
+    first = reading.inside[start]
+    if first >= 0 and reading.quotations[first].outer_start < reading.starts[start]:
         return None
     return edge
+
+
+def _parted(reading: Reading, edge: int) -> bool:
+    """Tell whether a comma or dash stands before a token, or a quotation that ends with one."""
+    if edge < 2:
+        return False
+    quoted = reading.inside[edge - 1]
+    if quoted >= 0:
+        quotation = reading.quotations[quoted]
+        return reading.text[quotation.start : quotation.end].rstrip()[-1:] in (",", "?", "!")
+    return is_break(reading, edge - 1)
 
 
 def _has_complement(reading: Reading, cue: Cue, comma: int | None) -> bool:

@@ -15,7 +15,8 @@ from communique.stages.quotes.reading import Reading
 
 __all__ = ["settle"]
 
-HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
+MEN = frozenset({"mr", "mr.", "king", "prince", "sir", "lord", "sheikh", "emir", "sultan", "spokesman", "chairman"})
+WOMEN = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "lady", "dame", "sheikha", "spokeswoman"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +92,17 @@ def _resolved(
 
 
 def _fits(reading: Reading, people: dict[str, Entity], speaker: Speaker, word: str) -> bool:
-    """Tell whether a speaker may be "he" or "she": a person whom no other pronoun contradicts."""
-    if not speaker.entities:
-        return False
-    person = people.get(speaker.entities[0])
+    """Tell whether a speaker may be "he" or "she": a person whose title does not contradict it."""
+    person = people.get(speaker.entities[0]) if speaker.entities else None
     if person is None:
         return False
-    used = {reading.text[m.start : m.end].lower() for m in person.mentions if m.kind == "pronoun"}
-    mine, other = (HE, SHE) if word == "he" else (SHE, HE)
-    return len(used & mine) >= len(used & other)
+    against = WOMEN if word == "he" else MEN
+    for mention in person.mentions:
+        token = reading.token_at(mention.start)
+        before = reading.words[max(token - 1, 0) : token + 2]
+        if mention.kind != "pronoun" and any(title in against for title in before):
+            return False
+    return True
 
 
 def _on_stage(

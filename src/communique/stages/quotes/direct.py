@@ -26,6 +26,8 @@ __all__ = [
 
 INTRODUCERS = frozenset({"who", "which", "that", "whom", "where", "when"})
 NO_SPEAKER_START = frozenset({"IN", "CC", "TO", "WDT", "WP", "WRB", "VBG", "VBN", "MD", "-LRB-", ":"})
+THOUGHTS = frozenset({"hoping", "believing", "thinking"})
+"""Participles that go on with a report: what follows in quotation marks was said."""
 ASIDE = 45
 """Longest stretch of tokens searched for the cue on either side of a quotation."""
 
@@ -132,7 +134,8 @@ def _opening(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
         cue = cues.get(index)
         if cue is None or reading.deps[index] == "amod":
             continue
-        if cue.verb.weak and not (cue.end >= end and reading.words[last - 1] in (",", ":")):
+        thought = reading.words[index] in THOUGHTS
+        if cue.verb.weak and not thought and not (cue.end >= end and reading.words[last - 1] in (",", ":")):
             continue
         if not introduced and cue.end < end and not _governs(reading, index, last):
             continue
@@ -200,7 +203,7 @@ def governed(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
             return None
         if (
             above in cues
-            and (not cues[above].verb.weak or reading.words[above] in ("hoping", "believing", "thinking"))
+            and (not cues[above].verb.weak or reading.words[above] in THOUGHTS)
             and reading.inside[above] < 0
             and not (dep in ("nsubj", "csubj") and token < above)
         ):

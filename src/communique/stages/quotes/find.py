@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.stages.quotes.complements import can_speak
 from communique.stages.quotes.cues import Cue, find_cues
 from communique.stages.quotes.direct import Attribution, attribute, governed, left_region, sentence_subject
 from communique.stages.quotes.floating import label, lead_in, previous_subject, signature
@@ -194,7 +195,8 @@ def _running(
 ) -> int | None:
     """The speaker of a quotation that nothing attributes: whoever spoke or acted just before it."""
     token = reading.token_at(quotation.outer_start)
-    reports = [c for c in contents if c.cue[0] < token and quotation.paragraph - reading.place[c.cue[0]] <= 1]
+    near = [c for c in contents if c.cue[0] < token and quotation.paragraph - reading.place[c.cue[0]] <= 1]
+    reports = [c for c in near if can_speak(reading, c.who) and not any(o.first <= c.cue[0] < o.last for o in near)]
     quotes = [f for f in found if quotation.paragraph - reading.place[reading.covering(f.start)] <= 1]
     latest = max((c.cue[0] for c in reports), default=-1)
     quoted = max((reading.covering(f.end) for f in quotes), default=-1)

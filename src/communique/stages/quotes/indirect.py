@@ -15,7 +15,7 @@ from communique.stages.quotes.clauses import (
 )
 from communique.stages.quotes.complements import can_speak, clause_of_noun, phrase_content
 from communique.stages.quotes.cues import Cue, nouns
-from communique.stages.quotes.phrases import agent, is_nominal, noun_head, subject
+from communique.stages.quotes.phrases import agent, is_nominal, is_passive, noun_before, noun_head, subject
 from communique.stages.quotes.reading import ENDERS, Reading
 
 __all__ = ["Content", "find_contents"]
@@ -72,6 +72,9 @@ def _of_verb(reading: Reading, cue: Cue) -> Iterator[Content]:
     if not cue.verb.frames:
         return
     who = subject(reading, cue.token)
+    finite = reading.tags[cue.token] in ("VBD", "VBZ", "VBP") and not is_passive(reading, cue.token)
+    if who is None and finite:
+        who = noun_before(reading, cue.token)
     span = (cue.token, cue.end)
     if _unreal(reading, cue, who):
         return

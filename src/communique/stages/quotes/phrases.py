@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.stages.quotes.reading import Reading
 
-__all__ = ["agent", "is_nominal", "joint_heads", "noun_head", "phrase", "subject"]
+__all__ = ["agent", "is_nominal", "is_passive", "joint_heads", "noun_before", "noun_head", "phrase", "subject"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CUT = frozenset(
@@ -117,6 +117,17 @@ def _own_subject(reading: Reading, verb: int) -> int | None:
         if reading.deps[child] in SUBJECTS and is_nominal(reading, child):
             return child
     return None
+
+
+def noun_before(reading: Reading, verb: int) -> int | None:
+    """Give the head of the noun phrase that stands right before a verb, where the parse has no subject for it."""
+    token = verb - 1
+    while token > 0 and reading.tags[token] in ("RB", "MD", "VBZ", "VBP", "VBD") and token > verb - 4:
+        token -= 1
+    if reading.tags[token] not in ("NN", "NNS", "NNP", "NNPS", "PRP") or reading.inside[token] >= 0:
+        return None
+    above = reading.deps[token]
+    return token if above not in ("pobj", "dobj") or reading.tags[token].startswith("NNP") else None
 
 
 def subject(reading: Reading, verb: int) -> int | None:

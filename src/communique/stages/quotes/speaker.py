@@ -68,12 +68,21 @@ class Resolver:
         heads = heads if named is None else [named]
         last = max(last, *(phrase(reading, token)[1] for token in heads)) if len(heads) > 1 else last
         parts = [self._one(token) for token in heads]
+        if len(parts) > 1:  # "Ana Ruiz and chair of the board": one person, two offices
+            kept = [p for p, t in zip(parts, heads, strict=True) if not self._is_second_office(t, p)]
+            parts = kept or parts
         if any(part is None for part in parts):
             return None
         ids = tuple(dict.fromkeys(i for part in parts if part for i in part[0]))
         name = " and ".join(dict.fromkeys(part[1] for part in parts if part))
         start, end = (reading.starts[first], reading.ends[last - 1]) if near else (None, None)
         return Speaker(ids, name, start, end)
+
+    def _is_second_office(self, token: int, part: tuple[list[str], str] | None) -> bool:
+        reading = self._reading
+        known = part is not None and part[0]
+        determined = any(reading.deps[c] in ("det", "poss") for c in reading.children[token])
+        return not known and not determined and reading.words[token] in words("reporting_offices")
 
     def _named(self, head: int, verb: int) -> int | None:
         """Give the name right before the verb that the parse lost: "The minister of …, Ana Ruiz, said"."""
