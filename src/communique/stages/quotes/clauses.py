@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.stages.quotes.cues import Cue, document_nouns
 from communique.stages.quotes.phrases import phrase
-from communique.stages.quotes.reading import ENDERS, Reading
+from communique.stages.quotes.reading import Reading
 
 __all__ = ["around", "following", "has_finite", "sentence_end", "sentence_start", "takes_clause"]
 
@@ -45,7 +45,7 @@ def is_break(reading: Reading, token: int) -> bool:
 def sentence_start(reading: Reading, token: int) -> int:
     """Go back to the token after the last full stop, or to the start of the paragraph."""
     stop = reading.paragraphs[reading.place[token]].first
-    while token > stop and reading.words[token - 1] not in ENDERS:
+    while token > stop and not reading.is_stop(token - 1):
         token -= 1
     return token
 
@@ -53,7 +53,7 @@ def sentence_start(reading: Reading, token: int) -> int:
 def sentence_end(reading: Reading, token: int) -> int:
     """Go on to the next full stop outside quotation marks, or to the end of the paragraph."""
     stop = reading.paragraphs[reading.place[token]].last
-    while token < stop and (reading.words[token] not in ENDERS or reading.inside[token] >= 0):
+    while token < stop and (not reading.is_stop(token) or reading.inside[token] >= 0):
         token += 1
     return token
 
@@ -182,8 +182,8 @@ def around(reading: Reading, cue: Cue, who: int | None) -> list[tuple[int, int]]
             or not has_finite(reading, comma + 1, stop)
         ):
             return []
-        if reading.inside[comma + 1] >= 0:
-            return []
+        if reading.inside[comma + 1] >= 0 or (whole and reading.words[comma + 1] in ("but", "and", "while", "though")):
+            return [(start, before)] if whole else []
         return [*_opening_piece(reading, start, before), (comma + 1, stop)]
     if not parsed and has_finite(reading, cue.end, stop) and comma is None:
         return []

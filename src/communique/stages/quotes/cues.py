@@ -124,7 +124,7 @@ def _closes_sentence(reading: Reading, index: int) -> bool:
 
 
 def _beside_mark(reading: Reading, index: int) -> bool:
-    if reading.inside[index] >= 0:
+    if reading.inside[index] >= 0 or reading.tags[index].startswith("NNP"):
         return False
     before = reading.inside[index - 1] if index else -1
     after = reading.inside[index + 1] if index + 1 < len(reading.words) else -1

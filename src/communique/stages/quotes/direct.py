@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.stages.quotes.complements import can_speak
 from communique.stages.quotes.cues import Cue, nouns
 from communique.stages.quotes.marks import Quotation
 from communique.stages.quotes.phrases import is_nominal, noun_head, subject
-from communique.stages.quotes.reading import ENDERS, Reading
+from communique.stages.quotes.reading import Reading
 
 __all__ = [
     "Attribution",
@@ -46,7 +47,7 @@ def right_region(reading: Reading, quotation: Quotation) -> tuple[int, int]:
     first = reading.token_at(quotation.outer_end)
     stop = min(reading.paragraphs[quotation.paragraph].last, first + ASIDE)
     last = first
-    while last < stop and reading.inside[last] < 0 and reading.words[last] not in ENDERS:
+    while last < stop and reading.inside[last] < 0 and not reading.is_stop(last):
         last += 1
     return first, last
 
@@ -56,7 +57,7 @@ def left_region(reading: Reading, quotation: Quotation) -> tuple[int, int]:
     last = reading.token_at(quotation.outer_start)
     stop = max(reading.paragraphs[quotation.paragraph].first, last - ASIDE)
     first = last
-    while first > stop and reading.inside[first - 1] < 0 and reading.words[first - 1] not in ENDERS:
+    while first > stop and reading.inside[first - 1] < 0 and not reading.is_stop(first - 1):
         first -= 1
     return first, last
 
@@ -175,9 +176,9 @@ def speaker_before(reading: Reading, cue: Cue, first: int) -> int | None:
 
 
 def sentence_subject(reading: Reading, first: int, last: int) -> int | None:
-    """Give the first subject among some tokens."""
+    """Give the first subject among some tokens that may be a speaker."""
     for index in range(first, last):
-        if reading.deps[index] in ("nsubj", "nsubjpass") and is_nominal(reading, index):
+        if reading.deps[index] in ("nsubj", "nsubjpass") and can_speak(reading, index):
             return index
     return None
 

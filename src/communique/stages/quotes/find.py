@@ -201,7 +201,9 @@ def _running(
     latest = max((c.cue[0] for c in reports), default=-1)
     quoted = max((reading.covering(f.end) for f in quotes), default=-1)
     first, _ = left_region(reading, quotation)
-    subject = sentence_subject(reading, first, token) or previous_subject(reading, quotation)
+    subject = sentence_subject(reading, first, token)
+    if subject is None:
+        subject = previous_subject(reading, quotation)
     if subject is not None and subject > max(latest, quoted):
         return subject
     if latest > quoted:

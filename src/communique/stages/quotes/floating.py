@@ -31,7 +31,7 @@ def lead_in(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Att
     if reading.text[above.start : above.end].rstrip()[-1:] != ":":
         return None
     first = last - 1
-    while first > above.first and reading.words[first - 1] not in ENDERS:
+    while first > above.first and not reading.is_stop(first - 1):
         first -= 1
     for index in range(last - 1, first - 1, -1):
         cue = cues.get(index)
@@ -73,7 +73,7 @@ def previous_subject(reading: Reading, quotation: Quotation) -> int | None:
         return None
     first = token
     stop = reading.paragraphs[reading.place[token]].first
-    while first > stop and reading.words[first - 1] not in ENDERS:
+    while first > stop and not reading.is_stop(first - 1):
         first -= 1
     for index in range(first, token + 1):
         if reading.deps[index] in ("nsubj", "nsubjpass") and reading.deps[reading.heads[index]] == "ROOT":

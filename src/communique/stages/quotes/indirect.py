@@ -239,7 +239,7 @@ def _with_edges(reading: Reading, contents: list[Content]) -> list[Content]:
 def _cut(reading: Reading, content: Content, last: int, active: dict[int, Content]) -> tuple[int, int | None]:
     """End a content at its full stop, or where the narrator speaks again: ", adding that", "and called for"."""
     for index in range(content.first + 1, last):
-        if reading.words[index] in ENDERS and reading.inside[index] < 0:
+        if reading.is_stop(index) and reading.inside[index] < 0:
             return index, None
         if index < content.cue[0]:
             continue

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["ENDERS", "Paragraph", "Reading", "read_doc"]
 
 ENDERS = frozenset({".", "!", "?", "...", "…", ".."})
+NUMBERED = frozenset("no nos art arts sec para vol ch fig approx ca jan feb mar apr jun jul aug sep sept oct nov dec".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,16 @@ class Reading:
     def right(self, token: int) -> int:
         """Give the last token of a token's subtree."""
         return self.doc[token].right_edge.i
+
+    def is_stop(self, token: int) -> bool:
+        """Tell whether a token ends a sentence; the full stop of an abbreviation ("No. 23") does not."""
+        word = self.words[token]
+        if word not in ENDERS:
+            return False
+        if word != "." or token + 1 >= len(self.words) or self.ends[token] == self.starts[token + 1]:
+            return True
+        following = self.text[self.starts[token + 1]]
+        return not (following.islower() or (following.isdigit() and self.words[token - 1] in NUMBERED))
 
     def slice(self, first: int, last: int) -> str:
         """Give the text of tokens ``first`` to ``last`` (exclusive)."""

@@ -87,14 +87,12 @@ class Resolver:
     def _named(self, head: int, verb: int) -> int | None:
         """Give the name right before the verb that the parse lost: "The minister of …, Ana Ruiz, said"."""
         reading = self._reading
-        if not head < verb - 3 or verb > head + 45 or reading.words[verb - 1] != ",":
-            return None
-        first = verb - 1
+        last = verb - 1 if reading.words[verb - 1] == "," else verb
+        first = last
         while first > head and reading.tags[first - 1] in ("NNP", "NNPS"):
             first -= 1
-        if reading.words[first - 1] != "," or not 1 < verb - 1 - first < 7 or first - 1 <= head:
-            return None
-        return verb - 2
+        parted = first - 1 > head and reading.words[first - 1] == ","
+        return last - 1 if parted and verb <= head + 45 and 0 < last - first < 7 else None
 
     def _one(self, head: int) -> tuple[list[str], str] | None:
         reading = self._reading
@@ -120,7 +118,7 @@ class Resolver:
         """Give the entities of an apposition ("the chairman, Ana Ruiz") or of the author of a text ("a statement by X")."""
         reading = self._reading
         for child in reading.children[head]:
-            if reading.deps[child] == "appos" and self.at(child):
+            if reading.deps[child] == "appos" and self.at(child) and reading.tags[head] not in ("NNS", "NNPS"):
                 return self.at(child)
             if reading.words[head] in words("reporting_documents") and reading.words[child] in ("by", "from"):
                 for below in reading.children[child]:

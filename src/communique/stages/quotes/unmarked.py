@@ -12,7 +12,7 @@ from communique.stages.quotes.cues import Cue
 from communique.stages.quotes.floating import label
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.phrases import subject
-from communique.stages.quotes.reading import ENDERS, Paragraph, Reading
+from communique.stages.quotes.reading import Paragraph, Reading
 
 __all__ = ["find_unmarked"]
 
@@ -126,7 +126,7 @@ def _comma_before(reading: Reading, block: Paragraph, cue: Cue) -> int | None:
 def _sentences(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
     found, start = [], first
     for index in range(first, last):
-        if reading.words[index] in ENDERS:
+        if reading.is_stop(index):
             found.append((start, index + 1))
             start = index + 1
     if start < last:
