@@ -18,6 +18,10 @@ __all__ = ["RULES", "excluded"]
 
 MAYBE = frozenset({"may", "might", "could", "can", "would", "should", "must", "'d"})
 HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest", "whenever", "why", "how"})
+TOPICS = frozenset(
+    {"question", "questions", "issue", "issues", "concern", "concerns", "matter", "matters", "doubts"}
+)
+PRESS = frozenset({"anonymity", "anonymous", "named", "identified", "comment", "interview", "quoted"})
 EVENTS = frozenset(
     {
         "convene",
@@ -52,17 +56,27 @@ def nobody_public(act: Act, cast: Cast) -> bool:
     A passive without agent is kept where a document, a work or an event is made by it, or where a public
     body is asked; "they" without antecedent is nobody.
     """
-    standing = cast.standing(act.owner, act.verb)
     if act.frame.base == "must":
         return not _asked_in_public(act, cast)
+    standing = cast.standing(act.owner, act.verb)
     if standing is not None:
-        return not standing
+        return not standing and not _plan_of_document(act)
+    if act.frame.kind == "target" and act.owner is None:
+        return False
     verb = act.contents[0] if act.frame.pos == "m" and act.contents else act.verb
-    if act.owner is None and syntax.passive(verb):
-        if act.frame.kind in ("request", "proposal"):
-            return cast.standing(act.recipient) is not True
-        return act.frame.pos == "m" and not in_class(verb, "verbs", "make")
-    return act.frame.pos == "m" and act.pattern == "modal"
+    if act.owner is not None or not syntax.passive(verb):
+        return act.frame.pos != "n" or act.owner is not None or not act.frame.objects
+    if act.frame.kind in ("request", "proposal", "invitation"):
+        return cast.standing(act.recipient) is not True
+    if act.frame.pos == "m":
+        return not in_class(verb, "verbs", "make")
+    return act.frame.kind not in REALIS or any(child.dep_ == "neg" for child in verb.children)
+
+
+def _plan_of_document(act: Act) -> bool:
+    """What a programme or agreement will do is planned by those who made it ("the programme will start")."""
+    starts = bool(act.contents) and act.contents[0].lower_ in EVENTS and _is_future(act)
+    return starts and act.owner is not None and in_class(act.owner, "objects", "document")
 
 
 def _asked_in_public(act: Act, cast: Cast) -> bool:
@@ -89,7 +103,13 @@ def thing_as_subject(act: Act, cast: Cast) -> bool:
 
 def state_of_mind(act: Act, cast: Cast) -> bool:
     """Being, knowing, feeling, seeing are no acts ("we will be proud", "we will see")."""
-    return _is_future(act) and in_class(act.contents[0], "verbs", "state")
+    if not act.contents or not (_is_future(act) or act.frame.negated):
+        return False
+    verb = act.contents[0]
+    goes_on = next((kid for kid in verb.children if kid.dep_ == "xcomp"), None)
+    if verb.lower_ in ("continue", "start", "begin") and goes_on is not None:
+        return in_class(goes_on, "verbs", "state") or syntax.passive(goes_on)
+    return in_class(verb, "verbs", "state")
 
 
 def vague_passive(act: Act, cast: Cast) -> bool:
@@ -118,7 +138,36 @@ def hypothetical(act: Act, cast: Cast) -> bool:
 
 def bare_talk(act: Act, cast: Cast) -> bool:
     """Speech and ceremony alone are no action ("they will discuss prospects")."""
-    return bool(act.contents) and _is_future(act) and in_class(act.contents[0], "verbs", "talk")
+    if not act.contents:
+        return False
+    verb = act.contents[0]
+    subject = syntax.subject_of(verb)
+    if _is_future(act) and subject is not None and syntax.passive(verb) and subject.lower_ in TOPICS:
+        return True
+    return (_is_future(act) or act.frame.negated) and in_class(verb, "verbs", "talk")
+
+
+def press_practice(act: Act, cast: Cast) -> bool:
+    """What sources and newspapers ask of one another is no politics ("asked not to be named")."""
+    words = {token.lower_ for content in act.contents for token in (content, *content.children)}
+    return bool(words & PRESS)
+
+
+def general_truth(act: Act, cast: Cast) -> bool:
+    """What somebody never does, or whatever he does, is no act ("never approves funds")."""
+    if act.frame.pos != "v" or act.verb.tag_ not in ("VBZ", "VBP"):
+        return False
+    return any(child.dep_ == "neg" for child in act.verb.children)
+
+
+def embedded_question(act: Act, cast: Cast) -> bool:
+    """What is to be done is asked, not said ("they discussed what should be done")."""
+    subject = syntax.subject_of(act.verb)
+    return (
+        subject is not None
+        and subject.lower_ in ("what", "whatever", "which")
+        and subject.head.dep_ != "relcl"
+    )
 
 
 def perfect(act: Act, cast: Cast) -> bool:
@@ -215,6 +264,9 @@ RULES: tuple[Callable[[Act, Cast], bool], ...] = (
     only_possible,
     hypothetical,
     bare_talk,
+    press_practice,
+    general_truth,
+    embedded_question,
     perfect,
     denied,
     hostile,

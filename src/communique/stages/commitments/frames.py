@@ -103,6 +103,11 @@ def _who(head: Token) -> Found | None:
     return Found(place or who, who)
 
 
+def _on_ing(head: Token) -> Found | None:
+    thing = syntax.prep_object(head, "on")
+    return Found(thing) if thing is not None and thing.tag_ == "VBG" else None
+
+
 def _alone(head: Token) -> Found | None:
     """An answer in the past, with nothing behind it."""
     bare = all(child.i < head.i or child.dep_ in ("punct", "cc", "conj", "advmod") for child in head.children)
@@ -119,6 +124,7 @@ PATTERNS: dict[str, Callable[[Token], Found | None]] = {
     "who_for": _who_for,
     "who": _who,
     "alone": _alone,
+    "on_ing": _on_ing,
 }
 
 
@@ -143,6 +149,9 @@ def _objects_fit(frame: Frame, content: Token | None, relative: bool) -> bool:
     if frame.objects in ("grant", "deverbal"):
         return in_class(content, "objects", frame.objects)
     if any(in_class(token, "objects", frame.objects) for token in syntax.conjuncts(content)):
+        return True
+    whole = syntax.of_phrase(content) if frame.objects == "document" else None
+    if whole is not None and in_class(whole, "objects", "document"):
         return True
     return relative and _named_before(content, frame.objects)
 
@@ -245,6 +254,8 @@ def _holder(noun: Token, frame: Frame, governor: Token | None, content: Token) -
     """Who holds a readiness, sets a goal, makes an offer."""
     if frame.objects:
         return syntax.prep_object(noun, "by")
+    if governor is not None and governor.lower_ in ("received", "receive", "receives", "got"):
+        return syntax.prep_object(governor, "from") or syntax.prep_object(noun, "from")
     owner = _setter(noun) or _possessor(noun, skip=content)
     if owner is not None and owner.lower_ in ("their", "his", "her", "its") and governor is not None:
         return syntax.doer(governor) or owner

@@ -428,6 +428,18 @@ class Cast:
         found = [party for head in heads for party in self.parties(head)]
         return tuple(dict.fromkeys(found))
 
+    def partners(self, contents: tuple[Token, ...]) -> tuple[Party, ...]:
+        """Give with whom, from whom or for whom something is to be done ("purchase oil from A")."""
+        found: list[Party] = []
+        for content in contents:
+            thing = syntax.object_of(content) if content.tag_.startswith("V") else None
+            for head in (content, *([thing] if thing is not None else [])):
+                for word in ("with", "from", "to", "for"):
+                    for other in syntax.prep_objects(head, word):
+                        if self.standing(other):
+                            found += [party for party in self.parties(other) if party not in found]
+        return tuple(found)
+
     def behalf(self, verb: Token) -> tuple[Party, ...]:
         """Give in whose name something is done ("on behalf of the ministry")."""
         for place in syntax.prep_objects(verb, "on"):
@@ -452,8 +464,8 @@ class Cast:
         inner = [
             t for t in noun.subtree if t.i > noun.i and in_class(t, "nouns", "sides") and self._means_all(t)
         ]
-        owners = self.parties(inner[0]) if inner else ()
+        owners = self.parties(inner[-1]) if inner else ()
         if len(owners) != 2:
             return name
-        words = self.doc.text[inner[0].left_edge.idx : inner[0].idx + len(inner[0])]
+        words = self.doc.text[inner[-1].left_edge.idx : inner[-1].idx + len(inner[-1])]
         return name.replace(words, " and ".join(owner.name for owner in owners))

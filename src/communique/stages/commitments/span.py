@@ -38,6 +38,13 @@ def _is_aside(token: Token) -> bool:
     return False
 
 
+def _goes_on(token: Token) -> bool:
+    """Tell whether a coordinated verb is the next predicate of the sentence, not part of the content."""
+    if token.dep_ != "conj" or not token.tag_.startswith("V"):
+        return False
+    return token.tag_ in syntax.FINITE and token.head.tag_ not in syntax.FINITE
+
+
 def right_end(heads: list[Token], limit: int) -> int:
     """Give the index of the last token below ``heads``, asides and their like left out."""
     last, stack = max(head.i for head in heads), list(heads)
@@ -47,7 +54,7 @@ def right_end(heads: list[Token], limit: int) -> int:
             continue
         last = max(last, token.i)
         for child in token.children:
-            if child.dep_ == "punct" or _is_aside(child):
+            if child.dep_ == "punct" or _is_aside(child) or _goes_on(child):
                 continue
             if child.i > token.i or child.dep_ not in ("cc", "punct"):
                 stack.append(child)

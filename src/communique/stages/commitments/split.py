@@ -71,19 +71,21 @@ def _opens_item(noun: Token, start: int) -> bool:
     following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
     if following.tag_.startswith("N") or any(child.lower_ == "other" for child in noun.children):
         return False
-    return before.i == start or before.text == "," or (before.lower_ == "and" and first < noun.i)
+    opens = noun.doc[first].tag_ in ("DT", "CD") or noun.tag_ in ("NNS", "NNPS")
+    return before.i == start or before.text == "," or (before.lower_ == "and" and opens)
 
 
 def _conjuncts(head: Token) -> list[Token]:
     if not _testable(head):
         return []
     others = (token for token in syntax.conjuncts(head) if token.i > head.i and _testable(token))
-    return [token for token in others if syntax.subject_of(token) is None and not _finite_beside(token, head)]
+    return [token for token in others if syntax.subject_of(token) is None and _alike(token, head)]
 
 
-def _finite_beside(token: Token, head: Token) -> bool:
-    finite = ("VBD", "VBZ", "VBP")
-    return token.tag_ in finite and head.tag_ not in finite
+def _alike(token: Token, head: Token) -> bool:
+    """Tell whether two contents have the same form: two infinitives, two gerunds, two nouns."""
+    verbs = token.tag_.startswith("V"), head.tag_.startswith("V")
+    return token.tag_ == head.tag_ if all(verbs) else not any(verbs)
 
 
 def split(act: Act) -> Iterator[Part]:

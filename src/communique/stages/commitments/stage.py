@@ -79,9 +79,9 @@ class _Reader:
 
     def _record(self, act: Act, start: int, end: int) -> Commitment:
         is_negated = status.negated(act)
-        due = fields.due(self.times, start, end, act.frame.status, self.published)
+        due = fields.due(self.times, act, start, end, self.published)
         state, modality = status.state(act, is_negated, due)
-        amount = fields.quantity(self.amounts, start, end, self.doc.text)
+        amount = fields.quantity(self.amounts, act, start, end)
         actors, others = self._parties(act)
         quote = self.cast.quote_at(act.trigger)
         sort = status.specificity(act, amount, due)
@@ -115,7 +115,8 @@ class _Reader:
             asking = cast.speaking(report.speaker) if report is not None and report.speaker else ()
             return asking, tuple(p for p in cast.parties(act.owner, act.verb) if p not in asking)
         actors = tuple(dict.fromkeys((*cast.behalf(act.verb), *self._actors(act))))
-        return actors, tuple(party for party in cast.parties(act.recipient) if party not in actors)
+        others = cast.parties(act.recipient) or cast.partners(act.contents)
+        return actors, tuple(party for party in others if party not in actors)
 
     def _actors(self, act: Act) -> tuple[Party, ...]:
         cast = self.cast

@@ -111,10 +111,18 @@ def gerund(head: Token) -> Token | None:
 
 
 def clause_of(head: Token) -> Token | None:
-    """Give the verb of the finite clause that is the complement of a word."""
+    """Give the verb of the finite clause that says what a word asks or promises ("… that they will leave")."""
     deps = ("ccomp", "acl")
     found = next((c for c in head.children if c.i > head.i and c.dep_ in deps and finite(c)), None)
-    return None if found is not None and _asks(found) else found
+    return None if found is None or _asks(found) or not _to_be_done(found) else found
+
+
+def _to_be_done(verb: Token) -> bool:
+    """Tell whether a clause says what is to be done: a modal or a subjunctive, not a statement of fact."""
+    word = modal(verb)
+    if word is not None:
+        return word.lower_ not in ("can", "could", "may", "might")
+    return verb.tag_ == "VB" and all(kid.tag_ != "TO" for kid in verb.children)
 
 
 def object_of(verb: Token) -> Token | None:
