@@ -51,6 +51,44 @@ def test_header_gives_the_year_and_the_argument_goes_first() -> None:
         assert line.date == date
 
 
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        ("Published: 9 October 2024", "2024-10-09"),
+        ("Posted on October 9, 2024 at 8:15 pm", "2024-10-09"),
+        ("Updated: Oct. 11, 2024 8:15 pm\n\nPublished: Oct. 9, 2024", "2024-10-09"),
+        ("Updated: Oct. 11, 2024 8:15 pm", "2024-10-11"),
+        ("Date: 2024-10-09", "2024-10-09"),
+        ("Published 09.10.2024 20:15", "2024-10-09"),
+        ("Updated: 10/11/2024", None),
+        ("Published: 31 February 2024", None),
+        ("Published: October 2024", None),
+    ],
+)
+def test_line_that_states_the_date_of_publication_is_read(lines: str, date: str | None) -> None:
+    cleaned = clean(f"{lines}\n\n{LEAD}\n\n{LEAD}")
+    assert cleaned.header_date == date
+    assert cleaned.text == f"{LEAD}\n\n{LEAD}"
+
+
+@pytest.mark.parametrize("line", ["April 11, 2024", "11 April 2024", "Thursday, 11 April 2024", "2024-04-11"])
+def test_date_alone_on_one_of_the_first_lines_is_read_and_stays(line: str) -> None:
+    cleaned = clean(f"Ministers sign rail memorandum\n\n{line}\n\n{LEAD}")
+    assert cleaned.header_date == "2024-04-11"
+    assert line in cleaned.text
+
+
+@pytest.mark.parametrize("line", ["April 11", "April 2024", "On April 11, 2024", "31 February 2024"])
+def test_other_lines_state_no_date(line: str) -> None:
+    assert clean(f"Ministers sign rail memorandum\n\n{line}\n\n{LEAD}").header_date is None
+
+
+def test_header_goes_before_a_stated_date_and_late_lines_do_not_count() -> None:
+    assert clean(f"date 2024-10-10 Published: 9 October 2024\n\n{LEAD}").header_date == "2024-10-10"
+    late = "\n\n".join([LEAD] * 30)
+    assert clean(f"{late}\n\nPublished: 9 October 2024\n\n{late}").header_date is None
+
+
 def test_everything_at_once_stays_mapped() -> None:
     source = (
         f" date 2023-05-06 Tell a friend\r\n\r\n LUSAKA â€“ {LEAD}\u00a0 \r\n \r\n\r\n"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from communique.text.alignment import Aligned, Edit
 from communique.text.characters import blanks, characters, markup, mojibake, rtf
+from communique.text.dateline_date import DATE, iso_date, stated_date
 from communique.text.language import language
 from communique.text.layout import Block, Layout, find_layout
 from communique.text.residue import residue
@@ -27,6 +28,12 @@ ROUNDS = 8
 """Most rounds of dropping: a dropped last line lays bare the one before it."""
 
 HEADER = re.compile(r"\s{0,20}date:? (\d{4}-\d{2}-\d{2})(?!\S)\s*")
+
+NEAR = 1500
+"""Characters of the source within which a ``Published:`` line belongs to the article itself."""
+
+DATE_LINES = 4
+"""Lines at the beginning among which a date alone on its line is that of publication."""
 
 SHOWN = 60
 """Characters of a dropped stretch that its warning shows."""
@@ -47,7 +54,7 @@ class CleanText:
     """A clean text: ``alignment`` holds runs (clean start, source start, length), ascending.
 
     ``language`` is ``en``, the ISO 639-1 code of another language that is plain to see, or ``und``;
-    ``header_date`` is the ISO date of a dropped ``date YYYY-MM-DD`` header, else None.
+    ``header_date`` is the ISO date that a header or a line of its own states, else None.
     """
 
     text: str
@@ -89,6 +96,23 @@ def _drop(text: Aligned) -> tuple[Aligned, list[_Dropped]]:
         text = text.apply([Edit(drop.start, drop.end) for drop in drops])
         text = text.apply(blanks(text.text))
     return text, sorted(dropped)
+
+
+def _stated(dropped: list[_Dropped]) -> str | None:
+    """The date of publication that a dropped line near the beginning states."""
+    return stated_date(
+        [item.words for item in dropped if item.rule == "metadata-line" and item.source < NEAR]
+    )
+
+
+def _date_line(text: str) -> str | None:
+    """The day that one of the first lines consists of; it stays in the text."""
+    for line in text[:NEAR].split("\n")[: 2 * DATE_LINES]:
+        match = DATE.match(line)
+        date = iso_date(match, None) if match else None
+        if date and len(date) == 10 and "X" not in date:
+            return date
+    return None
 
 
 def _dropped_warnings(text: Aligned, dropped: list[_Dropped]) -> list[CleanWarning]:
@@ -166,6 +190,7 @@ def clean(source: str, published: str | None = None) -> CleanText:
         text = text.apply(step(text.text))
     tongue = language(text.text)
     text, dropped = _drop(text)
+    header_date = header_date or _stated(dropped) or _date_line(text.text)
     layout = find_layout(text.text, published or header_date)
     warnings = _dropped_warnings(text, dropped) + _unbalanced(text.text, layout.paragraphs)
     if repaired:
