@@ -234,6 +234,8 @@ def _period(match: Match, order: str) -> Form | None:
     years = next((int(t.lower) for t in tokens if t.kind == "nyear"), None)
     if years is not None:
         return Calendar(year=years, base="period")
+    if kinds[-1] == "period" and len(kinds) <= 3 and set(kinds) & {"coming", "next", "following", "past", "last", "previous"}:
+        return Fixed("DATE", "FUTURE_REF" if set(kinds) & {"coming", "next", "following"} else "PAST_REF")
     back = 0.0
     for place, token in enumerate(tokens):
         if token.kind in ("ago", "earlier"):

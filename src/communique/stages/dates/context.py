@@ -23,7 +23,7 @@ class Context:
         now: Day of publication or utterance, None where unknown.
         narrative: Last dated value of the text.
         day, month, quarter, year: Last value of that or a finer granularity.
-        place: Character that is being read.
+        place, sentence: Character that is being read, and start of its sentence.
         history: The text is a narrative of the past: bare months and days follow its last year.
     """
 
@@ -36,6 +36,12 @@ class Context:
     history: bool = False
     place: int = 0
     quarter_place: int = -NEAR
+    sentence: int = 0
+    year_sentence: int = -1
+
+    def near_year(self) -> int | None:
+        """Give the year that the same sentence names; a year of another sentence would be a guess."""
+        return self.year if self.year_sentence == self.sentence else None
 
     def fresh_quarter(self) -> bool:
         """Tell whether a quarter has just been named, so that "a year earlier" means that quarter."""
@@ -47,6 +53,7 @@ class Context:
             return
         self.narrative = value
         self.year = int(value[:4])
+        self.year_sentence = self.sentence
         if re.match(r"\d{4}-\d\d-\d\d", value):
             self.day, self.month = value[:10], value[:7]
         elif re.match(r"\d{4}-\d\d", value):

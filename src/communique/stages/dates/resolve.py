@@ -11,6 +11,8 @@ from communique.stages.dates.holidays import day_of
 
 __all__ = ["resolve"]
 
+UNKNOWN = -1
+"""A year that the phrase points at but the context does not tell."""
 GRANULARITY = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX", "Q": "XXXX-QX", "DE": "XXX", "CE": "XX"}
 
 
@@ -156,7 +158,7 @@ def _fill(form: Calendar, context: Context, tense: str | None) -> Calendar:
         return form
     outer = shift(form.within, context)
     if outer is None or not outer[:4].isdigit():
-        return form
+        return replace(form, year=UNKNOWN, within=None) if form.within.unit == "Y" else form
     if form.within.unit == "Y" or form.month or form.quarter or form.half or form.season:
         return replace(form, year=int(outer[:4]), within=None)
     if form.within.unit == "M" and len(outer) == 7 and outer[5:].isdigit():
@@ -171,7 +173,7 @@ def _date(form: Calendar, context: Context, tense: str | None) -> str | None:
         return f"{form.decade:04d}"[:3]
     if form.within is not None:
         return _inside(form, shift(form.within, context))
-    year = f"{form.year:04d}" if form.year is not None else None
+    year = _four(form.year) if form.year is not None else None
     if form.last_year is not None:
         return f"{year}/{form.last_year:04d}"
     if form.holiday:
@@ -220,6 +222,10 @@ def holiday_value(form: Calendar, context: Context, tense: str | None) -> str | 
     return move(str(found), 0, "W") if form.week == 0 else str(found)
 
 
+def _four(year: int) -> str:
+    return "XXXX" if year == UNKNOWN else f"{year:04d}"
+
+
 def _inside(form: Calendar, outer: str | None) -> str | None:
     """Give the day that is named inside a week or day: "Monday last week", "tomorrow morning"."""
     if outer is None:
@@ -259,7 +265,7 @@ def _week(form: Calendar, context: Context, tense: str | None) -> str:
 def _year_of_piece(number: int, letter: str, context: Context, tense: str | None) -> str:
     """Give the year of a bare quarter or half: the last that is over, the next if the verb looks ahead."""
     if context.now is None:
-        return f"{context.year:04d}" if context.year else "XXXX"
+        return _year_after(1, context)
     size = 3 if letter == "Q" else 6
     current = (context.now.month - 1) // size + 1
     year = context.now.year
@@ -275,7 +281,7 @@ SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 def _year_of_season(form: Calendar, context: Context, tense: str | None) -> str:
     if context.now is None or context.history:
-        return f"{context.year:04d}" if context.year else "XXXX"
+        return _year_after(SEASON_MONTHS[form.season or ""], context)
     start, month, year = SEASON_MONTHS[form.season or ""], context.now.month, context.now.year
     if form.step == -1:
         return f"{year - (start + 2 >= month):04d}"
@@ -289,9 +295,9 @@ def _year_of_season(form: Calendar, context: Context, tense: str | None) -> str:
 def _month_or_day(form: Calendar, context: Context, tense: str | None) -> str:
     month = f"{form.month:02d}" + (f"-{form.day:02d}" if form.day else "")
     if form.year is not None:
-        if form.day:
+        if form.day and form.year > 0:
             dt.date(form.year, form.month or 1, form.day)
-        return f"{form.year:04d}-{month}"
+        return f"{_four(form.year)}-{month}"
     return f"{_year_of_month(form, context, tense)}-{month}"
 
 
@@ -350,17 +356,20 @@ WRAP = 8
 
 
 def _year_after(month: int, context: Context) -> str:
-    if context.year is None:
+    """Give the year last named: of the narrative in a history, else only of the same sentence."""
+    year = context.year if context.history else context.near_year()
+    if year is None:
         return "XXXX"
     last = context.month
-    if last and int(last[:4]) == context.year and int(last[5:7]) - month >= WRAP:
-        return f"{context.year + 1:04d}"
-    return f"{context.year:04d}"
+    if last and context.history and int(last[:4]) == year and int(last[5:7]) - month >= WRAP:
+        return f"{year + 1:04d}"
+    return f"{year:04d}"
 
 
 def _day(form: Calendar, context: Context, tense: str | None) -> str:
     """Give the day of "the 29th": in the month of the narrative, else of speech."""
-    month = context.month or (str(context.now)[:7] if context.now else "XXXX-XX")
+    known = context.month if context.now is not None or context.history or context.near_year() else None
+    month = known or (str(context.now)[:7] if context.now else "XXXX-XX")
     return f"{month}-{form.day:02d}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,13 +12,14 @@ from communique.annotation import Timex, TimexPart, published, write
 from communique.stages.dates.build_other import build
 from communique.stages.dates.context import Context, is_history
 from communique.stages.dates.extent import adjust
-from communique.stages.dates.forms import Calendar, Form, Phrase, Shift, Span
+from communique.stages.dates.forms import Calendar, Fixed, Form, Phrase, Shift, Span
 from communique.stages.dates.grammar import find_matches
 from communique.stages.dates.lexer import lex
 from communique.stages.dates.names import is_name
 from communique.stages.dates.ranges import share
 from communique.stages.dates.resolve import resolve
-from communique.stages.dates.tense import tense_at
+from communique.stages.dates.speech import Speech, utterance_day
+from communique.stages.dates.tense import is_general, tense_at
 from communique.stages.dates.values import days
 from communique.stages.layout import layout_of
 
@@ -28,12 +30,68 @@ __all__ = ["DatesStage", "find"]
 
 
 def find(doc: Doc, date_order: str = "MDY") -> list[Timex]:
-    """Find the dates of a Doc."""
+    """Find the temporal expressions of a Doc and give them their values.
+
+    Args:
+        doc: A text; tags, parse, entities and layout are used where it has them. The date of
+            publication is read from the Doc, else from its dateline.
+        date_order: ``MDY`` or ``DMY``, how ``10/11/2024`` is read.
+
+    Returns:
+        TIMEX3 expressions in order of the text.
+
+    Example:
+        >>> import spacy
+        >>> from communique.annotation import set_published
+        >>> doc = spacy.blank("en")("They met on Oct. 29 and will meet again next year.")
+        >>> set_published(doc, "2024-11-01")
+        >>> [(doc.text[t.start : t.end], t.value) for t in find(doc)]
+        [('Oct. 29', '2024-10-29'), ('next year', '2025')]
+    """
     phrases = list(_phrases(doc, date_order))
     now = _now(doc)
     context = Context(now=now, history=is_history(phrases, now))
-    found = [timex for phrase in phrases for timex in _timexes(doc, phrase, context)]
+    speech = Speech(doc.text)
+    found: list[Timex] = []
+    spoken: list[Phrase] = []
+    for phrase in phrases:
+        if speech.holds(phrase.start) or (_is_day_of_speech(phrase) and speech.is_personal(phrase.start)):
+            spoken.append(phrase)
+        else:
+            found.extend(_timexes(doc, phrase, context))
+    found.extend(_spoken(doc, spoken, context, _narrated(found)))
+    found.sort(key=lambda timex: timex.start)
     return [replace(timex, id=f"T{number}") for number, timex in enumerate(found, 1)]
+
+
+def _narrated(found: list[Timex]) -> list[tuple[int, dt.date]]:
+    """Give the days that the narrative names, with their places."""
+    return [
+        (timex.start, dt.date.fromisoformat(timex.earliest))
+        for timex in found
+        if timex.earliest is not None and timex.earliest == timex.latest
+    ]
+
+
+def _spoken(doc: Doc, phrases: list[Phrase], narrative: Context, days: list[tuple[int, dt.date]]) -> Iterator[Timex]:
+    """Resolve what stands in speech against the day of the utterance."""
+    text = doc.text
+    own = Context(now=narrative.now, history=narrative.history)
+    for phrase in phrases:
+        end = text.find("\n", phrase.start)
+        paragraph = (text.rfind("\n", 0, phrase.start) + 1, end if end >= 0 else len(text))
+        day = utterance_day(days, phrase.start, narrative.now, paragraph)
+        form = phrase.form.within if isinstance(phrase.form, Calendar) and phrase.form.within else phrase.form
+        relative = isinstance(form, Shift) and form.unit == "D" and form.base == "now" and form.count in (1, -1)
+        own.now = day or (None if relative else narrative.now)
+        own.year = own.year or narrative.year
+        yield from _timexes(doc, phrase, own)
+
+
+def _is_day_of_speech(phrase: Phrase) -> bool:
+    """Tell whether a phrase is "today", "tomorrow", "yesterday" or counts days from now."""
+    form = phrase.form.within if isinstance(phrase.form, Calendar) else phrase.form
+    return isinstance(form, Shift) and form.base == "now" and form.unit == "D"
 
 
 def _phrases(doc: Doc, date_order: str) -> Iterator[Phrase]:
@@ -57,6 +115,8 @@ def _now(doc: Doc) -> dt.date | None:
 
 
 def _timexes(doc: Doc, phrase: Phrase, context: Context) -> list[Timex]:
+    context.place = phrase.start
+    context.sentence = _sentence(doc.text, phrase.start)
     try:
         if isinstance(phrase.form, Span):
             return _range(doc, phrase, share(phrase.form), context)
@@ -65,9 +125,23 @@ def _timexes(doc: Doc, phrase: Phrase, context: Context) -> list[Timex]:
         return []
 
 
+TODAY = Shift(0, "D")
+SENTENCE_END = re.compile(r"[a-z0-9)”\"][.!?][”\"]?\s+(?=[A-Z“\"])|\n")
+
+
+def _sentence(text: str, place: int) -> int:
+    """Give the start of the sentence, by its marks alone, so that it does not need a parse."""
+    start = max(0, place - 500)
+    last = start
+    for match in SENTENCE_END.finditer(text, start, place):
+        last = match.end()
+    return last
+
+
 def _single(doc: Doc, phrase: Phrase, context: Context) -> Timex:
     form = phrase.form
-    context.place = phrase.start
+    if form == TODAY and phrase.end - phrase.start == 5 and is_general(doc, phrase.start, phrase.end):
+        form = Fixed("DATE", "PRESENT_REF")
     needs = isinstance(form, Calendar) and form.year is None and form.within is None
     kind, value = resolve(form, context, tense_at(doc, phrase.start, phrase.end) if needs else None)
     if kind in ("DATE", "TIME") and not _compares(form):

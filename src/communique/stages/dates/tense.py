@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["tense_at"]
+__all__ = ["is_general", "tense_at"]
 
 FUTURE = frozenset(("will", "'ll", "’ll", "wo", "shall"))
 HAVE = frozenset(("has", "have", "had", "'ve", "’ve", "having"))
 AHEAD = frozenset(
-    "scheduled due expected planned slated set going plans plan deadline upcoming effective starting beginning".split()
+    "scheduled due expected planned slated postponed set going plans plan deadline upcoming effective starting beginning".split()
 )
+BE = frozenset(("is", "are", "'s", "’s", "'re", "’re", "am"))
+UNTIL = frozenset(("until", "till"))
 REACH = 12
 """Heads climbed at most: a date is rarely deeper below its verb."""
 
@@ -32,6 +34,8 @@ def tense_at(doc: Doc, start: int, end: int) -> str | None:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return None
+    if span.start and doc[span.start - 1].lower_ in UNTIL:
+        return "future"
     token = span.root
     inside_noun = False
     for _ in range(REACH):
@@ -51,14 +55,31 @@ def tense_at(doc: Doc, start: int, end: int) -> str | None:
 
 def _tense(verb: Token, inside_noun: bool) -> str | None:
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if any(child.lower_ in FUTURE for child in auxiliaries):
+    helpers = {child.lower_ for child in auxiliaries}
+    if helpers & FUTURE or ("would" in helpers and not inside_noun):
         return "future"
-    if any(child.lower_ in HAVE or child.tag_ == "VBD" for child in auxiliaries):
+    if verb.lower_ in AHEAD and not helpers & HAVE and verb.tag_ in ("VBN", "VBG", "VBD"):
+        return "future"
+    if helpers & HAVE or any(child.tag_ == "VBD" for child in auxiliaries) or verb.tag_ == "VBD":
         return "past"
-    if verb.lower_ in AHEAD and verb.tag_ in ("VBN", "VBG"):
+    if inside_noun:
+        return None
+    if helpers & BE and verb.tag_ in ("VBG", "VBN"):
         return "future"
-    if verb.tag_ == "VBD":
-        return "past"
-    if any(child.tag_ == "TO" for child in auxiliaries) and not inside_noun and verb.dep_ != "advcl":
-        return "future"
-    return None
+    return "future" if any(child.tag_ == "TO" for child in auxiliaries) and verb.dep_ != "advcl" else None
+
+
+def is_general(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether an opening "Today," means nowadays: its clause has a plain present tense.
+
+    Example: "Today, relations between the two states are friendly."
+    """
+    if not doc.has_annotation("DEP") or doc.text[end : end + 1] != ",":
+        return False
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not span[0].is_sent_start:
+        return False
+    verb = span.root.head
+    if verb.tag_ not in ("VBZ", "VBP") or verb.i == span.root.i:
+        return False
+    return not any(child.dep_ in ("aux", "auxpass", "xcomp") for child in verb.children)
