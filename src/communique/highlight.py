@@ -26,11 +26,13 @@ background:#fff;border:1px solid #d8dee6;border-radius:8px}
 .communique .date{color:#0b63b0;font-weight:600}
 .communique .amount{color:#9a4a00;font-weight:600}
 .communique .person{color:#8a1c6b;font-weight:600}
+.communique .heading{font-weight:700}
 .communique table{border-collapse:collapse;font-size:.85em;width:100%;color:inherit}
 .communique th,.communique td{text-align:left;vertical-align:top;padding:.25em .6em .25em 0}
 .communique td{border-top:1px solid #e3e8ee}
+.communique td:last-child{white-space:nowrap}
 """
-LAYERS = ("date", "amount", "person", "quote", "commitment")
+LAYERS = ("date", "amount", "person", "quote", "commitment", "heading")
 COLUMNS = ("kind", "status", "who", "with whom", "what", "how much", "by when")
 
 
@@ -86,6 +88,9 @@ def _commitment(item: Commitment) -> str:
 
 def marks(record: Record) -> Iterator[Mark]:
     """Give everything of a record that is marked in its text, layer by layer."""
+    for heading in (record.title, *(section.heading for section in record.sections)):
+        if heading is not None:
+            yield Mark(heading.start, heading.end, "heading", "heading")
     for timex in record.dates:
         yield Mark(timex.start, timex.end, "date", _date(timex))
     for amount in record.amounts:
@@ -184,7 +189,7 @@ def to_html(record: Record) -> str:
         f"{len(record.quotes)} quotes",
         f"{len(record.commitments)} commitments",
     )
-    legend = " ".join(f'<span class="{layer}">{layer}</span>' for layer in LAYERS)
+    legend = " ".join(f'<span class="{layer}">{layer}</span>' for layer in LAYERS[:-1])
     return (
         f'<div class="communique"><style>{STYLE}</style><h4>{escape(title)}</h4>'
         f'<p class="about">{escape(" · ".join(filter(None, about)))}</p>'
