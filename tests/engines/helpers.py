@@ -28,7 +28,7 @@ def task(model: str, **settings: Any) -> Task:
 
 def job(output: Path, model: str, **fields: Any) -> Job:
     """A quick job."""
-    return Job(output, task(model), **{"workers": 2, **fields})
+    return Job(output, task(model), **fields)
 
 
 def command(output: Path, model: str, *options: str) -> list[str]:

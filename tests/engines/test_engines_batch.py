@@ -28,7 +28,7 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def unbroken(articles: Path, tiny: str, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """What one worker makes of them in one go."""
     output = tmp_path_factory.mktemp("unbroken") / "out.jsonl"
-    run_batch([articles], job(output, tiny, workers=1))
+    run_batch([articles], job(output, tiny))
     return output.read_bytes()
 
 
@@ -148,15 +148,15 @@ def test_an_unreadable_file_and_folder_fail_alone(tiny: str, tmp_path: Path) -> 
     }
 
 
-def test_fail_fast_stops_at_the_first_failure_and_resume_goes_on(
-    mixed: Path, tiny: str, tmp_path: Path
-) -> None:
-    output = tmp_path / "out.jsonl"
-    summary = run_batch([mixed], job(output, tiny, fail_fast=True))
-    assert (summary.failed, summary.complete) == (1, False)
-    assert list(codes(tmp_path / "out.errors.jsonl")) == ["01-empty.txt"]
-    summary = run_batch([mixed], job(output, tiny, mode="resume", timeout=2.0))
-    assert (summary.records, summary.failed, summary.complete) == (11, 11, True)
+def test_fail_fast_stops_at_the_first_failure_and_resume_goes_on(tiny: str, tmp_path: Path) -> None:
+    folder, output = write_articles(tmp_path / "in", 6), tmp_path / "out.jsonl"
+    for name in ("002.txt", "004.txt"):
+        (folder / name).write_bytes(b"")
+    summary = run_batch([folder], job(output, tiny, fail_fast=True))
+    assert (summary.records, summary.failed, summary.complete) == (2, 1, False)
+    assert list(codes(tmp_path / "out.errors.jsonl")) == ["002.txt"]
+    summary = run_batch([folder], job(output, tiny, mode="resume"))
+    assert (summary.records, summary.failed, summary.complete) == (4, 2, True)
 
 
 def test_no_errors_file_where_nothing_failed(articles: Path, tiny: str, tmp_path: Path) -> None:

@@ -48,9 +48,11 @@ def run(paths: Sequence[str], job: Job) -> int:
         with _terminated_like_interrupted(), _bar(console) as show:
             summary = run_batch(paths, job, stdin=stdin, observe=note)
     except KeyboardInterrupt:
-        console.print(f"interrupted after {last.done:,} articles; go on with --resume", markup=False)
+        console.print(
+            f"interrupted after {last.done:,} articles; go on with --resume", markup=False, soft_wrap=True
+        )
         return INTERRUPTED
-    console.print(_said(summary, job, time.monotonic() - began), markup=False)
+    console.print(_said(summary, job, time.monotonic() - began), markup=False, soft_wrap=True)
     return FAILED if summary.failed else 0
 
 

@@ -328,7 +328,7 @@ def _locked(places: Places) -> Iterator[None]:
         stream = path.open("w")
     except OSError as cause:
         message = f"cannot write beside {places.output.name}: {cause.strerror}"
-        raise BatchError("batch-write", message, "choose another place") from cause
+        raise BatchError("batch-output", message, "choose another place") from cause
     with stream:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from communique.engines.unit import Task, Unit
-from communique.errors import InputError
+from communique.errors import InputError, SettingsError
 from communique.formats.inputs import STDIN
 from communique.formats.item import Item
 from communique.formats.readers import is_table, read_document
@@ -32,13 +32,13 @@ def extract_file(file: str, task: Task, *, published: str | None = None, id: str
     if file == STDIN:
         item = Item(key="standard input", raw=sys.stdin.buffer.read(), id=id, published=published)
     elif is_table(name):
-        raise InputError(
-            "input-many", f"{name} holds many articles", f"run: communique batch {name} -o out.jsonl"
-        )
+        remedy = f"run: communique batch {name} -o out.jsonl"
+        raise SettingsError("settings-file", f"{name} holds many articles", remedy)
     else:
         item = Item(key=name, path=name, file=file, id=id, published=published)
     try:
-        return Unit(task).record(read_document(item, task.reading))
+        item = read_document(item, task.reading)  # before the model is loaded: a wrong name shows at once
+        return Unit(task).record(item)
     except InputError as cause:
         message = cause.message if name in cause.message else f"{item.key}: {cause.message}"
         raise InputError(cause.code, message, cause.remedy) from cause

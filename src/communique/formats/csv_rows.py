@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from communique.formats.item import Failure, Item, Reading
@@ -21,7 +22,6 @@ def read_csv(stream: BinaryIO, path: str, reading: Reading) -> Iterator[Item]:
         path: The file's path relative to the root.
         reading: Which columns hold what, the encoding, and the longest article.
     """
-    csv.field_size_limit(min(4 * reading.max_characters, 2**31 - 1))
     encoding = "utf-8-sig" if reading.encoding in ("utf-8", "detect") else reading.encoding
     text = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
     rows = csv.DictReader(_lines(text, 16 * reading.max_characters))
@@ -29,7 +29,8 @@ def read_csv(stream: BinaryIO, path: str, reading: Reading) -> Iterator[Item]:
     while True:
         number += 1
         try:
-            fields = next(rows)
+            with _longest_field(min(4 * reading.max_characters, 2**31 - 1)):
+                fields = next(rows)
         except StopIteration:
             return
         except csv.Error as cause:
@@ -43,6 +44,16 @@ def read_csv(stream: BinaryIO, path: str, reading: Reading) -> Iterator[Item]:
             )
             item = failed_row(path, number, failure)
         yield item
+
+
+@contextmanager
+def _longest_field(limit: int) -> Iterator[None]:
+    """Set the csv module's limit, which is one for the whole process, for one step only."""
+    before = csv.field_size_limit(limit)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _lines(text: io.TextIOWrapper, limit: int) -> Iterator[str]:

@@ -11,6 +11,9 @@ from communique.formats.item import Item, Reading
 
 __all__ = ["read_html"]
 
+DATES = {"extensive_search": False, "original_date": True, "max_date": "2200-01-01"}
+"""The date that the page declares, not one found in its text, and no limit set by today's clock."""
+
 
 def read_html(data: bytes, item: Item, reading: Reading) -> Item:
     """Put the main text and the metadata of a page into its item.
@@ -26,7 +29,13 @@ def read_html(data: bytes, item: Item, reading: Reading) -> Item:
         need = "reading .html needs the package trafilatura"
         raise InputError("input-extra", need, "run: pip install 'communique[html]'") from cause
     page = decode(data, "detect" if reading.encoding == "utf-8" else reading.encoding)
-    found: Any = trafilatura.bare_extraction(page, include_comments=False, include_tables=False)
+    found: Any = trafilatura.bare_extraction(
+        page,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params=DATES,
+    )
     text = (found.text or "").strip() if found is not None else ""
     if not text:
         raise InputError("input-empty", "the page holds no article", "leave the page out")

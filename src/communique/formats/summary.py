@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 
-from rich.console import Console, Group
+from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
@@ -14,7 +14,6 @@ from communique.record import Amount, Commitment, Entity, Quote, Record, Timex
 
 __all__ = ["print_summary", "summary"]
 
-UNWRAPPED = 1_000_000
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 """Control characters of an article must not reach the terminal."""
 
@@ -24,16 +23,19 @@ def print_summary(record: Record) -> None:
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")
     console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=UNWRAPPED)
-    console.print(summary(record))
+    for indent, line in summary(record):
+        if console.is_terminal:
+            console.print(Padding(line, (0, 0, 0, indent)))
+        else:
+            print(" " * indent + line.plain)
 
 
-def summary(record: Record) -> Group:
-    """Lay a record out: what the article is, then layer by layer what it says."""
-    parts: list[Text | Padding] = list(_head(record))
+def summary(record: Record) -> Iterator[tuple[int, Text]]:
+    """Lay a record out as indented lines: what the article is, then layer by layer what it says."""
+    for line in _head(record):
+        yield 0, line
     layers: tuple[tuple[str, Sequence[Text]], ...] = (
-        ("People and bodies", [_entity(entity) for entity in record.entities]),
+        ("People, bodies, places", [_entity(entity) for entity in record.entities]),
         ("Dates", [_timex(timex) for timex in record.dates]),
         ("Amounts", [_amount(amount) for amount in record.amounts]),
         ("Quotes", [_quote(quote) for quote in record.quotes]),
@@ -42,9 +44,9 @@ def summary(record: Record) -> Group:
     )
     for heading, lines in layers:
         if lines:
-            parts.append(Text(f"\n{heading} ({len(lines)})", style="bold"))
-            parts.extend(Padding(line, (0, 0, 0, 2), expand=False) for line in lines)
-    return Group(*parts)
+            yield 0, Text()
+            yield 0, Text(f"{heading} ({len(lines)})", style="bold")
+            yield from ((2, line) for line in lines)
 
 
 def _head(record: Record) -> Iterator[Text]:
