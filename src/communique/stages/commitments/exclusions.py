@@ -18,6 +18,7 @@ __all__ = ["RULES", "excluded"]
 
 MAYBE = frozenset({"may", "might", "could", "can", "would", "should", "must", "'d"})
 HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest", "whenever", "why", "how"})
+HEDGES = frozenset({"probably", "likely", "perhaps", "possibly", "inevitably", "undoubtedly", "surely", "eventually"})
 TOPICS = frozenset(
     {"question", "questions", "issue", "issues", "concern", "concerns", "matter", "matters", "doubts"}
 )
@@ -37,6 +38,9 @@ EVENTS = frozenset(
         "close",
     }
 )
+STRONG = frozenset({"agreement", "pledge", "invitation", "acceptance", "proposal"})
+"""Kinds whose verbs mark a political act even of a person of whom no office is told."""
+
 REALIS = frozenset({"agreement", "acceptance", "fulfilment"})
 CLIMB = 8
 
@@ -64,6 +68,8 @@ def nobody_public(act: Act, cast: Cast) -> bool:
     if act.frame.kind == "target" and act.owner is None:
         return False
     verb = act.contents[0] if act.frame.pos == "m" and act.contents else act.verb
+    if act.owner is not None and act.owner.tag_.startswith("NNP") and act.frame.pos == "v":
+        return act.frame.negated or act.frame.kind not in STRONG
     if act.owner is not None or not syntax.passive(verb):
         return act.frame.pos != "n" or act.owner is not None or not act.frame.objects
     if act.frame.kind in ("request", "proposal", "invitation"):
@@ -154,10 +160,14 @@ def press_practice(act: Act, cast: Cast) -> bool:
 
 
 def general_truth(act: Act, cast: Cast) -> bool:
-    """What somebody never does, or whatever he does, is no act ("never approves funds")."""
-    if act.frame.pos != "v" or act.verb.tag_ not in ("VBZ", "VBP"):
+    """What somebody never does, or is always done, is no act ("never approves funds", "pacts are signed by states")."""
+    if act.frame.pos != "v":
         return False
-    return any(child.dep_ == "neg" for child in act.verb.children)
+    verb = act.verb
+    if verb.tag_ == "VBN":
+        helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+        return helpers in (["is"], ["are"]) and act.frame.kind in REALIS
+    return verb.tag_ in ("VBZ", "VBP") and any(child.dep_ == "neg" for child in verb.children)
 
 
 def embedded_question(act: Act, cast: Cast) -> bool:
@@ -168,6 +178,11 @@ def embedded_question(act: Act, cast: Cast) -> bool:
         and subject.lower_ in ("what", "whatever", "which")
         and subject.head.dep_ != "relcl"
     )
+
+
+def hedged(act: Act, cast: Cast) -> bool:
+    """A guess about the future is a forecast ("will probably provide")."""
+    return _is_modal(act) and any(child.lower_ in HEDGES for child in act.contents[0].children)
 
 
 def perfect(act: Act, cast: Cast) -> bool:
@@ -267,6 +282,7 @@ RULES: tuple[Callable[[Act, Cast], bool], ...] = (
     press_practice,
     general_truth,
     embedded_question,
+    hedged,
     perfect,
     denied,
     hostile,

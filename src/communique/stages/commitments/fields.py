@@ -8,7 +8,6 @@ from communique.annotation import Amount, Due, Quantity, Timex
 from communique.parse import lemma
 from communique.stages.commitments import syntax
 from communique.stages.commitments.span import phrase
-from communique.stages.commitments.triggers import in_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -187,12 +186,12 @@ def thing(act: Act) -> str | None:
     if content is None or act.pattern == "visit":
         return None
     head: Token | None = content
-    if content.tag_.startswith("V") and not in_class(content, "objects", "deverbal"):
+    if content.tag_.startswith("V"):
         head = syntax.object_of(content)
         if head is None:
             preps = [k for p in content.children if p.dep_ == "prep" for k in p.children if k.dep_ == "pobj"]
             head = preps[0] if preps else None
-    if head is None or not head.tag_.startswith(("N", "P", "V", "C", "J", "D")):
+    if head is None or not head.tag_.startswith(("N", "V", "C", "J", "$", "#")):
         return None
     start, end = phrase(head)
     return " ".join(doc.text[start:end].split()) or None

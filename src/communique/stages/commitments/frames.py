@@ -190,11 +190,19 @@ def match(token: Token, frame: Frame) -> Act | None:
     return build(token, frame)
 
 
+def _impersonal(verb: Token) -> bool:
+    """Tell whether a passive has no subject but "it" ("it was agreed to hold talks")."""
+    subject = syntax.subject_of(verb)
+    return subject is None or subject.lower_ == "it"
+
+
 def _verbal(verb: Token, frame: Frame) -> Act | None:
     pattern, found = next(_arguments(verb, frame), (None, None))
     if pattern is None or found is None:
         return None
     if syntax.passive(verb):
+        if pattern in ("to", "to_np", "ing", "that") and not _impersonal(verb):
+            return None
         owner = syntax.prep_object(verb, "by")
     else:
         owner = syntax.doer(verb)

@@ -167,7 +167,8 @@ class Cast:
             return None
         known = self._named(token)
         if known:
-            return any(self._is_public(entity) for entity in known)
+            public = [self._is_public(entity) for entity in known]
+            return True if True in public else None if None in public else False
         if token.lower_ in FIRST or token.lower_ in FIRST_PLURAL:
             quote = self.quote_at(token)
             return self._speaks_publicly(quote) if quote is not None else False
@@ -180,8 +181,8 @@ class Cast:
         if token.lower_.removesuffix("s") in _public_titles() or in_class(token, "nouns", "agent"):
             return True
         if token.tag_.startswith("NNP") and token.ent_type_ in ACTORS:
-            return token.ent_type_ != "PERSON" or not self.entities
-        return False
+            return True if token.ent_type_ != "PERSON" or not self.entities else None
+        return len(token) > 1 and token.text.isupper()
 
     def is_agent(self, token: Token | None, verb: Token | None = None) -> bool:
         """Tell whether a word stands for somebody, public or private, and not for a thing."""
@@ -198,11 +199,14 @@ class Cast:
             return True
         return token.ent_type_ in ACTORS and token.tag_.startswith("NNP")
 
-    def _is_public(self, entity: Entity) -> bool:
+    def _is_public(self, entity: Entity) -> bool | None:
+        """None for a person of whom the article tells no office."""
         if entity.label != "PERSON":
             return entity.label in ACTORS
-        titles = [role.title.lower().split()[-1] for role in entity.roles if role.title.split()]
-        return any(title in _public_titles() for title in titles) or bool(entity.country)
+        words = {word for role in entity.roles for word in role.title.lower().split()}
+        if words & _public_titles() or entity.country:
+            return True
+        return False if words else None
 
     def standing_of(self, report: Quote) -> bool | None:
         """Tell whether the speaker of a report is a political actor; None if nobody is known."""

@@ -122,6 +122,9 @@ def _to_be_done(verb: Token) -> bool:
     word = modal(verb)
     if word is not None:
         return word.lower_ not in ("can", "could", "may", "might")
+    subject = subject_of(verb)
+    if verb.tag_ == "VBP":  # the subjunctive of one actor, tagged as a plural: "that the speaker appear"
+        return subject is not None and subject.tag_ in ("NN", "NNP")
     return verb.tag_ == "VB" and all(kid.tag_ != "TO" for kid in verb.children)
 
 
