@@ -78,6 +78,10 @@ def test_date_alone_on_one_of_the_first_lines_is_read_and_stays(line: str) -> No
     assert line in cleaned.text
 
 
+def test_date_below_the_first_sentence_states_nothing() -> None:
+    assert clean(f"“We applaud them.”\n\nApril 11, 2024\n\n{LEAD}").header_date is None
+
+
 @pytest.mark.parametrize("line", ["April 11", "April 2024", "On April 11, 2024", "31 February 2024"])
 def test_other_lines_state_no_date(line: str) -> None:
     assert clean(f"Ministers sign rail memorandum\n\n{line}\n\n{LEAD}").header_date is None

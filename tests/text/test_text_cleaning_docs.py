@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from communique.text.clean import clean
 from communique.text.dateline import parse_dateline
 
 PAGE = Path(__file__).parents[2] / "docs" / "stages" / "cleaning.md"
+CELL = re.compile(r"(?<!\\)\|")
 PARAGRAPH = "The two ministers signed a memorandum on rail transport in the presence of the press."
 
 
@@ -18,11 +20,11 @@ def rows(table: str) -> list[list[str]]:
     _, _, rest = PAGE.read_text(encoding="utf-8").partition(f"<!-- table: {table} -->\n\n")
     lines = rest.partition("\n\n")[0].splitlines()[2:]
     assert lines
-    return [[plain(cell) for cell in line.strip("|").split("|")] for line in lines]
+    return [[plain(cell) for cell in CELL.split(line.strip("|"))] for line in lines]
 
 
 def plain(cell: str) -> str:
-    return cell.strip().strip("`").replace("␣", " ").replace("⏎", "\n")
+    return cell.strip().strip("`").replace("\\|", "|").replace("␣", " ").replace("⏎", "\n")
 
 
 @pytest.mark.parametrize(("source", "text", "why"), rows("characters"))

@@ -179,6 +179,10 @@ EDGE_LINES = [
     ("byline", "By Ana Reis and Joao Lima"),
     ("byline", "By Ana Reis, Harbour Post"),
     ("byline", "Written by Ana Reis"),
+    ("byline", "Staff Reporter"),
+    ("byline", "By Our Correspondent"),
+    ("byline", "by Xinhua writers Ana Reis, Joao Lima"),
+    ("byline", "News Agencies"),
     ("source-line", "Source: Ministry of Ports"),
 ]
 
@@ -278,6 +282,19 @@ def test_caption_printed_twice_above_its_credit_is_dropped() -> None:
     text = f"{PROSE}\n{caption}\n{caption}\n\n© Harbour Post/Ana Reis\n\n{PROSE}"
     rules = [d.rule for d in residue(text)]
     assert rules == ["photo-caption", "repeated-line", "photo-credit"]
+
+
+@pytest.mark.parametrize("day", ["11 Jul 2023", "July 11, 2023"])
+def test_teaser_above_a_date_is_dropped_inside_the_article(day: str) -> None:
+    teaser = "Ferry talks resume after a month"
+    body = "\n".join(PROSE.split("\n\n") * 3)
+    text = f"{body}\n{teaser}\n{day}\n{body}"
+    assert [(text[d.start : d.end], d.rule) for d in residue(text)] == [
+        (teaser, "read-more-line"),
+        (day, "metadata-line"),
+    ]
+    assert residue(f"{teaser}\n{day}\n{body}") == []
+    assert residue(f"{body}\n{day}\n{body}") == []
 
 
 def test_repeated_sentence_is_kept() -> None:

@@ -106,12 +106,14 @@ def _stated(dropped: list[_Dropped]) -> str | None:
 
 
 def _date_line(text: str) -> str | None:
-    """The day that one of the first lines consists of; it stays in the text."""
+    """The day that one of the lines above the first sentence consists of; it stays in the text."""
     for line in text[:NEAR].split("\n")[: 2 * DATE_LINES]:
         match = DATE.match(line)
         date = iso_date(match, None) if match else None
         if date and len(date) == 10 and "X" not in date:
             return date
+        if line.endswith((".", "!", "?", "”", '"')):
+            return None
     return None
 
 

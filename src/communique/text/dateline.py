@@ -39,7 +39,8 @@ class Parsed:
 
 END = re.compile(
     r"(?P<dot_dash>\.[-–—]+\s+)"
-    r"|(?P<dash>\s+[-–—]{1,3}/?\s*|(?<=[)/\]\d])[-–—]+\s*|[–—]+\s*|--+\s*|-\s+)"
+    r"|(?P<dash>\s+[-–—]{1,3}/?\s*|(?<=[)/\]\d])[-–—]+\s*|[–—]+\s*|--+\s*|-\s+|\s+\|\s+"
+    r"|(?<=[^\W\d_])-(?=(?:The|An?)\s))"
     r"|(?P<colon>\s?:\s+)"
     r"|(?P<dot>\.\s+)"
     r"|(?P<bracket>(?<=[)\]/])\s+)"
@@ -52,7 +53,7 @@ BRACKET = re.compile(
     r"\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|(?<![^\W\d_])/(?P<slash>[^/\W\d][^/]{1,39})/(?!\w)"
 )
 CUT = re.compile(
-    r"\s*[,;]\s*|\s+[-–—]{1,3}\s*|[-–—]{1,3}\s+|(?<=[\d)])\.\s+|(?<=[^\W\d_]{5})\.\s+"
+    r"\s+\|\s+|\s*[,;]\s*|\s+[-–—]{1,3}\s*|[-–—]{1,3}\s+|(?<=[\d)])\.\s+|(?<=[^\W\d_]{5})\.\s+"
     r"|(?<=[^\W\d_]{4})(?<!Sept)(?<!SEPT)\.\s+(?=\d)"
 )
 """Cuts at commas, spaced dashes, and full stops that end no abbreviation."""
@@ -99,7 +100,7 @@ def _agencies() -> frozenset[str]:
 
 
 def _known_agency(text: str) -> bool:
-    parts = [part.strip() for part in re.split(r"[/,&]| and ", text)]
+    parts = [part.strip() for part in re.split(r"[/,&]|\s*[-–]\s+| and ", text)]
     return any(part.casefold() in _agencies() for part in parts)
 
 
@@ -193,7 +194,11 @@ def _read(head: str, published: str | None) -> _Reading | None:
 def _holds(reading: _Reading, end: str, following: str) -> bool:
     """Tell whether the reading has evidence enough, given how it ends and what follows."""
     if end == "stop":
-        return bool(reading.places) and reading.date is not None and reading.last != "place"
+        return (
+            bool(reading.places)
+            and reading.last != "place"
+            and (reading.date is not None or reading.agency_known)
+        )
     if end == "run_on":
         return bool(reading.places) and reading.last == "agency" and reading.agency_known
     if end == "dot" and reading.last not in ("date", "agency"):
@@ -222,14 +227,16 @@ def _located(reading: _Reading) -> bool:
     return any(kind in ("city", "country") for kind in reading.kinds[1:])
 
 
-FIRST = re.compile(r"[:–—]")
+FIRST = re.compile(r"[:–—|]|-(?=(?:The|An?)\s)")
 
 
 def _may_begin(start: str) -> bool:
     """Look at the first piece alone: most paragraphs begin with no place and no agency."""
     pieces = _pieces(FIRST.split(start[:FIRST_PIECE], maxsplit=1)[0])
     first = pieces[0].text if pieces else ""
-    return bool(first) and bool(place_kind(first) or _known_agency(first) or _medium(first))
+    return bool(first) and bool(
+        place_kind(first) or _known_agency(first) or _medium(first) or DATE.match(first)
+    )
 
 
 def parse_dateline(paragraph: str, published: str | None = None) -> Parsed | None:

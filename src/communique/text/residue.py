@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from communique.lexicon import table, words
+from communique.text.dateline_date import DATE
 
 __all__ = ["Drop", "residue"]
 
@@ -107,6 +108,8 @@ DASHED = re.compile(
     r"(?:(?<=[.!?…”\"’)])|\A) ?[–—-]{1,3} ?(?P<who>[^–—.!?:;,()]{2,40}?(?: [–—-] [^–—.!?:;,()]{2,40})?)\.?\Z"
 )
 BRACKETED = re.compile(r"(?<=[.!?…”\"’]) ?[(\[](?P<who>[^()\[\]]{1,40})[)\]]\.?\Z")
+CLOSED = re.compile(r"[.!?…:;,][”\"’')\]]*\Z")
+ENDS_IN_YEAR = re.compile(r"\b\d{4}\Z")
 CLOSING = re.compile(
     r"(?<=[.!?…”\"’]) ?(?P<who>Enditem|ENDS?|Ends|/ends|-30-|###|# # #|[A-Z]{2,4}/[A-Z]{2,5})\.?\Z"
 )
@@ -162,13 +165,15 @@ def residue(text: str) -> list[Drop]:
         rule = _rule(line.text, edge, anywhere)
         if rule is None and kept and _repeats(line.text, kept[-1].text):
             rule = "repeated-line"
+        if rule is None and not edge and kept and _dates_a_teaser(line, kept[-1]):
+            drops.append(_whole(kept.pop(), "read-more-line"))
+            rule = "metadata-line"
         if rule is None:
             kept.append(line)
         else:
             if rule == "photo-credit" and last_rule == "repeated-line" and kept:
-                caption = kept.pop()
-                drops.append(Drop(caption.start, caption.start + len(caption.text), "photo-caption"))
-            drops.append(Drop(line.start, line.start + len(line.text), rule))
+                drops.append(_whole(kept.pop(), "photo-caption"))
+            drops.append(_whole(line, rule))
         last_rule = rule
     if kept:
         drops += _tail(kept[-1])
@@ -177,3 +182,18 @@ def residue(text: str) -> list[Drop]:
 
 def _repeats(line: str, before: str) -> bool:
     return line == before and not line.endswith((".", "!", "?"))
+
+
+def _whole(line: _Line, rule: str) -> Drop:
+    return Drop(line.start, line.start + len(line.text), rule)
+
+
+def _dates_a_teaser(line: _Line, above: _Line) -> bool:
+    """A date alone, right below a line that is no sentence: the link to another article."""
+    adjacent = line.start == above.start + len(above.text) + 1
+    return (
+        adjacent
+        and not CLOSED.search(above.text)
+        and bool(DATE.match(line.text))
+        and bool(ENDS_IN_YEAR.search(line.text))
+    )

@@ -59,7 +59,7 @@ def unwrap(text: str) -> list[Edit]:
     if "\n" not in text:
         return []
     width = _is_wrapped(text.split("\n"))
-    edits = []
+    edits: list[Edit] = []
     for match in BREAK.finditer(text):
         at = match.start()
         line = text[text.rfind("\n", 0, at) + 1 : at]
@@ -67,7 +67,9 @@ def unwrap(text: str) -> list[Edit]:
         following = text[at + 1 : stop if stop >= 0 else len(text)]
         if BULLET.match(following):
             continue
-        runs_on = bool(OPEN_END.search(line)) and following[0].islower() and len(line) >= NARROWEST
+        continues = bool(edits) and edits[-1].start == at - len(line) - 1  # itself joined to the line above
+        runs_on = bool(OPEN_END.search(line)) and following[0].islower()
+        runs_on = runs_on and (continues or len(line) >= NARROWEST)
         if runs_on or (width and _is_full(line, following, width)):
             hyphen = width and line.endswith("-") and line[-2:-1].isalpha() and following[0].islower()
             edits.append(Edit(at, at + 1, "" if hyphen else " "))
