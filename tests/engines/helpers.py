@@ -8,13 +8,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from communique.engines.batch import Job
-from communique.engines.unit import Task
+from communique.engines.job import Job
+from communique.engines.unit import Outcome, Task, loaded
+from communique.formats.item import Item
 from communique.settings import Settings
 
 OWN_STAGES = str(Path(__file__).with_name("own_stages.py"))
@@ -35,6 +36,12 @@ def command(output: Path, model: str, *options: str) -> list[str]:
     """The same job on the command line."""
     flags = ["-o", str(output), "--model", model, "--stages", "dates,own_faults", "--import", OWN_STAGES]
     return [*COMMAND, "batch", *flags, *options]
+
+
+def in_process(task: Task, chunks: Iterable[Sequence[Item]]) -> Generator[Outcome, None, None]:
+    """An engine without processes: the unit of work alone, loaded once a session."""
+    for chunk in chunks:
+        yield from loaded(task).run(chunk)
 
 
 def write_articles(folder: Path, count: int, words: str = "") -> Path:
@@ -75,6 +82,13 @@ def wait_for(what: Callable[[], bool], run: subprocess.Popen[bytes], seconds: fl
         assert time.monotonic() < end, "it did not come to pass"
         assert run.poll() is None or what(), run.communicate()
         time.sleep(0.02)
+
+
+def set_back(manifest: Path, **done: int) -> None:
+    """Make a finished run one that was broken off at a mark."""
+    data = json.loads(manifest.read_text())
+    data.update(done={**dict.fromkeys(data["done"], 0), **done}, state="running")
+    manifest.write_text(json.dumps(data))
 
 
 def line_count(path: Path) -> int:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import os
+from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 
 import pytest
-from helpers import codes, job, lines, write_articles
+from helpers import codes, in_process, job, lines, set_back, write_articles
 
-from communique.engines.batch import Progress, run_batch
+from communique.engines.batch import run_batch
+from communique.engines.job import Progress
+from communique.engines.unit import Outcome, Task
 from communique.errors import BatchError, ModelError, SettingsError
-from communique.formats.item import Shard
+from communique.formats.item import Item, Shard
 from communique.record import Record
 from communique.settings import Settings
 
@@ -50,7 +55,9 @@ def test_the_order_in_which_paths_are_given_does_not_matter(
     articles: Path, tiny: str, unbroken: bytes, tmp_path: Path
 ) -> None:
     files = sorted(map(str, articles.rglob("*.txt")), reverse=True)
-    run_batch([*files, str(articles / "peru"), files[3]], job(tmp_path / "out.jsonl", tiny))
+    run_batch(
+        [*files, str(articles / "peru"), files[3]], job(tmp_path / "out.jsonl", tiny), engine=in_process
+    )
     assert (tmp_path / "out.jsonl").read_bytes() == unbroken
 
 
@@ -58,7 +65,7 @@ def test_shards_are_disjoint_and_complete(articles: Path, tiny: str, unbroken: b
     found: list[bytes] = []
     for number in (1, 2, 3):
         output = tmp_path / f"{number}.jsonl"
-        summary = run_batch([articles], job(output, tiny, shard=Shard(number, 3)))
+        summary = run_batch([articles], job(output, tiny, shard=Shard(number, 3)), engine=in_process)
         assert 0 < summary.records < 40
         found += output.read_bytes().splitlines()
     assert sorted(found) == sorted(unbroken.splitlines())
@@ -66,7 +73,7 @@ def test_shards_are_disjoint_and_complete(articles: Path, tiny: str, unbroken: b
 
 def test_progress_is_told_after_every_input(articles: Path, tiny: str, tmp_path: Path) -> None:
     seen: list[Progress] = []
-    run_batch([articles / "asia"], job(tmp_path / "out.jsonl", tiny), observe=seen.append)
+    run_batch([articles / "asia"], job(tmp_path / "out.jsonl", tiny), observe=seen.append, engine=in_process)
     assert [progress.done for progress in seen] == list(range(1, 21))
     assert {progress.total for progress in seen} == {20}
 
@@ -122,7 +129,7 @@ def test_a_failing_input_costs_itself_alone(mixed: Path, tiny: str, tmp_path: Pa
 def test_a_stage_that_raises_is_a_warning_and_the_others_are_kept(
     mixed: Path, tiny: str, tmp_path: Path
 ) -> None:
-    run_batch([mixed / "11-raise.txt"], job(tmp_path / "out.jsonl", tiny))
+    run_batch([mixed / "11-raise.txt"], job(tmp_path / "out.jsonl", tiny), engine=in_process)
     record = lines(tmp_path / "out.jsonl")[0]
     assert [date["value"] for date in record["dates"]] == ["2020-05"]
     assert [(w["stage"], w["code"]) for w in record["warnings"]] == [("own_faults", "stage-failed")]
@@ -141,7 +148,7 @@ def test_an_unreadable_file_and_folder_fail_alone(tiny: str, tmp_path: Path) -> 
     folder = write_articles(tmp_path / "in", 2)
     (folder / "000.txt").chmod(0)
     (folder / "shut").mkdir(mode=0)
-    run_batch([folder], job(tmp_path / "out.jsonl", tiny))
+    run_batch([folder], job(tmp_path / "out.jsonl", tiny), engine=in_process)
     assert codes(tmp_path / "out.errors.jsonl") == {
         "000.txt": "input-unreadable",
         "shut/": "input-unreadable",
@@ -152,15 +159,15 @@ def test_fail_fast_stops_at_the_first_failure_and_resume_goes_on(tiny: str, tmp_
     folder, output = write_articles(tmp_path / "in", 6), tmp_path / "out.jsonl"
     for name in ("002.txt", "004.txt"):
         (folder / name).write_bytes(b"")
-    summary = run_batch([folder], job(output, tiny, fail_fast=True))
+    summary = run_batch([folder], job(output, tiny, fail_fast=True), engine=in_process)
     assert (summary.records, summary.failed, summary.complete) == (2, 1, False)
     assert list(codes(tmp_path / "out.errors.jsonl")) == ["002.txt"]
-    summary = run_batch([folder], job(output, tiny, mode="resume"))
+    summary = run_batch([folder], job(output, tiny, mode="resume"), engine=in_process)
     assert (summary.records, summary.failed, summary.complete) == (4, 2, True)
 
 
 def test_no_errors_file_where_nothing_failed(articles: Path, tiny: str, tmp_path: Path) -> None:
-    run_batch([articles / "asia"], job(tmp_path / "out.jsonl", tiny))
+    run_batch([articles / "asia"], job(tmp_path / "out.jsonl", tiny), engine=in_process)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "out.manifest.json"]
 
 
@@ -176,13 +183,13 @@ def test_retry_does_the_failed_inputs_again_and_leaves_what_one_run_would_have_m
     for file in broken:
         file.write_bytes(b"\xff\xff")
     output = tmp_path / "out.jsonl"
-    assert run_batch([folder], job(output, tiny)).failed == 3
+    assert run_batch([folder], job(output, tiny), engine=in_process).failed == 3
     for file in broken[:2]:
         file.write_bytes((articles / file.relative_to(folder)).read_bytes())
-    assert run_batch([folder], job(output, tiny, mode="retry")).failed == 1
+    assert run_batch([folder], job(output, tiny, mode="retry"), engine=in_process).failed == 1
     assert codes(tmp_path / "out.errors.jsonl") == {"asia/000.txt": "input-encoding"}
     broken[2].write_bytes((articles / "asia" / "000.txt").read_bytes())
-    assert run_batch([folder], job(output, tiny, mode="retry")).failed == 0
+    assert run_batch([folder], job(output, tiny, mode="retry"), engine=in_process).failed == 0
     assert output.read_bytes() == unbroken
     assert not (tmp_path / "out.errors.jsonl").exists()
 
@@ -194,9 +201,11 @@ def test_an_earlier_output_is_not_touched_without_being_told(
     output.write_text("precious\n")
     for mode in ("new", "resume"):
         with pytest.raises(BatchError, match=r"out\.jsonl exists"):
-            run_batch([articles], job(output, tiny, mode=mode))
+            run_batch([articles], job(output, tiny, mode=mode), engine=in_process)
     assert output.read_text() == "precious\n"
-    assert run_batch([articles / "asia"], job(output, tiny, mode="overwrite")).records == 20
+    assert (
+        run_batch([articles / "asia"], job(output, tiny, mode="overwrite"), engine=in_process).records == 20
+    )
 
 
 @pytest.mark.parametrize(
@@ -213,7 +222,7 @@ def test_a_changed_run_is_not_resumed(
 ) -> None:
     folder = write_articles(tmp_path / "in", 20)
     before = job(tmp_path / "out.jsonl", tiny)
-    run_batch([folder], before)
+    run_batch([folder], before, engine=in_process)
     if "file" in change:
         (folder / str(change.pop("file"))).write_text("They met.")
     shard = change.pop("shard", Shard())
@@ -224,7 +233,7 @@ def test_a_changed_run_is_not_resumed(
         after.output, type(after.task)(settings, **fields), mode="resume", shard=after.shard, workers=1
     )
     with pytest.raises(BatchError, match=told) as caught:
-        run_batch([folder], after)
+        run_batch([folder], after, engine=in_process)
     assert caught.value.code == "batch-changed"
 
 
@@ -243,6 +252,66 @@ def test_a_stage_that_does_not_exist_ends_the_run(articles: Path, tiny: str, tmp
 def test_an_output_inside_the_input_folder_is_no_input(tiny: str, tmp_path: Path) -> None:
     folder = write_articles(tmp_path, 3)
     output = folder / "out.jsonl"
-    assert run_batch([folder], job(output, tiny)).records == 3
-    assert run_batch([folder], job(output, tiny, mode="overwrite")).records == 3
-    assert run_batch([folder], job(output, tiny, mode="resume")).records == 3
+    assert run_batch([folder], job(output, tiny), engine=in_process).records == 3
+    assert run_batch([folder], job(output, tiny, mode="overwrite"), engine=in_process).records == 3
+    assert run_batch([folder], job(output, tiny, mode="resume"), engine=in_process).records == 3
+
+
+def test_rows_of_tables_are_resumed_and_retried_like_files(tiny: str, tmp_path: Path) -> None:
+    folder, output = write_articles(tmp_path / "in", 3), tmp_path / "out.jsonl"
+    rows = [json.dumps({"text": f"They met in May {year}."}) for year in range(2001, 2041)]
+    rows[7] = rows[8] = rows[30] = '{"text": ""}'
+    (folder / "002a.jsonl").write_text("\n".join(rows))
+    assert run_batch([folder], job(output, tiny), engine=in_process).failed == 3
+    whole, failures = output.read_bytes(), (tmp_path / "out.errors.jsonl").read_bytes()
+    records = [json.loads(line)["id"] for line in whole.splitlines()]
+    assert records[:4] == ["000", "001", "002", "002a-1"]
+    set_back(tmp_path / "out.manifest.json")
+    output.write_bytes(whole[: len(whole) // 2])
+    run_batch([folder], job(output, tiny, mode="resume"), engine=in_process)
+    assert (output.read_bytes(), (tmp_path / "out.errors.jsonl").read_bytes()) == (whole, failures)
+    rows[8] = rows[9]
+    (folder / "002a.jsonl").write_text("\n".join(rows))
+    assert run_batch([folder], job(output, tiny, mode="retry"), engine=in_process).failed == 2
+    records = [json.loads(line)["id"] for line in output.read_bytes().splitlines()]
+    assert records[3:11] == [f"002a-{number}" for number in (1, 2, 3, 4, 5, 6, 7, 9)]
+
+
+def test_an_interrupted_retry_leaves_everything_as_it_was(tiny: str, tmp_path: Path) -> None:
+    folder, output = write_articles(tmp_path / "in", 12), tmp_path / "out.jsonl"
+    for name in ("003.txt", "007.txt"):
+        (folder / name).write_bytes(b"")
+    run_batch([folder], job(output, tiny), engine=in_process)
+    before = {path.name: path.read_bytes() for path in tmp_path.glob("out.*")}
+    write_articles(folder, 12)
+
+    def interrupt(progress: Progress) -> None:
+        if progress.done == 6:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_batch([folder], job(output, tiny, mode="retry"), engine=in_process, observe=interrupt)
+    after = {path.name: path.read_bytes() for path in tmp_path.glob("out.*")}
+    assert {name: data for name, data in after.items() if not name.endswith(".part")} == before
+    summary = run_batch([folder], job(output, tiny, mode="retry"), engine=in_process)
+    assert (summary.records, summary.failed) == (12, 0)
+    assert sorted(path.name for path in tmp_path.glob("out.*")) == ["out.jsonl", "out.manifest.json"]
+
+
+def test_workers_of_another_version_are_refused(tiny: str, tmp_path: Path) -> None:
+    def mixed_versions(task: Task, chunks: Iterable[Sequence[Item]]) -> Generator[Outcome, None, None]:
+        for number, outcome in enumerate(in_process(task, chunks)):
+            made_by = outcome.made_by if number < 3 else ("99.0", *(outcome.made_by or ())[1:])
+            yield dataclasses.replace(outcome, made_by=made_by)
+
+    folder = write_articles(tmp_path / "in", 6)
+    with pytest.raises(BatchError, match=r"communique: .* then, 99\.0 now"):
+        run_batch([folder], job(tmp_path / "out.jsonl", tiny), engine=mixed_versions)
+    assert len(lines(tmp_path / "out.jsonl")) == 3
+
+
+@pytest.mark.parametrize("name", ["out.jsonl.gz", "."])
+def test_an_output_that_cannot_be_one(name: str, articles: Path, tiny: str, tmp_path: Path) -> None:
+    with pytest.raises(BatchError) as caught:
+        run_batch([articles], job(tmp_path / name, tiny, mode="overwrite"))
+    assert caught.value.code == "batch-output"

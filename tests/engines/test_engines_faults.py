@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -10,7 +9,20 @@ import sys
 from pathlib import Path
 
 import pytest
-from helpers import children, command, end_of, job, kill, line_count, lines, started, wait_for, write_articles
+from helpers import (
+    children,
+    command,
+    end_of,
+    in_process,
+    job,
+    kill,
+    line_count,
+    lines,
+    set_back,
+    started,
+    wait_for,
+    write_articles,
+)
 
 from communique.engines.batch import run_batch
 
@@ -84,7 +96,7 @@ def finished(tiny: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     articles = write_articles(folder / "in", 20)
     (articles / "003.txt").write_bytes(b"")
     (articles / "017.txt").write_bytes(b"")
-    run_batch([articles], job(folder / "out.jsonl", tiny))
+    run_batch([articles], job(folder / "out.jsonl", tiny), engine=in_process)
     return folder
 
 
@@ -104,10 +116,9 @@ def test_torn_lines_and_lost_ends_are_made_good(
     output, whole = tmp_path / "out.jsonl", both(finished / "out.jsonl")
     output.write_bytes(whole[0][: kept[0]])
     (tmp_path / "out.errors.jsonl").write_bytes(whole[1][: kept[1]])
-    manifest = json.loads((finished / "out.manifest.json").read_text())
-    manifest.update(done={**dict.fromkeys(manifest["done"], 0), **mark}, state="running")
-    (tmp_path / "out.manifest.json").write_text(json.dumps(manifest))
-    summary = run_batch([finished / "in"], job(output, tiny, mode="resume"))
+    (tmp_path / "out.manifest.json").write_bytes((finished / "out.manifest.json").read_bytes())
+    set_back(tmp_path / "out.manifest.json", **mark)
+    summary = run_batch([finished / "in"], job(output, tiny, mode="resume"), engine=in_process)
     assert (summary.records, summary.failed) == (18, 2)
     assert both(output) == whole
 
@@ -116,16 +127,16 @@ def test_a_merge_that_was_broken_off_is_brought_to_an_end(tiny: str, tmp_path: P
     folder = write_articles(tmp_path / "in", 5)
     (folder / "003.txt").write_bytes(b"")
     output = tmp_path / "out.jsonl"
-    run_batch([folder], job(output, tiny))
+    run_batch([folder], job(output, tiny), engine=in_process)
     old = both(output)
     write_articles(folder, 5)
-    run_batch([folder], job(output, tiny, mode="retry"))
+    run_batch([folder], job(output, tiny, mode="retry"), engine=in_process)
     new, manifest = output.read_bytes(), tmp_path / "out.manifest.json"
     # The state between the two renames: records are in place, failures are not.
     (tmp_path / "out.errors.jsonl").write_bytes(old[1])
     (tmp_path / "out.errors.jsonl.part").write_bytes(b"")
     manifest.write_text(manifest.read_text().replace('"complete"', '"merging"'))
-    summary = run_batch([folder], job(output, tiny, mode="resume"))
+    summary = run_batch([folder], job(output, tiny, mode="resume"), engine=in_process)
     assert (summary.records, summary.failed) == (5, 0)
     assert output.read_bytes() == new
     assert not (tmp_path / "out.errors.jsonl").exists()

@@ -126,7 +126,7 @@ def batch(
         published_field=published_field,
     )
     with opt.failures_reported():
-        from communique.engines.batch import Job
+        from communique.engines.job import Job
 
         job = Job(
             output=output,

@@ -11,7 +11,7 @@ import typer
 from communique.errors import BatchError, CommuniqueError, InputError
 
 if TYPE_CHECKING:
-    from communique.engines.batch import Mode
+    from communique.engines.job import Mode
     from communique.engines.unit import Task
     from communique.formats.item import Shard
 

@@ -16,7 +16,8 @@ from rich.progress import Task as BarTask
 from rich.text import Text
 
 from communique.cli.options import FAILED
-from communique.engines.batch import Job, Progress, Summary, run_batch
+from communique.engines.batch import run_batch
+from communique.engines.job import Job, Progress, Summary
 from communique.formats.inputs import STDIN
 
 __all__ = ["run"]

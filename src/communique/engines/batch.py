@@ -3,88 +3,31 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from contextlib import closing, suppress
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
-from typing import Literal
 
+from communique.engines.job import Engine, Job, Progress, Summary
 from communique.engines.local import run_local
-from communique.engines.manifest import Manifest, Mark
-from communique.engines.outputs import Outputs, Places, replay
+from communique.engines.lock import locked
+from communique.engines.manifest import Manifest, Mark, State
+from communique.engines.outputs import Outputs, Places, replay, unwritable
 from communique.engines.unit import Outcome, Task
 from communique.errors import BatchError
+from communique.formats.compression import COMPRESSED
 from communique.formats.inputs import Inputs, Survey
-from communique.formats.item import Item, Shard
+from communique.formats.item import Item
 
-__all__ = ["Engine", "Job", "Progress", "Summary", "run_batch"]
+__all__ = ["run_batch"]
 
-Engine = Callable[[Task, Iterable[Sequence[Item]]], Generator[Outcome, None, None]]
-"""Gives one outcome an item, in the order of the items; closing it ends its workers."""
-
-Mode = Literal["new", "overwrite", "resume", "retry"]
 CHUNK = 16
 """Items handed out together."""
 
 SAVE_EVERY = 2.0
 """Seconds between two savings of the manifest: what a resumed run looks through again."""
-
-CHUNK = 16
-"""Inputs that travel to a worker together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a run is: inputs done (of ``total``, None if unknown), failed among them."""
-
-    done: int
-    failed: int
-    total: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What a batch is to do.
-
-    Attributes:
-        output: File of the records; errors and manifest stand beside it.
-        task: How items become records.
-        mode: ``new`` refuses to touch an earlier output, ``overwrite`` starts anew, ``resume``
-            goes on, ``retry`` does the failed inputs again.
-        fail_fast: Stop after the first failure.
-        shard: Which part of the inputs to do.
-        workers: Processes of the local engine.
-        timeout: Seconds an article may take; None for no limit.
-    """
-
-    output: Path
-    task: Task = field(default_factory=Task)
-    mode: Mode = "new"
-    fail_fast: bool = False
-    shard: Shard = field(default_factory=Shard)
-    workers: int = 1
-    timeout: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a run came to, earlier parts of it included.
-
-    Attributes:
-        records: Records in the output.
-        failed: Lines in the errors file.
-        skipped: Files of the folders that no reader takes.
-        complete: Whether every input is done; not so after ``fail_fast``.
-    """
-
-    records: int
-    failed: int
-    skipped: int
-    complete: bool
 
 
 def run_batch(
@@ -114,8 +57,11 @@ def run_batch(
         KeyboardInterrupt: If it is interrupted; what is done is kept, the run can be resumed.
     """
     places = Places(job.output)
+    if job.output.is_dir() or job.output.suffix in COMPRESSED:
+        what = "is a folder" if job.output.is_dir() else "would be compressed, which no run can resume"
+        raise BatchError("batch-output", f"{job.output.name} {what}", "name a file such as out.jsonl")
     inputs = Inputs(paths, job.task.reading, job.shard, places.all(), stdin)
-    with _locked(places):
+    with locked(places):
         batch = Batch(job, places, inputs, engine or _local(job), observe)
         return batch.retry() if job.mode == "retry" else batch.run()
 
@@ -158,8 +104,9 @@ class Batch:
         try:
             complete = self._write(outputs, self._work(todo))
         finally:
+            with suppress(BatchError):  # on a full disk the last manifest stands, which is true as well
+                self._save(outputs.mark, sync=outputs)
             outputs.close()
-            self._save(outputs.mark)
         if complete:
             self._save(outputs.mark, "complete")
             self._places.drop_empty_errors()
@@ -280,7 +227,7 @@ class Batch:
                     mark = outputs.mark
                     self._observe(Progress(mark.inputs, mark.failed, self._survey.articles))
                 if save and time.monotonic() - self._saved > SAVE_EVERY:
-                    self._save(outputs.mark)
+                    self._save(outputs.mark, sync=outputs)
                 if outcome.failed and self._job.fail_fast:
                     return False
         return True
@@ -299,9 +246,14 @@ class Batch:
                 "batch-changed", f"the workers have other versions ({'; '.join(changes)})", "use the same"
             )
 
-    def _save(self, mark: Mark, state: Literal["running", "merging", "complete"] = "running") -> None:
+    def _save(self, mark: Mark, state: State = "running", sync: Outputs | None = None) -> None:
         self._manifest = self._manifest.model_copy(update={"done": mark, "state": state})
-        self._manifest.save(self._places.manifest)
+        try:
+            if sync is not None:  # the manifest must not know of more than the disk holds
+                sync.sync()
+            self._manifest.save(self._places.manifest)
+        except OSError as cause:
+            raise unwritable(cause) from cause
         self._saved = time.monotonic()
 
     def _summary(self, mark: Mark, complete: bool) -> Summary:
@@ -313,31 +265,3 @@ def _local(job: Job) -> Engine:
         return run_local(task, chunks, job.workers, job.timeout)
 
     return run
-
-
-@contextmanager
-def _locked(places: Places) -> Iterator[None]:
-    """Keep a second run away from the same output; the lock ends with the process."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        yield
-        return
-    path = places.manifest.with_name(places.manifest.name + ".lock")
-    try:
-        stream = path.open("w")
-    except OSError as cause:
-        message = f"cannot write beside {places.output.name}: {cause.strerror}"
-        raise BatchError("batch-output", message, "choose another place") from cause
-    with stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if os.fstat(stream.fileno()).st_ino != path.stat().st_ino:
-                raise BlockingIOError  # an ending run removed the file between our two steps
-        except OSError as cause:
-            message = f"another run writes {places.output.name}"
-            raise BatchError("batch-locked", message, "wait for it to end") from cause
-        try:
-            yield
-        finally:
-            path.unlink(missing_ok=True)

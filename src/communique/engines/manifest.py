@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from communique.errors import BatchError
 
-__all__ = ["Manifest", "Mark"]
+__all__ = ["Manifest", "Mark", "State"]
+
+State = Literal["running", "merging", "complete"]
 
 
 class Mark(BaseModel):
@@ -58,7 +60,7 @@ class Manifest(BaseModel):
     names: str
     sizes: str
     done: Mark = Mark()
-    state: Literal["running", "merging", "complete"] = "running"
+    state: State = "running"
 
     def differences(self, other: Manifest, but: frozenset[str] = frozenset()) -> list[str]:
         """Say what is not the same in another run, one phrase a field.

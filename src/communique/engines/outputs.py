@@ -16,7 +16,7 @@ from communique.errors import BatchError
 from communique.formats.item import Item
 from communique.formats.lines import LineFile, whole_lines
 
-__all__ = ["Outputs", "Places", "replay"]
+__all__ = ["Outputs", "Places", "replay", "unwritable"]
 
 HEAD = 16_384
 """Bytes of a record's line that hold its id and source."""
@@ -93,11 +93,7 @@ class Outputs:
         try:
             (self._errors if outcome.failed else self._output).write(outcome.line)
         except OSError as cause:
-            raise BatchError(
-                "batch-write",
-                f"the output cannot be written: {cause.strerror}",
-                "make room, then go on with --resume",
-            ) from cause
+            raise unwritable(cause) from cause
         self._inputs += 1
         self._failed += outcome.failed
 
@@ -110,6 +106,12 @@ class Outputs:
         """Close both files."""
         self._output.close()
         self._errors.close()
+
+
+def unwritable(cause: OSError) -> BatchError:
+    """Say that the disk takes no more."""
+    message = f"the output cannot be written: {cause.strerror}"
+    return BatchError("batch-write", message, "make room, then go on with --resume")
 
 
 def replay(items: Iterable[Item], places: Places, mark: Mark) -> Iterator[tuple[Item, Outcome]]:

@@ -8,6 +8,7 @@ import glob
 import hashlib
 import heapq
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -91,7 +92,7 @@ class Inputs:
         names, sizes = hashlib.sha256(), hashlib.sha256()
         files = articles = 0
         tables = False
-        skipped: list[str] = []
+        skipped = Counter[str]()
         for key, file in self._walk(skipped):
             files += 1
             names.update(os.fsencode(key) + b"\0")
@@ -104,7 +105,7 @@ class Inputs:
         return Survey(
             files=files,
             articles=None if tables else articles,
-            skipped=len(skipped),
+            skipped=skipped.total(),
             names="sha256:" + names.hexdigest()[:32],
             sizes="sha256:" + sizes.hexdigest()[:32],
         )
@@ -112,7 +113,7 @@ class Inputs:
     def _items(self) -> Iterator[Item]:
         if self._stdin is not None:
             yield Item(key=STDIN, raw=self._stdin)
-        for key, file in self._walk([]):
+        for key, file in self._walk(Counter()):
             shown = _shown(key)
             if key.endswith("/"):
                 yield Item(key=shown, path=shown, failure=_closed_folder(file))
@@ -121,7 +122,7 @@ class Inputs:
             else:
                 yield Item(key=shown, path=shown, file=file)
 
-    def _walk(self, skipped: list[str]) -> Iterator[tuple[str, str]]:
+    def _walk(self, skipped: Counter[str]) -> Iterator[tuple[str, str]]:
         """Give key and absolute path of every file; a folder that cannot be opened ends in ``/``."""
         root = self._root.rstrip("/") + "/"
         streams: list[Iterator[tuple[str, str]]] = [((file.removeprefix(root), file) for file in self._files)]
@@ -134,7 +135,7 @@ class Inputs:
             last = key
 
 
-def _tree(folder: str, prefix: str, skipped: list[str]) -> Iterator[tuple[str, str]]:
+def _tree(folder: str, prefix: str, skipped: Counter[str]) -> Iterator[tuple[str, str]]:
     """Walk a folder in the order of the whole posix paths, holding one folder's names at a time."""
     try:
         with os.scandir(folder) as entries:
@@ -153,7 +154,7 @@ def _tree(folder: str, prefix: str, skipped: list[str]) -> Iterator[tuple[str, s
         elif suffix_of(name) in DOCUMENTS or suffix_of(name) in TABLES:
             yield prefix + name, path
         else:
-            skipped.append(name)
+            skipped[suffix_of(name)] += 1
 
 
 def _absolute(path: str | Path) -> str:
