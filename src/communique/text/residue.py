@@ -111,7 +111,9 @@ BRACKETED = re.compile(r"(?<=[.!?…”\"’]) ?[(\[](?P<who>[^()\[\]]{1,40})[)\
 CLOSED = re.compile(r"[.!?…:;,][”\"’')\]]*\Z")
 ENDS_IN_YEAR = re.compile(r"\b\d{4}\Z")
 CLOSING = re.compile(
-    r"(?<=[.!?…”\"’]) ?(?P<who>Enditem|ENDS?|Ends|/ends|-30-|###|# # #|[A-Z]{2,4}/[A-Z]{2,5})\.?\Z"
+    r"(?<=[.!?…”\"’)]) ?(?P<who>Enditem|ENDS?|Ends|/ends|-30-|###|# # #"
+    r"|[A-Z]{2,4}/[A-Z]{2,5}(?:/[A-Z]{2,5}){0,3}|\([Ee][Nn][Dd]\).{0,30}"
+    r"|(?:PTI|IANS|UNI|ANI)(?: [A-Z]{2,4}){0,5})\.?\Z"
 )
 PRESS_WORD = re.compile(
     r"(?:News|Agency|Agencies|Times|Press|Online|Post|Herald|Network|Bulletin|Daily|Tribune|Gazette|Newswire|Wire|Media)\Z"
@@ -133,6 +135,8 @@ def _signs(who: str) -> bool:
 
 def _tail(line: _Line) -> list[Drop]:
     """Find the sign-off behind the last sentence: ``… of the project. — SPA``."""
+    if line.text.strip(" .–—-").casefold() in _agencies():
+        return [_whole(line, "sign-off")]
     for pattern in (DASHED, BRACKETED, CLOSING):
         match = pattern.search(line.text, max(0, len(line.text) - 100))
         if match and (pattern is CLOSING or _signs(match["who"])):

@@ -15,7 +15,7 @@ WIDEST = 100
 NARROWEST = 40
 BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n])")
 BULLET = re.compile(r"[•●▪◦*–—-]\s|\(?\d{1,2}[.)]\s")
-OPEN_END = re.compile(r"[\w,;(’'-]\Z")
+OPEN_END = re.compile(r"[\w,(’'-]\Z")
 FINAL = (".", "!", "?", ":", ".”", ".’", '."', "?”", "!”")
 
 
