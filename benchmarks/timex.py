@@ -26,12 +26,16 @@ from communique.stages.dates.stage import find
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold", type=Path)
     parser.add_argument("--write", type=Path, help="file for the predictions")
     parser.add_argument("--parsed", type=Path, help="file that keeps the parsed documents")
     options = parser.parse_args()
-    gold = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+    gold = [
+        json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     out = options.write.open("w", encoding="utf-8") if options.write else sys.stdout
     for item, doc in zip(gold, parsed(gold, options.parsed), strict=True):
         set_published(doc, item["dct"])
@@ -57,7 +61,13 @@ def unwrapped(text: str) -> str:
 def flat(timex: Timex, text: str) -> list[dict[str, object]]:
     """One entry a TIMEX3: a range counts as its two ends."""
     return [
-        {"start": part.start, "end": part.end, "text": text[part.start : part.end], "type": part.type, "value": part.value}
+        {
+            "start": part.start,
+            "end": part.end,
+            "text": text[part.start : part.end],
+            "type": part.type,
+            "value": part.value,
+        }
         for part in (timex.parts or (timex,))
     ]
 

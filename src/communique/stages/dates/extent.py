@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from communique.stages.dates.build_other import duration_value
+from communique.stages.dates.build_fixed import duration_value
 from communique.stages.dates.forms import Fixed, Phrase
 from communique.stages.dates.grammar import Match
 from communique.stages.dates.numbers import value_of
@@ -34,7 +34,11 @@ def adjust(doc: Doc, match: Match, phrase: Phrase) -> Phrase:
         token = _token(doc, phrase.start)
         if token is not None and token.dep_ == "prep":
             return replace(phrase, start=tokens[1].start, mod=None)
-    if match.rule == "duration" and [token.kind for token in tokens] == ["a", "unit"] and _is_rate(doc, match):
+    if (
+        match.rule == "duration"
+        and [token.kind for token in tokens] == ["a", "unit"]
+        and _is_rate(doc, match)
+    ):
         return replace(phrase, form=Fixed("SET", duration_value(1, value_of(tokens[1]))))
     return phrase
 
@@ -57,4 +61,10 @@ def _is_rate(doc: Doc, match: Match) -> bool:
         return False
     previous = doc[unit.i - 2]
     follow = doc[unit.i + 1].lower_ if unit.i + 1 < len(doc) else ""
-    return (previous.tag_ in ("NN", "NNS", "CD") or previous.text == "%") and follow not in ("after", "before", "ago", "later", "from")
+    return (previous.tag_ in ("NN", "NNS", "CD") or previous.text == "%") and follow not in (
+        "after",
+        "before",
+        "ago",
+        "later",
+        "from",
+    )

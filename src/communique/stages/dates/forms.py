@@ -45,6 +45,8 @@ class Calendar:
         decade: First year of a decade; century: its first two digits.
         holiday: Name of a holiday of the lexicon.
         offset: Days to add in the end ("the day before Monday").
+        last_year: Second year of a pair such as 2022-23.
+        fiscal: A fiscal year, of which nobody knows the months.
     """
 
     year: int | None = None
@@ -67,6 +69,7 @@ class Calendar:
     era: str | None = None
     offset: int = 0
     last_year: int | None = None
+    fiscal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,8 @@ class Span:
     are what stands at ``a`` and ``b`` where that is not the two ends ("the first nine months of 2022").
     """
 
-    first: Calendar | Shift
-    last: Calendar | Shift
+    first: Calendar | Shift | Fixed
+    last: Calendar | Shift | Fixed
     a: tuple[int, int]
     b: tuple[int, int]
     joined: bool = True

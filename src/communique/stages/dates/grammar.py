@@ -17,11 +17,62 @@ from communique.stages.dates.lexer import STOP, WORD, Lexeme, Lexemes, kind_char
 
 __all__ = ["Match", "find_matches", "rules"]
 
-TRIGGERS = (
-    "month month_weak month_abbr weekday weekday_abbr weekdays season season_weak seasons weekend weekends unit units "
-    "unit_quarter unit_quarters nyear apos_year iso numdate clock decade decade_full decade_word part parts overnight noon ampm oclock "
-    "today tonight ago adverb_set vague recently now future past qname fy_year holiday zone recent w10 time times ordbig ord era period part_weak adverb_set_weak weekdays coming"
-).split()
+TRIGGERS = [
+    "month",
+    "month_weak",
+    "month_abbr",
+    "weekday",
+    "weekday_abbr",
+    "weekdays",
+    "season",
+    "season_weak",
+    "seasons",
+    "weekend",
+    "weekends",
+    "unit",
+    "units",
+    "unit_quarter",
+    "unit_quarters",
+    "nyear",
+    "apos_year",
+    "iso",
+    "numdate",
+    "clock",
+    "decade",
+    "decade_full",
+    "decade_word",
+    "part",
+    "parts",
+    "overnight",
+    "noon",
+    "ampm",
+    "oclock",
+    "today",
+    "tonight",
+    "ago",
+    "adverb_set",
+    "vague",
+    "recently",
+    "now",
+    "future",
+    "past",
+    "qname",
+    "fy_year",
+    "holiday",
+    "zone",
+    "recent",
+    "w10",
+    "time",
+    "times",
+    "ordbig",
+    "ord",
+    "era",
+    "period",
+    "part_weak",
+    "adverb_set_weak",
+    "weekdays",
+    "coming",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +161,9 @@ def _matches(kinds: str) -> tuple[tuple[str, int, int, tuple[tuple[str, int, int
             place += 1
             continue
         name, match = best
-        groups = tuple((key, *match.span(key)) for key, value in match.groupdict().items() if value is not None)
+        groups = tuple(
+            (key, *match.span(key)) for key, value in match.groupdict().items() if value is not None
+        )
         found.append((name, match.start(), match.end(), groups))
         place = match.end()
     return tuple(found)

@@ -19,9 +19,28 @@ WORD = "."
 STOP = ";"
 """The kind of marks that no temporal expression runs across."""
 
-NUMERIC_KINDS = (
-    "n12 n24 n31 n59 nyear nmil nbig decimal frac ord ordbig decade decade_full apos_year iso numdate clock clock_dot qname fy_year"
-).split()
+NUMERIC_KINDS = [
+    "n12",
+    "n24",
+    "n31",
+    "n59",
+    "nyear",
+    "nmil",
+    "nbig",
+    "decimal",
+    "frac",
+    "ord",
+    "ordbig",
+    "decade",
+    "decade_full",
+    "apos_year",
+    "iso",
+    "numdate",
+    "clock",
+    "clock_dot",
+    "qname",
+    "fy_year",
+]
 PUNCTUATION = {
     ",": "comma",
     "-": "dash",
@@ -106,7 +125,17 @@ def kind_char(name: str) -> str:
     return {"word": WORD, "stop": STOP}.get(name) or _kinds()[name]
 
 
-CAPITALISED = ("month_weak", "month_abbr", "weekday_abbr", "zone", "zone_weak", "era_weak", "era", "qname", "fy_year")
+CAPITALISED = (
+    "month_weak",
+    "month_abbr",
+    "weekday_abbr",
+    "zone",
+    "zone_weak",
+    "era_weak",
+    "era",
+    "qname",
+    "fy_year",
+)
 
 
 @functools.cache
@@ -121,7 +150,9 @@ def _token() -> re.Pattern[str]:
 @functools.cache
 def _words() -> dict[str, str]:
     """Kind by word, as written in small letters, with a capital, and in capitals."""
-    found = {f"{letter}{n}": kind_char("qname") for letter, top in (("Q", 4), ("H", 2)) for n in range(1, top + 1)}
+    found = {
+        f"{letter}{n}": kind_char("qname") for letter, top in (("Q", 4), ("H", 2)) for n in range(1, top + 1)
+    }
     found["FY"] = kind_char("fy_year")
     for row in table("dates_words"):
         char, word = kind_char(row["kind"]), row["word"]
@@ -161,7 +192,9 @@ def _number(digits: str) -> str:
 def _is_number_of_a_thing(text: str, start: int, end: int) -> bool:
     """Tell whether a number is a price, part of a name or of a longer figure: $2020, F16, 747-400, 5km."""
     before = text[start - 1 : start]
-    if before in CURRENCY and before or before in (".", ",", "_", "+") and before and text[start - 2 : start - 1].isdigit():
+    if (before in CURRENCY and before) or (
+        before in (".", ",", "_", "+") and before and text[start - 2 : start - 1].isdigit()
+    ):
         return True
     after = text[end : end + 1]
     if after in ("%", "_", "°", "‰") and after:
@@ -195,7 +228,12 @@ def lex(text: str) -> Lexemes:
             group = match.lastgroup
             if group == "word":
                 kind = WORD
-            elif word == "." and kinds and ends[-1] == start and (kinds[-1] in dotted or text[starts[-1] : start].lower() == "sept"):
+            elif (
+                word == "."
+                and kinds
+                and ends[-1] == start
+                and (kinds[-1] in dotted or text[starts[-1] : start].lower() == "sept")
+            ):
                 ends[-1] = end
                 continue
             else:

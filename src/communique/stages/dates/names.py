@@ -1,4 +1,4 @@
-"""Tells the dates that are no dates: parts of names, counts of things, model years.
+"""Tells the dates that are no dates: parts of names, counts of things, titles.
 
 Each test looks at the words beside a match. What no test rejects is kept.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.lexicon import table, words
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
 
 __all__ = ["is_name"]
 
-BEFORE = re.compile(r"([\w’'-]+)[^\S\n]$")
+BEFORE = re.compile(r"([\w’'-]+)[^\S\n]\Z")
 AFTER = re.compile(r"[^\S\n]([\w’'-]+)(?:[^\S\n]([\w’'-]+))?")
+INSIDE = re.compile(r"[\w,][^\S\n]\Z")
+REACH = 40
 LINE = 200
 PLAIN = frozenset(("month", "month_weak", "month_abbr", "weekday", "weekday_abbr", "season", "season_weak"))
 ENTITIES = frozenset(("PERSON", "FAC", "WORK_OF_ART", "PRODUCT"))
-YEAR_PREPOSITIONS = frozenset("in since by until till from of to for before after during through between and around circa the".split())
+LEADS = frozenset(
+    ["in", "since", "by", "until", "till", "from", "of", "to", "for", "before", "after", "during", "through", "between", "and", "around", "circa", "the", "early", "late", "mid", "summer", "winter", "spring", "autumn", "fall"]
+)
 
 
 @functools.cache
@@ -30,70 +35,91 @@ def _beside(place: str) -> frozenset[str]:
     return frozenset(row["word"] for row in table("dates_names") if row["place"] == place)
 
 
-def is_name(doc: Doc, match: Match) -> bool:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A match with the word before it and the two words after it, empty where none stands there."""
+
+    text: str
+    match: Match
+    previous: str
+    after: tuple[str, str]
+
+    def is_inside(self) -> bool:
+        """Tell whether the word before stands inside a sentence, so that its capital is its own."""
+        start = self.match.start - len(self.previous) - 1
+        return INSIDE.search(self.text[max(0, start - 3) : start]) is not None
+
+    def follows_name(self) -> bool:
+        """Tell whether the word before is a capitalised word inside a sentence."""
+        return self.previous[:1].isupper() and self.is_inside()
+
+
+def is_name(doc: Doc, text: str, match: Match) -> bool:
     """Tell whether what a rule matched is part of a name, or counts things.
 
     Args:
-        doc: The text; entities and tags are used where the pipeline has them.
+        doc: The text; entities are used where the pipeline has them.
+        text: Its characters.
         match: What the grammar found.
     """
-    text = doc.text
-    tokens = match.tokens
-    before = BEFORE.search(text, max(0, match.start - 40), match.start)
+    before = BEFORE.search(text[max(0, match.start - REACH) : match.start])
     after = AFTER.match(text, match.end)
-    previous = before[1] if before else ""
-    if len(tokens) == 1 and tokens[0].kind == "nyear":
-        return _is_figure(doc, match, previous, after)
-    if tokens[0].kind in PLAIN and _is_proper(doc, match, previous, after):
+    beside = Beside(
+        text, match, before[1] if before else "", (after[1], after[2] or "") if after else ("", "")
+    )
+    kind = match.tokens[0].kind
+    if kind == "nyear" and len(match.tokens) == 1:
+        return _is_figure(beside)
+    if kind in PLAIN | {"n12", "n24", "n31", "ord"} and _names_place(beside):
         return True
-    return _follows_place(after) and tokens[0].kind in PLAIN | {"n12", "n24", "n31", "ord"} or _is_title(text, match)
+    return (kind in PLAIN and _is_proper(doc, beside)) or _is_title(text, match)
 
 
-def _is_figure(doc: Doc, match: Match, previous: str, after: re.Match[str] | None) -> bool:
+def _is_figure(beside: Beside) -> bool:
     """Tell whether a number of four digits is no year: "Boeing 1999", "Resolution 1973", "1500 troops"."""
-    lower = previous.lower()
-    if lower in YEAR_PREPOSITIONS:
+    lower = beside.previous.lower()
+    if lower in LEADS:
         return False
-    if lower in words("dates_numbered") or doc.text[match.start - 1 : match.start] in ("-", "/", ".", "#") and match.start:
+    start = beside.match.start
+    if lower in words("dates_numbered") or (start and beside.text[start - 1] in "-/.#"):
         return True
-    if previous and previous[0].isupper() and not previous.isupper() and lower not in YEAR_PREPOSITIONS and not _opens(doc.text, match.start - len(previous) - 1):
-        return lower not in ("early", "late", "mid", "summer", "winter", "spring", "autumn", "fall")
-    value = int(match.tokens[0].lower)
-    return after is not None and after[1].endswith("s") and after[1].islower() and (value % 100 == 0 or not 1900 <= value <= 2100)
-
-
-def _opens(text: str, start: int) -> bool:
-    """Tell whether a word opens a sentence or line."""
-    return not re.search(r"[\w,][^\S\n]$", text[max(0, start - 3) : start])
-
-
-def _is_proper(doc: Doc, match: Match, previous: str, after: re.Match[str] | None) -> bool:
-    first = match.tokens[0]
-    if previous.lower() in _beside("before") and first.kind == "weekday":
+    if beside.follows_name() and not beside.previous.isupper():
         return True
-    follow = after[1] if after else ""
-    capital = doc.text[first.start].isupper()
-    if follow[:1].isupper() and follow.lower() in _beside("press") and len(match.tokens) == 1:
+    value = int(beside.match.tokens[0].lower)
+    counted = beside.after[0].endswith("s") and beside.after[0].islower()
+    return counted and (value % 100 == 0 or not 1900 <= value <= 2100)
+
+
+def _is_proper(doc: Doc, beside: Beside) -> bool:
+    """Tell whether the name of a month, weekday or season is another's: Black Friday, Sunday Times, Arab Spring."""
+    first, alone = beside.match.tokens[0], len(beside.match.tokens) == 1
+    follow = beside.after[0]
+    if first.kind == "weekday" and beside.previous.lower() in _beside("before"):
         return True
-    if first.kind.startswith("season") and capital:
-        return previous[:1].isupper() and not _opens(doc.text, first.start - len(previous) - 1) or follow[:1].isupper()
-    if len(match.tokens) == 1 and first.kind.startswith("month") and capital:
-        span = doc.char_span(match.start, match.end, alignment_mode="expand")
-        return span is not None and len(span) > 0 and span[0].ent_type_ in ENTITIES
-    return False
-
-
-def _follows_place(after: re.Match[str] | None) -> bool:
-    if after is None:
+    if alone and follow[:1].isupper() and follow.lower() in _beside("press"):
+        return True
+    if not beside.text[first.start].isupper():
         return False
-    return any(word and word[0].isupper() and word.lower() in _beside("after") for word in after.groups())
+    if first.kind.startswith("season"):
+        return beside.follows_name() or follow[:1].isupper()
+    return alone and first.kind.startswith("month") and _is_entity(doc, beside.match)
+
+
+def _is_entity(doc: Doc, match: Match) -> bool:
+    span = doc.char_span(match.start, match.end, alignment_mode="expand")
+    return span is not None and len(span) > 0 and str(span[0].ent_type_) in ENTITIES
+
+
+def _names_place(beside: Beside) -> bool:
+    return any(word[:1].isupper() and word.lower() in _beside("after") for word in beside.after)
 
 
 def _is_title(text: str, match: Match) -> bool:
     """Tell whether a relative phrase is capitalised inside running text: the title "This Week"."""
     later = [token for token in match.tokens[1:] if token.kind in ("unit", "units", "today")]
-    if not later or not any(text[token.start].isupper() for token in later):
+    if not any(text[token.start].isupper() for token in later):
         return False
-    line = text[text.rfind("\n", 0, match.start) + 1 :][:LINE].partition("\n")[0]
+    opening = text.rfind("\n", 0, match.start) + 1
+    line = text[opening : opening + LINE].partition("\n")[0]
     found = re.findall(r"[^\W\d_]{4,}", line)
     return sum(word[0].isupper() for word in found) < 0.6 * len(found)

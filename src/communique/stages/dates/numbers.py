@@ -85,7 +85,12 @@ def year_of(tokens: Sequence[Lexeme], near: int | None = None) -> int:
     if len(tokens) == 1 and tokens[0].kind == "apos_year":
         return century_of(int(tokens[0].lower[1:]), near)
     pairs = [token for token in tokens if token.kind in ("w10", "w20", "w1")]
-    if len(tokens) > 1 and pairs and pairs[0].kind in ("w10", "w20") and not any(t.kind == "w100" for t in tokens):
+    if (
+        len(tokens) > 1
+        and pairs
+        and pairs[0].kind in ("w10", "w20")
+        and not any(t.kind == "w100" for t in tokens)
+    ):
         return int(value_of(pairs[0])) * 100 + sum(int(value_of(token)) for token in pairs[1:])
     return int(quantity(tokens) or 0)
 

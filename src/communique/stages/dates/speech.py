@@ -66,11 +66,16 @@ class Speech:
         before = self.text[max(0, place - SENTENCE) : place]
         after = self.text[place : place + SENTENCE]
         cut = max(before.rfind(". "), before.rfind("\n"), before.rfind("? "), before.rfind("! "))
-        end = min((index for mark in (". ", "\n", "? ", "! ") if (index := after.find(mark)) >= 0), default=len(after))
+        end = min(
+            (index for mark in (". ", "\n", "? ", "! ") if (index := after.find(mark)) >= 0),
+            default=len(after),
+        )
         return SPEAKER.search(before[cut + 1 :] + after[:end]) is not None
 
 
-def utterance_day(days: Iterable[tuple[int, dt.date]], place: int, now: dt.date | None, paragraph: Sequence[int]) -> dt.date | None:
+def utterance_day(
+    days: Iterable[tuple[int, dt.date]], place: int, now: dt.date | None, paragraph: Sequence[int]
+) -> dt.date | None:
     """Give the day on which something was said, None where the article does not tell.
 
     Args:

@@ -15,7 +15,23 @@ __all__ = ["is_general", "tense_at"]
 FUTURE = frozenset(("will", "'ll", "’ll", "wo", "shall"))
 HAVE = frozenset(("has", "have", "had", "'ve", "’ve", "having"))
 AHEAD = frozenset(
-    "scheduled due expected planned slated postponed set going plans plan deadline upcoming effective starting beginning".split()
+    [
+        "scheduled",
+        "due",
+        "expected",
+        "planned",
+        "slated",
+        "postponed",
+        "set",
+        "going",
+        "plans",
+        "plan",
+        "deadline",
+        "upcoming",
+        "effective",
+        "starting",
+        "beginning",
+    ]
 )
 BE = frozenset(("is", "are", "'s", "’s", "'re", "’re", "am"))
 UNTIL = frozenset(("until", "till"))
@@ -74,7 +90,7 @@ def is_general(doc: Doc, start: int, end: int) -> bool:
 
     Example: "Today, relations between the two states are friendly."
     """
-    if not doc.has_annotation("DEP") or doc.text[end : end + 1] != ",":
+    if not doc.has_annotation("DEP"):
         return False
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not span[0].is_sent_start:

@@ -1,0 +1,146 @@
+"""Reads what is counted in units, repeated, or vague: durations, "two years ago", sets, references."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.stages.dates.forms import Fixed, Form, Shift, Span
+from communique.stages.dates.grammar import Match
+from communique.stages.dates.lexer import Lexeme
+from communique.stages.dates.numbers import quantity, value_of
+from communique.stages.dates.scan import STEPS
+
+__all__ = ["duration", "duration_value", "repeat", "shift", "unit_of", "vague"]
+
+UNITS = frozenset(("unit", "units", "unit_quarter", "unit_quarters", "second"))
+UNCOUNTED = frozenset(("some", "lots"))
+ORDINALS = frozenset(("word_ord", "ord", "second"))
+MONTHS = frozenset(("month", "month_weak", "month_abbr"))
+SMALLER = {"Y": (12, "M"), "M": (30, "D"), "W": (7, "D"), "D": (24, "TH"), "TH": (60, "TM"), "TM": (60, "TS")}
+MULTIPLES = {
+    "DE": (10, "Y"),
+    "CE": (100, "Y"),
+    "ML": (1000, "Y"),
+    "Q": (3, "M"),
+    "S": (6, "M"),
+    "F": (2, "W"),
+}
+
+
+def _unit_place(tokens: Sequence[Lexeme]) -> int:
+    return next(place for place in range(len(tokens) - 1, -1, -1) if tokens[place].kind in UNITS)
+
+
+def unit_of(tokens: Sequence[Lexeme]) -> str:
+    """Give the unit that the last of the unit words names."""
+    return value_of(tokens[_unit_place(tokens)])
+
+
+def shift(match: Match, _order: str) -> Form | None:
+    """Read ``two years ago``, ``exactly ten years ago``, ``several days later``."""
+    tokens = match.tokens
+    last = tokens[-1].kind
+    sign = 1 if last in ("later", "hence", "now") else -1
+    base = "ref" if last in ("earlier", "later") else "now"
+    count = _amount(tokens[: _unit_place(tokens)])
+    unit = unit_of(tokens)
+    if count is None or unit.startswith("T"):
+        return Shift(None, unit, base, sign=sign)
+    if unit in ("ML", "S", "F"):
+        times, unit = MULTIPLES[unit]
+        count *= times
+    exact = any(token.kind == "exact" for token in tokens)
+    return Shift(sign * count, unit, base, exact, sign, counted=True)
+
+
+def _amount(tokens: Sequence[Lexeme]) -> float | None:
+    """Give the number before a unit; None for "several", 1 for an article alone."""
+    if any(token.kind in UNCOUNTED for token in tokens):
+        return None
+    number = quantity(tokens)
+    if number is None:
+        return 1 if any(token.kind in ("a", "another") or token.kind in STEPS for token in tokens) else None
+    return number
+
+
+def duration(match: Match, _order: str) -> Form | None:
+    """Read ``two years``, ``more than a decade``, ``two to three weeks``, ``the year``."""
+    tokens = match.tokens
+    place = _unit_place(tokens)
+    unit = value_of(tokens[place])
+    low, high = match.group("A"), match.group("B")
+    if low and high:
+        a, b = (Fixed("DURATION", duration_value(quantity(part), unit)) for part in (low, high))
+        return Span(a, b, (low[0].start, low[-1].end), (high[0].start, match.end))
+    numerals = [token for token in tokens[:place] if token.kind not in ORDINALS]
+    count = _amount(numerals)
+    if count is None and tokens[place].kind == "unit" and not any(t.kind in UNCOUNTED for t in numerals):
+        count = 1
+    if count is not None and any(token.kind == "half" for token in tokens[place + 1 :]):
+        count += 0.5
+    return Fixed("DURATION", duration_value(count, unit))
+
+
+def duration_value(count: float | None, unit: str) -> str:
+    """Give the TIMEX3 value of so many units.
+
+    Args:
+        count: None where it is unknown ("several").
+        unit: ``Y M W D DE CE ML Q S F TH TM TS``.
+
+    Example:
+        >>> duration_value(2.5, "Y"), duration_value(4, "DE"), duration_value(1.5, "TM")
+        ('P2Y6M', 'P40Y', 'PT1M30S')
+        >>> duration_value(None, "TH")
+        'PTXH'
+    """
+    if count is None:
+        return f"PTX{unit[1]}" if unit[0] == "T" else f"PX{unit}"
+    if unit in MULTIPLES:
+        times, unit = MULTIPLES[unit]
+        count *= times
+    whole, rest = int(count), count - int(count)
+    text = f"{whole}{unit[-1]}" if whole or not rest else ""
+    if rest and unit in SMALLER:
+        times, smaller = SMALLER[unit]
+        clock = "T" if smaller[0] == "T" and unit[0] != "T" else ""
+        text += f"{clock}{round(rest * times)}{smaller[-1]}"
+    return f"PT{text}" if unit[0] == "T" else f"P{text}"
+
+
+def repeat(match: Match, _order: str) -> Form | None:
+    """Read ``every Monday``, ``twice a year``, ``every two weeks``, ``daily``."""
+    tokens = match.tokens
+    last = tokens[-1]
+    if last.kind.startswith("adverb_set"):
+        return Fixed("SET", value_of(last))
+    kinds = {token.kind: token for token in tokens}
+    day = kinds.get("weekday") or kinds.get("weekdays") or kinds.get("weekday_abbr")
+    part = kinds.get("part") or kinds.get("parts")
+    if day or part:
+        base = f"XXXX-WXX-{value_of(day)}" if day else "XXXX-XX-XX"
+        return Fixed("SET", base + (f"T{value_of(part)}" if part else ""))
+    if last.kind in MONTHS:
+        return Fixed("SET", f"XXXX-{int(value_of(last)):02d}")
+    if last.kind.startswith("season"):
+        return Fixed("SET", f"XXXX-{value_of(last)}")
+    if last.kind.startswith("weekend"):
+        return Fixed("SET", f"XXXX-WXX-{value_of(last)}")
+    if any(token.kind in UNCOUNTED for token in tokens) and "times" not in kinds:
+        return Fixed("SET", duration_value(None, unit_of(tokens)))
+    count: float = 2 if "other" in kinds else 1
+    if "once" not in kinds and "times" not in kinds:
+        count = quantity(tokens[:-1]) or count
+    return Fixed("SET", duration_value(count, unit_of(tokens)))
+
+
+def vague(match: Match, _order: str) -> Form | None:
+    """Read ``now``, ``recently``, ``in the past``, ``the near future``, ``the coming years``."""
+    kinds = {token.kind for token in match.tokens}
+    if kinds & {"future", "coming", "following", "near", "term"}:
+        return Fixed("DATE", "FUTURE_REF")
+    if kinds & {"now", "these"}:
+        return Fixed("DATE", "PRESENT_REF")
+    if kinds & {"past", "recent", "recently", "previous"}:
+        return Fixed("DATE", "PAST_REF")
+    return Fixed("DATE", value_of(match.tokens[-1]))

@@ -1,0 +1,160 @@
+"""Reads numbers in a date: hours, days of the month, years, dates in figures."""
+
+from __future__ import annotations
+
+import re
+
+from communique.stages.dates.build_relative import read_units_ago
+from communique.stages.dates.numbers import century_of, ordinal_of, value_of, year_of
+from communique.stages.dates.scan import Scan
+
+__all__ = [
+    "numeric_date",
+    "read_decade",
+    "read_figures",
+    "read_number",
+    "read_ordinal",
+    "read_words",
+    "read_year",
+]
+
+DAYS = frozenset(("n12", "n24", "n31"))
+NUMBER_WORDS = frozenset(("w1", "w10", "w20", "w100"))
+ORDINALS = frozenset(("ord", "ordbig", "word_ord", "second"))
+ERAS = frozenset(("era", "era_weak"))
+
+
+def read_number(scan: Scan) -> int:
+    """Read a number in digits: an hour before ``p.m.``, a day of the month, or a year."""
+    kind, follow = scan.token.kind, scan.kind(1)
+    if follow in ("ampm", "oclock") or kind == "clock" or (follow == "in" and scan.kind(3) == "part"):
+        return _clock(scan)
+    if kind == "decimal":
+        raise ValueError("no clock time")
+    if follow in ("zone", "zone_weak") and kind in ("nmil", "nyear"):
+        scan.fields["clock"] = _hour(int(scan.token.lower[:2]), int(scan.token.lower[2:]))
+    elif follow in ERAS or scan.kind(-1) == "era":
+        scan.fields["year"] = int(scan.token.lower.replace(",", ""))
+        if scan.kind(-1) != "era" and scan.tokens[scan.place + 1].lower != "ad":
+            scan.fields["era"] = "BC"
+    elif kind in DAYS:
+        if "day" in scan.fields:
+            raise ValueError("two days")
+        scan.fields["day"] = int(scan.token.lower)
+    elif kind == "nyear":
+        scan.fields["year"] = int(scan.token.lower)
+    else:
+        raise ValueError("no day, hour or year")
+    return 1
+
+
+def _hour(hour: int, minute: int) -> str:
+    if hour > 24 or minute > 59:
+        raise ValueError("no clock time")
+    return f"{hour:02d}:{minute:02d}"
+
+
+def _clock(scan: Scan) -> int:
+    """Read ``5 p.m.``, ``16:08``, ``ten o'clock``, ``4 in the morning``."""
+    token = scan.token
+    digits = re.split(r"[:.]", token.lower) if token.lower[0].isdigit() else [value_of(token)]
+    hour, minute = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
+    length = 1
+    if scan.kind(1) == "ampm":
+        length = 2
+        if hour > 12:
+            raise ValueError("no clock time")
+        hour = hour % 12 + (12 if scan.tokens[scan.place + 1].lower[0] == "p" else 0)
+    elif scan.kind(1) == "oclock":
+        length = 2
+    if [scan.kind(ahead) for ahead in (1, 2, 3)] == ["in", "the", "part"]:
+        length = 4
+        if value_of(scan.tokens[scan.place + 3]) != "MO" and hour < 12:
+            hour += 12
+    scan.fields["clock"] = _hour(hour, minute)
+    return length
+
+
+def read_words(scan: Scan) -> int:
+    """Read number words: the hour of ``ten o'clock``, the unit of ``two years ago``, or a year."""
+    length = read_units_ago(scan)
+    if length:
+        return length
+    end = scan.place
+    while end < len(scan.tokens) and scan.tokens[end].kind in NUMBER_WORDS | {"dash", "and"}:
+        end += 1
+    follow = scan.tokens[end].kind if end < len(scan.tokens) else ""
+    if follow in ("word_ord", "second"):
+        return read_ordinal(scan)
+    if follow in ("oclock", "ampm", "in"):
+        return _clock(scan)
+    scan.fields["year"] = year_of(scan.tokens[scan.place : end])
+    if not 1000 <= scan.fields["year"] <= 2199:
+        raise ValueError("no year")
+    return end - scan.place
+
+
+def read_year(scan: Scan) -> int:
+    """Read a year of two digits: ``'98``."""
+    scan.fields["year"] = year_of([scan.token])
+    return 1
+
+
+def read_ordinal(scan: Scan) -> int:
+    """Read ``29th``, ``twenty-first``: a day of the month, or a century."""
+    end = scan.place
+    while end < len(scan.tokens) and scan.tokens[end].kind in ORDINALS | {"w20", "dash"}:
+        end += 1
+    number = ordinal_of(scan.tokens[scan.place : end])
+    if end < len(scan.tokens) and scan.tokens[end].kind == "unit":
+        if value_of(scan.tokens[end]) != "CE":
+            raise ValueError("the first year of what?")
+        scan.fields["century"] = number - 1
+        return end + 1 - scan.place
+    scan.fields["day"] = number
+    return end - scan.place
+
+
+def read_decade(scan: Scan) -> int:
+    """Read ``1990s``, ``'80s``, ``nineties``; two digits are of the twentieth century."""
+    digits = re.sub(r"\D", "", scan.token.lower) or scan.value
+    year = int(digits)
+    scan.fields["decade"] = year if year > 99 else 1900 + year
+    return 1
+
+
+def read_figures(scan: Scan) -> int:
+    """Read a date in figures, with its clock time."""
+    year, month, day = numeric_date(scan.token.lower, scan.order)
+    scan.fields.update(year=year, month=month, day=day)
+    clock = re.search(r"t(\d\d:\d\d)", scan.token.lower)
+    if clock:
+        scan.fields["clock"] = clock[1]
+    return 1
+
+
+def numeric_date(text: str, order: str = "MDY") -> tuple[int, int, int]:
+    """Read year, month and day of an ISO date or a date in figures.
+
+    Args:
+        text: Such as ``2024-10-29``, ``10/29/2024``, ``29.10.24``.
+        order: ``MDY`` or ``DMY``; a number above 12 is the day in either, and
+            dates with full stops put the day first, as in all of Europe.
+
+    Raises:
+        ValueError: If there is no such date.
+
+    Example:
+        >>> numeric_date("10/11/2024"), numeric_date("10/11/2024", "DMY"), numeric_date("31/10/24")
+        ((2024, 10, 11), (2024, 11, 10), (2024, 10, 31))
+    """
+    parts = re.findall(r"\d+", text)[:3]
+    numbers = [int(part) for part in parts]
+    if len(parts[0]) == 4:
+        return numbers[0], numbers[1], numbers[2]
+    month, day, year = numbers
+    if (order == "DMY" or "." in text or month > 12) and day <= 12:
+        month, day = day, month
+    elif month > 12:
+        raise ValueError("no such month")
+    return (century_of(year) if len(parts[2]) == 2 else year), month, day

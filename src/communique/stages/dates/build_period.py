@@ -1,0 +1,128 @@
+"""Reads parts of years and what is compared with them: quarters, halves, fiscal years, weeks, periods."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from communique.stages.dates.build_calendar import read_calendar
+from communique.stages.dates.forms import Calendar, Fixed, Form, Shift
+from communique.stages.dates.grammar import Match
+from communique.stages.dates.lexer import Lexeme
+from communique.stages.dates.numbers import century_of, ordinal_of
+
+__all__ = ["fiscal", "period", "point", "quarter", "second_year", "week", "year_end"]
+
+LATE = frozenset(("final", "last", "latest", "later"))
+WHICH = frozenset(("word_ord", "ord", "second")) | LATE
+AHEAD = frozenset(("coming", "next", "following"))
+BACK = frozenset(("last", "past", "previous", "prior"))
+
+
+def quarter(match: Match, order: str) -> Form | None:
+    """Read ``the third quarter of 2023``, ``Q3``, ``the second half of this year``."""
+    tokens = list(match.tokens)
+    place = next(k for k, token in enumerate(tokens) if token.kind in ("qname", "unit_quarter", "half"))
+    token = tokens[place]
+    if token.kind == "qname":
+        letter = "Q" if "q" in token.lower else "H"
+        number = int("".join(filter(str.isdigit, token.lower)))
+        rest = tokens[:place] + tokens[place + 1 :]
+    else:
+        letter = "H" if token.kind == "half" else "Q"
+        which = [t for t in tokens[:place] if t.kind in WHICH][-1:]
+        last = which[0].kind in LATE
+        number = (4 if letter == "Q" else 2) if last else ordinal_of(which)
+        rest = [t for t in tokens if t is not token and t not in which]
+    if not 1 <= number <= (4 if letter == "Q" else 2):
+        raise ValueError("no such part of a year")
+    outer = read_calendar([t for t in rest if t.kind not in ("early", "late")], order)
+    if isinstance(outer, Shift):
+        outer = Calendar(within=outer)
+    if outer.decade is not None or outer.century is not None:
+        return outer
+    if letter == "Q":
+        return Calendar(year=outer.year, within=outer.within, quarter=number)
+    return Calendar(year=outer.year, within=outer.within, half=number)
+
+
+def fiscal(match: Match, _order: str) -> Form | None:
+    """Read ``fiscal 1989``, ``FY2023``, ``the 2022-23 fiscal year``.
+
+    The months of a fiscal year differ from state to state and are not guessed: the value is
+    the year it is named by, and it covers no certain days.
+    """
+    first = _number_at_end(match.group("Y"))
+    last = match.group("Z")
+    if not last:
+        return Calendar(year=first, fiscal=True)
+    return Calendar(year=first, last_year=second_year(first, last[-1].lower), fiscal=True)
+
+
+def _number_at_end(tokens: Sequence[Lexeme]) -> int:
+    token = next(t for t in reversed(tokens) if t.lower.strip("'’‘").isdigit())
+    digits = int(token.lower.strip("'’‘"))
+    return digits if digits > 99 else century_of(digits)
+
+
+def second_year(first: int, digits: str) -> int:
+    """Give the second year of ``2021-22``.
+
+    Raises:
+        ValueError: If it is not after the first, as in a score or the number of a paper.
+
+    Example:
+        >>> second_year(2021, "22"), second_year(1999, "2004")
+        (2022, 2004)
+    """
+    last = int(digits) if len(digits) == 4 else first - first % 100 + int(digits)
+    if len(digits) not in (2, 4) or not first < last < first + 100:
+        raise ValueError("no pair of years")
+    return last
+
+
+def week(match: Match, order: str) -> Form | None:
+    """Read ``week 29`` and ``the week of March 6``."""
+    tokens = match.tokens
+    opening = 1 if tokens[0].kind == "the" else 0
+    if tokens[opening].lower != "week":
+        raise ValueError("no week")
+    if tokens[opening + 1].kind != "of":
+        year = next((int(token.lower) for token in tokens[2:] if token.kind == "nyear"), None)
+        if not 1 <= int(tokens[1].lower) <= 53:
+            raise ValueError("no such week")
+        return Calendar(week=int(tokens[1].lower), year=year)
+    inner = read_calendar(tokens[opening + 2 :], order)
+    if isinstance(inner, Shift):
+        return None
+    return Calendar(year=inner.year, month=inner.month, day=inner.day, within=inner.within, week=0)
+
+
+def period(match: Match, _order: str) -> Form | None:
+    """Read ``the same period last year``, ``the year-earlier quarter``, ``the 1988 period``."""
+    tokens = match.tokens
+    kinds = [token.kind for token in tokens]
+    year = next((int(token.lower) for token in tokens if token.kind == "nyear"), None)
+    if year is not None:
+        return Calendar(year=year, base="period")
+    if kinds[-1] == "period" and len(kinds) <= 3 and set(kinds) & (AHEAD | BACK):
+        return Fixed("DATE", "FUTURE_REF" if set(kinds) & AHEAD else "PAST_REF")
+    last_year = any(a in BACK and b == "unit" for a, b in itertools.pairwise(kinds))
+    if last_year or "ago" in kinds or "earlier" in kinds:
+        return Shift(-1, "Y", "period")
+    if "same" in kinds or "same_adj" in kinds:
+        return Shift(0, "Y", "period")
+    return Shift(0, "Q", "ref") if "unit_quarter" in kinds or "latest" in kinds else None
+
+
+def point(match: Match, _order: str) -> Form | None:
+    """Read ``the same time last year`` and ``at the time``, which are dates of the narrative."""
+    back = any(token.kind in BACK | {"ago", "earlier"} for token in match.tokens)
+    return Shift(-1, "Y", "period") if back else Shift(0, "P", "ref")
+
+
+def year_end(match: Match, _order: str) -> Form | None:
+    """Read ``year-end``."""
+    if match.tokens[1 if match.tokens[0].kind == "the" else 0].lower != "year":
+        raise ValueError("the end of what?")
+    return Shift(0, "Y")

@@ -1,0 +1,153 @@
+"""Which year, week or day is meant where a phrase leaves it out: "on Monday", "in March", "July 10".
+
+The rules, in this order: what ``last``, ``this`` or ``next`` says; the tense of the verb; the nearest.
+Without a date of publication the unknown part stays unknown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from communique.stages.dates.context import Context
+from communique.stages.dates.forms import Calendar
+from communique.stages.dates.holidays import day_of
+
+__all__ = ["holiday", "weekday", "weekend", "year_of_month", "year_of_piece", "year_of_season"]
+
+CLEAR = 100
+"""Days within which a day and month without a year is taken for the nearest, whatever the tense."""
+WRAP = 8
+"""Months back from which a month named next in a narrative of the past is of the following year."""
+SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+Tense = str | None
+
+
+def weekday(form: Calendar, context: Context, tense: Tense) -> str:
+    """Give the day of a weekday: the last one on or before the day of speech, unless the verb looks ahead."""
+    number = form.weekday or 1
+    base = context.now
+    if form.base == "ref" and context.day:
+        base = dt.date.fromisoformat(context.day)
+    if base is None:
+        return f"XXXX-WXX-{number}"
+    back = (base.isoweekday() - number) % 7
+    if form.step == -1:
+        days = -(back or 7)
+    elif form.step == 1:
+        days = 7 - back
+    elif tense == "future":
+        days = (7 - back) % 7
+    else:
+        days = -back
+    return str(base + dt.timedelta(days=days))
+
+
+def weekend(form: Calendar, context: Context, tense: Tense) -> str:
+    """Give the weekend: on working days the last one, unless the verb looks ahead."""
+    if context.now is None:
+        return "XXXX-WXX-WE"
+    weeks = form.step or 0
+    if form.step is None and tense != "future" and context.now.isoweekday() < 6:
+        weeks = -1
+    iso = (context.now + dt.timedelta(weeks=weeks)).isocalendar()
+    return f"{iso.year:04d}-W{iso.week:02d}-WE"
+
+
+def year_of_month(form: Calendar, context: Context, tense: Tense) -> str:
+    """Give the year of a month, or of a day of a month."""
+    month, day, now = form.month or 1, form.day, context.now
+    if form.step is None and (now is None or context.history):
+        return _year_named(month, context)
+    if now is None:
+        return "XXXX"
+    mine, today = (month, day or 0), (now.month, now.day if day else 0)
+    if form.step is not None:
+        return f"{now.year + (form.step > 0 and mine <= today) - (form.step < 0 and mine >= today):04d}"
+    if form.weekday and day:
+        return _year_with_weekday(form, now.year)
+    years = (now.year - 1, now.year, now.year + 1)
+    nearest = min(years, key=lambda year: abs(_distance(year, month, day, now)))
+    gap = _distance(nearest, month, day, now)
+    clear = CLEAR if day else 0
+    if tense == "future" and gap < -clear:
+        nearest += 1
+    elif tense == "past" and gap > clear:
+        nearest -= 1
+    return f"{nearest:04d}"
+
+
+def _distance(year: int, month: int, day: int | None, now: dt.date) -> int:
+    """Give the days from ``now`` to a day, or the length of so many months to a month."""
+    if day is None:
+        return ((year - now.year) * 12 + month - now.month) * 30
+    return (dt.date(year, month, min(day, 28)) - now).days
+
+
+def _year_with_weekday(form: Calendar, near: int) -> str:
+    """Give the year nearest to that of speech in which the day falls on the weekday."""
+    for year in (near, near - 1, near + 1):
+        try:
+            if dt.date(year, form.month or 1, form.day or 1).isoweekday() == form.weekday:
+                return f"{year:04d}"
+        except ValueError:
+            continue
+    return f"{near:04d}"
+
+
+def _year_named(month: int, context: Context) -> str:
+    """Give the year last named: of the narrative in a history, else only of the same sentence."""
+    year = context.year if context.history else context.near_year()
+    if year is None:
+        return "XXXX"
+    last = context.month
+    wraps = last and context.history and int(last[:4]) == year and int(last[5:7]) - month >= WRAP
+    return f"{year + bool(wraps):04d}"
+
+
+def year_of_piece(number: int, letter: str, context: Context, tense: Tense) -> str:
+    """Give the year of a bare quarter or half: the last that has begun, the next if the verb looks ahead.
+
+    A quarter that has just ended is still reported on ("expects to post a loss for the third
+    quarter", said in October), so it is not put off by a year.
+    """
+    now = context.now
+    if now is None:
+        return _year_named(1, context)
+    current = (now.month - 1) // (3 if letter == "Q" else 6) + 1
+    if tense == "future":
+        return f"{now.year + (number < current - 1):04d}"
+    return f"{now.year - (number > current):04d}"
+
+
+def year_of_season(form: Calendar, context: Context, tense: Tense) -> str:
+    """Give the year of a season; a winter is of the year in which it begins."""
+    start, now = SEASON_MONTHS[form.season or ""], context.now
+    if now is None or context.history:
+        return _year_named(start, context)
+    year = now.year
+    if form.step == -1:
+        year -= start + 2 >= now.month
+    elif form.step == 1:
+        year += start <= now.month
+    elif form.step is None and tense == "past":
+        year -= start > now.month
+    return f"{year:04d}"
+
+
+def holiday(form: Calendar, context: Context, tense: Tense) -> dt.date | None:
+    """Give the day of a holiday; of the year named, else the nearest."""
+    name, now = form.holiday or "", context.now
+    if form.year is not None:
+        return day_of(name, form.year)
+    if now is None:
+        return None
+    days = [day for year in (now.year - 1, now.year, now.year + 1) if (day := day_of(name, year))]
+    past = [day for day in days if day <= now]
+    ahead = [day for day in days if day > now]
+    if not past or not ahead:
+        return None
+    if form.step == -1:
+        return past[-1]
+    if form.step == 1 or tense == "future":
+        return ahead[0]
+    return min(past[-1], ahead[0], key=lambda day: abs((day - now).days))

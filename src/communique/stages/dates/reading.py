@@ -1,0 +1,92 @@
+"""From a phrase to TIMEX3 expressions: resolves it against its context and notes what it says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from communique.annotation import Timex, TimexPart
+from communique.stages.dates.context import Context
+from communique.stages.dates.forms import Calendar, Fixed, Form, Phrase, Shift, Span
+from communique.stages.dates.ranges import after, share
+from communique.stages.dates.resolve import resolve
+from communique.stages.dates.tense import is_general, tense_at
+from communique.stages.dates.values import days
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Reading"]
+
+TODAY = Shift(0, "D")
+SENTENCE_END = re.compile(r"[a-z0-9)”\"][.!?][”\"]?\s+(?=[A-Z“\"])|\n")
+SENTENCE = 500
+"""Characters looked back for the start of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A Doc and its text (which spaCy would put together anew at every ``doc.text``)."""
+
+    doc: Doc
+    text: str
+
+    def timexes(self, phrase: Phrase, context: Context) -> list[Timex]:
+        """Give the expressions of a phrase: one, two for a pair, none for a day that does not exist."""
+        context.place = phrase.start
+        context.sentence = self._sentence(phrase.start)
+        try:
+            if isinstance(phrase.form, Span):
+                return self._range(phrase, share(phrase.form), context)
+            return [self._single(phrase, phrase.form, context)]
+        except (ValueError, OverflowError):
+            return []
+
+    def _sentence(self, place: int) -> int:
+        """Give the start of the sentence, by its marks alone, so that it does not need a parse."""
+        last = max(0, place - SENTENCE)
+        for match in SENTENCE_END.finditer(self.text, last, place):
+            last = match.end()
+        return last
+
+    def _single(self, phrase: Phrase, form: Form, context: Context) -> Timex:
+        opening = form == TODAY and self.text[phrase.end : phrase.end + 1] == ","
+        if opening and is_general(self.doc, phrase.start, phrase.end):
+            form = Fixed("DATE", "PRESENT_REF")
+        open_year = isinstance(form, Calendar) and form.year is None and form.within is None
+        tense = tense_at(self.doc, phrase.start, phrase.end) if open_year else None
+        kind, value = resolve(form, context, tense)
+        if kind in ("DATE", "TIME") and not _compares(form):
+            context.note(value)
+        certain = not (isinstance(form, Calendar) and form.fiscal)
+        return _dated(Timex("", phrase.start, phrase.end, kind, value, mod=phrase.mod), certain)
+
+    def _range(self, phrase: Phrase, span: Span, context: Context) -> list[Timex]:
+        tense = tense_at(self.doc, phrase.start, phrase.end)
+        first_kind, first = resolve(span.first, context, tense)
+        kind, last = resolve(span.last, context, tense)
+        if span.joined and first and last and kind == "DATE":
+            last = after(first, last)
+            if last is None:
+                return []
+        parts = (TimexPart(*span.a, first_kind, first), TimexPart(*span.b, kind, last))
+        if span.atoms:
+            atoms = [resolve(atom, context, tense) for atom in span.atoms]
+            parts = (TimexPart(*span.a, *atoms[0]), TimexPart(*span.b, *atoms[1]))
+        if kind in ("DATE", "TIME"):
+            context.note(last)
+        if not span.joined:
+            return [_dated(Timex("", part.start, part.end, part.type, part.value)) for part in parts]
+        value = f"{first}/{last}" if first and last else None
+        return [_dated(Timex("", phrase.start, phrase.end, kind, value, mod=phrase.mod, parts=parts))]
+
+
+def _compares(form: Form) -> bool:
+    """Tell whether a date is only what another is compared with ("a year earlier")."""
+    return isinstance(form, Shift) and (form.base == "period" or (form.unit == "Y" and form.count == -1))
+
+
+def _dated(timex: Timex, certain: bool = True) -> Timex:
+    covered = days(timex.value) if certain and timex.type in ("DATE", "TIME") else None
+    return replace(timex, earliest=covered[0], latest=covered[1]) if covered else timex

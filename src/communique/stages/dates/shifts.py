@@ -1,0 +1,152 @@
+"""So many units from a date: the arithmetic of "last year", "two weeks ago", "the following day"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from communique.stages.dates.context import Context
+from communique.stages.dates.forms import Shift
+
+__all__ = ["add_months", "move", "shift"]
+
+UNKNOWN = {
+    "Y": "XXXX",
+    "M": "XXXX-XX",
+    "W": "XXXX-WXX",
+    "D": "XXXX-XX-XX",
+    "Q": "XXXX-QX",
+    "DE": "XXX",
+    "CE": "XX",
+}
+MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
+FULL = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+WEEK = re.compile(r"(\d{4})-W(\d\d)")
+MONTH = re.compile(r"\d{4}-(\d\d)")
+QUARTER = re.compile(r"\d{4}-Q(\d)")
+
+
+def shift(form: Shift, context: Context) -> str | None:
+    """Give the value of so many units from the day of speech or from the last date of the narrative.
+
+    Returns:
+        A value in the granularity of the unit, with X for what is unknown; None where nothing is known.
+    """
+    if form.unit == "P":
+        return context.narrative or "PAST_REF"
+    if form.base == "period":
+        return _period(form, context)
+    if form.count is None:
+        return None if form.base == "ref" else "FUTURE_REF" if form.sign > 0 else "PAST_REF"
+    base = str(context.now) if context.now else None
+    if form.base == "ref" or (context.history and form.count == 0):
+        base = _reference(form, context)
+    if base is None:
+        return UNKNOWN.get(form.unit)
+    if form.unit == "Y" and form.count == -1 and form.counted and context.fresh_quarter():
+        return _period(form, context)
+    if form.counted and form.unit in ("DE", "CE"):
+        return move(base, form.count * (10 if form.unit == "DE" else 100), "Y", form.exact)
+    return move(base, form.count, form.unit, form.exact)
+
+
+def _reference(form: Shift, context: Context) -> str | None:
+    """Give the date of the narrative that a unit is counted from."""
+    now = str(context.now) if context.now else None
+    if form.unit in ("D", "W"):
+        same_year = context.day and (context.narrative or "").startswith(context.day[:4])
+        return context.day if same_year else context.narrative or now
+    if form.unit == "M":
+        return context.month or context.narrative or now
+    if form.unit == "Q":
+        return context.quarter or (move(now, -1, "Q") if now else None)
+    return context.narrative or now
+
+
+def _period(form: Shift, context: Context) -> str | None:
+    """Give the period that figures are compared with: the last quarter or date named, so many years off."""
+    base = context.quarter or context.narrative or (str(context.now) if context.now else None)
+    return f"{int(base[:4]) + int(form.count or 0):04d}{base[4:]}" if base else None
+
+
+def move(base: str, count: float, unit: str, exact: bool = False) -> str | None:
+    """Give the value so many units after a value, in the granularity of the unit.
+
+    Args:
+        base: A value that begins with a year.
+        count: Units; a fraction of years is counted in months.
+        unit: ``Y M W D Q DE CE``.
+        exact: Give the day, where the value has one.
+
+    Example:
+        >>> move("2024-10-29", -1, "M"), move("2024-10-29", 1, "W"), move("2023-02", 1, "Y")
+        ('2024-09', '2024-W45', '2024')
+        >>> move("2023-02", 1, "D"), move("2022-07-24", -10, "Y", exact=True)
+        ('2023-02-XX', '2012-07-24')
+    """
+    if unit in MONTHS and count % 1:
+        count, unit = count * MONTHS[unit], "M"
+    number = round(count)
+    if exact and unit in MONTHS and (match := FULL.match(base)):
+        return str(add_months(dt.date.fromisoformat(match[0]), number * MONTHS[unit]))
+    year = int(base[:4])
+    if unit == "Y":
+        return f"{year + number:04d}"
+    if unit == "DE":
+        return f"{year + number * 10:04d}"[:3]
+    if unit == "CE":
+        return f"{year + number * 100:04d}"[:2]
+    movers = {"M": _months, "Q": _quarters, "W": _weeks, "D": _days}
+    return movers[unit](base, number) if unit in movers else None
+
+
+def _months(base: str, count: int) -> str:
+    match = MONTH.match(base)
+    if match is None:
+        return f"{base[:4]}-XX"
+    total = int(base[:4]) * 12 + int(match[1]) - 1 + count
+    return f"{total // 12:04d}-{total % 12 + 1:02d}"
+
+
+def _quarters(base: str, count: int) -> str:
+    if match := QUARTER.match(base):
+        quarter = int(match[1])
+    elif match := MONTH.match(base):
+        quarter = (int(match[1]) + 2) // 3
+    else:
+        return f"{base[:4]}-QX"
+    total = int(base[:4]) * 4 + quarter - 1 + count
+    return f"{total // 4:04d}-Q{total % 4 + 1}"
+
+
+def _weeks(base: str, count: int) -> str:
+    if match := FULL.match(base):
+        day = dt.date.fromisoformat(match[0])
+    elif match := WEEK.match(base):
+        day = dt.date.fromisocalendar(int(match[1]), int(match[2]), 4)
+    else:
+        return f"{base[:4]}-WXX"
+    iso = (day + dt.timedelta(weeks=count)).isocalendar()
+    return f"{iso.year:04d}-W{iso.week:02d}"
+
+
+def _days(base: str, count: int) -> str:
+    if match := FULL.match(base):
+        return str(dt.date.fromisoformat(match[0]) + dt.timedelta(days=count))
+    return f"{base[:7]}-XX" if MONTH.match(base) else f"{base[:4]}-XX-XX"
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """Give the same day so many months later, the last of the month where there is none.
+
+    Example:
+        >>> str(add_months(dt.date(2024, 1, 31), 1))
+        '2024-02-29'
+    """
+    total = day.year * 12 + day.month - 1 + months
+    for number in range(day.day, 27, -1):
+        try:
+            return dt.date(total // 12, total % 12 + 1, number)
+        except ValueError:
+            continue
+    return dt.date(total // 12, total % 12 + 1, day.day)
