@@ -71,6 +71,52 @@ def test_dateline_below_title_and_subtitle() -> None:
     assert (layout.dateline.place, layout.dateline.date) == ("Lusaka", "2023-05-05")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Office of the Spokesperson",
+        "Ministry of Ports",
+        "Press Service of the President",
+        "Ana Reis, Minister of Ports",
+        "Ana M. Reis, Principal Deputy Spokesperson",
+        "Ambassador Ana Reis, Under Secretary for Fisheries and International Waters",
+    ],
+)
+def test_line_that_names_the_issuer_is_the_byline_and_no_title(line: str) -> None:
+    for text in (f"{line}\n\n{LEAD}", f"Ministers sign rail memorandum\n\n{line}\n\n{LEAD}"):
+        layout = find_layout(text)
+        assert words(text, layout.byline) == line
+        assert words(text, layout.title) in (None, "Ministers sign rail memorandum")
+        assert layout.headings == ()
+
+
+def test_title_below_a_byline() -> None:
+    text = f"Ministry of Ports\n\nMinisters sign rail memorandum\n\n{LEAD}"
+    assert words(text, find_layout(text).title) == "Ministers sign rail memorandum"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ministers of Kenya, Rwanda Sign Roadmap",
+        "Kenya, Rwanda Sign Roadmap",
+        "Ana Reis, the minister of ports, arrives",
+        "Ministry of Ports opens the line",
+        "Ana Reis, Minister of Ports, met her colleague.",
+        "Ana Reis, Minister of Ports\n\nJoao Lima, Minister of Rail",
+    ],
+)
+def test_no_byline(line: str) -> None:
+    assert find_layout(f"{line}\n\n{LEAD}").byline is None
+
+
+@pytest.mark.parametrize(
+    "lines", ["South Harbour Hall\n\n5:37 P.M. EDT", "Panama City, Panama", "2:00 p.m. EDT"]
+)
+def test_place_and_hour_of_a_transcript_are_no_title(lines: str) -> None:
+    assert find_layout(f"{lines}\n\n{LEAD}").title is None
+
+
 def test_no_dateline_after_the_first_paragraph() -> None:
     text = f"{LEAD} And they praised one another.\n\nLUSAKA – {LEAD}"
     assert find_layout(text).dateline is None

@@ -71,8 +71,7 @@ EXPECTED = {
     "11_georgetown_transcript": Expected(
         "2024-04-11",
         None,
-        title="Ministry of Foreign Affairs, Georgetown",
-        headings=("Press conference of the Foreign Ministers of Guyana and Suriname",),
+        title="Press conference of the Foreign Ministers of Guyana and Suriname",
         warnings=("dropped-sign-off",),
     ),
     "12_tirana_guillemets": Expected("2024-02-21", "Tirana", agency="ATA"),

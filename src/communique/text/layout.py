@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from communique.text.dateline import parse_dateline
 from communique.text.dateline_date import DATE
+from communique.text.issuer import is_issuer
+from communique.text.places import place_kind
 
 __all__ = ["Block", "Dateline", "Layout", "Section", "find_layout"]
 
@@ -45,13 +47,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All that layout tells; ``paragraphs`` includes headings and title, in order."""
+    """All that layout tells; ``paragraphs`` includes headings, title and byline, in order.
+
+    ``byline`` is the line above a statement that names the person or body that issues it.
+    """
 
     title: Block | None = None
     dateline: Dateline | None = None
     headings: tuple[Block, ...] = ()
     paragraphs: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
+    byline: Block | None = None
 
 
 TITLE_LENGTH = 200
@@ -59,6 +65,8 @@ TITLE_WORDS = (3, 30)
 HEADING_LENGTH = 100
 HEADLINE_LENGTH = 80
 HEADING_WORDS = 14
+HOUR = re.compile(r"\d{1,2}[:.]\d{2}\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{2,5})?\Z")
+BYLINE_BLOCKS = 3
 DATELINE_BLOCKS = 4
 """Blocks at the beginning in which a dateline may stand, below title and sub-title."""
 
@@ -80,12 +88,25 @@ def _open(line: str) -> bool:
     return not CLOSED.search(line) and not BULLET.match(line)
 
 
-def _is_title(line: str) -> bool:
+def _is_title(lines: list[str]) -> bool:
+    """The first line, unless what follows are the place and hour of a transcript."""
+    line = lines[0]
+    if any(HOUR.match(following) for following in lines[:DATELINE_BLOCKS]):
+        return False
+    if all(place_kind(part) in ("city", "country") for part in line.split(", ")):
+        return False
     count = line.count(" ") + 1
     return len(line) <= TITLE_LENGTH and TITLE_WORDS[0] <= count <= TITLE_WORDS[1] and _open(line)
 
 
 UNFINISHED = re.compile(r"\b(?:and|or|the|of|to|a|an|for|with|by|in)\Z")
+
+
+def _byline(blocks: list[Block], lines: list[str]) -> Block | None:
+    """The line that names the issuer; several such lines are a list of names."""
+    places = [place for place, line in enumerate(lines[: BYLINE_BLOCKS + 1]) if is_issuer(line)]
+    alone = len(places) == 1 and places[0] < min(BYLINE_BLOCKS, len(lines) - 1)
+    return blocks[places[0]] if alone else None
 
 
 def _is_heading(line: str) -> bool:
@@ -159,10 +180,7 @@ def _spurious(rest: str, place: str | None, speakers: int, blocks: int, paragrap
     return lone and not CLOSED.search(paragraph) and bool(rest.strip(" .:–—-")) and not rest.startswith(".")
 
 
-def _sections(blocks: list[Block], headings: list[Block], title: Block | None) -> tuple[Section, ...]:
-    body = [block for block in blocks if block != title]
-    if not body:
-        return ()
+def _sections(body: list[Block], headings: list[Block]) -> tuple[Section, ...]:
     opening = {heading.start for heading in headings}
     sections: list[Section] = []
     for block in body:
@@ -192,8 +210,12 @@ def find_layout(text: str, published: str | None = None) -> Layout:
         return Layout()
     lines = [text[block.start : block.end] for block in blocks]
     dateline = _dateline(text, blocks, published)
-    first = dateline is not None and dateline.start == blocks[0].start
-    title = blocks[0] if len(blocks) > 1 and not first and _is_title(lines[0]) else None
-    skipped = {block.start for block in (title, dateline) if block is not None}
+    byline = _byline(blocks, lines)
+    head = blocks[1:] if byline is not None and byline == blocks[0] else blocks
+    title = head[0] if len(head) > 1 and (dateline is None or dateline.start > head[0].start) else None
+    if title is not None and not _is_title(lines[blocks.index(title) :]):
+        title = None
+    skipped = {block.start for block in (title, dateline, byline) if block is not None}
     headings = [blocks[place] for place in _headings(lines) if blocks[place].start not in skipped]
-    return Layout(title, dateline, tuple(headings), tuple(blocks), _sections(blocks, headings, title))
+    sections = _sections([block for block in blocks if block not in (title, byline)], headings)
+    return Layout(title, dateline, tuple(headings), tuple(blocks), sections, byline)
