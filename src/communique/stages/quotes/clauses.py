@@ -182,7 +182,9 @@ def around(reading: Reading, cue: Cue, who: int | None) -> list[tuple[int, int]]
             or not has_finite(reading, comma + 1, stop)
         ):
             return []
-        if reading.inside[comma + 1] >= 0 or (whole and reading.words[comma + 1] in ("but", "and", "while", "though")):
+        if reading.inside[comma + 1] >= 0 or (
+            whole and reading.words[comma + 1] in ("but", "and", "while", "though")
+        ):
             return [(start, before)] if whole else []
         return [*_opening_piece(reading, start, before), (comma + 1, stop)]
     if not parsed and has_finite(reading, cue.end, stop) and comma is None:

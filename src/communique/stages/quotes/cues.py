@@ -97,7 +97,7 @@ def find_cues(reading: Reading) -> dict[int, Cue]:
 
 def _may_be_verb(reading: Reading, index: int) -> bool:
     tag = reading.tags[index]
-    if tag[0] == "V" or _beside_mark(reading, index):
+    if tag[0] == "V" or _beside_mark(reading, index) or _opens_lead_in(reading, index):
         return True
     if not tag.startswith("NN"):
         return False
@@ -106,6 +106,14 @@ def _may_be_verb(reading: Reading, index: int) -> bool:
     ):
         return True
     return _closes_sentence(reading, index)
+
+
+def _opens_lead_in(reading: Reading, index: int) -> bool:
+    """Tell whether a word is the verb of "Continued Ruiz:", which the tagger takes for a name."""
+    if index and not (reading.is_stop(index - 1) or not reading.words[index - 1].strip()):
+        return False
+    after = range(index + 1, min(index + 7, len(reading.words)))
+    return reading.words[index].endswith("ed") and any(reading.words[i] == ":" for i in after)
 
 
 def _closes_sentence(reading: Reading, index: int) -> bool:

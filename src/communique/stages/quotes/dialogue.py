@@ -15,8 +15,12 @@ from communique.stages.quotes.reading import Reading
 
 __all__ = ["settle"]
 
-MEN = frozenset({"mr", "mr.", "king", "prince", "sir", "lord", "sheikh", "emir", "sultan", "spokesman", "chairman"})
-WOMEN = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "lady", "dame", "sheikha", "spokeswoman"})
+MEN = frozenset(
+    {"mr", "mr.", "king", "prince", "sir", "lord", "sheikh", "emir", "sultan", "spokesman", "chairman"}
+)
+WOMEN = frozenset(
+    {"mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "lady", "dame", "sheikha", "spokeswoman"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.stages.quotes.complements import can_speak
-from communique.stages.quotes.cues import Cue, nouns
+from communique.stages.quotes.cues import Cue, document_nouns, nouns
 from communique.stages.quotes.marks import Quotation
-from communique.stages.quotes.phrases import is_nominal, noun_head, subject
+from communique.stages.quotes.phrases import is_nominal, noun_before, noun_head, subject
 from communique.stages.quotes.reading import Reading
 
 __all__ = [
@@ -67,11 +67,20 @@ def attribute(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> A
     words = reading.text[quotation.start : quotation.end].rstrip("'’\"”» \n\u00a0")
     tail = words[-1:]
     after = reading.text[quotation.outer_end : quotation.outer_end + 2].lstrip()[:1]
+    opening = _opening(reading, quotation, cues) if _is_fragment(reading, quotation) else None
+    if opening is not None and opening.pattern == "opening":
+        return opening
     if tail in ",?!—–-…" or after == "," or (tail == "." and after and after.islower()):
         closing = _closing(reading, quotation, cues)
         if closing is not None:
             return closing
-    return _opening(reading, quotation, cues) or _according(reading, quotation)
+    return opening or _opening(reading, quotation, cues) or _according(reading, quotation)
+
+
+def _is_fragment(reading: Reading, quotation: Quotation) -> bool:
+    """Tell whether a quotation goes on with the sentence of the narrator: it starts in lower case after words of his."""
+    first, last = left_region(reading, quotation)
+    return last > first + 1 and reading.text[quotation.start].islower()
 
 
 def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Attribution | None:
@@ -83,19 +92,39 @@ def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
         return None
     if reading.words[first : first + 2] == ["according", "to"]:
         return Attribution(_phrase_head(reading, first + 2, last), (first, first + 2), "closing")
-    if reading.tags[first] in NO_SPEAKER_START and (first not in cues or reading.tags[first] == "VBG"):
-        return None
+    beside = (
+        first + 1 in cues and reading.doc[first].text[0].isupper()
+    )  # a surname that is a word: "From said"
+    if not beside and reading.tags[first] in NO_SPEAKER_START:
+        if first not in cues or reading.tags[first] == "VBG":
+            return None
     for index in range(first, last):
         cue = cues.get(index)
         if cue is None or not _is_main(reading, index, first):
             continue
-        return Attribution(_speaker_beside(reading, cue, first, last), (index, cue.end), "closing")
+        who = first if beside and index == first + 1 else _speaker_beside(reading, cue, first, last)
+        return Attribution(who, (index, cue.end), "closing")
+    return _unlisted(reading, quotation, first, last)
+
+
+def _unlisted(reading: Reading, quotation: Quotation, first: int, last: int) -> Attribution | None:
+    """ "…," Ruiz fumed on Tuesday: a verb that the lexicon lacks, right after its subject."""
+    before = reading.text[quotation.end - 1]
+    if before != "," or quotation.end - quotation.start < 25:
+        return None
+    for index in range(first + 1, min(last, first + 12)):
+        if reading.tags[index] not in ("VBD", "VBZ"):
+            continue
+        who = subject(reading, index)
+        if who is not None and first <= who < index and can_speak(reading, who):
+            return Attribution(who, (index, index + 1), "unlisted")
+        return None
     return None
 
 
 def _is_main(reading: Reading, verb: int, first: int) -> bool:
     """Tell whether a reporting verb heads its clause rather than a relative one or a modifier."""
-    if reading.deps[verb] in ("relcl", "acl", "amod"):
+    if reading.deps[verb] == "amod" or (reading.deps[verb] == "acl" and reading.tags[verb] == "VBN"):
         return False
     return not any(reading.words[i] in INTRODUCERS for i in range(max(first, verb - 3), verb))
 
@@ -163,22 +192,27 @@ def _governs(reading: Reading, verb: int, token: int) -> bool:
 
 
 def speaker_before(reading: Reading, cue: Cue, first: int) -> int | None:
-    """Give the speaker of a cue that leads up to a quotation."""
+    """Give the speaker of a cue that leads up to a quotation: before the cue, or after it ("Said Ana Ruiz:")."""
     parsed = subject(reading, cue.token)
-    if parsed is not None and reading.inside[parsed] < 0:
+    if parsed is not None and reading.inside[parsed] < 0 and parsed < cue.token:
         return parsed
-    before = [
-        i
-        for i in range(first, cue.token)
-        if is_nominal(reading, i) and reading.deps[i] in ("nsubj", "nsubjpass")
-    ]
-    return before[-1] if before else _phrase_head(reading, cue.end, cue.end + 8)
+    before = [i for i in range(first, cue.token) if reading.deps[i] in ("nsubj", "nsubjpass")]
+    for index in reversed(before):
+        if is_nominal(reading, index) and reading.inside[index] < 0:
+            return index
+    named = noun_before(reading, cue.token)
+    if named is not None and named >= first:
+        return named
+    return parsed if parsed is not None else _phrase_head(reading, cue.end, cue.end + 8)
 
 
 def sentence_subject(reading: Reading, first: int, last: int) -> int | None:
     """Give the first subject among some tokens that may be a speaker."""
     for index in range(first, last):
         if reading.deps[index] in ("nsubj", "nsubjpass") and can_speak(reading, index):
+            return index
+    for index in range(first, last):  # "From the minister's post:"
+        if reading.deps[index] == "poss" and reading.words[reading.heads[index]] in document_nouns():
             return index
     return None
 

@@ -187,7 +187,7 @@ def _same_utterance(
     if owner is not None:
         return owner.cue is not None and owner.cue == last.cue
     between = reading.text[before.outer_end : quotation.outer_start]
-    return len(between) < 250 and last.pattern in ("closing", "continued", "opening")
+    return len(between) < 250 and last.pattern in ("closing", "continued", "opening", "unlisted")
 
 
 def _running(
@@ -196,7 +196,9 @@ def _running(
     """The speaker of a quotation that nothing attributes: whoever spoke or acted just before it."""
     token = reading.token_at(quotation.outer_start)
     near = [c for c in contents if c.cue[0] < token and quotation.paragraph - reading.place[c.cue[0]] <= 1]
-    reports = [c for c in near if can_speak(reading, c.who) and not any(o.first <= c.cue[0] < o.last for o in near)]
+    reports = [
+        c for c in near if can_speak(reading, c.who) and not any(o.first <= c.cue[0] < o.last for o in near)
+    ]
     quotes = [f for f in found if quotation.paragraph - reading.place[reading.covering(f.start)] <= 1]
     latest = max((c.cue[0] for c in reports), default=-1)
     quoted = max((reading.covering(f.end) for f in quotes), default=-1)

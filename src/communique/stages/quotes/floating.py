@@ -10,7 +10,7 @@ from communique.stages.quotes.marks import Quotation
 from communique.stages.quotes.phrases import is_nominal, noun_head
 from communique.stages.quotes.reading import ENDERS, Reading
 
-__all__ = ["LABEL", "label", "lead_in", "previous_subject", "signature"]
+__all__ = ["LABEL", "is_transcript", "label", "lead_in", "previous_subject", "signature"]
 
 LABEL = re.compile(
     r"\s*((?:[A-Z][A-Z.’'-]+|[A-Z]\.)(?: (?:[A-Z][A-Z.’'-]+|[A-Z]\.)){0,4})(?: \([^)\n]{1,40}\))?\s?:\s"
@@ -84,8 +84,20 @@ def previous_subject(reading: Reading, quotation: Quotation) -> int | None:
 
 def label(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     """Give the token that heads a transcript label at a place, and where the words after it start."""
-    match = LABEL.match(reading.text, start, end)
+    match = LABEL.match(reading.text, start, end) if is_transcript(reading) else None
     if match is None:
         return None
     head = reading.covering(match.end(1) - 1)
     return noun_head(reading, head, reading.covering(match.start(1)), head + 1), match.end()
+
+
+def is_transcript(reading: Reading) -> bool:
+    """Tell whether at least two paragraphs start with a speaker's label: one alone is a heading of some kind."""
+    if reading.labelled is None:
+        starts = (block.start for block in reading.paragraphs)
+        reading.labelled = sum(bool(LABEL.match(reading.text, _past_mark(reading.text, s))) for s in starts)
+    return reading.labelled > 1
+
+
+def _past_mark(text: str, start: int) -> int:
+    return start + 1 if text[start : start + 1] in ('"', "“", "”", "‘") else start

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from communique.lexicon import words
 from communique.stages.quotes.reading import Reading
 
-__all__ = ["agent", "is_nominal", "is_passive", "joint_heads", "noun_before", "noun_head", "phrase", "subject"]
+__all__ = [
+    "agent",
+    "is_nominal",
+    "is_passive",
+    "joint_heads",
+    "noun_before",
+    "noun_head",
+    "phrase",
+    "subject",
+]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CUT = frozenset(
@@ -120,14 +130,20 @@ def _own_subject(reading: Reading, verb: int) -> int | None:
 
 
 def noun_before(reading: Reading, verb: int) -> int | None:
-    """Give the head of the noun phrase that stands right before a verb, where the parse has no subject for it."""
+    """Give the head of the noun phrase right before a verb, where the parse has no subject for it.
+
+    A comma may part them ("her adviser, Jake Sullivan, said"), then only a name counts.
+    """
     token = verb - 1
     while token > 0 and reading.tags[token] in ("RB", "MD", "VBZ", "VBP", "VBD") and token > verb - 4:
         token -= 1
+    if token > 0 and reading.words[token] in (",", ")"):
+        token -= 1
+        return token if reading.tags[token] == "NNP" and reading.inside[token] < 0 else None
     if reading.tags[token] not in ("NN", "NNS", "NNP", "NNPS", "PRP") or reading.inside[token] >= 0:
         return None
-    above = reading.deps[token]
-    return token if above not in ("pobj", "dobj") or reading.tags[token].startswith("NNP") else None
+    governed = reading.deps[token] in ("pobj", "dobj") and not reading.tags[token].startswith("NNP")
+    return None if governed else token
 
 
 def subject(reading: Reading, verb: int) -> int | None:
@@ -141,11 +157,19 @@ def subject(reading: Reading, verb: int) -> int | None:
         if is_passive(reading, token):
             return agent(reading, token)
         own = _own_subject(reading, token)
-        if own is not None:
-            return own
         above, dep = reading.heads[token], reading.deps[token]
+        if own is not None:
+            shared = token != verb and dep == "relcl" and reading.tags[own] in ("WP", "WDT")
+            return above if shared else own
         if above == token or dep not in CLIMB:
             return None
+        if (
+            dep == "acl"
+            and reading.deps[above] == "dobj"
+            and reading.words[above] in words("reporting_documents")
+        ):
+            token = reading.heads[above]  # "she released a statement saying"
+            continue
         if dep == "acl" and is_nominal(reading, above):
             return above if reading.tags[verb] == "VBG" or reading.tags[token] == "VB" else None
         token = above

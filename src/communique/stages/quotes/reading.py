@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["ENDERS", "Paragraph", "Reading", "read_doc"]
 
 ENDERS = frozenset({".", "!", "?", "...", "…", ".."})
-NUMBERED = frozenset("no nos art arts sec para vol ch fig approx ca jan feb mar apr jun jul aug sep sept oct nov dec".split())
+NUMBERED = frozenset(
+    ["no", "nos", "art", "arts", "sec", "para", "vol", "ch", "fig", "approx", "ca", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Reading:
         inside: For each token the index of the quotation it stands in (marks included), else -1.
         sentence: For each token the index of the first token of its sentence.
         children: For each token its dependents, in order.
+        labelled: How many paragraphs start with a transcript label, once somebody has asked.
     """
 
     doc: Doc
@@ -64,6 +67,7 @@ class Reading:
     inside: list[int]
     sentence: list[int]
     children: list[list[int]] = field(default_factory=list)
+    labelled: int | None = None
 
     def token_at(self, char: int) -> int:
         """Give the first token that starts at or after a character."""

@@ -118,7 +118,11 @@ class Resolver:
         """Give the entities of an apposition ("the chairman, Ana Ruiz") or of the author of a text ("a statement by X")."""
         reading = self._reading
         for child in reading.children[head]:
-            if reading.deps[child] == "appos" and self.at(child) and reading.tags[head] not in ("NNS", "NNPS"):
+            if (
+                reading.deps[child] == "appos"
+                and self.at(child)
+                and reading.tags[head] not in ("NNS", "NNPS")
+            ):
                 return self.at(child)
             if reading.words[head] in words("reporting_documents") and reading.words[child] in ("by", "from"):
                 for below in reading.children[child]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from communique.stages.quotes.clauses import around
 from communique.stages.quotes.cues import Cue
+from communique.stages.quotes.direct import speaker_before
 from communique.stages.quotes.floating import label
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.phrases import subject
@@ -16,40 +17,43 @@ from communique.stages.quotes.reading import Paragraph, Reading
 
 __all__ = ["find_unmarked"]
 
-FIRST_PERSON = frozenset(
-    [
-        "i",
-        "we",
-        "our",
-        "my",
-        "us",
-        "me",
-        "mine",
-        "ours",
-        "myself",
-        "ourselves",
-        "i'm",
-        "i’m",
-        "i'd",
-        "i’d",
-        "we're",
-        "we’re",
-    ]
-)
-SECOND_PERSON = frozenset(["you", "your", "yours"])
+FIRST_PERSON = frozenset({"i", "we", "our", "my", "us", "me", "mine", "ours", "myself", "ourselves"})
+SECOND_PERSON = frozenset({"you", "your", "yours"})
+QUOTED_WORDS = 8
+"""So many tokens in quotation marks may stand in a paragraph of unmarked speech."""
 
 
 def find_unmarked(reading: Reading, cues: dict[int, Cue], group: int) -> list[Found]:
     """Find speech printed without any marks; groups are numbered from ``group``."""
     found: list[Found] = []
+    personal = _is_personal(reading, cues)
     for number, block in enumerate(reading.paragraphs):
         if block.heading or block.last - block.first < 6:
             continue
-        item = _transcript(reading, block, group) or _closed(reading, block, number, cues, group)
+        item = _transcript(reading, block, group)
+        if item is None and not personal and _is_plain(reading, block):
+            item = _closed(reading, block, cues, group) or _opened(reading, number, cues, group)
         if item is not None:
             found.append(item)
             group += 1
     return found
+
+
+def _is_plain(reading: Reading, block: Paragraph) -> bool:
+    """Tell whether hardly a word of a paragraph stands in quotation marks."""
+    return sum(reading.inside[i] >= 0 for i in range(block.first, block.last)) <= QUOTED_WORDS
+
+
+def _is_personal(reading: Reading, cues: dict[int, Cue]) -> bool:
+    """Tell whether the article's own voice is in the first person (a column, a speech): its "I" is no speaker's."""
+    voices = 0
+    for block in reading.paragraphs:
+        spoken = _last_cue(reading, block, cues) is not None
+        own = any(
+            reading.words[i] in ("i", "we") and reading.inside[i] < 0 for i in range(block.first, block.last)
+        )
+        voices += own and not spoken
+    return voices > max(2, len(reading.paragraphs) // 5)
 
 
 def _transcript(reading: Reading, block: Paragraph, group: int) -> Found | None:
@@ -64,47 +68,69 @@ def _transcript(reading: Reading, block: Paragraph, group: int) -> Found | None:
     return Found(start, end, "unmarked", None, "transcript", head, True, None, group)
 
 
-def _closed(
-    reading: Reading, block: Paragraph, number: int, cues: dict[int, Cue], group: int
-) -> Found | None:
+def _closed(reading: Reading, block: Paragraph, cues: dict[int, Cue], group: int) -> Found | None:
     """Own words in the first person, closed by ", said X" at the end of the paragraph."""
-    if any(reading.inside[i] >= 0 for i in range(block.first, block.last)):
-        return None
     cue = _last_cue(reading, block, cues)
     if cue is None:
         return None
     who = subject(reading, cue.token)
     pieces = around(reading, cue, who)
-    if not pieces:
-        edge = _comma_before(reading, block, cue)
-        if edge is None:
-            return None
-    else:
-        edge = pieces[0][1]
+    edge = pieces[0][1] if pieces and pieces[0][1] <= cue.token else _comma_before(reading, block, cue)
+    if edge is None or reading.inside[edge - 1] >= 0:
+        return None
     start = _first_own_sentence(reading, block, edge)
     if start is None:
         return None
-    if who is None or not block.first <= who < block.last:
+    if who is None or not edge <= who < block.last:
         who = _after(reading, cue, block)
-    return Found(
-        reading.starts[start],
-        reading.ends[edge - 1],
-        "unmarked",
-        None,
-        "unmarked",
-        who,
-        True,
-        (cue.token, cue.end),
-        group,
-    )
+    return _found(reading, start, edge, who, cue, group)
+
+
+def _opened(reading: Reading, number: int, cues: dict[int, Cue], group: int) -> Found | None:
+    """Own words in the first person behind "X said:", in its paragraph or in the next one."""
+    block = reading.paragraphs[number]
+    colon = _colon(reading, block, cues)
+    start = None if colon is None else colon[0] + 1
+    if colon is None and number:
+        above = _colon(reading, reading.paragraphs[number - 1], cues)
+        if above is not None and not any(w.strip() for w in reading.words[above[0] + 1 : block.first]):
+            colon, start = above, block.first
+    if colon is None or start is None or block.last - start < 6 or not _is_own(reading, start, block.last):
+        return None
+    end = block.last
+    while end > start and not reading.words[end - 1].strip():
+        end -= 1
+    cue = colon[1]
+    return _found(reading, start, end, speaker_before(reading, cue, block.first), cue, group)
+
+
+def _colon(reading: Reading, block: Paragraph, cues: dict[int, Cue]) -> tuple[int, Cue] | None:
+    """Give the colon that ends the first sentence's attribution, and its cue."""
+    for index in range(block.first, min(block.last, block.first + 40)):
+        if reading.is_stop(index) or reading.inside[index] >= 0:
+            return None
+        if reading.words[index] == ":":
+            before = [cues[i] for i in range(max(block.first, index - 12), index) if i in cues]
+            return (index, before[-1]) if before and "that" in before[-1].verb.frames else None
+    return None
+
+
+def _found(reading: Reading, start: int, end: int, who: int | None, cue: Cue, group: int) -> Found:
+    first, last = reading.starts[start], reading.ends[end - 1]
+    return Found(first, last, "unmarked", None, "unmarked", who, True, (cue.token, cue.end), group)
 
 
 def _last_cue(reading: Reading, block: Paragraph, cues: dict[int, Cue]) -> Cue | None:
-    """Give the reporting verb of the last few words of a paragraph, if it reports what stands before it."""
-    for index in range(block.last - 1, max(block.first, block.last - 30), -1):
-        if index in cues and "that" in cues[index].verb.frames:
-            return cues[index]
-        if reading.words[index] == "," and index < block.last - 26:
+    """Give the reporting verb of the last words of a paragraph, if nothing but its speaker follows it."""
+    last = block.last
+    while last > block.first and (not reading.words[last - 1].strip() or reading.is_stop(last - 1)):
+        last -= 1
+    for index in range(last - 1, max(block.first, last - 16), -1):
+        if reading.is_stop(index) or reading.inside[index] >= 0:
+            return None
+        if index in cues and reading.tags[index] in ("VBD", "VBZ", "VBP"):
+            return cues[index] if "that" in cues[index].verb.frames else None
+        if reading.tags[index] in ("MD", "VB", "TO", "WP", "WDT"):
             return None
     return None
 
@@ -149,13 +175,17 @@ def _first_own_sentence(reading: Reading, block: Paragraph, edge: int) -> int | 
 
 
 def _is_own(reading: Reading, first: int, last: int) -> bool:
-    return any(reading.words[i] in FIRST_PERSON for i in range(first, last))
+    return any(_is_person(reading, i, FIRST_PERSON) for i in range(first, last))
+
+
+def _is_person(reading: Reading, token: int, persons: frozenset[str]) -> bool:
+    """Tell whether a token is such a pronoun ("us", not "US")."""
+    return reading.words[token] in persons and reading.tags[token].startswith("PRP")
 
 
 def _is_narration(reading: Reading, first: int, last: int) -> bool:
     """Tell whether a sentence is the narrator's: its main verb is past and nobody says "I" or "you" in it."""
-    words = reading.words[first:last]
-    if any(word in FIRST_PERSON or word in SECOND_PERSON for word in words):
+    if any(_is_person(reading, i, FIRST_PERSON | SECOND_PERSON) for i in range(first, last)):
         return False
     for index in range(first, last):
         if reading.deps[index] == "ROOT":
