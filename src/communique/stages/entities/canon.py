@@ -214,8 +214,21 @@ def _initials(form: str) -> int:
     return -sum(len(part) == 1 for part in name_parts(form))
 
 
+def _expansions(view: View, names: list[Name]) -> dict[str, str]:
+    """Acronyms of the text with the folded names they stand for: "Saudi Fund for Development (SFD)"."""
+    found = {}
+    for name in names:
+        i = name.end
+        if name.label == "ORG" and name.entry is None and i + 2 < view.size and view.text[i] == "(":
+            acronym = view.text[i + 1]
+            if view.text[i + 2] == ")" and acronym.isupper() and len(acronym) > 1:
+                found.setdefault(acronym, fold(view.words(name.start, name.end)))
+    return found
+
+
 def _group_others(view: View, places: list[int], names: list[Name]) -> list[Group]:
     groups: dict[tuple[str, str], Group] = {}
+    short = _expansions(view, [names[k] for k in places])
     for k in places:
         name = names[k]
         form = view.words(name.start, name.end)
@@ -226,6 +239,8 @@ def _group_others(view: View, places: list[int], names: list[Name]) -> list[Grou
             key = (name.label, entry.name)
         else:
             key = (name.label, fold(form))
+        if entry is None and name.label == "ORG":
+            key = (name.label, short.get(form, fold(form)))
         group = groups.setdefault(key, Group(name.label, form, code=entry.code if entry else ""))
         group.members.append(k)
     for group in groups.values():

@@ -111,6 +111,8 @@ def _label(view: View, form: str, group: list[Name], parts: set[str], acronyms: 
             return "ORG"
         if place >= 1 and place >= 0.5 * len(group):
             return "GPE"
+        if " " not in form and all(_before_noun(view, name) for name in group):
+            return DROPPED
         if " " not in form and any(view.lower[name.start - 1] == "the" for name in group if name.start):
             rest = labels.most_common()
             return rest[0][0] if rest[0][0] != "PERSON" else DROPPED
@@ -119,6 +121,17 @@ def _label(view: View, form: str, group: list[Name], parts: set[str], acronyms: 
             return "GPE"
         return max(labels, key=lambda label: (labels[label], label))
     return None
+
+
+def _before_noun(view: View, name: Name) -> bool:
+    """Whether a common noun follows directly: "Booster shot"."""
+    i = name.end
+    return (
+        i < view.size
+        and view.tag[i] in ("NN", "NNS")
+        and not view.cap[i]
+        and view.sent[i] == view.sent[name.start]
+    )
 
 
 def _place_signs(view: View, name: Name) -> float:

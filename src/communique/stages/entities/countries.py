@@ -1,23 +1,185 @@
-"""The country that an entity is of or stands for, through nationality, office, body or place."""
+"""The country that an entity is of or stands for: through nationality, office, body or place.
+
+An office of state without a country ("the Prime Minister", "Interior Minister
+NAME") belongs to the article's home country: that of the dateline if the text
+goes on to speak of it, else the country named far more often than any other.
+A country whose president is named already has no second one.
+"""
 
 from __future__ import annotations
 
-from communique.stages.entities.gazetteer import Hit
-from communique.stages.entities.titles import Role
+from collections import Counter
 
-__all__ = ["code_inside", "role_code"]
+from communique.stages.entities.canon import Group
+from communique.stages.entities.gazetteer import Hit
+from communique.stages.entities.people import Name
+from communique.stages.entities.titles import Role
+from communique.stages.entities.view import View
+from communique.stages.layout import layout_of
+
+__all__ = ["code_inside", "fold_body", "home_countries", "person_codes"]
+
+NATIONAL = frozenset({"state", "government", "minister", "royal", "spouse"})
+DOMESTIC = frozenset(
+    {"head", "spokesperson", "legislator", "judge", "military", "governor", "secretary", "business"}
+)
+NATION_WORDS = frozenset(
+    {"republic", "country", "kingdom", "nation", "state", "government", "regime", "sultanate"}
+)
+PLACES = frozenset({"country", "capital", "demonym", "place", "seat"})
+LARGE, HUGE, DATELINE = 0.6, 0.75, 2.0
 
 
 def code_inside(hits: dict[int, Hit], first: int, last: int) -> str:
     """Give the one country that is named inside tokens ``first`` to ``last``, "" if none or several."""
-    codes = []
-    for i in range(first, last):
-        hit = hits.get(i)
-        if hit is not None and hit.entry.code and hit.entry.code not in codes:
-            codes.append(hit.entry.code)
-    return codes[0] if len(codes) == 1 else ""
+    codes = {hits[i].entry.code for i in range(first, last) if i in hits and hits[i].entry.code}
+    return codes.pop() if len(codes) == 1 else ""
 
 
-def role_code(role: Role, hits: dict[int, Hit]) -> str:
-    """Give the country of an office."""
-    return role.code
+def home_countries(view: View, hits: list[Hit], roles: list[Role]) -> list[tuple[str, float]]:
+    """Give the countries that the article may tell as its own, best first, with their share of mentions.
+
+    Mentions inside phrases of office ("the French president") do not count: they tell of that
+    office. The dateline's country is first if the text names it again at least half as often as
+    the most frequent one, with a share of 2.
+    """
+    inside = {i for role in roles if role.code or role.codes for i in range(role.start, role.end)}
+    line = layout_of(view.doc).dateline
+    limit = line.end if line is not None else 0
+    places = [hit for hit in hits if hit.entry.code and hit.entry.kind in PLACES]
+    counts = Counter(
+        hit.entry.code for hit in places if view.start[hit.start] >= limit and hit.start not in inside
+    )
+    every = Counter(hit.entry.code for hit in places if view.start[hit.start] >= limit)
+    total = max(1, sum(counts.values()))
+    ranked = [(code, counts[code] / total) for code in sorted(counts, key=lambda code: (-counts[code], code))]
+    first = next((hit.entry.code for hit in places if view.start[hit.start] < limit), "")
+    if first and every[first] and 2 * every[first] >= max(every.values()):
+        ranked = [(first, DATELINE), *((code, share) for code, share in ranked if code != first)]
+    return ranked
+
+
+def person_codes(
+    view: View,
+    names: list[Name],
+    roles: list[Role],
+    owner: dict[int, int],
+    groups: list[Group],
+    homes: list[tuple[str, float]],
+) -> None:
+    """Set the country of persons from their offices, nationalities before their names, and the home country.
+
+    Args:
+        view: The Doc.
+        names: Its names.
+        roles: Its phrases of office.
+        owner: For a phrase (by place) the name (by place) that it is said of.
+        groups: The entities.
+        homes: What :func:`home_countries` gave.
+    """
+    place = {k: group for group in groups for k in group.members}
+    votes = _votes(view, names, roles, owner, place)
+    holders: dict[str, set[str]] = {}
+    for r, k in owner.items():
+        found = votes.get(id(place[k]))
+        if found and roles[r].head.cls in ("state", "government") and not (roles[r].minor or roles[r].former):
+            holders.setdefault(roles[r].head.form, set()).add(found.most_common(1)[0][0])
+    for group in groups:
+        if group.label != "PERSON":
+            continue
+        if id(group) in votes:
+            group.code = votes[id(group)].most_common(1)[0][0]
+            continue
+        said = [roles[r] for r, k in owner.items() if place[k] is group]
+        group.code = _home(said, homes, holders)
+        if group.code and any(role.head.cls in ("state", "government") and not role.former for role in said):
+            for role in said:
+                if role.head.cls in ("state", "government"):
+                    holders.setdefault(role.head.form, set()).add(group.code)
+
+
+def _votes(
+    view: View, names: list[Name], roles: list[Role], owner: dict[int, int], place: dict[int, Group]
+) -> dict[int, Counter[str]]:
+    """Countries that offices, bodies and nationalities tell of each person."""
+    votes: dict[int, Counter[str]] = {}
+    bodies: dict[str, str] = {}
+    for group in place.values():
+        if group.label == "ORG" and group.code:
+            for form in (group.name, *group.aliases):
+                bodies[fold_body(form)] = group.code
+    for r, k in owner.items():
+        role = roles[r]
+        code = role.code or (bodies.get(fold_body(role.of), "") if role.of else "")
+        if not code and role.head.cls == "diplomat":
+            code = _embassy(view, names, place, k)
+        if code:
+            votes.setdefault(id(place[k]), Counter())[code] += 1
+    demonyms = {
+        name.end: name
+        for name in names
+        if name.label == "NORP" and name.entry is not None and name.entry.code
+    }
+    for k, group in place.items():
+        before = demonyms.get(names[k].start) if group.label == "PERSON" else None
+        if (
+            before is not None
+            and before.entry is not None
+            and view.sent[before.start] == view.sent[names[k].start]
+        ):
+            votes.setdefault(id(group), Counter())[before.entry.code] += 1
+    return votes
+
+
+def _embassy(view: View, names: list[Name], place: dict[int, Group], k: int) -> str:
+    """The country of an embassy named just before the ambassador ("the Egyptian Embassy stated that Ambassador NAME")."""
+    for other in range(max(0, k - 4), k):
+        group = place[other]
+        if (
+            group.label == "ORG"
+            and "embassy" in group.name.lower()
+            and view.sent[names[other].start] == view.sent[names[k].start]
+        ):
+            return group.code
+    return ""
+
+
+def _home(said: list[Role], homes: list[tuple[str, float]], holders: dict[str, set[str]]) -> str:
+    """The home country for a person of whom these offices are said, "" if they are none of a nation's."""
+    national = [role for role in said if role.head.cls in NATIONAL and not role.owned and _of_nation(role)]
+    kingdom = [role for role in said if role.of and role.of.lower().removeprefix("the ") in NATION_WORDS]
+    free = [
+        (code, share)
+        for code, share in homes
+        if not any(
+            code in holders.get(role.head.form, ()) for role in said if not (role.former or role.minor)
+        )
+    ]
+    if not free:
+        return ""
+    rest = sum(share for _, share in free if share <= 1) or 1.0
+    code, share = free[0]
+    if national or kingdom:
+        return code if share == DATELINE or share / rest > LARGE else ""
+    domestic = any(role.head.cls in DOMESTIC for role in said)
+    top, most = max(homes, key=lambda pair: pair[1] if pair[1] <= 1 else 0.0)
+    return top if domestic and HUGE < most <= 1 and top == code else ""
+
+
+def fold_body(name: str | None) -> str:
+    """Fold the name of a body for comparison: no article, no bracket, lower case.
+
+    Example:
+        >>> fold_body("the Saudi Fund (SFD)")
+        'saudi fund'
+    """
+    plain = (name or "").lower().split("(")[0].strip()
+    return plain.removeprefix("the ").strip()
+
+
+def _of_nation(role: Role) -> bool:
+    """Whether an office without a named country may be a nation's: "the President", "President of the Republic"."""
+    if role.of is None:
+        return True
+    words = role.of.lower().split()
+    return words[-1] in NATION_WORDS

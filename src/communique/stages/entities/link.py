@@ -23,6 +23,7 @@ class _Linker:
         self.by_start = {name.start: k for k, name in enumerate(names) if name.label == "PERSON"}
         self.by_end = {name.end: k for k, name in enumerate(names) if name.label == "PERSON"}
         self.role_start = {role.start: r for r, role in enumerate(roles)}
+        self.ends = {role.end for role in roles}
         self.owner: dict[int, int] = {}
 
     def link(self) -> dict[int, int]:
@@ -43,26 +44,65 @@ class _Linker:
     def _directly_before(self, role: Role) -> int | None:
         """PRESIDENT [His Excellency] NAME."""
         view = self.view
-        if role.plural:
+        i = role.end
+        if role.plural or i >= view.size or view.block[i] != view.block[role.at]:
             return None
-        i = skip_honorifics(view, role.end)
-        while i < view.size and view.text[i] in ('"', "“", "'", "‘"):
-            i += 1
-        return self.by_start.get(i) if i < view.size and view.sent[i] == view.sent[role.at] else None
+        while i < view.size and i not in self.by_start:
+            j = skip_honorifics(view, i, 1)
+            if j == i and view.text[i] not in ('"', "“", "'", "‘"):
+                return None
+            i = max(j, i + 1)
+        return self.by_start.get(i)
 
     def _before_with_comma(self, role: Role) -> int | None:
         """The PRESIDENT of X, NAME, — the name closed again, so that no list is read as an apposition."""
-        view, i = self.view, role.end
+        view, i = self.view, self._outer(role)
         if role.plural or i >= view.size or view.text[i] != "," or role.det in ("a", "an"):
             return None
+        if (
+            role.start > 1
+            and view.lower[role.start - 1] in ("of", "for", "to")
+            and self._hangs_on(role.start - 1)
+        ):
+            return None  # "spouse of the late president, NAME": the name is the spouse's
         k = self.by_start.get(skip_honorifics(view, i + 1))
-        if k is None or view.sent[i] != view.sent[role.at] or not (role.det or role.of or view.cap[role.at]):
+        if (
+            k is None
+            or view.block[i] != view.block[role.at]
+            or not (role.det or role.of or view.cap[role.at])
+        ):
             return None
         end = self.names[k].end
-        if end < view.size and view.sent[end] == view.sent[i] and view.text[end] not in CLOSERS:
+        if end < view.size and view.block[end] == view.block[i] and view.text[end] not in CLOSERS:
             verb = view.tag[end] in ("VBD", "VBZ", "VBP") or view.lower[end] in ("who", "has", "had", "will")
             return k if verb else None
         return k
+
+    def _hangs_on(self, at: int) -> bool:
+        """Whether a phrase of office ends before token ``at``."""
+        return at in self.ends
+
+    def _outer(self, role: Role) -> int:
+        """Behind the phrase of office that hangs on this one with "of", "for", "to"."""
+        view, i = self.view, role.end
+        if i + 1 < view.size and view.lower[i] in ("of", "for", "to"):
+            inner = self.role_start.get(i + 1)
+            return self.roles[inner].end if inner is not None else self._over_purpose(i)
+        return i
+
+    def _over_purpose(self, i: int) -> int:
+        """The comma behind "for the development of X", a few nouns away at most, else ``i``."""
+        view = self.view
+        for j in range(i, min(i + 9, view.size)):
+            if view.text[j] == ",":
+                return j
+            if (
+                view.tag[j][0] in "VMWC"
+                or view.block[j] != view.block[i]
+                or view.text[j] in (";", ":", "(", ".", "?", "!")
+            ):
+                break
+        return i
 
     def _behind(self, role: Role) -> int | None:
         """NAME, [the] PRESIDENT of X; NAME (PRESIDENT of X); NAME, who is the PRESIDENT."""
@@ -84,7 +124,7 @@ class _Linker:
         view, j = self.view, i
         while j > 0 and view.lower[j] in ("currently", "also", "now", "the", "a"):
             j -= 1
-        if view.lower[j] not in COPULAS or view.sent[j] != view.sent[role.at]:
+        if view.lower[j] not in COPULAS or view.block[j] != view.block[role.at]:
             return None
         if view.doc[role.at].dep_ not in ("attr", "oprd"):
             return None
@@ -96,7 +136,7 @@ class _Linker:
         """Deputy Prime Minister and FOREIGN MINISTER NAME; NRM chairman PRESIDENT NAME; DIRECTOR of X, AMBASSADOR NAME."""
         view, role = self.view, self.roles[r]
         i = role.end
-        while i < view.size and view.lower[i] in CHAIN and view.sent[i] == view.sent[role.at]:
+        while i < view.size and view.lower[i] in CHAIN and view.block[i] == view.block[role.at]:
             i += 1
         nxt = self.role_start.get(i)
         if nxt is None and i > role.end:

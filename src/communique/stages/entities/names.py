@@ -61,7 +61,7 @@ class _Others:
         view, j = self.view, hit.end
         if hit.entry.kind in ("capital", "place") and j < view.size and view.cap[j] and not self.taken[j]:
             word = view.lower[j]
-            if word in words("entities_place_words") and view.sent[j] == view.sent[hit.start]:
+            if word in words("entities_place_words") and view.block[j] == view.block[hit.start]:
                 label = (
                     "FAC" if word in ("airport", "port", "street") else "GPE" if word in DIVISIONS else "LOC"
                 )
@@ -122,7 +122,7 @@ class _Others:
 
     def _before_body(self, i: int) -> int:
         view, k = self.view, i
-        while k > 0 and view.sent[k - 1] == view.sent[i] and not self.taken[k - 1]:
+        while k > 0 and view.block[k - 1] == view.block[i] and not self.taken[k - 1]:
             word = view.lower[k - 1]
             if view.cap[k - 1] and view.tag[k - 1] in ("NNP", "NNPS", "JJ", "NN") and not view.measure[k - 1]:
                 k -= 1
@@ -147,7 +147,7 @@ class _Others:
             return k
         j = k + 1 + (view.lower[k + 1] == "the")
         last = k
-        while j < view.size and view.sent[j] == view.sent[i] and not self.taken[j]:
+        while j < view.size and view.block[j] == view.block[i] and not self.taken[j]:
             if view.cap[j] and view.text[j][0].isalpha() and not view.measure[j] and j not in self.hit_at:
                 last = j + 1
             elif not (last == j and view.lower[j] in ("and", "&", ",", "of", "-") and j + 1 < view.size):

@@ -22,7 +22,7 @@ PARTICLES = frozenset(
     "bin bint binti ibn ben al el ul ur abu abou umm ould uulu uly kyzy oglu zadeh de da do dos das del della di du la "
     "le los las van von der den ter ten y e zu af av ka wa ole ap ud st".split()
 )
-GIVEN = frozenset("sultan amir emir dean prince major king bishop pope marshal duke cardinal judge".split())
+GIVEN = frozenset("sultan amir emir dean marshal duke".split())
 POSSESSIVE_ADDRESS = frozenset("his her their your the".split())
 NAME_MARKS = frozenset("'\"‘“’”«»")
 LONGEST = 12
@@ -67,9 +67,15 @@ def is_honorific(view: View, i: int) -> bool:
     return not (word == "ms" and form == "MS")
 
 
-def skip_honorifics(view: View, i: int) -> int:
-    """Give the first token at or behind ``i`` that is no form of address ("His Excellency Dr")."""
-    size = view.size
+def skip_honorifics(view: View, i: int, most: int = 10) -> int:
+    """Give the first token at or behind ``i`` that is no form of address ("His Excellency Dr").
+
+    Args:
+        view: The Doc.
+        i: First token.
+        most: How many tokens to skip at most.
+    """
+    size = min(view.size, i + most)
     while i < size:
         if is_honorific(view, i):
             i += 1
@@ -172,8 +178,8 @@ class PersonFinder:
         """Give the end of the personal name that begins at token ``first``."""
         view, blocked = self.view, self.blocked
         i = stop = first
-        sent, size = view.sent[first], min(view.size, first + LONGEST)
-        while i < size and view.sent[i] == sent and not blocked[i]:
+        sent, size = view.block[first], min(view.size, first + LONGEST)
+        while i < size and view.block[i] == sent and not blocked[i]:
             form, word = view.text[i], view.lower[i]
             if view.cap[i]:
                 if view.model[i] != "PERSON" and (
@@ -221,7 +227,7 @@ class PersonFinder:
                     j > i + 1
                     and view.cap[j + 1]
                     and not self.blocked[j + 1]
-                    and view.sent[j + 1] == view.sent[i]
+                    and view.block[j + 1] == view.block[i]
                 )
                 return j + 1 if more and view.tag[j + 1] in ("NNP", "NNPS") else 0
             if not view.cap[j] and view.lower[j] not in PARTICLES:
@@ -260,7 +266,9 @@ class PersonFinder:
     def _titles_before(self, first: int) -> tuple[str, ...]:
         view, found = self.view, []
         i = first - 1
-        while i >= 0 and view.sent[i] == view.sent[first] and (is_honorific(view, i) or view.text[i] == "."):
+        while (
+            i >= 0 and view.block[i] == view.block[first] and (is_honorific(view, i) or view.text[i] == ".")
+        ):
             if view.text[i] != ".":
                 found.append(view.lower[i])
             i -= 1
@@ -270,7 +278,7 @@ class PersonFinder:
         """Capitalised words directly behind an office are a person's name."""
         view = self.view
         i = skip_honorifics(view, role.end)
-        if not self._may_begin(i) or view.sent[i] != view.sent[role.at] or view.lower[i] in self.bodies:
+        if not self._may_begin(i) or view.block[i] != view.block[role.at] or view.lower[i] in self.bodies:
             return
         model = view.model[i]
         if role.plural and model != "PERSON":
@@ -307,7 +315,7 @@ class PersonFinder:
         if not is_honorific(view, i) or view.lower[i] == "late" or self.taken[i]:
             return
         j = skip_honorifics(view, i)
-        if not self._may_begin(j) or view.sent[j] != view.sent[i]:
+        if not self._may_begin(j) or view.block[j] != view.block[i]:
             return
         certain = view.lower[i] in (
             "mr",
@@ -337,14 +345,14 @@ class PersonFinder:
         last = self.run(first) if view.cap[first] else end
         if view.headings[start]:
             last = min(last, max(end, first + 1)) if last > first else end
-        self.add(first, last if last > first else end, last - first > 1)
+        self.add(first, last if last > first else end, False)
 
     def _back(self, first: int) -> int:
         """Go back over what the model cut off: hyphenated parts and initials."""
         view = self.view
         while (
             first > 0
-            and view.sent[first - 1] == view.sent[first]
+            and view.block[first - 1] == view.block[first]
             and not self.blocked[first - 1]
             and not self.taken[first - 1]
         ):
@@ -384,7 +392,7 @@ class PersonFinder:
                 return i
             if (
                 view.tag[i][0] in "VM"
-                or view.sent[i] != view.sent[role.at]
+                or view.block[i] != view.block[role.at]
                 or view.text[i] in (";", ":", "(", "and")
             ):
                 return 0
@@ -397,7 +405,7 @@ class PersonFinder:
         if role.plural or not i or not (role.of or role.det in ("the", "its", "their")):
             return
         j = skip_honorifics(view, i + 1)
-        if not self._may_begin(j) or view.sent[j] != view.sent[role.at] or view.lower[j] in self.bodies:
+        if not self._may_begin(j) or view.block[j] != view.block[role.at] or view.lower[j] in self.bodies:
             return
         end = self.run(j)
         closed = end >= view.size or view.text[end] in (",", ".", ")", ";") or view.tag[end] in ("VBD", "VBZ")

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from communique.annotation import Entity, Mention, Role, write
 from communique.stages.entities.canon import Group, group_names
-from communique.stages.entities.countries import code_inside
+from communique.stages.entities.countries import code_inside, home_countries, person_codes
 from communique.stages.entities.gazetteer import country_name, find_known
 from communique.stages.entities.link import link_roles
 from communique.stages.entities.reference import resolve
 from communique.stages.entities.names import find_names
 from communique.stages.entities.people import Name, honorifics
+from communique.stages.entities.titles import PRIVATE
 from communique.stages.entities.titles import Role as Phrase
-from communique.stages.entities.titles import find_roles
+from communique.stages.entities.offices import find_roles
 from communique.stages.entities.view import View
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def find(doc: Doc) -> list[Entity]:
         if group.label != "PERSON" and not group.code:
             name = names[group.members[0]]
             group.code = code_inside(by_start, name.start, name.end)
+    person_codes(view, names, phrases, owner, groups, home_countries(view, hits, phrases))
     resolve(view, names, groups, phrases, owner)
     return _entities(groups)
 
@@ -69,21 +71,13 @@ def _name_mentions(view: View, names: list[Name], groups: list[Group]) -> None:
 def _roles(
     view: View, names: list[Name], phrases: list[Phrase], owner: dict[int, int], place: dict[int, Group]
 ) -> None:
-    """Keep the offices said of each person, with their mentions and the country that they tell."""
-    codes: dict[int, Counter[str]] = {}
+    """Keep the offices said of each person, with their mentions, and the gender that they tell."""
     for r in sorted(owner):
         phrase, group = phrases[r], place[owner[r]]
         group.mentions.append((view.start[phrase.start], view.end[phrase.end - 1], "role"))
-        of = phrase.of
-        if of is not None and of.lower() in ("country", "the country", "government"):
-            of = None
-        key = (phrase.title, of, phrase.code, phrase.head.cls)
-        if not any(_same_role(key, old) for old in group.roles):
-            group.roles = [old for old in group.roles if not _same_role(old, key)]
-            group.roles.append(key)
-        if phrase.code:
-            codes.setdefault(id(group), Counter())[phrase.code] += 1
         group.gender = group.gender or phrase.head.gender
+        if phrase.head.cls not in PRIVATE:
+            _add_role(group, (phrase.title, phrase.of, phrase.code, phrase.head.cls))
     table = honorifics()
     for k, group in place.items():
         if group.label != "PERSON":
@@ -92,8 +86,12 @@ def _roles(
             title = table[word]["title"]
             if title and not any(title.lower() in role[0].lower() for role in group.roles):
                 group.roles.append((title, None, "", ""))
-        if id(group) in codes:
-            group.code = codes[id(group)].most_common(1)[0][0]
+
+
+def _add_role(group: Group, key: tuple[str, str | None, str, str]) -> None:
+    if not any(_same_role(key, old) for old in group.roles):
+        group.roles = [old for old in group.roles if not _same_role(old, key)]
+        group.roles.append(key)
 
 
 def _same_role(new: tuple[str, str | None, str, str], old: tuple[str, str | None, str, str]) -> bool:

@@ -44,6 +44,7 @@ class View:
         model_start, model_end: Tokens where that entity begins and ends.
         measure: Whether the model takes the token for a date, number or sum.
         sent: Number of the sentence.
+        block: Number of the line; phrases are read within lines, as the parser splits sentences in odd places.
     """
 
     def __init__(self, doc: Doc) -> None:
@@ -71,6 +72,12 @@ class View:
                 self.model_end[ent.start : ent.end] = [ent.end] * length
             elif ent.label_ in MEASURES:
                 self.measure[ent.start : ent.end] = [True] * (ent.end - ent.start)
+        self.block: list[int] = []
+        number = 0
+        for i, at in enumerate(self.start):
+            if i and "\n" in doc.text[self.start[i - 1] : at]:
+                number += 1
+            self.block.append(number)
         self.sent_starts = [sent.start for sent in doc.sents] if doc.has_annotation("SENT_START") else [0]
         self.sent: list[int] = []
         for number, first in enumerate(self.sent_starts):

@@ -1,0 +1,188 @@
+"""Reads what follows a noun of office: portfolio, rank, and the body or country it belongs to."""
+
+from __future__ import annotations
+
+from communique.lexicon import words
+from communique.stages.entities.gazetteer import Hit
+from communique.stages.entities.titles import PRIVATE, Role, head_at
+from communique.stages.entities.view import View
+
+__all__ = ["Complements"]
+
+RANKS = frozenset({"extraordinary", "plenipotentiary", "and", "-", "designate", "elect"})
+ARTICLES = frozenset({"the", "its", "his", "their", "her", "our"})
+POSTED = frozenset({"diplomat", "official", "secretary", "military", "member", "press"})
+COMMON = frozenset({"NN", "NNS", "JJ", "HYPH", "VBG", "VBN"})
+
+
+class Complements:
+    """Reads to the right of nouns of office in one Doc."""
+
+    def __init__(self, view: View, hits: list[Hit]) -> None:
+        self.view = view
+        self.by_start = {hit.start: hit for hit in hits}
+        self.domains = words("titles_domains")
+        self.adjectives = words("titles_portfolio_adjectives")
+        self.bodies = words("entities_body_words")
+
+    def portfolio(self, stop: int) -> int:
+        """End of "for/of Foreign Affairs and Trade" or of a rank behind the noun, else ``stop``."""
+        view = self.view
+        if stop + 1 >= view.size or view.lower[stop] not in ("of", "for"):
+            return self._rank(stop)
+        k = stop + 1 + (view.lower[stop + 1] == "the")
+        last, loose = stop, k
+        while k < view.size and view.block[k] == view.block[stop]:
+            if view.lower[k] in self.domains and k not in self.by_start:
+                if view.lower[k] not in self.adjectives:
+                    last = k + 1
+                loose = k + 1
+            elif not (view.lower[k] in ("and", "&", ",", "of", "-", "for") and loose == k):
+                break
+            k += 1
+        return last if last > stop else self._rank(stop)
+
+    def _rank(self, stop: int) -> int:
+        view, k = self.view, stop
+        while k < view.size and view.lower[k] in RANKS:
+            k += 1
+        while k > stop and view.lower[k - 1] in ("and", "-"):
+            k -= 1
+        return k
+
+    def read(self, role: Role) -> None:
+        """Read "of the Republic of X", "to X", "at the Ministry of Y" behind the title into the role."""
+        view, at, body = self.view, role.title_end, -1
+        if role.head.cls in PRIVATE:
+            return
+        while at + 1 < view.size and view.block[at + 1] == view.block[role.at]:
+            link, k = view.lower[at], at + 1
+            if view.lower[k] in ARTICLES:
+                k += 1
+            if k >= view.size or not self._admits(role, link, k):
+                break
+            stop, code = self._phrase(k)
+            if stop is None:
+                break
+            if link in ("to", "for") or (link in ("in", "at") and role.of is not None):
+                role.post, role.title_end = role.post or at, stop
+            elif body >= 0:
+                role.of, role.code = view.words(body, stop), role.code or code
+            elif role.of is None:
+                body, role.of, role.code = k, view.words(k, stop), code
+            role.inner = stop if view.cap[k] else role.inner
+            role.end = at = stop
+        role.end = max(role.end, role.title_end)
+
+    def _admits(self, role: Role, link: str, k: int) -> bool:
+        """Whether the preposition ``link`` with the phrase from token ``k`` belongs to the office."""
+        view = self.view
+        if link == "of":
+            return True
+        if link == "for":
+            return view.cap[k] and not view.measure[k] and view.model[k] != "PERSON"
+        if link == "to":
+            return role.head.cls in POSTED and (view.cap[k] or view.lower[k] in ("country", "kingdom"))
+        if link in ("at", "with"):
+            return view.model[k] == "ORG" or (k in self.by_start and self.by_start[k].entry.kind == "org")
+        return link in ("in", "on") and role.head.cls == "diplomat" and k in self.by_start
+
+    def _phrase(self, k: int) -> tuple[int | None, str]:
+        """End of the noun phrase from token ``k``, with the country that it names."""
+        view = self.view
+        hit = self.by_start.get(k)
+        if hit is not None and hit.entry.kind not in ("demonym", "people") and not self._goes_on(hit):
+            stop = self._bracket(hit.end) if hit.entry.kind == "org" else hit.end
+            return stop, hit.entry.code
+        if view.text[k][0].isdigit() and k + 1 < view.size and view.cap[k + 1] and len(view.text[k]) < 5:
+            return self._name(k + 1)  # "4th Republic"
+        if (view.model[k] in ("ORG", "GPE", "LOC", "FAC") or view.cap[k] or hit is not None) and view.model[
+            k
+        ] != "PERSON":
+            return self._name(k)
+        if head_at(view, k) is not None:
+            return None, ""
+        j = k
+        while j < view.size and view.tag[j] in COMMON and not view.cap[j] and not view.measure[j]:
+            j += 1
+        while j > k and view.tag[j - 1] not in ("NN", "NNS"):
+            j -= 1
+        return (j, "") if j > k else (None, "")
+
+    def _goes_on(self, hit: Hit) -> bool:
+        """Whether a body's name goes on behind a known name ("Sudan Transitional Council", "Turkey's Central Bank")."""
+        view, j = self.view, hit.end
+        if j < view.size and view.tag[j] == "POS":
+            return j + 1 < view.size and view.cap[j + 1] and view.model[j + 1] != "PERSON"
+        while j < view.size and view.block[j] == view.block[hit.start]:
+            if view.cap[j] and view.model[j] != "PERSON" and view.text[j][0].isalpha():
+                if view.lower[j] in self.bodies:
+                    return True
+            elif not (view.lower[j] in ("and", "&") and j > hit.end and view.lower[j - 1] in self.domains):
+                return False
+            j += 1
+        return False
+
+    def _bracket(self, stop: int) -> int:
+        view = self.view
+        if stop + 2 < view.size and view.text[stop] == "(":
+            for j in range(stop + 1, min(stop + 6, view.size)):
+                if view.text[j] == ")":
+                    return j + 1
+        return stop
+
+    def _name(self, k: int) -> tuple[int | None, str]:
+        """End of the capitalised name of a body or place from token ``k``; a person's name ends it.
+
+        The name goes on over "of", "and", "for" where more of it follows, and it ends with a
+        country, or with a noun of bodies before a word that is none.
+        """
+        view, j, code, body = self.view, k, "", False
+        while j < view.size and view.block[j] == view.block[k]:
+            hit = self.by_start.get(j)
+            if hit is not None:
+                code = code or hit.entry.code
+                j = hit.end
+                if hit.entry.kind in ("country", "capital") and not self._goes_on(hit):
+                    break
+                continue
+            if view.model[j] == "PERSON" and j > k and view.lower[j] not in self.bodies:
+                break
+            if view.cap[j] and view.text[j][0].isalpha() and not view.measure[j]:
+                if body and not self._still_body(j):
+                    break
+                body = view.lower[j] in self.bodies
+                j += 1
+                continue
+            nxt = self._over_link(j, k)
+            if not nxt:
+                break
+            j, body = nxt, False
+        return (self._bracket(j), code) if j > k else (None, "")
+
+    def _still_body(self, j: int) -> bool:
+        """Whether a capitalised word behind the noun of a body is part of its name ("Group Holdings")."""
+        view = self.view
+        return view.lower[j] in self.bodies or (view.model[j] == "ORG" and view.model_start[j] < j)
+
+    def _over_link(self, j: int, k: int) -> int:
+        """Token behind "of [the]", "and", "for", "-" or "'s" if the name goes on there, else 0."""
+        view, word = self.view, self.view.lower[j]
+        nxt = j + 1
+        if word in ("-", "&", "’s", "'s"):
+            return nxt if nxt < view.size and view.cap[nxt] and view.model[nxt] != "PERSON" else 0
+        if word not in ("of", "and", "for") or j == k:
+            return 0
+        if word != "and" and nxt < view.size and view.lower[nxt] == "the":
+            nxt += 1
+        if nxt >= view.size or not view.cap[nxt] or view.model[nxt] == "PERSON" or view.measure[nxt]:
+            return 0
+        if word == "and":
+            same = view.model[nxt] == "ORG" and (
+                view.model_start[nxt] <= j or view.lower[view.model_end[nxt] - 1] in self.bodies
+            )
+            domain = view.lower[nxt] in self.domains and view.lower[j - 1] in self.domains
+            inner = same and view.model[j - 1] in ("ORG", "") and view.lower[j - 1] not in self.bodies
+            if not (inner or domain) or head_at(view, nxt):
+                return 0
+        return nxt

@@ -1,0 +1,274 @@
+"""Finds phrases of office and occupation: "the Kazakh Foreign Minister", "chairman of the board".
+
+A phrase is read from its noun: to the left the words of the title, then a
+nationality, country or possessor, then the determiner; to the right the
+portfolio ("of Foreign Affairs"), and what the office belongs to ("of
+Mongolia", "of the Association of Domestic Travel").
+"""
+
+from __future__ import annotations
+
+from communique.lexicon import words
+from communique.stages.entities.complement import Complements
+from communique.stages.entities.gazetteer import Hit
+from communique.stages.entities.titles import FORMER, MINOR, HeadWord, Role, head_at, heads
+from communique.stages.entities.view import View
+
+__all__ = ["find_roles"]
+
+DETERMINERS = frozenset(
+    "the a an his her their its our my your both two three all these those this that another".split()
+)
+ADDRESS = frozenset("hrh hh hm h.e. h.h. h.r.h.".split())
+POSSESSIVES = frozenset("his her their its our my your".split())
+OWNERS = frozenset({"country", "demonym", "org", "capital", "place", "people"})
+WORDS_OF_TITLE = frozenset({"NN", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "NNS"})
+LOWER_TOO = frozenset({"captain", "member", "partner", "anchor", "host", "executive"})
+AMBIGUOUS = frozenset(
+    "general major principal executive first justice marshal captain member partner anchor host".split()
+)
+
+
+class _Reader:
+    """Reads the phrases of one Doc."""
+
+    def __init__(self, view: View, hits: list[Hit]) -> None:
+        self.view = view
+        self.by_start = {hit.start: hit for hit in hits}
+        self.by_end = {hit.end: hit for hit in hits}
+        self.modifiers = words("titles_modifiers")
+        self.domains = words("titles_domains")
+        self.right = Complements(view, hits)
+        self.floor = 0
+
+    def read(self) -> list[Role]:
+        roles: list[Role] = []
+        view, free = self.view, 0
+        for i in view.where(heads()):
+            found = head_at(view, i) if i >= free else None
+            if not found or (i in self.by_start and self.by_start[i].entry.kind == "org"):
+                continue
+            stop, head, plural = found
+            if not self._is_office(i, stop, head):
+                continue
+            role = self._role(i, stop, head, plural)
+            roles.append(role)
+            self.floor = role.end
+            free = max(role.inner, stop)
+        return roles
+
+    def _is_office(self, i: int, stop: int, head: HeadWord) -> bool:
+        view = self.view
+        single = stop == i + 1
+        if view.tag[stop - 1].startswith("V") or (single and view.tag[i] in ("RB", "MD", "IN", "UH")):
+            return False
+        if single and view.lower[i] in self.modifiers and self._leads_on(stop):
+            return False
+        if view.model[i] == "ORG" and view.model_end[i] > stop and view.cap[i] and single:
+            if any(view.lower[k] in self.right.bodies for k in range(stop, view.model_end[i])):
+                return False  # "General Directorate", "Detective Branch"
+        if single and view.lower[i] in AMBIGUOUS:
+            return view.tag[i].startswith("N") and (view.cap[i] or view.lower[i] in LOWER_TOO)
+        return view.tag[stop - 1].startswith(("N", "JJ", "FW")) or not single
+
+    def _leads_on(self, at: int) -> bool:
+        """Whether another noun of office follows: "Chief Executive", "Deputy Minister", "deputy chairman"."""
+        return at < self.view.size and head_at(self.view, at) is not None
+
+    def _role(self, i: int, stop: int, head: HeadWord, plural: bool) -> Role:
+        view = self.view
+        first = self._title_start(i)
+        title_end = self.right.portfolio(stop)
+        role = Role(first, title_end, first, title_end, head, plural=plural, at=stop - 1)
+        before = view.lower[first:i]
+        role.minor = any(word in MINOR for word in before) or head.form.startswith("vice")
+        role.former = any(word in FORMER for word in before)
+        self._left(role, first)
+        self.right.read(role)
+        role.title = view.words(first, title_end)
+        if role.post:
+            role.title = f"{role.title} {view.words(role.post, role.title_end)}"
+        return role
+
+    def _title_start(self, i: int) -> int:
+        """First token of the title: modifiers, portfolio and capitalised words before the noun."""
+        view, j = self.view, i
+        while j > self.floor and view.block[j - 1] == view.block[i]:
+            k = j - 1
+            word = view.lower[k]
+            if k + 1 in self.by_end and self.by_end[k + 1].entry.kind != "org":
+                break
+            if word in self.modifiers or word in self.domains or (word in ("-", "–") and view.glued[k]):
+                j = k
+            elif (
+                word in ("and", "&", ",")
+                and view.lower[k - 1] in self.domains
+                and view.lower[j] in self.domains
+            ):
+                j = k
+            elif self._title_word(k) and view.cap[i] and j == i:
+                j = k
+            else:
+                break
+        if j < i and j > 1 and view.lower[j - 1] in ("of", "for", "&") and view.cap[j - 2]:
+            j = i  # "Chamber of Commerce and Industry President": the portfolio words are the body's
+            while j > self.floor and view.lower[j - 1] in self.modifiers:
+                j -= 1
+        while j < i and (view.lower[j] in ("-", "–", "and", "&", ",") or view.tag[j] in ("IN", "DT")):
+            j += 1
+        return j
+
+    def _title_word(self, k: int) -> bool:
+        """Whether a capitalised word of no entity directly before the noun is part of the title."""
+        view = self.view
+        plain = (
+            not view.model[k]
+            and not view.measure[k]
+            and view.text[k].isalpha()
+            and not view.text[k].isupper()
+        )
+        return (
+            plain
+            and view.cap[k]
+            and view.tag[k] in ("NNP", "JJ")
+            and not view.opens_sentence(k)
+            and view.lower[k] not in heads()
+        )
+
+    def _left(self, role: Role, first: int) -> None:
+        """Read nationality, country or possessor, and determiner before the title."""
+        view = self.view
+        j = self._over_adjectives(self._before_bracket(first))
+        if j > self.floor + 1 and view.tag[j - 1] == "POS" and view.block[j - 1] == view.block[first]:
+            j = self._possessor(role, j - 1)
+        else:
+            j = self._attribute(role, j)
+        if j > self.floor and view.block[j - 1] == view.block[first] and view.lower[j - 1] in DETERMINERS:
+            role.det = view.lower[j - 1]
+            role.owned = role.owned or role.det in POSSESSIVES
+            j -= 1
+            if j > self.floor and view.lower[j - 1] in ("the", "all", "both", "these"):
+                j -= 1
+        role.start = j
+
+    def _possessor(self, role: Role, j: int) -> int:
+        """Read the possessor that ends before the 's at ``j``; a person possesses, but an office is not "of" him."""
+        view = self.view
+        hit = self.by_end.get(j)
+        if hit is not None:
+            role.of, role.code = self._country(hit), hit.entry.code
+            return hit.start
+        label = view.model[j - 1]
+        if label in ("ORG", "GPE", "FAC", "LOC"):
+            k = max(view.model_start[j - 1], self.floor)
+            role.of = view.words(k + (view.lower[k] == "the" and k + 1 < j), j)
+            return k
+        k = max(view.model_start[j - 1], self.floor) if label == "PERSON" else j - 1
+        while (
+            k > self.floor
+            and view.tag[k - 1] in WORDS_OF_TITLE
+            and view.block[k - 1] == view.block[j]
+            and not label
+        ):
+            k -= 1
+        role.owned = True
+        if view.tag[j - 1] in ("NN", "NNP") and not label and head_at(view, j - 1) is None:
+            role.of, role.owned = view.words(k, j), False
+        return k
+
+    def _attribute(self, role: Role, j: int) -> int:
+        """Read the nationality, country or body directly before the title."""
+        view, sent = self.view, self.view.block[role.at]
+        if j <= self.floor:
+            return j
+        hit = self.by_end.get(j)
+        if hit is not None and hit.entry.kind in OWNERS and view.block[hit.start] == sent:
+            if hit.start < self.floor:
+                return j
+            role.codes = (hit.entry.code,)
+            if role.plural:
+                return self._joined_attributes(role, hit)
+            if hit.entry.kind != "people":
+                role.of, role.code = self._country(hit), hit.entry.code
+            return hit.start
+        while j > self.floor and view.lower[j - 1] in ADDRESS:
+            j -= 1
+        if (
+            j > self.floor
+            and view.model[j - 1] == "ORG"
+            and view.model_end[j - 1] >= j
+            and view.block[j - 1] == sent
+        ):
+            k = max(view.model_start[j - 1], self.floor)
+            k += view.lower[k] == "the" and k + 1 < j
+            role.of = view.words(k, j)
+            inside = [
+                h for h in (self.by_start.get(t) for t in range(k, j)) if h is not None and h.entry.code
+            ]
+            role.code = inside[0].entry.code if len(inside) == 1 else ""
+            return k
+        k = j
+        while k > self.floor and view.block[k - 1] == sent and self._adjectival(k - 1):
+            k -= 1
+        return k if k < j and k > 0 and (view.lower[k - 1] in DETERMINERS or view.tag[k] == "JJ") else j
+
+    def _adjectival(self, k: int) -> bool:
+        """Whether a word between determiner and title only describes ("the visiting minister", "an ED official")."""
+        view = self.view
+        if view.model[k] in ("PERSON", "GPE") or view.measure[k] and not view.tag[k].startswith(("J", "H")):
+            return False
+        return (
+            view.tag[k] in ("JJ", "JJS", "JJR", "VBN", "VBG", "NN", "NNP", "HYPH")
+            and head_at(view, k) is None
+        )
+
+    def _joined_attributes(self, role: Role, hit: Hit) -> int:
+        """Read "Iranian and Russian" before a plural noun of office."""
+        view, first = self.view, hit.start
+        codes = [hit.entry.code]
+        while first > self.floor and view.lower[first - 1] in ("and", ","):
+            other = self.by_end.get(first - 1)
+            if other is None or not other.entry.code:
+                break
+            codes.insert(0, other.entry.code)
+            first = other.start
+        role.codes = tuple(codes)
+        if len(codes) == 1:
+            role.of, role.code = self._country(hit), hit.entry.code
+        return first
+
+    def _over_adjectives(self, j: int) -> int:
+        """Step over lower-case adjectives that follow a possessive: "the President's energetic director"."""
+        view, k = self.view, j
+        while (
+            k > self.floor
+            and view.tag[k - 1] in ("JJ", "RB", "VBN")
+            and not view.cap[k - 1]
+            and view.block[k - 1] == view.block[j - 1]
+        ):
+            k -= 1
+        return k if self.floor < k < j and view.tag[k - 1] in ("POS", "PRP$") else j
+
+    def _before_bracket(self, j: int) -> int:
+        """Step over an acronym: "an International Olympic Committee (IOC) member"."""
+        view = self.view
+        if j > 3 and view.text[j - 1] == ")" and view.text[j - 3] == "(" and view.text[j - 2].isupper():
+            return j - 3 if view.block[j - 3] == view.block[j] else j
+        return j
+
+    def _country(self, hit: Hit) -> str:
+        return hit.entry.name if hit.entry.kind == "demonym" else self.view.words(hit.start, hit.end)
+
+
+def find_roles(view: View, hits: list[Hit]) -> list[Role]:
+    """Find the phrases of office of a Doc, in order.
+
+    Args:
+        view: The Doc.
+        hits: Known names in it.
+
+    Returns:
+        Phrases with their parts; an office inside the proper name that another belongs to
+        ("Head of the Office of the President") is not among them.
+    """
+    return _Reader(view, hits).read()
