@@ -15,6 +15,7 @@ from communique.engines.batch import run_batch
 from communique.engines.job import Progress
 from communique.engines.unit import Outcome, Task
 from communique.errors import BatchError, ModelError, SettingsError
+from communique.formats.compression import open_bytes
 from communique.formats.item import Item, Shard
 from communique.record import Record
 from communique.settings import Settings
@@ -282,7 +283,7 @@ def test_an_interrupted_retry_leaves_everything_as_it_was(tiny: str, tmp_path: P
     for name in ("003.txt", "007.txt"):
         (folder / name).write_bytes(b"")
     run_batch([folder], job(output, tiny), engine=in_process)
-    before = {path.name: path.read_bytes() for path in tmp_path.glob("out.*")}
+    before = {path.name: path.read_bytes() for path in tmp_path.glob("*out.*")}
     write_articles(folder, 12)
 
     def interrupt(progress: Progress) -> None:
@@ -291,11 +292,11 @@ def test_an_interrupted_retry_leaves_everything_as_it_was(tiny: str, tmp_path: P
 
     with pytest.raises(KeyboardInterrupt):
         run_batch([folder], job(output, tiny, mode="retry"), engine=in_process, observe=interrupt)
-    after = {path.name: path.read_bytes() for path in tmp_path.glob("out.*")}
-    assert {name: data for name, data in after.items() if not name.endswith(".part")} == before
+    after = {path.name: path.read_bytes() for path in tmp_path.glob("*out.*")}
+    assert {name: data for name, data in after.items() if not name.startswith("part-")} == before
     summary = run_batch([folder], job(output, tiny, mode="retry"), engine=in_process)
     assert (summary.records, summary.failed) == (12, 0)
-    assert sorted(path.name for path in tmp_path.glob("out.*")) == ["out.jsonl", "out.manifest.json"]
+    assert sorted(path.name for path in tmp_path.glob("*out.*")) == ["out.jsonl", "out.manifest.json"]
 
 
 def test_workers_of_another_version_are_refused(tiny: str, tmp_path: Path) -> None:
@@ -310,8 +311,43 @@ def test_workers_of_another_version_are_refused(tiny: str, tmp_path: Path) -> No
     assert len(lines(tmp_path / "out.jsonl")) == 3
 
 
-@pytest.mark.parametrize("name", ["out.jsonl.gz", "."])
-def test_an_output_that_cannot_be_one(name: str, articles: Path, tiny: str, tmp_path: Path) -> None:
-    with pytest.raises(BatchError) as caught:
-        run_batch([articles], job(tmp_path / name, tiny, mode="overwrite"))
-    assert caught.value.code == "batch-output"
+def test_an_output_that_is_a_folder_is_refused(articles: Path, tiny: str, tmp_path: Path) -> None:
+    with pytest.raises(BatchError, match="is a folder"):
+        run_batch([articles], job(tmp_path, tiny, mode="overwrite"), engine=in_process)
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".zst"])
+def test_a_packed_output_is_resumed_and_retried_to_the_same_bytes(
+    suffix: str, tiny: str, tmp_path: Path
+) -> None:
+    if suffix == ".zst":
+        pytest.importorskip("zstandard")
+    folder, output = tmp_path / "in", tmp_path / f"out.jsonl{suffix}"
+    write_articles(folder, 150)
+    plain = tmp_path / "plain.jsonl"
+    run_batch([folder], job(plain, tiny), engine=in_process)
+    run_batch([folder], job(output, tiny), engine=in_process)
+    whole = output.read_bytes()
+    assert open_bytes(output).read() == plain.read_bytes()
+    assert len(whole) < plain.stat().st_size / 4
+
+    def interrupt(progress: Progress) -> None:
+        if progress.done == 100:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_batch([folder], job(output, tiny, mode="overwrite"), engine=in_process, observe=interrupt)
+    assert 0 < output.stat().st_size < len(whole)
+    with output.open("ab") as stream:
+        stream.write(b"a torn block")
+    seen: list[Progress] = []
+    run_batch([folder], job(output, tiny, mode="resume"), engine=in_process, observe=seen.append)
+    assert seen[0].done == 65
+    assert output.read_bytes() == whole
+    (folder / "070.txt").write_bytes(b"")
+    assert run_batch([folder], job(output, tiny, mode="overwrite"), engine=in_process).failed == 1
+    write_articles(folder, 150)
+    assert run_batch([folder], job(output, tiny, mode="retry"), engine=in_process).failed == 0
+    assert output.read_bytes() == whole
+    with pytest.raises(BatchError, match="fail-fast"):
+        run_batch([folder], job(output, tiny, fail_fast=True, mode="overwrite"), engine=in_process)

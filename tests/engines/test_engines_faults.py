@@ -134,7 +134,7 @@ def test_a_merge_that_was_broken_off_is_brought_to_an_end(tiny: str, tmp_path: P
     new, manifest = output.read_bytes(), tmp_path / "out.manifest.json"
     # The state between the two renames: records are in place, failures are not.
     (tmp_path / "out.errors.jsonl").write_bytes(old[1])
-    (tmp_path / "out.errors.jsonl.part").write_bytes(b"")
+    (tmp_path / "part-out.errors.jsonl").write_bytes(b"")
     manifest.write_text(manifest.read_text().replace('"complete"', '"merging"'))
     summary = run_batch([folder], job(output, tiny, mode="resume"), engine=in_process)
     assert (summary.records, summary.failed) == (5, 0)
@@ -156,6 +156,16 @@ def test_a_full_disk_stops_the_run_and_leaves_it_resumable(tiny: str, tmp_path: 
     assert output.stat().st_size <= limit
     run_batch([folder], job(output, tiny, mode="resume"))
     assert output.read_bytes() == whole.read_bytes()
+
+
+def test_an_article_that_eats_memory_costs_itself_alone(tiny: str, tmp_path: Path) -> None:
+    folder = write_articles(tmp_path / "in", 3)
+    (folder / "001.txt").write_text("They were HUNGRY in May 2020.")
+    run_batch([folder], job(tmp_path / "out.jsonl", tiny, memory=2_000))
+    records = lines(tmp_path / "out.jsonl")
+    assert [record["id"] for record in records] == ["000", "001", "002"]
+    (warning,) = records[1]["warnings"]
+    assert warning["message"].startswith("MemoryError")
 
 
 def test_a_second_run_may_not_write_the_same_output(articles: Path, tiny: str, tmp_path: Path) -> None:

@@ -99,6 +99,9 @@ def batch(
     timeout: Annotated[
         float | None, typer.Option(min=0.001, metavar="SECONDS", help="Most time for one article.")
     ] = None,
+    memory: Annotated[
+        int | None, typer.Option(min=500, metavar="MB", help="Most memory for one worker (Linux).")
+    ] = None,
     stages: opt.Stages = None,
     imports: opt.Import = None,
     model: opt.Model = None,
@@ -136,6 +139,7 @@ def batch(
             shard=opt.shard(shard),
             workers=workers or opt.free_cpus(),
             timeout=timeout,
+            memory=memory,
         )
         code = run(paths, job)
     raise typer.Exit(code)

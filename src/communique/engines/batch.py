@@ -17,7 +17,7 @@ from communique.engines.manifest import Manifest, Mark, State
 from communique.engines.outputs import Outputs, Places, replay, unwritable
 from communique.engines.unit import Outcome, Task
 from communique.errors import BatchError
-from communique.formats.compression import COMPRESSED
+from communique.formats.compression import compressor
 from communique.formats.inputs import Inputs, Survey
 from communique.formats.item import Item
 
@@ -57,9 +57,8 @@ def run_batch(
         KeyboardInterrupt: If it is interrupted; what is done is kept, the run can be resumed.
     """
     places = Places(job.output)
-    if job.output.is_dir() or job.output.suffix in COMPRESSED:
-        what = "is a folder" if job.output.is_dir() else "would be compressed, which no run can resume"
-        raise BatchError("batch-output", f"{job.output.name} {what}", "name a file such as out.jsonl")
+    if job.output.is_dir():
+        raise BatchError("batch-output", f"{job.output.name} is a folder", "name a file such as out.jsonl")
     inputs = Inputs(paths, job.task.reading, job.shard, places.all(), stdin)
     with locked(places):
         batch = Batch(job, places, inputs, engine or _local(job), observe)
@@ -85,6 +84,7 @@ class Batch:
         self._survey: Survey = inputs.survey()
         self._manifest = self._plan()
         self._saved = 0.0
+        self._pack = self._packing()
 
     def run(self) -> Summary:
         """Do all inputs, or those that an earlier run has not done."""
@@ -99,7 +99,7 @@ class Batch:
         else:
             self._places.discard()
         self._save(start)
-        outputs = Outputs(self._places.output, self._places.errors, start)
+        outputs = Outputs(self._places.output, self._places.errors, start, self._pack)
         todo = self._inputs.start(start.inputs)
         try:
             complete = self._write(outputs, self._work(todo))
@@ -124,7 +124,7 @@ class Batch:
         self._manifest = earlier.model_copy(update={"sizes": self._survey.sizes})
         for part in self._places.parts:
             part.unlink(missing_ok=True)
-        outputs = Outputs(*self._places.parts, Mark())
+        outputs = Outputs(*self._places.parts, Mark(), self._pack)
         try:
             complete = self._write(outputs, self._merged(), save=False)
             outputs.sync()
@@ -184,6 +184,8 @@ class Batch:
         ):
             if size and (not path.exists() or path.stat().st_size < size):
                 mark = Mark()
+        if self._pack is not None:  # the end of a block is the only place to go on from
+            return mark
         values = mark.model_dump()
         for _, outcome in replay(self._inputs.start(mark.inputs), self._places, mark):
             values["inputs"] += 1
@@ -192,6 +194,17 @@ class Batch:
         return Mark(**values)
 
     # ------------------------------------------------------------ the work
+    def _packing(self) -> Callable[[bytes], bytes] | None:
+        name = self._job.output.name
+        try:
+            pack = compressor(name)
+        except ImportError as cause:
+            remedy = "run: pip install 'communique[zstd]'"
+            raise BatchError("batch-output", f"writing {name} needs the package zstandard", remedy) from cause
+        if pack is not None and self._job.fail_fast:
+            raise BatchError("batch-output", "--fail-fast stops between blocks", "name a plain .jsonl file")
+        return pack
+
     def _plan(self) -> Manifest:
         task, survey = self._job.task, self._survey
         return Manifest(
@@ -224,12 +237,12 @@ class Batch:
                 self._check_maker(outcome)
                 outputs.write(outcome)
                 if self._observe is not None:
-                    mark = outputs.mark
-                    self._observe(Progress(mark.inputs, mark.failed, self._survey.articles))
+                    self._observe(Progress(outputs.inputs, outputs.failed, self._survey.articles))
                 if save and time.monotonic() - self._saved > SAVE_EVERY:
                     self._save(outputs.mark, sync=outputs)
                 if outcome.failed and self._job.fail_fast:
                     return False
+        outputs.finish()
         return True
 
     def _check_maker(self, outcome: Outcome) -> None:
@@ -262,6 +275,6 @@ class Batch:
 
 def _local(job: Job) -> Engine:
     def run(task: Task, chunks: Iterable[Sequence[Item]]) -> Generator[Outcome, None, None]:
-        return run_local(task, chunks, job.workers, job.timeout)
+        return run_local(task, chunks, job.workers, job.timeout, job.memory)
 
     return run

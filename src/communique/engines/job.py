@@ -41,6 +41,7 @@ class Job:
         shard: Which part of the inputs to do.
         workers: Processes of the local engine.
         timeout: Seconds an article may take; None for no limit.
+        memory: Megabytes of data that a worker may hold, model included; None for no limit.
     """
 
     output: Path
@@ -50,6 +51,7 @@ class Job:
     shard: Shard = field(default_factory=Shard)
     workers: int = 1
     timeout: float | None = None
+    memory: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

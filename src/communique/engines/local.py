@@ -82,7 +82,11 @@ class Worker:
 
 
 def run_local(
-    task: Task, chunks: Iterable[Sequence[Item]], workers: int = 1, timeout: float | None = None
+    task: Task,
+    chunks: Iterable[Sequence[Item]],
+    workers: int = 1,
+    timeout: float | None = None,
+    memory: int | None = None,
 ) -> Generator[Outcome, None, None]:
     """Work off chunks in processes; the outcomes come in the order of the items.
 
@@ -94,6 +98,7 @@ def run_local(
         chunks: The items; taken only as fast as they are worked off.
         workers: Most processes at a time.
         timeout: Seconds an item may take; None for no limit.
+        memory: Megabytes of data that a process may hold; None for no limit.
 
     Yields:
         One outcome an item.
@@ -101,7 +106,7 @@ def run_local(
     Raises:
         CommuniqueError: If no worker can start, with the reason.
     """
-    pool = Pool(task, workers, timeout)
+    pool = Pool(task, workers, timeout, memory)
     try:
         yield from pool.outcomes(chunks)
     finally:
@@ -111,10 +116,11 @@ def run_local(
 class Pool:
     """The workers of one run."""
 
-    def __init__(self, task: Task, workers: int, timeout: float | None) -> None:
+    def __init__(self, task: Task, workers: int, timeout: float | None, memory: int | None) -> None:
         self._task = task
         self._size = workers
         self._timeout = timeout
+        self._memory = memory
         self._workers: list[Worker] = []
         self._waiting: deque[Chunk] = deque()
         self._false_starts = 0
@@ -170,7 +176,7 @@ class Pool:
     def _start(self) -> Worker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, self._task), daemon=True)
+        process = context.Process(target=serve, args=(theirs, self._task, self._memory), daemon=True)
         blocks = hasattr(signal, "pthread_sigmask")
         if blocks:  # Ctrl-C reaches the whole group: a child must not die of it while it starts
             before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -84,7 +84,7 @@ class Manifest(BaseModel):
 
     def save(self, path: Path) -> None:
         """Write the manifest, whole or not at all."""
-        part = path.with_name(path.name + ".part")
+        part = path.with_name(f"part-{path.name}")
         with part.open("w", encoding="utf-8") as stream:
             stream.write(self.model_dump_json(indent=2) + "\n")
             stream.flush()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,9 @@ from pydantic_core import from_json
 from communique.engines.manifest import Mark
 from communique.engines.unit import Outcome
 from communique.errors import BatchError
+from communique.formats.compression import bare_name
 from communique.formats.item import Item
-from communique.formats.lines import LineFile, whole_lines
+from communique.formats.lines import LineFile, PackedLineFile, whole_lines
 
 __all__ = ["Outputs", "Places", "replay", "unwritable"]
 
@@ -26,7 +27,7 @@ class Places:
     """Where the files of one run stand: ``out.jsonl``, ``out.errors.jsonl``, ``out.manifest.json``."""
 
     def __init__(self, output: Path) -> None:
-        base = output.name.removesuffix(output.suffix) if output.suffix == ".jsonl" else output.name
+        base = bare_name(output.name).removesuffix(".jsonl")
         self.output = output
         self.errors = output.with_name(f"{base}.errors.jsonl")
         self.manifest = output.with_name(f"{base}.manifest.json")
@@ -34,7 +35,7 @@ class Places:
 
     @staticmethod
     def _part(path: Path) -> Path:
-        return path.with_name(path.name + ".part")
+        return path.with_name(f"part-{path.name}")
 
     def all(self) -> tuple[Path, ...]:
         """Give every file that a run may write."""
@@ -65,24 +66,19 @@ class Outputs:
         output: File of the records.
         errors: File of the failures.
         mark: What is kept of what stands there.
+        pack: What compresses the records; None for a plain file.
     """
 
-    def __init__(self, output: Path, errors: Path, mark: Mark) -> None:
-        self._output = LineFile(output, mark.output_bytes)
+    def __init__(
+        self, output: Path, errors: Path, mark: Mark, pack: Callable[[bytes], bytes] | None = None
+    ) -> None:
+        size = mark.output_bytes
+        self._output = PackedLineFile(output, size, pack) if pack else LineFile(output, size)
         self._errors = LineFile(errors, mark.errors_bytes)
-        self._failed = mark.failed
-        self._inputs = mark.inputs
-
-    @property
-    def mark(self) -> Mark:
-        """The place reached."""
-        return Mark(
-            inputs=self._inputs,
-            records=self._inputs - self._failed,
-            failed=self._failed,
-            output_bytes=self._output.size,
-            errors_bytes=self._errors.size,
-        )
+        self.failed = mark.failed
+        self.inputs = mark.inputs
+        self.mark = mark
+        """The last place from which the run can go on."""
 
     def write(self, outcome: Outcome) -> None:
         """Append the line of one input to the file it belongs to.
@@ -94,8 +90,27 @@ class Outputs:
             (self._errors if outcome.failed else self._output).write(outcome.line)
         except OSError as cause:
             raise unwritable(cause) from cause
-        self._inputs += 1
-        self._failed += outcome.failed
+        self.inputs += 1
+        self.failed += outcome.failed
+        self._set_mark()
+
+    def finish(self) -> None:
+        """Write what is held back."""
+        try:
+            self._output.finish()
+        except OSError as cause:
+            raise unwritable(cause) from cause
+        self._set_mark()
+
+    def _set_mark(self) -> None:
+        if self._output.settled:
+            self.mark = Mark(
+                inputs=self.inputs,
+                records=self.inputs - self.failed,
+                failed=self.failed,
+                output_bytes=self._output.size,
+                errors_bytes=self._errors.size,
+            )
 
     def sync(self) -> None:
         """Wait until everything is on the disk."""

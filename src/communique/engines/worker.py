@@ -15,7 +15,7 @@ __all__ = ["serve"]
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
-def serve(connection: Connection, task: Task) -> None:
+def serve(connection: Connection, task: Task, memory: int | None = None) -> None:
     """Answer chunks until the other end closes.
 
     Takes lists of items and answers with one outcome after the other, so that the other end
@@ -25,6 +25,7 @@ def serve(connection: Connection, task: Task) -> None:
     Args:
         connection: The pipe to the parent.
         task: How items become records.
+        memory: Most megabytes of data that the process may hold, model included; None for no limit.
     """
     _leave_interrupts_to_the_parent()
     for name in THREADS:  # one process a core: threads of a library would only get in each other's way
@@ -39,6 +40,7 @@ def serve(connection: Connection, task: Task) -> None:
             said = f"a worker cannot start: {type(cause).__name__}: {cause}"
             connection.send(BatchError("batch-worker", said, "run: communique doctor"))
             return
+        _limit(memory)
         connection.send(None)
         while True:
             for outcome in unit.run(connection.recv()):
@@ -49,3 +51,15 @@ def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _limit(memory: int | None) -> None:
+    """Let an article that eats memory meet a MemoryError instead of the whole machine."""
+    if memory is None:
+        return
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (memory * 2**20, most))

@@ -6,12 +6,13 @@ import gzip
 import io
 import stat
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from communique.errors import InputError
 
-__all__ = ["COMPRESSED", "bare_name", "open_bytes", "read_bytes", "reading_error"]
+__all__ = ["COMPRESSED", "bare_name", "compressor", "open_bytes", "read_bytes", "reading_error"]
 
 COMPRESSED = (".gz", ".zst")
 
@@ -25,6 +26,24 @@ def bare_name(name: str) -> str:
     """
     lower = name.lower()
     return next((name[: -len(suffix)] for suffix in COMPRESSED if lower.endswith(suffix)), name)
+
+
+def compressor(name: str) -> Callable[[bytes], bytes] | None:
+    """Give what packs data for a file of this name, the same bytes every time; None for a plain file.
+
+    What is packed apart may be written one after the other: readers see one stream.
+
+    Raises:
+        ImportError: If a package is missing.
+    """
+    if name.lower().endswith(".gz"):
+        return lambda data: gzip.compress(data, compresslevel=6, mtime=0)
+    if name.lower().endswith(".zst"):
+        import zstandard  # type: ignore[import-not-found, unused-ignore]
+
+        packer = zstandard.ZstdCompressor(level=6)
+        return lambda data: bytes(packer.compress(data))
+    return None
 
 
 def open_bytes(file: str | Path) -> BinaryIO:

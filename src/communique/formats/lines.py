@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 
-__all__ = ["LineFile"]
+from communique.formats.compression import open_bytes
+
+__all__ = ["LineFile", "PackedLineFile", "whole_lines"]
 
 
 class LineFile:
@@ -25,6 +27,14 @@ class LineFile:
             self._file.truncate(size)
             self._file.seek(size)
         self.size = size
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything is handed to the operating system: always so here."""
+        return True
+
+    def finish(self) -> None:
+        """Write what is held back: nothing here."""
 
     def write(self, line: bytes) -> None:
         """Append one line.
@@ -56,17 +66,55 @@ class LineFile:
         self.close()
 
 
+class PackedLineFile(LineFile):
+    """Appends lines in packed blocks; what stands behind the last whole block is done again.
+
+    Blocks end after the same lines in every run, so that a resumed file has the same bytes.
+
+    Args:
+        path: The file.
+        size: Bytes to keep: the end of a block.
+        pack: What compresses a block.
+    """
+
+    BLOCK = 64
+    """Lines of a block."""
+
+    def __init__(self, path: Path, size: int, pack: Callable[[bytes], bytes]) -> None:
+        super().__init__(path, size)
+        self._pack = pack
+        self._block: list[bytes] = []
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything is handed to the operating system."""
+        return not self._block
+
+    def write(self, line: bytes) -> None:
+        """Append one line."""
+        self._block.append(line)
+        if len(self._block) == self.BLOCK:
+            self.finish()
+
+    def finish(self) -> None:
+        """Write the last block, whole or not."""
+        if self._block:
+            super().write(self._pack(b"".join(self._block)))
+            self._block.clear()
+
+
 def whole_lines(path: Path, offset: int = 0) -> Iterator[bytes]:
     """Give the lines of a file from an offset on, with their ends; a torn last line is left out.
 
     Args:
         path: The file; one that does not exist has no lines.
-        offset: Where a line starts.
+        offset: Where a line starts; 0 for a packed file.
     """
     if not path.exists():
         return
-    with path.open("rb") as stream:
-        stream.seek(offset)
+    with open_bytes(path) as stream:
+        if offset:
+            stream.seek(offset)
         for line in stream:
             if line.endswith(b"\n"):
                 yield line
