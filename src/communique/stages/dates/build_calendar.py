@@ -52,7 +52,7 @@ def read_calendar(tokens: Sequence[Lexeme], order: str = "MDY") -> Calendar | Sh
     shift: Shift | None = fields.pop("within", None)
     if scan.pending is not None and "step" not in fields:
         fields["step"], fields["base"] = scan.pending
-    if shift is not None and not (fields.keys() - {"offset"}):
+    if shift is not None and not fields:
         return shift
     return _checked(Calendar(within=shift, **fields))
 

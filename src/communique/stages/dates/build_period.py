@@ -22,9 +22,11 @@ BACK = frozenset(("last", "past", "previous", "prior"))
 def quarter(match: Match, order: str) -> Form | None:
     """Read ``the third quarter of 2023``, ``Q3``, ``the second half of this year``."""
     tokens = list(match.tokens)
-    place = next(k for k, token in enumerate(tokens) if token.kind in ("qname", "unit_quarter", "half"))
+    place = next(
+        k for k, token in enumerate(tokens) if token.kind in ("qname", "hname", "unit_quarter", "half")
+    )
     token = tokens[place]
-    if token.kind == "qname":
+    if token.kind in ("qname", "hname"):
         letter = "Q" if "q" in token.lower else "H"
         number = int("".join(filter(str.isdigit, token.lower)))
         rest = tokens[:place] + tokens[place + 1 :]

@@ -17,62 +17,12 @@ from communique.stages.dates.lexer import STOP, WORD, Lexeme, Lexemes, kind_char
 
 __all__ = ["Match", "find_matches", "rules"]
 
-TRIGGERS = [
-    "month",
-    "month_weak",
-    "month_abbr",
-    "weekday",
-    "weekday_abbr",
-    "weekdays",
-    "season",
-    "season_weak",
-    "seasons",
-    "weekend",
-    "weekends",
-    "unit",
-    "units",
-    "unit_quarter",
-    "unit_quarters",
-    "nyear",
-    "apos_year",
-    "iso",
-    "numdate",
-    "clock",
-    "decade",
-    "decade_full",
-    "decade_word",
-    "part",
-    "parts",
-    "overnight",
-    "noon",
-    "ampm",
-    "oclock",
-    "today",
-    "tonight",
-    "ago",
-    "adverb_set",
-    "vague",
-    "recently",
-    "now",
-    "future",
-    "past",
-    "qname",
-    "fy_year",
-    "holiday",
-    "zone",
-    "recent",
-    "w10",
-    "time",
-    "times",
-    "ordbig",
-    "ord",
-    "era",
-    "period",
-    "part_weak",
-    "adverb_set_weak",
-    "weekdays",
-    "coming",
-]
+TRIGGERS = (
+    "month month_weak month_abbr weekday weekday_abbr weekdays season season_weak seasons weekend weekends "
+    "unit units unit_quarter unit_quarters nyear apos_year iso numdate clock decade decade_full decade_word "
+    "part part_weak parts overnight noon ampm oclock today tonight ago adverb_set adverb_set_weak vague recently "
+    "now future past recent coming qname hname fy_year holiday zone w10 time times ord ordbig era period"
+).split()  # noqa: SIM905 (one a line would hide the list)
 
 
 @dataclass(frozen=True, slots=True)

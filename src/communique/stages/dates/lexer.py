@@ -10,37 +10,20 @@ import functools
 import re
 from dataclasses import dataclass
 
-from communique.lexicon import table, words
+from communique.lexicon import table
 
 __all__ = ["STOP", "WORD", "Lexeme", "Lexemes", "kind_char", "kind_names", "lex"]
 
-WORD = "."
+WORD = "_"
 """The kind of a word or number that is in no temporal expression."""
 STOP = ";"
 """The kind of marks that no temporal expression runs across."""
 
-NUMERIC_KINDS = [
-    "n12",
-    "n24",
-    "n31",
-    "n59",
-    "nyear",
-    "nmil",
-    "nbig",
-    "decimal",
-    "frac",
-    "ord",
-    "ordbig",
-    "decade",
-    "decade_full",
-    "apos_year",
-    "iso",
-    "numdate",
-    "clock",
-    "clock_dot",
-    "qname",
-    "fy_year",
-]
+NUMERIC_KINDS = (
+    "n12 n24 n31 n59 nyear nmil nbig decimal frac ord ordbig decade decade_full apos_year iso numdate clock "
+    "qname hname fy_year"
+).split()  # noqa: SIM905 (one a line would hide the list)
+
 PUNCTUATION = {
     ",": "comma",
     "-": "dash",
@@ -59,18 +42,21 @@ PATTERN = r"""
       (?P<holiday> HOLIDAYS )
     | (?P<ampm>   (?<![^\W\d_]) [apAP]\.\s?[mM](?:\.|\b) )
     | (?P<oclock> [oO]['’]\s?[cC]lock\b )
+    | (?P<qname>  (?<![^\W_])(?:Q[1-4]|[1-4]Q)(?![^\W\d_]|[A-Z]) )
+    | (?P<hname>  (?<![^\W_])(?:H[12]|[12]H)(?![^\W_]) )
     | (?P<word>   [^\W\d_]+ )
     | (?P<space>  \n\s* )
     | (?P<iso>    \d{4}-\d\d-\d\d (?: T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)? )? (?![\d-]) )
-    | (?P<numdate> (?<![\d./-]) (?: \d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d\d) | \d{4}[./]\d{1,2}[./]\d{1,2} ) (?![\d]|[./-]\d) )
+    | (?P<numdate> (?<![\d./-])
+        (?: \d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d\d) | \d{4}[./]\d{1,2}[./]\d{1,2} )
+        (?!\d|[./-]\d) )
     | (?P<clock>  \d{1,2}:[0-5]\d (?: :[0-5]\d )? (?![\d:]) )
     | (?P<decade_full> (?:1[0-9]|20)\d0s\b )
     | (?P<decade> (?: [2-9]0 | ['’‘][1-9]0 ) ['’]?s\b )
     | (?P<apos_year> (?<!\w) ['’‘]\d\d\b )
     | (?P<ord>    \d{1,2}(?:st|nd|rd|th)\b )
-    | (?P<qname>  [1-4]Q(?=\d\d|\b) )
     | (?P<frac>   \d/[2-8](?![\d/]) | [½¼¾] )
-    | (?P<nbig>   \d{1,3}(?:,\d{3})+ )
+    | (?P<nbig>   \d{1,3}(?:,\d{3})+(?!\d) )
     | (?P<decimal> \d+\.\d+ )
     | (?P<number> \d+ )
     | (?P<apos_s> ['’]s\b )
@@ -126,15 +112,7 @@ def kind_char(name: str) -> str:
 
 
 CAPITALISED = (
-    "month_weak",
-    "month_abbr",
-    "weekday_abbr",
-    "zone",
-    "zone_weak",
-    "era_weak",
-    "era",
-    "qname",
-    "fy_year",
+    "month_weak month_abbr weekday_abbr zone zone_weak era era_weak".split()  # noqa: SIM905
 )
 
 
@@ -150,10 +128,7 @@ def _token() -> re.Pattern[str]:
 @functools.cache
 def _words() -> dict[str, str]:
     """Kind by word, as written in small letters, with a capital, and in capitals."""
-    found = {
-        f"{letter}{n}": kind_char("qname") for letter, top in (("Q", 4), ("H", 2)) for n in range(1, top + 1)
-    }
-    found["FY"] = kind_char("fy_year")
+    found = {"FY": kind_char("fy_year")}
     for row in table("dates_words"):
         char, word = kind_char(row["kind"]), row["word"]
         if row["kind"] not in CAPITALISED and word != "august":
@@ -190,21 +165,16 @@ def _number(digits: str) -> str:
 
 
 def _is_number_of_a_thing(text: str, start: int, end: int) -> bool:
-    """Tell whether a number is a price, part of a name or of a longer figure: $2020, F16, 747-400, 5km."""
-    before = text[start - 1 : start]
-    if (before in CURRENCY and before) or (
-        before in (".", ",", "_", "+") and before and text[start - 2 : start - 1].isdigit()
-    ):
+    """Tell whether a number is a price or part of a longer figure: $2020, € 1999, 3.1999, 40%."""
+    before, earlier = text[max(0, start - 1) : start], text[max(0, start - 2) : max(0, start - 1)]
+    if before and (before in CURRENCY or before in "_+"):
+        return True
+    if earlier and ((before == " " and earlier in CURRENCY) or (before == "." and earlier.isdigit())):
+        return True
+    if before == "," and earlier.isdigit() and end - start == 3:
         return True
     after = text[end : end + 1]
-    if after in ("%", "_", "°", "‰") and after:
-        return True
-    return before == " " and text[start - 2 : start - 1] in CURRENCY and start > 1
-
-
-@functools.cache
-def _numbered() -> frozenset[str]:
-    return words("dates_numbered")
+    return bool(after) and after in "%_°‰"
 
 
 def lex(text: str) -> Lexemes:

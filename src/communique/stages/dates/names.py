@@ -25,9 +25,7 @@ REACH = 40
 LINE = 200
 PLAIN = frozenset(("month", "month_weak", "month_abbr", "weekday", "weekday_abbr", "season", "season_weak"))
 ENTITIES = frozenset(("PERSON", "FAC", "WORK_OF_ART", "PRODUCT"))
-LEADS = frozenset(
-    ["in", "since", "by", "until", "till", "from", "of", "to", "for", "before", "after", "during", "through", "between", "and", "around", "circa", "the", "early", "late", "mid", "summer", "winter", "spring", "autumn", "fall"]
-)
+DATING = frozenset(("in", "since", "by", "until", "till", "the", "during", "from"))
 
 
 @functools.cache
@@ -70,7 +68,7 @@ def is_name(doc: Doc, text: str, match: Match) -> bool:
     kind = match.tokens[0].kind
     if kind == "nyear" and len(match.tokens) == 1:
         return _is_figure(beside)
-    if kind in PLAIN | {"n12", "n24", "n31", "ord"} and _names_place(beside):
+    if any(token.kind.startswith("month") for token in match.tokens) and _names_place(beside):
         return True
     return (kind in PLAIN and _is_proper(doc, beside)) or _is_title(text, match)
 
@@ -78,16 +76,16 @@ def is_name(doc: Doc, text: str, match: Match) -> bool:
 def _is_figure(beside: Beside) -> bool:
     """Tell whether a number of four digits is no year: "Boeing 1999", "Resolution 1973", "1500 troops"."""
     lower = beside.previous.lower()
-    if lower in LEADS:
+    value = int(beside.match.tokens[0].lower)
+    counted = beside.after[0].endswith("s") and beside.after[0].islower() and lower not in DATING
+    if counted and (value % 100 == 0 or not 1900 <= value <= 2100):
+        return True
+    if lower in _beside("lead"):
         return False
     start = beside.match.start
-    if lower in words("dates_numbered") or (start and beside.text[start - 1] in "-/.#"):
+    if lower.isdigit() or lower in words("dates_numbered") or (start and beside.text[start - 1] in "-/.#"):
         return True
-    if beside.follows_name() and not beside.previous.isupper():
-        return True
-    value = int(beside.match.tokens[0].lower)
-    counted = beside.after[0].endswith("s") and beside.after[0].islower()
-    return counted and (value % 100 == 0 or not 1900 <= value <= 2100)
+    return beside.follows_name() and not beside.previous.isupper()
 
 
 def _is_proper(doc: Doc, beside: Beside) -> bool:

@@ -14,7 +14,7 @@ from communique.stages.dates.holidays import day_of
 
 __all__ = ["holiday", "weekday", "weekend", "year_of_month", "year_of_piece", "year_of_season"]
 
-CLEAR = 100
+CLEAR = 60
 """Days within which a day and month without a year is taken for the nearest, whatever the tense."""
 WRAP = 8
 """Months back from which a month named next in a narrative of the past is of the following year."""

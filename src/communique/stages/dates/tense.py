@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.lexicon import words
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -14,25 +16,6 @@ __all__ = ["is_general", "tense_at"]
 
 FUTURE = frozenset(("will", "'ll", "’ll", "wo", "shall"))
 HAVE = frozenset(("has", "have", "had", "'ve", "’ve", "having"))
-AHEAD = frozenset(
-    [
-        "scheduled",
-        "due",
-        "expected",
-        "planned",
-        "slated",
-        "postponed",
-        "set",
-        "going",
-        "plans",
-        "plan",
-        "deadline",
-        "upcoming",
-        "effective",
-        "starting",
-        "beginning",
-    ]
-)
 BE = frozenset(("is", "are", "'s", "’s", "'re", "’re", "am"))
 UNTIL = frozenset(("until", "till"))
 REACH = 12
@@ -59,7 +42,7 @@ def tense_at(doc: Doc, start: int, end: int) -> str | None:
             found = _tense(token, inside_noun)
             if found:
                 return found
-        elif token.lower_ in AHEAD and token.i != span.root.i:
+        elif token.lower_ in words("dates_ahead") and token.i != span.root.i:
             return "future"
         elif token.tag_.startswith("N") and token.i != span.root.i:
             inside_noun = True
@@ -74,7 +57,7 @@ def _tense(verb: Token, inside_noun: bool) -> str | None:
     helpers = {child.lower_ for child in auxiliaries}
     if helpers & FUTURE or ("would" in helpers and not inside_noun):
         return "future"
-    if verb.lower_ in AHEAD and not helpers & HAVE and verb.tag_ in ("VBN", "VBG", "VBD"):
+    if verb.lower_ in words("dates_ahead") and not helpers & HAVE and verb.tag_ in ("VBN", "VBG", "VBD"):
         return "future"
     if helpers & HAVE or any(child.tag_ == "VBD" for child in auxiliaries) or verb.tag_ == "VBD":
         return "past"

@@ -1,0 +1,43 @@
+"""What is no date, however much it looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+NEVER = [
+    "You may march with us for a second time.",
+    "We sat with Mr. March.",
+    "The 27-year-old man, 45, is a teacher.",
+    "She was 27 years old when her 8-month-old son was born.",
+    "They won 3-2 and then 21-15.",
+    "It cost $2,020 and then $2020.",
+    "It cost €1,999.50 or 2,000 rupees.",
+    "About 2,000 people came, and 1500 troops.",
+    "Flight 2024 and Flight MH370 were late.",
+    "Resolution 2231 and Resolution 1973 were adopted.",
+    "Call 555-2021 or +1 202 555 1999.",
+    "A Boeing 747 and a Boeing 1999 were sold.",
+    "The 15 July Martyrs Bridge was closed.",
+    "The Sunday Times and the Black Friday sales.",
+    "The Arab Spring shook the region.",
+    "Vision 2030 and Agenda 2063 were praised.",
+    "Article 1985 of the code.",
+    "The annual summit and the upcoming talks.",
+    "He will soon return, as always, later.",
+    "He came first and she came second.",
+    "The vote will fall short, and prices fall.",
+    "A quarter of voters and three-quarters of the seats.",
+    "The last-minute deal.",
+    "The Soviet-era plant and the COVID-19 outbreak.",
+    "Section 12.05 and paragraph 7.30.",
+    "April Smith met Jan Kowalski.",
+]
+
+
+@pytest.mark.parametrize("text", NEVER)
+def test_no_date(read, text):
+    assert [text[timex.start : timex.end] for timex in read(text, "2024-11-01")] == []
+
+
+def test_days_counted_in_thousands_are_a_duration(check):
+    check('It lasted <duration value="P1000D">1000 days</duration>.', "2024-11-01")

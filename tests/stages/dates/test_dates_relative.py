@@ -1,0 +1,139 @@
+"""Dates that count from the day of publication or from the last date of the narrative."""
+
+from __future__ import annotations
+
+import pytest
+
+FRIDAY = "2024-11-01"
+
+RELATIVE = [
+    'It fell <date value="2023">last year</date>.',
+    'It fell in <date value="2023-11">November last year</date>.',
+    'It will open <date value="2024-FA">this fall</date>.',
+    'It opened <date value="2024-W42">two weeks ago</date>.',
+    'It opened <date value="2024-10">last month</date>.',
+    'It will open <date value="2024-11">later this month</date>.',
+    'It opened <date value="2024-11">earlier this month</date>.',
+    'It will open <date value="2025">early next year</date>.',
+    'It will open <date value="2025">next year</date>.',
+    'It opened <date value="2014">ten years ago</date>.',
+    'It opened <date value="2014-11-01">exactly ten years ago</date>.',
+    'It opened <date value="2024-10-22">10 days ago</date>.',
+    'It opened <date value="2014">a decade ago</date>.',
+    'It opened <date value="2024-10-31">yesterday</date>.',
+    'It opened <date value="2024-10-30">the day before yesterday</date>.',
+    'It will open <date value="2024-11-02">tomorrow</date>.',
+    'It opened <date value="2024-11-01">today</date>.',
+    'It opened <time value="2024-11-01TMO">this morning</time>.',
+    'It opened <time value="2024-10-31TNI">last night</time>.',
+    'It will open <time value="2024-11-01TNI">tonight</time>.',
+    'It opened <date value="2024-10-31">earlier Thursday</date>.',
+    'It opened on <date value="2024-10-25">Friday last week</date>.',
+    'It opened in <date value="2023-SU">the summer of last year</date>.',
+    'It rose in <date value="2024-Q4">this quarter</date>.',
+    'It rose by <date value="2024">the end of the year</date>.',
+    'It rose by <date value="2024">year-end</date>.',
+]
+
+
+@pytest.mark.parametrize("marked", RELATIVE)
+def test_relative_to_publication(check, marked):
+    check(marked, FRIDAY)
+
+
+BARE = [
+    'She arrived on <date value="2024-10-28">Monday</date>.',
+    'She will arrive on <date value="2024-11-04">Monday</date>.',
+    'She is scheduled to arrive on <date value="2024-11-04">Monday</date>.',
+    'She said on <date value="2024-11-01">Friday</date> that it was done.',
+    'She arrived <date value="2024-10-25">last Friday</date>.',
+    'She will arrive <date value="2024-11-05">next Tuesday</date>.',
+    'She resigned in <date value="2023-12">December</date>.',
+    'She will resign in <date value="2024-12">December</date>.',
+    'She will travel there in <date value="2025-03">March</date>.',
+    'She travelled there in <date value="2024-03">March</date>.',
+    'She travelled there <date value="2023-11">last November</date>.',
+    'The act takes effect on <date value="2025-01-01">Jan. 1</date>.',
+    'The act took effect on <date value="2024-01-01">Jan. 1</date>.',
+]
+
+
+@pytest.mark.parametrize("marked", BARE)
+def test_bare_day_or_month_by_tense_then_nearest(check, marked):
+    check(marked, FRIDAY)
+
+
+NARRATIVE = [
+    'They met on <date value="2021-06-14">June 14, 2021</date>. <date value="2021-06-15">The following day</date> they signed.',
+    'They met on <date value="2021-06-14">June 14, 2021</date>. They signed <date value="2021-06-14">that day</date>.',
+    'It began in <date value="1995">1995</date>. It ended <date value="1996">the following year</date>.',
+    'It began in <date value="1995">1995</date>. It ended <date value="1997">two years later</date>.',
+    'It began in <date value="2021-03">March 2021</date>. In <date value="2021-08">August of that year</date> it ended.',
+    'It began in <date value="1995">1995</date>. Prices were low at <date value="1995">that time</date>.',
+    'Profit in <date value="2024-Q3">the third quarter</date> was $3 million, against $2 million <date value="2023-Q3">a year earlier</date>.',
+    'Trade rose in <date value="2024-Q3">the third quarter</date> from <date value="2023-Q3">the same period last year</date>.',
+]
+
+
+@pytest.mark.parametrize("marked", NARRATIVE)
+def test_relative_to_the_narrative(check, marked):
+    check(marked, FRIDAY)
+
+
+UNDATED = [
+    'She arrived on <date value="XXXX-WXX-1">Monday</date>.',
+    'She arrived on <date value="XXXX-07-10">July 10</date>.',
+    'She arrived in <date value="XXXX-06">June</date>.',
+    'She arrived <date value="XXXX">last year</date>.',
+    'She arrived <date value="XXXX-XX-XX">today</date>.',
+    'She arrived <date value="XXXX-XX">last month</date>.',
+    'She arrived in <date value="XXXX-04">April last year</date>.',
+    'It was founded in <date value="2012">2012</date>. She joined in <date value="XXXX-06">June</date>.',
+    'It ran from <date value="2021-10-01/XXXX-05-31">1 October 2021 to 31 May this year</date>.',
+]
+
+
+@pytest.mark.parametrize("marked", UNDATED)
+def test_unknown_publication_leaves_placeholders(check, marked):
+    check(marked)
+
+
+def test_dateline_dates_the_article(read):
+    found = read("GENEVA, July 15, 2022 (Newswire) -- Delegates met on Thursday.")
+    assert [timex.value for timex in found] == ["2022-07-15", "2022-07-14"]
+
+
+HISTORY = (
+    "The union was founded in 1921. It split in 1924 and was banned in 1926. In March 1931 it was refounded. "
+    "In June it held a congress. It won seats in 1933, 1935 and 1937. In September 1939 it dissolved. "
+    "By November its leaders had fled. They returned in 1945. In May they met again. On 4 June they signed. "
+    "In 1951 it merged. In 1958 it governed. In January it had resigned."
+)
+
+
+def test_months_of_a_history_follow_its_years(read):
+    text = HISTORY
+    values = {text[t.start : t.end]: t.value for t in read(text, FRIDAY)}
+    assert values["June"] == "1931-06"
+    assert values["November"] == "1939-11"
+    assert values["May"] == "1945-05"
+    assert values["4 June"] == "1945-06-04"
+
+
+QUOTED = [
+    'She spoke on <date value="2024-10-29">Tuesday</date>. “We open <date value="2024-10-29">today</date>,” she said.',
+    'She spoke on <date value="2024-10-29">Tuesday</date>. “We open <date value="2024-10-30">tomorrow</date>,” she said.',
+    '“We open <date value="2024-11-01">today</date>,” she said.',
+    '“We open <date value="XXXX-XX-XX">tomorrow</date>,” she said.',
+    '“We open on <date value="2025">next year</date>,” she said.'.replace("on ", ""),
+]
+
+
+@pytest.mark.parametrize("marked", QUOTED)
+def test_speech_counts_from_the_day_of_the_utterance(check, marked):
+    check(marked, FRIDAY)
+
+
+def test_today_as_nowadays(check):
+    check('<date value="PRESENT_REF">Today</date>, relations between the two states are friendly.', FRIDAY)
+    check('<date value="2024-11-01">Today</date>, the minister signed the act.', FRIDAY)
