@@ -117,6 +117,34 @@ def test_place_and_hour_of_a_transcript_are_no_title(lines: str) -> None:
     assert find_layout(f"{lines}\n\n{LEAD}").title is None
 
 
+def test_dateline_on_a_line_of_its_own() -> None:
+    for line in (
+        "NAIROBI, Kenya (AP) --",
+        "Baku, March 5, AZERTAC",
+        "Riyadh - Asharq Al-Awsat",
+        "Geneva, 15 July 2022",
+    ):
+        text = f"{line}\n\n{LEAD}"
+        layout = find_layout(text)
+        assert layout.dateline is not None
+        assert layout.title is None
+        assert layout.dateline.body is not None
+        assert text[layout.dateline.body :].strip() == LEAD
+
+
+@pytest.mark.parametrize("title", ["Will the ministers sign at last?", "A line to the coast at last!"])
+def test_question_or_cry_above_prose_is_a_title(title: str) -> None:
+    text = f"{title}\n\n{LEAD} It took them seven years."
+    assert words(text, find_layout(text).title) == title
+
+
+@pytest.mark.parametrize(
+    "line", ["“Will they sign at last?”", "Did they sign? They did!", "Will the ministers sign at last?"]
+)
+def test_question_in_marks_or_above_another_is_no_title(line: str) -> None:
+    assert find_layout(f"{line}\n\nNobody knows.").title is None
+
+
 def test_no_dateline_after_the_first_paragraph() -> None:
     text = f"{LEAD} And they praised one another.\n\nLUSAKA – {LEAD}"
     assert find_layout(text).dateline is None

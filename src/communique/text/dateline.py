@@ -37,9 +37,12 @@ class Parsed:
     agency: str | None
 
 
+RULE = "[-–—―‒−_]"
+"""Dashes of all kinds; news wires of old print an underscore."""
+
 END = re.compile(
-    r"(?P<dot_dash>\.[-–—]+\s+)"
-    r"|(?P<dash>\s+[-–—]{1,3}/?\s*|(?<=[)/\]\d])[-–—]+\s*|[–—]+\s*|--+\s*|-\s+|\s+\|\s+"
+    rf"(?P<dot_dash>\.{RULE}+\s+)"
+    rf"|(?P<dash>\s+{RULE}{{1,3}}/?\s*|(?<=[)/\]\d]){RULE}+\s*|[–—―]+\s*|--+\s*|-\s+|\s+\|\s+"
     r"|(?<=[^\W\d_])-(?=(?:The|An?)\s))"
     r"|(?P<colon>\s?:\s+)"
     r"|(?P<dot>\.\s+)"
@@ -53,12 +56,12 @@ BRACKET = re.compile(
     r"\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|(?<![^\W\d_])/(?P<slash>[^/\W\d][^/]{1,39})/(?!\w)"
 )
 CUT = re.compile(
-    r"\s+\|\s+|\s*[,;]\s*|\s+[-–—]{1,3}\s*|[-–—]{1,3}\s+|(?<=[\d)])\.\s+|(?<=[^\W\d_]{5})\.\s+"
+    rf"\s+\|\s+|\s*[,;]\s*|\s+{RULE}{{1,3}}\s*|{RULE}{{1,3}}\s+|(?<=[\d)])\.\s+|(?<=[^\W\d_]{{5}})\.\s+"
     r"|(?<=[^\W\d_]{4})(?<!Sept)(?<!SEPT)\.\s+(?=\d)"
 )
 """Cuts at commas, spaced dashes, and full stops that end no abbreviation."""
 
-ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}\Z|\A[A-Z][a-z]{1,4}\.\Z")
+ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}\Z|\A[A-Z][A-Za-z]{1,4}\.\Z")
 SPEECH = re.compile(r"(?:I|We|My|Our|You|Thanks?|Yes|No|Well|Good|So|Okay|Let)\b")
 """After a name in capitals and a colon: somebody speaks."""
 
@@ -71,7 +74,7 @@ HIJRI = re.compile(
 
 
 BRACKETS = frozenset(("round", "square", "slash"))
-DASH = re.compile(r"[-–—]")
+DASH = re.compile(RULE)
 
 
 class _Piece(NamedTuple):
@@ -140,7 +143,7 @@ def _cut(text: str) -> list[_Piece]:
 
 def _bare(text: str) -> str:
     """Strip a piece of its separators; the full stop of ``D.C.`` is its own."""
-    text = text.strip(" ,-–—").lstrip(".")
+    text = text.strip(" ,-–—―‒−_").lstrip(".")
     return text if ABBREVIATION.search(text) else text.rstrip(". ")
 
 
@@ -227,7 +230,7 @@ def _located(reading: _Reading) -> bool:
     return any(kind in ("city", "country") for kind in reading.kinds[1:])
 
 
-FIRST = re.compile(r"[:–—|]|-(?=(?:The|An?)\s)")
+FIRST = re.compile(r"[:–—―|]|-(?=(?:The|An?)\s)")
 
 
 def _may_begin(start: str) -> bool:

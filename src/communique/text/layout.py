@@ -78,8 +78,10 @@ LIST_LENGTH = 3
 
 CLOSED = re.compile(r"[.!?…:;,][”\"’')\]]*\Z")
 OPENING = re.compile(r"[“\"‘'«(#$€£¥]?[^\W_a-zß-öø-ÿ]")
+QUOTING = re.compile(r"[“”\"«»]")
 BULLET = re.compile(r"[•●▪◦*–—-]\s?|\(?(?:\d{1,2}|[a-z])[.)]\s")
 ATTRIBUTED = re.compile(r"\b(?:said|says|added|told|noted|stated)\b[\w\s.’'-]{0,30}\Z")
+UNFINISHED = re.compile(r"\b(?:and|or|the|of|to|a|an|for|with|by|in)\Z")
 SPEAKER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,40}:\s")
 
 
@@ -96,10 +98,14 @@ def _is_title(lines: list[str]) -> bool:
     if all(place_kind(part) in ("city", "country") for part in line.split(", ")):
         return False
     count = line.count(" ") + 1
-    return len(line) <= TITLE_LENGTH and TITLE_WORDS[0] <= count <= TITLE_WORDS[1] and _open(line)
+    fits = len(line) <= TITLE_LENGTH and TITLE_WORDS[0] <= count <= TITLE_WORDS[1]
+    return fits and (_open(line) or _asks(line, lines[1]))
 
 
-UNFINISHED = re.compile(r"\b(?:and|or|the|of|to|a|an|for|with|by|in)\Z")
+def _asks(line: str, following: str) -> bool:
+    """A headline that is a question or a cry: one sentence, no quotation, above a paragraph."""
+    alone = line.endswith(("?", "!")) and not QUOTING.search(line) and not CLOSED.search(line[:-1])
+    return alone and len(line) <= HEADING_LENGTH < len(following) and not re.search(r"[.!?] ", line)
 
 
 def _byline(blocks: list[Block], lines: list[str]) -> Block | None:
