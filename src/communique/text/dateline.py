@@ -42,7 +42,7 @@ RULE = "[-–—―‒−_]"
 
 END = re.compile(
     rf"(?P<dot_dash>\.{RULE}+\s+)"
-    rf"|(?P<dash>\s+{RULE}{{1,3}}/?\s*|(?<=[)/\]\d]){RULE}+\s*|[–—―]+\s*|--+\s*|-\s+|\s+\|\s+"
+    rf"|(?P<dash>\s+{RULE}{{1,3}}/?\s*|(?<=[)/\]\d]){RULE}+\s*|[–—―]+\s*|--+\s*|[-_]\s+|\s+\|\s+"
     r"|(?<=[^\W\d_])-(?=(?:The|An?)\s))"
     r"|(?P<colon>\s?:\s+)"
     r"|(?P<dot>\.\s+)"
@@ -144,7 +144,8 @@ def _cut(text: str) -> list[_Piece]:
 def _bare(text: str) -> str:
     """Strip a piece of its separators; the full stop of ``D.C.`` is its own."""
     text = text.strip(" ,-–—―‒−_").lstrip(".")
-    return text if ABBREVIATION.search(text) else text.rstrip(". ")
+    bare = text.rstrip(". ")
+    return text if ABBREVIATION.search(text) and not _known_agency(bare) else bare
 
 
 def _take(reading: _Reading, piece: _Piece, published: str | None) -> bool:

@@ -183,7 +183,7 @@ def _spurious(rest: str, place: str | None, speakers: int, blocks: int, paragrap
     if colon and speakers > 1:
         return True
     lone = place is not None and len(rest) < HEADLINE_LENGTH and blocks > 1
-    return lone and not CLOSED.search(paragraph) and bool(rest.strip(" .:–—-")) and not rest.startswith(".")
+    return lone and not CLOSED.search(paragraph) and bool(rest.strip(" .:–—―-_")) and not rest.startswith(".")
 
 
 def _sections(body: list[Block], headings: list[Block]) -> tuple[Section, ...]:
