@@ -120,6 +120,7 @@ def test_place_and_hour_of_a_transcript_are_no_title(lines: str) -> None:
 def test_dateline_on_a_line_of_its_own() -> None:
     for line in (
         "NAIROBI, Kenya (AP) --",
+        "MIAMI _",
         "Baku, March 5, AZERTAC",
         "Riyadh - Asharq Al-Awsat",
         "Geneva, 15 July 2022",
