@@ -199,6 +199,7 @@ EDGE_LINES = [
     ("sign-off", "— SPA"),
     ("sign-off", "###"),
     ("sign-off", "MENA"),
+    ("sign-off", "IPS Pacific Bureau Report"),
     ("sign-off", "abc/de/fgh"),
     ("sign-off", "ab/cd (AP, AFP, Reuters)"),
     ("sign-off", "ABC/DE"),

@@ -133,9 +133,17 @@ def _signs(who: str) -> bool:
     )
 
 
+def _names_a_desk(line: str) -> bool:
+    """A last line that is an agency and perhaps its desk: ``MENA``, ``IPS Pacific Bureau``."""
+    parts = line.strip(" .–—-").split()
+    agency = bool(parts) and parts[0].casefold() in _agencies() and parts[0][0].isupper()
+    desk = len(parts) <= 5 and all(part[0].isupper() for part in parts) and not line.endswith(".")
+    return line.strip(" .–—-").casefold() in _agencies() or (agency and desk)
+
+
 def _tail(line: _Line) -> list[Drop]:
     """Find the sign-off behind the last sentence: ``… of the project. — SPA``."""
-    if line.text.strip(" .–—-").casefold() in _agencies():
+    if _names_a_desk(line.text):
         return [_whole(line, "sign-off")]
     for pattern in (DASHED, BRACKETED, CLOSING):
         match = pattern.search(line.text, max(0, len(line.text) - 100))
