@@ -27,7 +27,7 @@ EXPLICIT = [
     'He came in <date value="2021-03">March, 2021</date>.',
     'He came in <date value="1996-03">March of 1996</date>.',
     'He came in <date value="1994">1994</date>.',
-    "He came in <date value=\"1998\">’98</date>.",
+    'He came in <date value="1998">’98</date>.',
     'He came in <date value="1996">nineteen ninety-six</date>.',
     'It began on <date value="2000-01-01">January 1, 2000</date>.',
     'The <date value="2023-10-07">October 7, 2023</date>, attack.',
@@ -83,6 +83,8 @@ def test_fiscal_year_covers_no_certain_days(read):
     assert (timex.earliest, timex.latest) == (None, None)
 
 
-@pytest.mark.parametrize("text", ["He came on February 30.", "He came on 31 June 2024.", "Filed 14/31/2024 there."])
+@pytest.mark.parametrize(
+    "text", ["He came on February 30.", "He came on 31 June 2024.", "Filed 14/31/2024 there."]
+)
 def test_day_that_does_not_exist_is_no_date(read, text):
     assert not any(timex.earliest == timex.latest is not None for timex in read(text, PUBLISHED))

@@ -14,7 +14,9 @@ TIMES = [
     'She spoke at <time value="2024-10-31T10:00">10 a.m. Thursday</time>.',
     'She spoke at <time value="2024-10-31T12:00">noon Thursday</time>.',
     'She spoke at <time value="2024-11-01T09:00">0900 GMT</time>.',
-    'She spoke at <time value="2024-11-01T22:00">ten o’clock in the evening</time>.'.replace("ten o’clock in the evening", "10 p.m."),
+    'She spoke at <time value="2024-11-01T22:00">ten o’clock in the evening</time>.'.replace(
+        "ten o’clock in the evening", "10 p.m."
+    ),
     'She spoke at <time value="2024-11-01T11:00">11 o’clock</time>.',
     'She spoke at <time value="2024-11-01T04:00">4 in the morning</time>.',
     'She spoke <time value="2024-10-31TMO">yesterday morning</time>.',
@@ -119,22 +121,42 @@ RANGES = [
     ('It ran in <date value="2021/2022">2021-22</date>.', ["2021", "2022"]),
     ('Trade rose in <date value="2024-01/2024-08">January-August this year</date>.', ["2024-01", "2024-08"]),
     ('It ran from <date value="2024-07-25/2024-07-29">July 25 to 29</date>.', ["2024-07-25", "2024-07-29"]),
-    ('It ran from <date value="2022-07-25/2022-08-02">25 July to 2 August 2022</date>.', ["2022-07-25", "2022-08-02"]),
+    (
+        'It ran from <date value="2022-07-25/2022-08-02">25 July to 2 August 2022</date>.',
+        ["2022-07-25", "2022-08-02"],
+    ),
     ('It ran on <date value="2022-07-25/2022-07-29">25-29 July 2022</date>.', ["2022-07-25", "2022-07-29"]),
     ('It ran between <date value="2019/2021">2019 and 2021</date>.', ["2019", "2021"]),
     ('It ran from <date value="2021-12/2022-02">December to February 2022</date>.', ["2021-12", "2022-02"]),
-    ('It will run from <date value="2024-11-04/2024-11-08">Monday to Friday</date>.', ["2024-11-04", "2024-11-08"]),
+    (
+        'It will run from <date value="2024-11-04/2024-11-08">Monday to Friday</date>.',
+        ["2024-11-04", "2024-11-08"],
+    ),
     ('It ran in <date value="2022-01/2022-09">the first nine months of 2022</date>.', ["P9M", "2022"]),
-    ('It is open <time value="2024-11-01T09:00/2024-11-01T17:00">9 a.m. to 5 p.m.</time>.', ["2024-11-01T09:00", "2024-11-01T17:00"]),
+    (
+        'It is open <time value="2024-11-01T09:00/2024-11-01T17:00">9 a.m. to 5 p.m.</time>.',
+        ["2024-11-01T09:00", "2024-11-01T17:00"],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("marked", "parts"), RANGES)
 def test_ranges_are_one_expression_with_parts(check, read, marked, parts):
     check(marked, FRIDAY)
-    (timex,) = read(marked[: marked.index("<")] + marked[marked.index(">") + 1 :].replace("</date>", "").replace("</time>", ""), FRIDAY)
+    (timex,) = read(
+        marked[: marked.index("<")]
+        + marked[marked.index(">") + 1 :].replace("</date>", "").replace("</time>", ""),
+        FRIDAY,
+    )
     assert [part.value for part in timex.parts] == parts
-    assert timex.start <= timex.parts[0].start < timex.parts[0].end <= timex.parts[1].start < timex.parts[1].end <= timex.end
+    assert (
+        timex.start
+        <= timex.parts[0].start
+        < timex.parts[0].end
+        <= timex.parts[1].start
+        < timex.parts[1].end
+        <= timex.end
+    )
 
 
 PAIRS = [

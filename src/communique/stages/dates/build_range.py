@@ -35,6 +35,9 @@ def _span(match: Match, order: str, *, joined: bool) -> Form | None:
         year = int(first[-1].lower)
         a, b = Calendar(year=year), Calendar(year=second_year(year, last[-1].lower))
         return Span(a, b, a_place, (last[0].start, last[-1].end), joined)
+    if last[-1].kind == "era":
+        a, b = (Calendar(year=int(token.lower), era="BC") for token in (first[0], last[0]))
+        return Span(a, b, a_place, (last[0].start, last[-1].end), joined)
     a_form = _first(first, last, shared, order)
     b_form = _quarter(last, shared) or read_calendar([*last, *shared], order)
     return Span(a_form, b_form, a_place, (last[0].start, (shared or last)[-1].end), joined)

@@ -64,6 +64,9 @@ def read_units_ago(scan: Scan) -> int:
 def read_unit(scan: Scan) -> int:
     """Read a unit that no ``last`` or ``next`` stands before: ``the day before``, ``the end of the year``."""
     follow = scan.kind(1)
+    if follow in ("before", "after") and scan.place + 2 == len(scan.tokens):
+        scan.fields["within"] = Shift(-1 if follow == "before" else 1, scan.value, "ref", counted=True)
+        return 2
     if follow in ("before", "after") and scan.token.lower == "day":
         scan.fields["offset"] = -1 if follow == "before" else 1
         return 2

@@ -41,6 +41,7 @@ MARKS = frozenset(("apos_s", "oclock", *PUNCTUATION.values()))
 PATTERN = r"""
       (?P<holiday> HOLIDAYS )
     | (?P<ampm>   (?<![^\W\d_]) [apAP]\.\s?[mM](?:\.|\b) )
+    | (?P<era>    B\.C\.(?:E\.)? )
     | (?P<oclock> [oO]['’]\s?[cC]lock\b )
     | (?P<qname>  (?<![^\W_])(?:Q[1-4]|[1-4]Q)(?![^\W\d_]|[A-Z]) )
     | (?P<hname>  (?<![^\W_])(?:H[12]|[12]H)(?![^\W_]) )
@@ -224,7 +225,7 @@ def _other(text: str, group: str, word: str, start: int, end: int) -> str:
     if group == "space":
         follows = text[end : end + 1]
         return "" if word.count("\n") == 1 and (follows.islower() or follows.isdigit()) else STOP
-    if group in ("holiday", "ampm", "oclock", "apos_s", "decade", "decade_full", "apos_year", "frac"):
+    if group in ("holiday", "ampm", "era", "oclock", "apos_s", "decade", "decade_full", "apos_year", "frac"):
         return kind_char(group)
     if group == "dash":
         return STOP

@@ -53,7 +53,7 @@ def after(first: str, last: str) -> str | None:
         >>> after("2024-10-28", "2024-10-25"), after("2024-11", "2024-02"), after("2024-05-01", "2024-05-02")
         ('2024-11-01', '2025-02', '2024-05-02')
     """
-    if len(first) != len(last) or first <= last or "X" in first + last:
+    if len(first) != len(last) or first <= last or not (first + last)[:1].isdigit() or "X" in first + last:
         return last
     if len(last) == 10:
         a, b = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
