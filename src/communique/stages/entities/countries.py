@@ -8,8 +8,10 @@ A country whose president is named already has no second one.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 
+from communique.lexicon import table
 from communique.stages.entities.canon import Group
 from communique.stages.entities.gazetteer import Hit
 from communique.stages.entities.people import Name
@@ -26,8 +28,9 @@ DOMESTIC = frozenset(
 NATION_WORDS = frozenset(
     {"republic", "country", "kingdom", "nation", "state", "government", "regime", "sultanate"}
 )
+MONARCHS = frozenset({"king", "queen", "emir", "amir", "sultan", "emperor", "grand duke"})
 PLACES = frozenset({"country", "capital", "demonym", "place", "seat"})
-LARGE, HUGE, DATELINE = 0.6, 0.75, 2.0
+LARGE, HUGE, DATELINE, FAINT = 0.6, 0.75, 2.0, 1.5
 
 
 def code_inside(hits: dict[int, Hit], first: int, last: int) -> str:
@@ -41,7 +44,7 @@ def home_countries(view: View, hits: list[Hit], roles: list[Role]) -> list[tuple
 
     Mentions inside phrases of office ("the French president") do not count: they tell of that
     office. The dateline's country is first if the text names it again at least half as often as
-    the most frequent one, with a share of 2.
+    the most frequent one, with a share of 2; if it does not, it is last, with a share of 1.5.
     """
     inside = {i for role in roles if role.code or role.codes for i in range(role.start, role.end)}
     line = layout_of(view.doc).dateline
@@ -56,6 +59,8 @@ def home_countries(view: View, hits: list[Hit], roles: list[Role]) -> list[tuple
     first = next((hit.entry.code for hit in places if view.start[hit.start] < limit), "")
     if first and every[first] and 2 * every[first] >= max(every.values()):
         ranked = [(first, DATELINE), *((code, share) for code, share in ranked if code != first)]
+    elif first:
+        ranked = [*((code, share) for code, share in ranked if code != first), (first, FAINT)]
     return ranked
 
 
@@ -146,24 +151,52 @@ def _embassy(view: View, names: list[Name], place: dict[int, Group], k: int) -> 
 
 def _home(said: list[Role], homes: list[tuple[str, float]], holders: dict[str, set[str]]) -> str:
     """The home country for a person of whom these offices are said, "" if they are none of a nation's."""
-    national = [role for role in said if role.head.cls in NATIONAL and not role.owned and _of_nation(role)]
-    kingdom = [role for role in said if role.of and role.of.lower().removeprefix("the ") in NATION_WORDS]
-    free = [
-        (code, share)
-        for code, share in homes
-        if not any(
-            code in holders.get(role.head.form, ()) for role in said if not (role.former or role.minor)
-        )
-    ]
+    national = [role for role in said if _is_national(role)]
+    free = [(code, share) for code, share in homes if _free_for(code, said, holders)]
     if not free:
         return ""
     rest = sum(share for _, share in free if share <= 1) or 1.0
     code, share = free[0]
-    if national or kingdom:
-        return code if share == DATELINE or share / rest > LARGE else ""
+    if national:
+        if free[0] != homes[0] and free[-1][1] == FAINT:
+            return free[-1][0]  # the others have their president: this one is the dateline's
+        return code if share in (DATELINE, FAINT) or share / rest > LARGE else ""
     domestic = any(role.head.cls in DOMESTIC for role in said)
     top, most = max(homes, key=lambda pair: pair[1] if pair[1] <= 1 else 0.0)
     return top if domestic and HUGE < most <= 1 and top == code else ""
+
+
+def _is_national(role: Role) -> bool:
+    if role.of and role.of.lower().removeprefix("the ") in NATION_WORDS:
+        return True
+    if role.owned or not _of_nation(role):
+        return False
+    return role.head.cls in NATIONAL or role.title.lower().startswith(
+        ("presidential", "government", "royal court")
+    )
+
+
+@functools.cache
+def _monarchs() -> dict[str, frozenset[str]]:
+    return {row["code"]: frozenset(row["monarch"].split("|")) for row in table("entities_monarchies")}
+
+
+def _free_for(code: str, said: list[Role], holders: dict[str, set[str]]) -> bool:
+    """Whether a country may have these offices: it has such a head of state, and none is named already."""
+    monarchs = _monarchs()
+    for role in said:
+        if role.former or role.minor:
+            continue
+        form = role.head.form
+        if code in holders.get(form, ()):
+            return False
+        if role.of is None and form in MONARCHS and form not in monarchs.get(code, ()):
+            return False
+        if role.of is None and form in ("crown prince", "crown princess") and code not in monarchs:
+            return False
+        if role.of is None and form == "president" and code in monarchs and "president" not in monarchs[code]:
+            return False
+    return True
 
 
 def fold_body(name: str | None) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from communique.parse import subject
 from communique.stages.entities.people import Name, skip_honorifics
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
-__all__ = ["link_roles"]
+__all__ = ["link_roles", "split_plurals"]
 
 COPULAS = frozenset({"is", "was", "became", "becomes", "remains"})
+APPOINTED = frozenset("appointed elected re-elected named nominated inaugurated reappointed chosen".split())
 CHAIN = frozenset({"and", ",", "&", "as", "well", "the"})
 OPENERS = frozenset({",", "(", "–", "—", "-"})
 POSSESSIVES = frozenset({"his", "her", "their", "its"})
@@ -23,6 +27,7 @@ class _Linker:
         self.by_start = {name.start: k for k, name in enumerate(names) if name.label == "PERSON"}
         self.by_end = {name.end: k for k, name in enumerate(names) if name.label == "PERSON"}
         self.role_start = {role.start: r for r, role in enumerate(roles)}
+        self.by_token = {i: k for k in self.by_end.values() for i in range(names[k].start, names[k].end)}
         self.ends = {role.end for role in roles}
         self.owner: dict[int, int] = {}
 
@@ -121,16 +126,24 @@ class _Linker:
         return i >= view.size or view.text[i] in CLOSERS or view.lower[i] in ("said", "and", "told", "who")
 
     def _by_copula(self, role: Role, i: int) -> int | None:
+        """NAME is the PRESIDENT of X; NAME was appointed MINISTER."""
         view, j = self.view, i
-        while j > 0 and view.lower[j] in ("currently", "also", "now", "the", "a"):
+        while j > 0 and view.lower[j] in ("currently", "also", "now", "the", "a", "as", "new"):
             j -= 1
-        if view.lower[j] not in COPULAS or view.block[j] != view.block[role.at]:
+        word = view.lower[j]
+        if word in APPOINTED:
+            verb = view.doc[j]
+        elif word in COPULAS and view.doc[role.at].dep_ in ("attr", "oprd", "acomp"):
+            verb = view.doc[role.at].head
+        else:
             return None
-        if view.doc[role.at].dep_ not in ("attr", "oprd"):
+        who = subject(verb)
+        if who is None or who.i > j or view.block[who.i] != view.block[j]:
             return None
-        if j > 2 and view.lower[j - 1] == "who":
-            return self.by_end.get(j - 2) if view.text[j - 2] == "," else self.by_end.get(j - 1)
-        return self.by_end.get(j)
+        at = who.i
+        if view.lower[at] == "who":
+            at = at - 2 if at > 1 and view.text[at - 1] == "," else at - 1
+        return self.by_token.get(at)
 
     def _chain_before(self, r: int) -> None:
         """Deputy Prime Minister and FOREIGN MINISTER NAME; NRM chairman PRESIDENT NAME; DIRECTOR of X, AMBASSADOR NAME."""
@@ -170,6 +183,39 @@ class _Linker:
 def _late(role: Role, other: Role) -> bool:
     """The 3rd PRESIDENT of X, the late PROFESSOR NAME."""
     return bool(role.of) and other.former and other.det == "the"
+
+
+def split_plurals(view: View, names: list[Name], roles: list[Role]) -> list[tuple[Role, int]]:
+    """Give each of several names the office they are announced with: "Foreign Ministers NAME and NAME".
+
+    Returns:
+        Singular offices with the place of the name they are said of. With as many countries as
+        names ("his Iranian and Russian counterparts, NAME and NAME") each name has its own.
+    """
+    by_start = {name.start: k for k, name in enumerate(names) if name.label == "PERSON"}
+    found = []
+    for role in roles:
+        if not role.plural:
+            continue
+        i = role.end + (role.end < view.size and view.text[role.end] == ",")
+        bearers = []
+        while (k := by_start.get(skip_honorifics(view, i))) is not None:
+            bearers.append(k)
+            i = names[k].end
+            while i < view.size and view.lower[i] in (",", "and", "&"):
+                i += 1
+        if len(bearers) < 2:
+            continue
+        codes = role.codes if len(role.codes) == len(bearers) else (role.code,) * len(bearers)
+        title = " ".join([*view.text[role.title_start : role.at], _cased(role.head.form, view.cap[role.at])])
+        for k, code in zip(bearers, codes, strict=True):
+            of = role.of if role.code == code else None
+            found.append((replace(role, plural=False, title=title, code=code, of=of), k))
+    return found
+
+
+def _cased(form: str, capital: bool) -> str:
+    return form.title() if capital else form
 
 
 def _one_bearer(role: Role, other: Role) -> bool:

@@ -174,6 +174,10 @@ class _Reader:
         role.owned = True
         if view.tag[j - 1] in ("NN", "NNP") and not label and head_at(view, j - 1) is None:
             role.of, role.owned = view.words(k, j), False
+            inside = {
+                h.entry.code for h in map(self.by_start.get, range(k, j)) if h is not None and h.entry.code
+            }
+            role.code = inside.pop() if len(inside) == 1 else ""
         return k
 
     def _attribute(self, role: Role, j: int) -> int:

@@ -9,7 +9,7 @@ from communique.annotation import Entity, Mention, Role, write
 from communique.stages.entities.canon import Group, group_names
 from communique.stages.entities.countries import code_inside, home_countries, person_codes
 from communique.stages.entities.gazetteer import country_name, find_known
-from communique.stages.entities.link import link_roles
+from communique.stages.entities.link import link_roles, split_plurals
 from communique.stages.entities.reference import resolve
 from communique.stages.entities.names import find_names
 from communique.stages.entities.people import Name, honorifics
@@ -40,6 +40,9 @@ def find(doc: Doc) -> list[Entity]:
     phrases = find_roles(view, hits)
     names = find_names(view, hits, phrases)
     owner = link_roles(view, names, phrases)
+    for phrase, k in split_plurals(view, names, phrases):
+        owner[len(phrases)] = k
+        phrases.append(phrase)
     hints: dict[int, tuple[frozenset[str], str]] = {}
     for r, k in owner.items():
         classes, code = hints.get(k, (frozenset(), ""))
