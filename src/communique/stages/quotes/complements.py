@@ -36,7 +36,7 @@ def phrase_content(reading: Reading, cue: Cue) -> tuple[int, int, str] | None:
     right = [c for c in reading.children[verb] if c >= cue.end]
     obj = next((c for c in right if reading.deps[c] == "dobj"), None)
     verbal = next(
-        (c for c in right if reading.deps[c] in ("xcomp", "ccomp") and reading.tags[c][0] == "V"), None
+        (c for c in right if reading.deps[c] in ("xcomp", "ccomp") and reading.tags[c].startswith("V")), None
     )
     if obj is not None:
         clause = clause_of_noun(reading, obj)

@@ -97,7 +97,7 @@ def find_cues(reading: Reading) -> dict[int, Cue]:
 
 def _may_be_verb(reading: Reading, index: int) -> bool:
     tag = reading.tags[index]
-    if tag[0] == "V" or _beside_mark(reading, index) or _opens_lead_in(reading, index):
+    if tag.startswith("V") or _beside_mark(reading, index) or _opens_lead_in(reading, index):
         return True
     if not tag.startswith("NN"):
         return False

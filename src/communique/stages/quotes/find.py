@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.stages.quotes.complements import can_speak
 from communique.stages.quotes.cues import Cue, find_cues
 from communique.stages.quotes.direct import Attribution, attribute, governed, left_region, sentence_subject
@@ -52,6 +54,7 @@ SPEECH = 7
 def find_all(reading: Reading) -> list[Found]:
     """Find all quotes of a text, in order."""
     cues = find_cues(reading)
+    reading.cues = frozenset(cues)
     contents = find_contents(reading, cues)
     found = _direct(reading, cues, contents)
     found += find_unmarked(reading, cues, max((f.group for f in found), default=-1) + 1)
@@ -89,38 +92,42 @@ def _size(reading: Reading, quotation: Quotation) -> int:
 
 
 def _direct(reading: Reading, cues: dict[int, Cue], contents: list[Content]) -> list[Found]:
+    owners = [_owner(reading, quotation, cues, contents) for quotation in reading.quotations]
+    chains = _owners_of_chains(reading, owners)
     found: list[Found] = []
-    group = 0
     before: Quotation | None = None
-    for quotation in reading.quotations:
-        last = found[-1] if found else None
+    groups = 0
+    for quotation, (owner, start) in zip(reading.quotations, owners, strict=True):
         size = _size(reading, quotation)
-        owner, start = _owner(reading, quotation, cues, contents)
-        joined = (
+        last = found[-1] if found else None
+        near, group = True, groups
+        if (
             last is not None
             and before is not None
             and _same_utterance(reading, before, quotation, last, owner)
-        )
-        if (
-            joined
-            and last is not None
-            and (owner is None or (owner.cue is not None and owner.cue == last.cue))
         ):
-            item = _found(
-                reading, quotation, start, Attribution(last.who, last.cue, "continued"), last.near, last.group
-            )
-        elif owner is not None:
-            item, group = _found(reading, quotation, start, owner, True, group), group + 1
-        elif size >= SPEECH:
-            floating = Attribution(_running(reading, quotation, found, contents), None, "floating")
-            item, group = _found(reading, quotation, start, floating, False, group), group + 1
-        else:
+            owner, near, group = Attribution(last.who, last.cue, "continued"), last.near, last.group
+        elif owner is None and quotation.chain in chains:
+            owner = replace(chains[quotation.chain], pattern="continued")
+        elif owner is None and size >= SPEECH:
+            owner, near = Attribution(_running(reading, quotation, found, contents), None, "floating"), False
+        if owner is None or (size < SPEECH and _is_mention(reading, quotation, owner.pattern, size)):
             continue
-        if size < SPEECH and _is_mention(reading, quotation, item.pattern, size):
-            continue
-        found.append(item)
+        found.append(_found(reading, quotation, start, owner, near, group))
+        groups = max(groups, group + 1)
         before = quotation
     return found
+
+
+def _owners_of_chains(
+    reading: Reading, owners: list[tuple[Attribution | None, int]]
+) -> dict[int, Attribution]:
+    """Give the attribution of each quotation that runs over several paragraphs, wherever it stands."""
+    chains: dict[int, Attribution] = {}
+    for quotation, (owner, _) in zip(reading.quotations, owners, strict=True):
+        if quotation.chain >= 0 and owner is not None:
+            chains.setdefault(quotation.chain, owner)
+    return chains
 
 
 def _owner(
@@ -179,13 +186,13 @@ def _within(reading: Reading, quotation: Quotation, contents: list[Content]) -> 
 def _same_utterance(
     reading: Reading, before: Quotation, quotation: Quotation, last: Found, owner: Attribution | None
 ) -> bool:
-    """Tell whether a quotation goes on with the one before it: "…," he said. "…" or the next paragraph of it."""
+    """Tell whether a quotation goes on with the one before it: "…," he said. "…" or its next paragraph."""
+    if owner is not None:
+        return owner.cue is not None and owner.cue == last.cue
     if before.chain >= 0 and before.chain == quotation.chain:
         return True
     if before.paragraph != quotation.paragraph:
         return False
-    if owner is not None:
-        return owner.cue is not None and owner.cue == last.cue
     between = reading.text[before.outer_end : quotation.outer_start]
     return len(between) < 250 and last.pattern in ("closing", "continued", "opening", "unlisted")
 

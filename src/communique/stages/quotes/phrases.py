@@ -63,7 +63,9 @@ def phrase(reading: Reading, head: int) -> tuple[int, int]:
         ):
             first = min(first, reading.left(child))
     while first < head and (
-        reading.tags[first] in ("IN", "CC", "RB") or not reading.words[first][0].isalnum()
+        first in reading.cues
+        or reading.tags[first] in ("IN", "CC", "RB")
+        or not reading.words[first][0].isalnum()
     ):
         first += 1
     for child in children:
@@ -132,7 +134,7 @@ def _own_subject(reading: Reading, verb: int) -> int | None:
 def noun_before(reading: Reading, verb: int) -> int | None:
     """Give the head of the noun phrase right before a verb, where the parse has no subject for it.
 
-    A comma may part them ("her adviser, Jake Sullivan, said"), then only a name counts.
+    A comma may part them ("her adviser, Ana Ruiz, said"), then only a name counts.
     """
     token = verb - 1
     while token > 0 and reading.tags[token] in ("RB", "MD", "VBZ", "VBP", "VBD") and token > verb - 4:
@@ -154,7 +156,7 @@ def subject(reading: Reading, verb: int) -> int | None:
     """
     token = verb
     for _ in range(8):
-        if is_passive(reading, token):
+        if token == verb and is_passive(reading, token):
             return agent(reading, token)
         own = _own_subject(reading, token)
         above, dep = reading.heads[token], reading.deps[token]

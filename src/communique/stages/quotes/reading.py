@@ -16,7 +16,31 @@ __all__ = ["ENDERS", "Paragraph", "Reading", "read_doc"]
 
 ENDERS = frozenset({".", "!", "?", "...", "…", ".."})
 NUMBERED = frozenset(
-    ["no", "nos", "art", "arts", "sec", "para", "vol", "ch", "fig", "approx", "ca", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+    [
+        "no",
+        "nos",
+        "art",
+        "arts",
+        "sec",
+        "para",
+        "vol",
+        "ch",
+        "fig",
+        "approx",
+        "ca",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 
 
@@ -50,6 +74,7 @@ class Reading:
         inside: For each token the index of the quotation it stands in (marks included), else -1.
         sentence: For each token the index of the first token of its sentence.
         children: For each token its dependents, in order.
+        cues: Tokens that are reporting verbs, once they have been looked for.
         labelled: How many paragraphs start with a transcript label, once somebody has asked.
     """
 
@@ -68,6 +93,7 @@ class Reading:
     sentence: list[int]
     children: list[list[int]] = field(default_factory=list)
     labelled: int | None = None
+    cues: frozenset[int] = frozenset()
 
     def token_at(self, char: int) -> int:
         """Give the first token that starts at or after a character."""

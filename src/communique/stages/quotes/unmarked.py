@@ -97,6 +97,8 @@ def _opened(reading: Reading, number: int, cues: dict[int, Cue], group: int) -> 
             colon, start = above, block.first
     if colon is None or start is None or block.last - start < 6 or not _is_own(reading, start, block.last):
         return None
+    if reading.inside[start] >= 0:
+        return None
     end = block.last
     while end > start and not reading.words[end - 1].strip():
         end -= 1

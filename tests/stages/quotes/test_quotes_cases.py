@@ -1,0 +1,127 @@
+"""What is a quote, where it starts and ends, and whose it is: one sentence a rule."""
+
+from __future__ import annotations
+
+import pytest
+
+DIRECT = [
+    # the attribution behind the quotation
+    "“{direct by Ruiz|We will build the bridge,}” said Ruiz.",
+    "“{direct by the minister|We will build the bridge,}” the minister said on Monday.",
+    '"{direct by Ruiz|We will build the bridge,}" Ruiz told reporters in Porto.',
+    "“{direct by Ana Ruiz|Who pays for this?}” asked Ana Ruiz, the head of the opposition.",
+    "“{direct by the ministry|The road is closed,}” according to the ministry.",
+    "“{direct by Ruiz|That is a mistake nobody will forget,}” Ruiz fumed on Tuesday.",
+    "“{direct by Ruiz|When they ask, I always say, ‘Not today,’}” Ruiz explained.",
+    # the attribution before it
+    "Ruiz said: “{direct by Ruiz|We will build the bridge.}”",
+    "Ruiz said, “{direct by Ruiz|We will build the bridge.}”",
+    "Ruiz added that “{direct by Ruiz|we will build the bridge.}”",
+    "In a statement, the ministry said: “{direct by the ministry|The road is closed.}”",
+    "Continued Ruiz: “{direct by Ruiz|Nothing has been decided.}”",
+    # several pieces
+    "“{direct by Ruiz|We agreed,}” Ruiz said. “{direct by Ruiz|Now we build.}”",
+    "“{direct by she|We agreed,}” she said, “{direct by she|and now we build.}”",
+    # lead-ins, signatures, labels
+    "The minister continued: ¶ “{direct by The minister|We will build the bridge together with our friends.}”",
+    "“{direct by Ana Ruiz|Nobody asked us what we think about it.}” ― Ana Ruiz",
+    (
+        "QUESTION: {unmarked by QUESTION|When will the bridge open?} ¶ "
+        "MR. RUIZ: {unmarked by RUIZ|It will open in May.}"
+    ),
+    # a paragraph that nothing attributes goes on with the speaker before
+    (
+        "“{direct by Ruiz|We will build the bridge,}” said Ruiz. ¶ "
+        "“{direct by Ruiz|It will be the longest bridge in the country.}”"
+    ),
+    # several paragraphs: each a record of its own
+    "“{direct by Ruiz|We will build the bridge.} ¶ “{direct by Ruiz|It will be long,}” said Ruiz.",
+    # fragments in a paraphrase
+    "Ruiz said {clause by Ruiz|the plan was “{direct by Ruiz|a gift to the rich}” and would fail}.",
+    "Ruiz criticised {phrase by Ruiz|the “{direct by Ruiz|reckless and cruel}” decision}.",
+    "{clause by he|The plan is “{direct by he|a gift to the rich,}”} he said.",
+]
+
+UNMARKED = [
+    (
+        "{unmarked by the President|I welcome you in our capital. We have known each other for years. "
+        "Therefore, I hope that our talks will be fruitful}, said the President."
+    ),
+    (
+        "In his turn, Ruiz thanked {phrase by Ruiz|the President for the welcome}. "
+        "{unmarked by Ruiz|I am glad to be in your beautiful city. We will deepen our cooperation}, said Ruiz."
+    ),
+    '{unmarked by Ruiz|Our relations are exemplary. We should use them to strengthen mutual trust,}" Ruiz emphasized.',
+    "Ruiz said: {unmarked by Ruiz|We will build this bridge together, and I will be there when it opens.}",
+]
+
+CLAUSES = [
+    # position of the attribution
+    "Ruiz said that {clause by Ruiz|the bridge will open in May}.",
+    "Ruiz said {clause by Ruiz|the bridge will open in May}.",
+    "{clause by Ruiz|The bridge will open in May}, Ruiz said.",
+    "{clause by the minister|The bridge will open in May}, said the minister.",
+    "{clause by a spokesman for the agency|The bridge will open in May}, a spokesman for the agency told reporters.",
+    "{clause by officials|The bridge}, officials said, {clause by officials|will open in May}.",
+    "According to Ruiz, {clause by Ruiz|the bridge will open in May}.",
+    "According to Ana Ruiz, the minister of transport, {clause by Ana Ruiz|the bridge will open in May}.",
+    "{clause by the ministry|The bridge will open in May}, according to the ministry.",
+    "{clause by the Ministry of Trade|The talks have ended in the capital}, the Ministry of Trade reported.",
+    # the verb
+    "Ruiz told the parliament that {clause by Ruiz|the bridge will open in May}.",
+    "Ruiz announced in a press statement that {clause by Ruiz|the bridge would open soon}.",
+    "Ruiz has asked {clause by Ruiz|whether the bridge will open in May}.",
+    "It was noted that {clause by nobody|trade between the two countries had grown}.",
+    "Ruiz was quoted as saying {clause by Ruiz|the bridge would open in May}.",
+    "Ruiz released a statement saying {clause by Ruiz|the bridge would open in May}.",
+    # nouns
+    "His claim that {clause by His|the bridge is safe} surprised the engineers.",
+    "Ruiz expressed confidence that {clause by Ruiz|the visit will bring the two countries closer}.",
+    # one speaker, several reports
+    (
+        "Ruiz said {clause by Ruiz|the bridge will open in May}, adding that "
+        "{clause by Ruiz|the road will follow in June}."
+    ),
+    "Ruiz said {clause by Ruiz|the company is ready} and called for {phrase by Ruiz|support for joint research}.",
+    # where it ends
+    "Ruiz said {clause by Ruiz|the bridge will open in May} but did not give a date.",
+    "Ruiz said that {clause by Ruiz|the bridge will open in May, but the road is not ready}.",
+    "Ruiz said {clause by Ruiz|the fee is set by Act No. 23 of the parliament}.",
+]
+
+PHRASES = [
+    "Ruiz stressed {phrase by Ruiz|the importance of closer trade}.",
+    "Ruiz called for {phrase by Ruiz|an end to the strike}.",
+    "Ruiz urged {phrase by Ruiz|the parliament to pass the law}.",
+    "Ruiz promised {phrase by Ruiz|to lower the tax}.",
+    "The two ministers discussed {phrase by The two ministers|ways to expand trade}.",
+    "Ruiz described {phrase by Ruiz|the plan as a gift to the rich}.",
+    "Ruiz accused {phrase by Ruiz|the company of breaking the law}.",
+    "Ruiz thanked {phrase by Ruiz|the President for the invitation}.",
+]
+
+NOTHING = [
+    "The so-called “reform” failed.",  # scare quotes
+    "She read the novel “War and Peace” in a week.",  # a title
+    "Didier “Electric” Ramirez was arrested.",  # a nickname
+    "The word “bridge” has six letters.",  # a word mentioned
+    "On “Face the Nation,” the governor wore a blue tie.",  # a programme
+    'The pipe is 12" wide and the board 6" long.',  # inches
+    "The players’ union met in the ’90s, and ’twas good.",  # apostrophes
+    "It is safe to say the bridge is old.",  # nobody said it
+    "Ruiz declined to say whether the bridge will open.",  # refused
+    "Ruiz could not predict whether prices would fall.",
+    "The euro crisis highlighted differences between the members.",  # no speaker
+    "I think the bridge is too long.",  # a thought
+    "Ruiz believes the bridge is too long.",
+]
+
+
+@pytest.mark.parametrize("marked", [*DIRECT, *UNMARKED, *CLAUSES, *PHRASES])
+def test_found(check, marked):
+    check(marked)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_not_a_quote(check, text):
+    check(text)
