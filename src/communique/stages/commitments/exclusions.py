@@ -18,7 +18,9 @@ __all__ = ["RULES", "excluded"]
 
 MAYBE = frozenset({"may", "might", "could", "can", "would", "should", "must", "'d"})
 HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest", "whenever", "why", "how"})
-HEDGES = frozenset({"probably", "likely", "perhaps", "possibly", "inevitably", "undoubtedly", "surely", "eventually"})
+HEDGES = frozenset(
+    {"probably", "likely", "perhaps", "possibly", "inevitably", "undoubtedly", "surely", "eventually"}
+)
 TOPICS = frozenset(
     {"question", "questions", "issue", "issues", "concern", "concerns", "matter", "matters", "doubts"}
 )
@@ -43,6 +45,8 @@ STRONG = frozenset({"agreement", "pledge", "invitation", "acceptance", "proposal
 
 REALIS = frozenset({"agreement", "acceptance", "fulfilment"})
 CLIMB = 8
+NEAR = 25
+"""A year stands within so many tokens of the verb it dates."""
 
 
 def _is_modal(act: Act) -> bool:
@@ -265,6 +269,18 @@ def attempted(act: Act, cast: Cast) -> bool:
     )
 
 
+def history(act: Act, cast: Cast) -> bool:
+    """What was opened or founded long ago is history ("established relations in 1992")."""
+    if act.frame.kind != "fulfilment":
+        return False
+    span = act.verb.sent
+    first, last = max(span.start, act.verb.i - NEAR), min(span.end, act.verb.i + NEAR)
+    years = [
+        int(token.text) for token in act.verb.doc[first:last] if len(token) == 4 and token.text.isdigit()
+    ]
+    return any(1000 < year < cast.year - 1 for year in years)
+
+
 def question(act: Act, cast: Cast) -> bool:
     """A question reports no act."""
     sent = act.trigger.sent
@@ -290,6 +306,7 @@ RULES: tuple[Callable[[Act, Cast], bool], ...] = (
     belief,
     not_reached,
     attempted,
+    history,
     question,
 )
 

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.stages.commitments import syntax
-from communique.stages.commitments.triggers import Frame, in_class
+from communique.stages.commitments.triggers import Frame, base_of, in_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["Act", "match"]
+
+SUASIVE = frozenset(
+    {"insist", "demand", "suggest", "ask", "urge", "recommend", "request", "instruct", "order"}
+)
+"""Verbs whose clause asks by "should" or the subjunctive; with "will" it foretells, and "will" is the trigger."""
 
 PREPOSITIONS = frozenset({"for", "on", "in", "of", "with", "at", "upon", "about", "into", "from"})
 
@@ -60,7 +65,11 @@ def _ing(head: Token) -> Found | None:
 
 def _that(head: Token) -> Found | None:
     verb = syntax.clause_of(head)
-    return Found(verb) if verb is not None else None
+    if verb is None:
+        return None
+    word = syntax.modal(verb)
+    foretells = word is not None and word.lower_ in ("will", "would", "'ll", "'d")
+    return None if foretells and base_of(head.lower_) in SUASIVE else Found(verb)
 
 
 def _obj(head: Token) -> Found | None:
@@ -193,7 +202,7 @@ def match(token: Token, frame: Frame) -> Act | None:
 def _impersonal(verb: Token) -> bool:
     """Tell whether a passive has no subject but "it" ("it was agreed to hold talks")."""
     subject = syntax.subject_of(verb)
-    return subject is None or subject.lower_ == "it"
+    return subject is not None and subject.lower_ == "it"
 
 
 def _verbal(verb: Token, frame: Frame) -> Act | None:

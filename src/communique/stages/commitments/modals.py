@@ -67,7 +67,7 @@ def modal_act(token: Token) -> Act | None:
         token: A modal, or the verb that takes an infinitive in its place.
     """
     lower = token.lower_
-    if token.tag_ == "MD" and token.dep_ == "aux":
+    if token.tag_ == "MD" and token.dep_ == "aux" and token.head.tag_.startswith("V"):
         if lower in FUTURE or (lower in REPORTED_FUTURE and _is_reported(token.head)):
             return _pledge(token, token.head)
         if lower in DUTY:
@@ -84,7 +84,7 @@ def modal_act(token: Token) -> Act | None:
         return _pledge(token, verb, clause=token) if verb is not None and verb.i - token.i < 4 else None
     if lower in ("have", "has", "need", "needs") and token.tag_ in ("VBP", "VBZ"):
         verb = syntax.infinitive(token)
-        near = verb is not None and verb.dep_ == "xcomp" and verb.i - token.i < 4
+        near = verb is not None and verb.dep_ == "xcomp" and verb.i - token.i < 4 and verb.lower_ != "do"
         return _act(MUST, token, verb, clause=token) if near and verb is not None else None
     if lower in ("is", "are") and token.tag_ in ("VBZ", "VBP"):
         verb = syntax.infinitive(token)

@@ -7,7 +7,7 @@ import functools
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from communique.annotation import Entity, Party, Quote, Speaker, read
+from communique.annotation import Entity, Party, Quote, Speaker, published, read
 from communique.lexicon import table
 from communique.stages.commitments import syntax
 from communique.stages.commitments.span import phrase
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 __all__ = ["Cast"]
+
+UNIONS = ("european union", "african union", "asean", "arab league", "nato", "mercosur", "gcc")
+LEAD_WORDS = 6
+"""Fewer words are a dateline or heading, not a sentence of the lead."""
 
 MEMBERS = frozenset(
     {"members", "delegations", "officials", "deputies", "negotiators", "delegates", "leaders"}
@@ -98,7 +102,10 @@ class Cast:
         self._starts = [start for start, _, _ in self._mentions]
         self.quotes = sorted(read(doc, "quotes", Quote), key=lambda quote: (quote.start, -quote.end))
         self._states = self._find_states()
-        self._ranked = self._rank()
+        self.year = self._find_year()
+        self._counts = self._count()
+        self._ranked = [code for code, _ in self._counts.most_common()]
+        self._lead = self._find_lead()
         self._home = self._find_home()
 
     def _find_states(self) -> dict[str, Entity]:
@@ -109,14 +116,24 @@ class Cast:
                 found.setdefault(entity.country, entity)
         return found
 
+    def _find_year(self) -> int:
+        """The year of publication, else the last year that the article names (0 without any)."""
+        date = published(self.doc)
+        if date is not None:
+            return int(date[:4])
+        years = [
+            int(t.text) for t in self.doc if len(t) == 4 and t.text.isdigit() and t.text[:2] in ("19", "20")
+        ]
+        return max(years, default=0)
+
     def _find_home(self) -> str | None:
         """The state whose capital the dateline names: that of a "president" without country."""
         line = layout_of(self.doc).dateline
         place = (line.place or "").lower() if line is not None else ""
         return _capitals().get(place)
 
-    def _rank(self) -> list[str]:
-        """Country codes, the most mentioned first."""
+    def _count(self) -> Counter[str]:
+        """How often each state is mentioned, by code; persons count once."""
         counts: Counter[str] = Counter()
         for entity in self.entities.values():
             if entity.country:
@@ -124,7 +141,7 @@ class Cast:
         if not self.entities:
             codes = _countries()[1]
             counts.update(codes[t.lower_] for t in self.doc if t.lower_ in codes and t.text[0].isupper())
-        return [code for code, _ in counts.most_common()]
+        return counts
 
     def at(self, token: Token) -> list[Entity]:
         """Give the entities whose mention holds the token; a plural mention gives several."""
@@ -370,14 +387,41 @@ class Cast:
         return bare or any(child.lower_ in words for child in noun.children)
 
     def sides(self, token: Token) -> tuple[Party, ...]:
-        """Give the two states that the article is about ("both countries", "the sides")."""
-        codes = self._ranked[:2]
+        """Give the two parties that the article is about ("both countries", "the sides").
+
+        The two that its first sentences name; else, for words that mean states, the two states it
+        mentions most, if the third is mentioned less. None where that tells no two.
+        """
         quote = self.quote_at(token)
-        if quote is not None:
-            own = self._speaker_state(quote.speaker)
-            if own is not None and own not in codes and len(codes) == 2:
-                codes = [own, codes[0]]
-        return tuple(self.state(code) for code in codes) if len(codes) == 2 else ()
+        own = self._speaker_state(quote.speaker) if quote is not None else None
+        if len(self._lead) == 2:
+            return self._lead
+        first, second, third = (*self._ranked, None, None, None)[:3]
+        if token.lower_ in ("sides", "parties", "delegations", "pair", "duo"):
+            return ()
+        if (
+            first is None
+            or second is None
+            or (third is not None and self._counts[second] == self._counts[third])
+        ):
+            return ()
+        codes = [first, second] if own in (None, first, second) else [own, first]
+        return tuple(self.state(code) for code in codes)
+
+    def _find_lead(self) -> tuple[Party, ...]:
+        """The states and unions that the title and the first two sentences name, persons for their states."""
+        sentences = [sent for sent in self.doc.sents if len(sent) > LEAD_WORDS][:2]
+        end = sentences[-1].end_char if sentences else 0
+        counts: Counter[Party] = Counter()
+        for start, _, name in self._mentions:
+            entity = self.entities[name]
+            if start >= end:
+                break
+            if entity.label in ("PERSON", "NORP", "GPE") and entity.country:
+                counts[self.state(entity.country)] += 1
+            elif entity.label == "ORG" and entity.name.lower().endswith(UNIONS):
+                counts[self._entity(entity)] += 1
+        return tuple(party for party, _ in counts.most_common())
 
     def _first_person(self, token: Token, plural: bool) -> tuple[Party, ...]:
         quote = self.quote_at(token)

@@ -40,9 +40,10 @@ def _is_aside(token: Token) -> bool:
 
 def _goes_on(token: Token) -> bool:
     """Tell whether a coordinated verb is the next predicate of the sentence, not part of the content."""
-    if token.dep_ != "conj" or not token.tag_.startswith("V"):
+    if token.dep_ != "conj" or not token.tag_.startswith("V") or token.head.tag_ in syntax.FINITE:
         return False
-    return token.tag_ in syntax.FINITE and token.head.tag_ not in syntax.FINITE
+    helped = any(kid.dep_ == "aux" and kid.tag_ in syntax.FINITE for kid in token.children)
+    return token.tag_ in syntax.FINITE or helped
 
 
 def right_end(heads: list[Token], limit: int) -> int:

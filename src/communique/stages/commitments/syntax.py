@@ -125,7 +125,7 @@ def _to_be_done(verb: Token) -> bool:
     subject = subject_of(verb)
     if verb.tag_ == "VBP":  # the subjunctive of one actor, tagged as a plural: "that the speaker appear"
         return subject is not None and subject.tag_ in ("NN", "NNP")
-    return verb.tag_ == "VB" and all(kid.tag_ != "TO" for kid in verb.children)
+    return verb.tag_ == "VB" and all(kid.tag_ != "TO" and kid.dep_ != "aux" for kid in verb.children)
 
 
 def object_of(verb: Token) -> Token | None:
