@@ -17,6 +17,7 @@ from communique.engines.unit import Outcome, Task
 from communique.errors import BatchError, ModelError, SettingsError
 from communique.formats.compression import open_bytes
 from communique.formats.item import Item, Shard
+from communique.formats.lines import PackedLineFile
 from communique.record import Record
 from communique.settings import Settings
 
@@ -318,21 +319,22 @@ def test_an_output_that_is_a_folder_is_refused(articles: Path, tiny: str, tmp_pa
 
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
 def test_a_packed_output_is_resumed_and_retried_to_the_same_bytes(
-    suffix: str, tiny: str, tmp_path: Path
+    suffix: str, tiny: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(PackedLineFile, "BLOCK", 8)
     if suffix == ".zst":
         pytest.importorskip("zstandard")
     folder, output = tmp_path / "in", tmp_path / f"out.jsonl{suffix}"
-    write_articles(folder, 150)
+    write_articles(folder, 20)
     plain = tmp_path / "plain.jsonl"
     run_batch([folder], job(plain, tiny), engine=in_process)
     run_batch([folder], job(output, tiny), engine=in_process)
     whole = output.read_bytes()
     assert open_bytes(output).read() == plain.read_bytes()
-    assert len(whole) < plain.stat().st_size / 4
+    assert len(whole) < plain.stat().st_size
 
     def interrupt(progress: Progress) -> None:
-        if progress.done == 100:
+        if progress.done == 15:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -342,11 +344,11 @@ def test_a_packed_output_is_resumed_and_retried_to_the_same_bytes(
         stream.write(b"a torn block")
     seen: list[Progress] = []
     run_batch([folder], job(output, tiny, mode="resume"), engine=in_process, observe=seen.append)
-    assert seen[0].done == 65
+    assert seen[0].done == 9
     assert output.read_bytes() == whole
-    (folder / "070.txt").write_bytes(b"")
+    (folder / "010.txt").write_bytes(b"")
     assert run_batch([folder], job(output, tiny, mode="overwrite"), engine=in_process).failed == 1
-    write_articles(folder, 150)
+    write_articles(folder, 20)
     assert run_batch([folder], job(output, tiny, mode="retry"), engine=in_process).failed == 0
     assert output.read_bytes() == whole
     with pytest.raises(BatchError, match="fail-fast"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import signal
 import subprocess
@@ -20,11 +21,13 @@ from helpers import (
     lines,
     set_back,
     started,
+    task,
     wait_for,
     write_articles,
 )
 
 from communique.engines.batch import run_batch
+from communique.errors import BatchError
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 COUNT = 48
@@ -121,6 +124,35 @@ def test_torn_lines_and_lost_ends_are_made_good(
     summary = run_batch([finished / "in"], job(output, tiny, mode="resume"), engine=in_process)
     assert (summary.records, summary.failed) == (18, 2)
     assert both(output) == whole
+
+
+@pytest.mark.parametrize("cut", [0, 1, 40, 3_000, 10**9])
+def test_a_whole_output_that_lost_its_end_is_mended(
+    cut: int, finished: Path, tiny: str, tmp_path: Path
+) -> None:
+    for name in ("out.jsonl", "out.errors.jsonl", "out.manifest.json"):
+        (tmp_path / name).write_bytes((finished / name).read_bytes())
+    output, whole = tmp_path / "out.jsonl", both(finished / "out.jsonl")
+    output.write_bytes(whole[0][: max(0, len(whole[0]) - cut)])
+    run_batch([finished / "in"], job(output, tiny, mode="resume"), engine=in_process)
+    assert both(output) == whole
+
+
+def test_a_lost_manifest_is_made_anew_where_the_records_fit(
+    finished: Path, tiny: str, tmp_path: Path
+) -> None:
+    output, whole = tmp_path / "out.jsonl", both(finished / "out.jsonl")
+    for settings, fits in (({}, True), ({"date_order": "DMY"}, False)):
+        output.write_bytes(whole[0][:9_000])
+        (tmp_path / "out.manifest.json").unlink(missing_ok=True)
+        now = job(output, tiny, mode="resume")
+        now = dataclasses.replace(now, task=task(tiny, **settings))
+        if fits:
+            run_batch([finished / "in"], now, engine=in_process)
+            assert both(output) == whole
+        else:
+            with pytest.raises(BatchError, match=r"without out\.manifest\.json"):
+                run_batch([finished / "in"], now, engine=in_process)
 
 
 def test_a_merge_that_was_broken_off_is_brought_to_an_end(tiny: str, tmp_path: Path) -> None:

@@ -141,3 +141,4 @@ def test_rows_of_a_table_are_inputs_of_their_own(folder: Path) -> None:
 def test_every_key_belongs_to_exactly_one_shard(count: int, names: list[str]) -> None:
     for name in names:
         assert [Shard(number, count).takes(name) for number in range(1, count + 1)].count(True) == 1
+        assert Shard(0, count).takes(name) == Shard(count, count).takes(name)

@@ -114,9 +114,9 @@ def shard(text: str | None) -> Shard:
     from communique.formats.item import Shard
 
     number, _, count = (text or "1/1").partition("/")
-    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+    if not (number.isdecimal() and count.isdecimal() and int(number) <= int(count) > 0):
         raise typer.BadParameter(f"--shard {text}: give I/N with I from 1 to N, such as 1/4")
-    return Shard(int(number), int(count))
+    return Shard(int(number) or int(count), int(count))
 
 
 def free_cpus() -> int:

@@ -15,6 +15,7 @@ from communique.engines.local import run_local
 from communique.engines.lock import locked
 from communique.engines.manifest import Manifest, Mark, State
 from communique.engines.outputs import Outputs, Places, replay, unwritable
+from communique.engines.resume import earlier_run, reached, refuse_changes
 from communique.engines.unit import Outcome, Task
 from communique.errors import BatchError
 from communique.formats.compression import compressor
@@ -88,16 +89,16 @@ class Batch:
 
     def run(self) -> Summary:
         """Do all inputs, or those that an earlier run has not done."""
+        earlier = earlier_run(self._places, self._job.mode, self._manifest)
         start = Mark()
-        earlier = self._earlier()
-        if self._job.mode == "resume" and earlier is not None:
-            self._refuse_changes(earlier)
-            if earlier.state == "complete":
+        if earlier is None:
+            self._places.discard()
+        else:
+            refuse_changes(earlier, self._manifest, self._places)
+            if earlier.state == "complete" and self._places.fit(earlier.done):
                 return self._summary(earlier.done, complete=True)
             self._manifest = earlier
-            start = self._reached(earlier.done)
-        else:
-            self._places.discard()
+            start = reached(self._inputs, self._places, earlier.done, packed=self._pack is not None)
         self._save(start)
         outputs = Outputs(self._places.output, self._places.errors, start, self._pack)
         todo = self._inputs.start(start.inputs)
@@ -114,86 +115,37 @@ class Batch:
 
     def retry(self) -> Summary:
         """Do the inputs of the errors file again, and put what they give in its place."""
-        earlier = self._earlier()
+        earlier = earlier_run(self._places, self._job.mode, self._manifest)
         if earlier is None or earlier.state != "complete":
             what = "there is no earlier run" if earlier is None else "the earlier run is not complete"
             raise BatchError("batch-retry", f"nothing to retry: {what}", "use --resume first")
-        self._refuse_changes(earlier, but=frozenset({"sizes", "reading"}))
+        refuse_changes(earlier, self._manifest, self._places, but=frozenset({"sizes", "reading"}))
         if earlier.done.failed == 0:
             return self._summary(earlier.done, complete=True)
         self._manifest = earlier.model_copy(update={"sizes": self._survey.sizes})
-        for part in self._places.parts:
-            part.unlink(missing_ok=True)
+        mark = self._write_parts(earlier.done.inputs)
+        self._save(mark, "merging")
+        self._places.merge()
+        self._save(mark, "complete")
+        return self._summary(mark, complete=True)
+
+    def _write_parts(self, count: int) -> Mark:
+        """Write both files anew beside the old ones, or nothing at all."""
+        self._places.drop_parts()
         outputs = Outputs(*self._places.parts, Mark(), self._pack)
         try:
-            complete = self._write(outputs, self._merged(), save=False)
+            self._write(outputs, self._merged(), save=False)
             outputs.sync()
+            if outputs.mark.inputs != count:
+                what = f"{self._places.output.name} or its inputs were changed since"
+                raise BatchError("batch-changed", what, "use --overwrite to start anew")
+        except BaseException:
+            self._places.drop_parts()
+            raise
         finally:
             outputs.close()
-        if outputs.mark.inputs != earlier.done.inputs:
-            raise BatchError(
-                "batch-output",
-                f"{self._places.output.name} was changed since",
-                "use --overwrite to start anew",
-            )
-        self._save(outputs.mark, "merging")
-        self._places.merge()
-        self._save(outputs.mark, "complete")
-        return self._summary(outputs.mark, complete)
+        return outputs.mark
 
-    # ------------------------------------------------------------ earlier runs
-    def _earlier(self) -> Manifest | None:
-        """Give the manifest of an earlier run, its last step brought to an end."""
-        if self._job.mode == "overwrite":
-            return None
-        if self._job.mode == "new":
-            if any(path.exists() for path in (self._places.output, self._places.manifest)):
-                raise BatchError(
-                    "batch-exists",
-                    f"{self._places.output.name} exists",
-                    "use --resume to go on, --overwrite to start anew",
-                )
-            return None
-        earlier = Manifest.load(self._places.manifest)
-        if earlier is None and self._places.output.exists() and self._places.output.stat().st_size:
-            raise BatchError(
-                "batch-manifest",
-                f"{self._places.output.name} exists without {self._places.manifest.name}",
-                "use --overwrite to start anew",
-            )
-        if earlier is not None and earlier.state == "merging":
-            self._places.merge()
-            earlier = earlier.model_copy(update={"state": "complete"})
-            earlier.save(self._places.manifest)
-        return earlier
-
-    def _refuse_changes(self, earlier: Manifest, but: frozenset[str] = frozenset()) -> None:
-        changes = earlier.differences(self._manifest, but)
-        if changes:
-            raise BatchError(
-                "batch-changed",
-                f"{self._places.output.name} was begun otherwise ({'; '.join(changes)})",
-                "run as before, or use --overwrite to start anew",
-            )
-
-    def _reached(self, mark: Mark) -> Mark:
-        """Find how far the files go beyond the last mark (or, where they are shorter, from the start)."""
-        for path, size in (
-            (self._places.output, mark.output_bytes),
-            (self._places.errors, mark.errors_bytes),
-        ):
-            if size and (not path.exists() or path.stat().st_size < size):
-                mark = Mark()
-        if self._pack is not None:  # the end of a block is the only place to go on from
-            return mark
-        values = mark.model_dump()
-        for _, outcome in replay(self._inputs.start(mark.inputs), self._places, mark):
-            values["inputs"] += 1
-            values["failed" if outcome.failed else "records"] += 1
-            values["errors_bytes" if outcome.failed else "output_bytes"] += len(outcome.line)
-        return Mark(**values)
-
-    # ------------------------------------------------------------ the work
     def _packing(self) -> Callable[[bytes], bytes] | None:
         name = self._job.output.name
         try:
@@ -211,6 +163,7 @@ class Batch:
             communique=version("communique"),
             spacy=version("spacy"),
             settings=task.settings.model_dump(mode="json"),
+            settings_hash=task.settings.digest(),
             reading=dataclasses.asdict(task.reading),
             imports=task.imports,
             shard=f"{self._job.shard.number}/{self._job.shard.count}",

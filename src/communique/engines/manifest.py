@@ -36,6 +36,7 @@ class Manifest(BaseModel):
         spacy: Version of spaCy.
         model: Name and version of the English pipeline; None until the first record is made.
         settings: All settings that can change a record.
+        settings_hash: Their hash, as records name it.
         reading: How inputs are read.
         imports: Modules that register a user's own stages.
         shard: Part and number of parts, as ``1/4``.
@@ -53,6 +54,7 @@ class Manifest(BaseModel):
     spacy: str
     model: str | None = None
     settings: dict[str, Any]
+    settings_hash: str
     reading: dict[str, Any]
     imports: tuple[str, ...] = ()
     shard: str

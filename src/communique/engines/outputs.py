@@ -53,6 +53,16 @@ class Places:
                 part.replace(path)
         self.drop_empty_errors()
 
+    def drop_parts(self) -> None:
+        """Remove what a retry has begun."""
+        for part in self.parts:
+            part.unlink(missing_ok=True)
+
+    def fit(self, mark: Mark) -> bool:
+        """Tell whether both files have the sizes of a mark."""
+        sizes = ((self.output, mark.output_bytes), (self.errors, mark.errors_bytes))
+        return all((path.stat().st_size if path.exists() else 0) == size for path, size in sizes)
+
     def drop_empty_errors(self) -> None:
         """Remove an errors file in which nothing stands."""
         if self.errors.exists() and self.errors.stat().st_size == 0:

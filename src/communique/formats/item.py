@@ -106,7 +106,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Part ``number`` (from 1) of ``count``: which inputs of the whole it takes.
+    """Part ``number`` of ``count``: which inputs of the whole it takes.
+
+    Numbers run from 1 to ``count``; counted from 0, number 0 is number ``count``.
 
     An input belongs to exactly one shard, told by the hash of its key alone: parts are
     disjoint and complete, and stay so when inputs are added.
@@ -124,7 +126,7 @@ class Shard:
         if self.count == 1:
             return True
         digest = hashlib.sha256(key.encode("utf-8", "backslashreplace")).digest()
-        return int.from_bytes(digest[:8], "big") % self.count == self.number - 1
+        return int.from_bytes(digest[:8], "big") % self.count == self.number % self.count
 
 
 def stem(path: str) -> str:
