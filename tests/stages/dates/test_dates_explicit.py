@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 PUBLISHED = "2024-11-01"  # a Friday
@@ -88,3 +91,30 @@ def test_fiscal_year_covers_no_certain_days(read):
 )
 def test_day_that_does_not_exist_is_no_date(read, text):
     assert not any(timex.earliest == timex.latest is not None for timex in read(text, PUBLISHED))
+
+
+FOREIGN = [
+    'Signed in Paris on <date value="2022-07-12">12 juillet 2022</date>.',
+    'Signed in Madrid on <date value="2023-03-15">15 de marzo de 2023</date>.',
+    'Signed in Lisbon on <date value="2023-03-15">15 de março de 2023</date>.',
+    'Signed in Bonn on <date value="2020-10-03">3. Oktober 2020</date>.',
+    'Signed in Jakarta on <date value="1945-08-17">17 Agustus 1945</date>.',
+    'They bought 20 maisons in <date value="2022">2022</date>.',
+    'They sent 15 soldats <date value="2022">2022</date>.',
+]
+
+
+@pytest.mark.parametrize("marked", FOREIGN)
+def test_months_of_other_languages(check, marked):
+    check(marked, PUBLISHED)
+
+
+def test_dateparser_is_imported_only_for_such_dates():
+    script = (
+        "import sys, spacy; from communique.stages.dates.stage import find;"
+        "find(spacy.blank('en')('They met on 29 October 2024 and in 2022.')); print('dateparser' in sys.modules)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", script], capture_output=True, check=True, text=True
+    )
+    assert run.stdout.strip() == "False"

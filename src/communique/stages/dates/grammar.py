@@ -13,16 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 
+from communique.lexicon import words
 from communique.stages.dates.lexer import STOP, WORD, Lexeme, Lexemes, kind_char
 
 __all__ = ["Match", "find_matches", "rules"]
-
-TRIGGERS = (
-    "month month_weak month_abbr weekday weekday_abbr weekdays season season_weak seasons weekend weekends "
-    "unit units unit_quarter unit_quarters nyear apos_year iso numdate clock decade decade_full decade_word "
-    "part part_weak parts overnight noon ampm oclock today tonight ago adverb_set adverb_set_weak vague recently "
-    "now future past recent coming qname hname fy_year holiday zone w10 time times ord ordbig era period"
-).split()  # noqa: SIM905 (one a line would hide the list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +83,7 @@ def _plain(pattern: str) -> str:
 
 @functools.cache
 def _segments() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    triggers = "".join(kind_char(name) for name in TRIGGERS)
+    triggers = "".join(sorted(kind_char(name) for name in words("dates_triggers")))
     return re.compile(f"[^{WORD}{STOP}]+"), re.compile(f"[{triggers}]")
 
 

@@ -19,11 +19,6 @@ WORD = "_"
 STOP = ";"
 """The kind of marks that no temporal expression runs across."""
 
-NUMERIC_KINDS = (
-    "n12 n24 n31 n59 nyear nmil nbig decimal frac ord ordbig decade decade_full apos_year iso numdate clock "
-    "qname hname fy_year"
-).split()  # noqa: SIM905 (one a line would hide the list)
-
 PUNCTUATION = {
     ",": "comma",
     "-": "dash",
@@ -36,7 +31,6 @@ PUNCTUATION = {
     "(": "lparen",
     ")": "rparen",
 }
-MARKS = frozenset(("apos_s", "oclock", *PUNCTUATION.values()))
 
 PATTERN = r"""
       (?P<holiday> HOLIDAYS )
@@ -64,6 +58,8 @@ PATTERN = r"""
     | (?P<dash>   --+ )
     | (?P<mark>   [^\w\s] )
 """
+WHOLE = ("n12", "n24", "n31", "n59", "nyear", "nmil")
+"""Kinds of whole numbers: up to 12, 24, 31, 59, a year of four digits, an hour such as 0900."""
 CURRENCY = frozenset("$€£¥₹₽₩₺₦₴#№")
 
 
@@ -93,7 +89,8 @@ class Lexemes:
 
 @functools.cache
 def _kinds() -> dict[str, str]:
-    names = sorted({row["kind"] for row in table("dates_words")} | set(NUMERIC_KINDS) | MARKS | {"holiday"})
+    shapes = set(re.findall(r"\(\?P<([a-z_]+)>", PATTERN)) | set(WHOLE) | set(PUNCTUATION.values())
+    names = sorted(shapes | {row["kind"] for row in table("dates_words")})
     return {name: chr(0x100 + place) for place, name in enumerate(names)}
 
 
@@ -112,9 +109,7 @@ def kind_char(name: str) -> str:
     return {"word": WORD, "stop": STOP}.get(name) or _kinds()[name]
 
 
-CAPITALISED = (
-    "month_weak month_abbr weekday_abbr zone zone_weak era era_weak".split()  # noqa: SIM905
-)
+CAPITALISED = ("month_weak", "month_abbr", "weekday_abbr", "zone", "zone_weak", "era", "era_weak")
 
 
 @functools.cache

@@ -89,7 +89,7 @@ def _is_figure(beside: Beside) -> bool:
 
 
 def _is_proper(doc: Doc, beside: Beside) -> bool:
-    """Tell whether the name of a month, weekday or season is another's: Black Friday, Sunday Times, Arab Spring."""
+    """Tell whether a month, weekday or season is part of a name: Black Friday, Sunday Times, Arab Spring."""
     first, alone = beside.match.tokens[0], len(beside.match.tokens) == 1
     follow = beside.after[0]
     if first.kind == "weekday" and beside.previous.lower() in _beside("before"):
@@ -120,4 +120,4 @@ def _is_title(text: str, match: Match) -> bool:
     opening = text.rfind("\n", 0, match.start) + 1
     line = text[opening : opening + LINE].partition("\n")[0]
     found = re.findall(r"[^\W\d_]{4,}", line)
-    return sum(word[0].isupper() for word in found) < 0.6 * len(found)
+    return bool(sum(word[0].isupper() for word in found) < 0.6 * len(found))

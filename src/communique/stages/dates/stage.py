@@ -11,6 +11,7 @@ from communique.annotation import Timex, published, write
 from communique.stages.dates.build import build
 from communique.stages.dates.context import Context, is_history
 from communique.stages.dates.extent import adjust
+from communique.stages.dates.foreign import foreign_dates
 from communique.stages.dates.forms import Calendar, Phrase, Shift
 from communique.stages.dates.grammar import find_matches
 from communique.stages.dates.lexer import lex
@@ -46,7 +47,7 @@ def find(doc: Doc, date_order: str = "MDY") -> list[Timex]:
     """
     text = doc.text
     reading = Reading(doc, text)
-    phrases = list(_phrases(doc, text, date_order))
+    phrases = _phrases(doc, text, date_order)
     now = _now(doc)
     context = Context(now=now, history=is_history(phrases, now))
     speech = Speech(text)
@@ -62,7 +63,20 @@ def find(doc: Doc, date_order: str = "MDY") -> list[Timex]:
     return [replace(timex, id=f"T{number}") for number, timex in enumerate(found, 1)]
 
 
-def _phrases(doc: Doc, text: str, date_order: str) -> Iterator[Phrase]:
+def _phrases(doc: Doc, text: str, date_order: str) -> list[Phrase]:
+    """Give the phrases of a text in order; a date in another language replaces what the grammar sees of it."""
+    foreign = foreign_dates(text)
+    if not foreign:
+        return list(_english_phrases(doc, text, date_order))
+    english = [
+        phrase
+        for phrase in _english_phrases(doc, text, date_order)
+        if not any(phrase.start < date.end and date.start < phrase.end for date in foreign)
+    ]
+    return sorted([*english, *foreign], key=lambda phrase: phrase.start)
+
+
+def _english_phrases(doc: Doc, text: str, date_order: str) -> Iterator[Phrase]:
     for match in find_matches(lex(text)):
         phrase = None if is_name(doc, text, match) else build(match, date_order)
         if phrase is not None:

@@ -30,7 +30,8 @@ def days(value: str | None) -> tuple[str, str] | None:
         value: TIMEX3 value of a DATE or TIME, a range as ``start/end``.
 
     Returns:
-        None where the value covers no certain days: durations, sets, references, placeholders, years before Christ.
+        None where the value covers no certain days: durations, sets, references, placeholders, and
+        years before Christ.
 
     Example:
         >>> days("2024-02")
