@@ -109,7 +109,7 @@ def kind_char(name: str) -> str:
     return {"word": WORD, "stop": STOP}.get(name) or _kinds()[name]
 
 
-CAPITALISED = ("month_weak", "month_abbr", "weekday_abbr", "zone", "zone_weak", "era", "era_weak")
+CAPITALISED = ("fy_year", "month_weak", "month_abbr", "weekday_abbr", "zone", "zone_weak", "era", "era_weak")
 
 
 @functools.cache
@@ -124,7 +124,7 @@ def _token() -> re.Pattern[str]:
 @functools.cache
 def _words() -> dict[str, str]:
     """Kind by word, as written in small letters, with a capital, and in capitals."""
-    found = {"FY": kind_char("fy_year")}
+    found = {}
     for row in table("dates_words"):
         char, word = kind_char(row["kind"]), row["word"]
         if row["kind"] not in CAPITALISED and word != "august":

@@ -64,7 +64,7 @@ def find(doc: Doc, date_order: str = "MDY") -> list[Timex]:
 
 
 def _phrases(doc: Doc, text: str, date_order: str) -> list[Phrase]:
-    """Give the phrases of a text in order; a date in another language replaces what the grammar sees of it."""
+    """Give the phrases of a text in order; a date in another language replaces what English makes of it."""
     foreign = foreign_dates(text)
     if not foreign:
         return list(_english_phrases(doc, text, date_order))
