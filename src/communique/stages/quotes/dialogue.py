@@ -6,6 +6,7 @@ on stage in between; names that stand inside the reported words bring nobody on 
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass, replace
 
 from communique.annotation import Entity, Speaker
@@ -32,6 +33,44 @@ class _Turn:
     speaker: Speaker
 
 
+class _Scene:
+    """The persons of an article and where the narrator names them."""
+
+    def __init__(self, reading: Reading, entities: list[Entity], found: list[Found]) -> None:
+        self.reading = reading
+        self.people = {entity.id: entity for entity in entities if entity.label == "PERSON"}
+        reported = bytearray(len(reading.text))
+        for item in found:
+            reported[item.start : item.end] = b"\1" * (item.end - item.start)
+        named = [(m.start, e.id) for e in self.people.values() for m in e.mentions if m.kind != "pronoun"]
+        self._named = sorted((start, name) for start, name in named if not reported[start])
+
+    def entered(self, turn: _Turn, token: int) -> list[str]:
+        """Give the persons named outside reported words since a turn, the last one last."""
+        low, high = self.reading.starts[turn.token], self.reading.starts[token]
+        first = bisect.bisect_right(self._named, (low, "\uffff"))
+        last = bisect.bisect_left(self._named, (high, ""))
+        return list(dict.fromkeys(name for _, name in self._named[first:last]))
+
+    def fits(self, name: str, word: str) -> bool:
+        """Tell whether a person may be "he" or "she": no title contradicts it."""
+        person = self.people.get(name)
+        if person is None:
+            return False
+        against = WOMEN if word == "he" else MEN
+        for mention in person.mentions:
+            token = self.reading.token_at(mention.start)
+            around = self.reading.words[max(token - 1, 0) : token + 2]
+            if mention.kind != "pronoun" and any(title in against for title in around):
+                return False
+        return True
+
+    def holds(self, name: str, office: str) -> bool:
+        """Tell whether a person holds an office of that name."""
+        person = self.people.get(name)
+        return person is not None and any(office in role.title.lower().split() for role in person.roles)
+
+
 def settle(
     reading: Reading, entities: list[Entity], found: list[Found], speakers: list[Speaker | None]
 ) -> list[Speaker | None]:
@@ -46,16 +85,16 @@ def settle(
     Returns:
         One speaker for each quote, None where nobody is known.
     """
-    people = {entity.id: entity for entity in entities if entity.label == "PERSON"}
-    reported = [(item.start, item.end) for item in found]
+    scene = _Scene(reading, entities, found)
     settled: list[Speaker | None] = []
     by_token: dict[int, Speaker | None] = {}
     turn: _Turn | None = None
-    for item, speaker in zip(found, speakers, strict=True):
-        if item.who in by_token:
-            speaker = by_token[item.who]
+    for item, known in zip(found, speakers, strict=True):
+        speaker = known
+        if item.who is not None and item.who in by_token:
+            speaker = _placed(reading, by_token[item.who], item)
         elif item.who is not None and turn is not None and turn.token < item.who:
-            speaker = _resolved(reading, people, item, speaker, turn, reported)
+            speaker = _resolved(scene, item, item.who, known, turn)
         if item.who is not None and item.near:
             by_token[item.who] = speaker
         settled.append(speaker)
@@ -65,64 +104,33 @@ def settle(
     return settled
 
 
-def _resolved(
-    reading: Reading,
-    people: dict[str, Entity],
-    item: Found,
-    speaker: Speaker | None,
-    turn: _Turn,
-    reported: list[tuple[int, int]],
-) -> Speaker | None:
-    token = item.who
-    if token is None or reading.place[token] - turn.paragraph > 1:
-        return speaker
-    word = reading.words[token]
-    start, end = reading.starts[token], reading.ends[token]
-    own = (
-        replace(turn.speaker, start=start, end=end)
-        if item.near
-        else replace(turn.speaker, start=None, end=None)
-    )
+def _placed(reading: Reading, speaker: Speaker | None, item: Found) -> Speaker | None:
+    """Give a speaker without the mention where that does not stand next to the cue."""
+    return speaker if speaker is None or item.near else replace(speaker, start=None, end=None)
+
+
+def _resolved(scene: _Scene, item: Found, token: int, known: Speaker | None, turn: _Turn) -> Speaker | None:
+    reading, word = scene.reading, scene.reading.words[token]
+    if reading.place[token] - turn.paragraph > 1 or not turn.speaker.entities:
+        return known
+    before = turn.speaker.entities[0]
     if word in ("he", "she"):
-        if not _fits(reading, people, turn.speaker, word):
-            return speaker
-        if speaker is None or not _on_stage(reading, people, speaker, turn, token, reported):
-            return own
-    elif speaker is None and word in words("reporting_offices"):
-        holders = [p for p in people.values() if any(word in role.title.lower().split() for role in p.roles)]
-        if any(p.id in turn.speaker.entities for p in holders):
-            return own
-    return speaker
+        name = _meant(scene, word, known, before, scene.entered(turn, token))
+        if name is None:
+            return known
+    elif known is None and word in words("reporting_offices") and scene.holds(before, word):
+        name = before
+    else:
+        return known
+    start, end = (reading.starts[token], reading.ends[token]) if item.near else (None, None)
+    return Speaker((name,), scene.people[name].name, start, end)
 
 
-def _fits(reading: Reading, people: dict[str, Entity], speaker: Speaker, word: str) -> bool:
-    """Tell whether a speaker may be "he" or "she": a person whose title does not contradict it."""
-    person = people.get(speaker.entities[0]) if speaker.entities else None
-    if person is None:
-        return False
-    against = WOMEN if word == "he" else MEN
-    for mention in person.mentions:
-        token = reading.token_at(mention.start)
-        before = reading.words[max(token - 1, 0) : token + 2]
-        if mention.kind != "pronoun" and any(title in against for title in before):
-            return False
-    return True
-
-
-def _on_stage(
-    reading: Reading,
-    people: dict[str, Entity],
-    speaker: Speaker,
-    turn: _Turn,
-    token: int,
-    reported: list[tuple[int, int]],
-) -> bool:
-    """Tell whether a speaker was named outside reported words since the turn before."""
-    low, high = reading.starts[turn.token], reading.starts[token]
-    for name in speaker.entities:
-        person = people.get(name)
-        for mention in person.mentions if person else ():
-            if low < mention.start < high and mention.kind != "pronoun":
-                if not any(a <= mention.start < b for a, b in reported if a < high):
-                    return True
-    return speaker.entities == turn.speaker.entities
+def _meant(scene: _Scene, word: str, known: Speaker | None, before: str, entered: list[str]) -> str | None:
+    """Give the person whom "he" or "she" means, None where the mention itself tells best."""
+    if known is not None and any(name in entered or name == before for name in known.entities):
+        return None
+    others = [name for name in entered if name != before and scene.fits(name, word)]
+    if not others:
+        return before if scene.fits(before, word) else None
+    return others[0] if known is None and len(others) == 1 else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import replace
 
 from communique.stages.quotes.complements import can_speak
@@ -47,6 +48,8 @@ NAMING = frozenset(
         "theme",
     ]
 )
+REACH = 12
+"""So many quotations before a floating one are asked for its speaker."""
 SPEECH = 7
 """A quotation of so many words is speech even where nothing attributes it."""
 
@@ -57,19 +60,26 @@ def find_all(reading: Reading) -> list[Found]:
     reading.cues = frozenset(cues)
     contents = find_contents(reading, cues)
     found = _direct(reading, cues, contents)
-    found += find_unmarked(reading, cues, max((f.group for f in found), default=-1) + 1)
-    own = [f for f in found if f.kind == "unmarked"]
-    contents = [c for c in contents if not any(o.start <= reading.starts[c.first] < o.end for o in own)]
-    cue_groups = {f.cue: f.group for f in found if f.cue is not None}
-    number = max((f.group for f in found), default=-1) + 1
+    found += find_unmarked(reading, cues, _next_group(found))
+    own = bytearray(len(reading.words))
+    for item in found:
+        if item.kind == "unmarked":
+            first, last = reading.token_at(item.start), reading.token_at(item.end)
+            own[first:last] = b"\1" * (last - first)
+    groups = {item.cue: item.group for item in found if item.cue is not None}
+    number = _next_group(found)
     for content in contents:
-        group = cue_groups.get(content.cue)
-        if group is None:
-            group = cue_groups[content.cue] = number
-            number += 1
+        if own[content.first]:
+            continue
+        group = groups.setdefault(content.cue, number)
+        number = max(number, group + 1)
         found.append(_indirect(reading, content, group))
     found.sort(key=lambda f: (f.start, -f.end, f.kind))
     return found
+
+
+def _next_group(found: list[Found]) -> int:
+    return max((item.group for item in found), default=-1) + 1
 
 
 def _indirect(reading: Reading, content: Content, group: int) -> Found:
@@ -176,11 +186,18 @@ def _is_mention(reading: Reading, quotation: Quotation, pattern: str, size: int)
 def _within(reading: Reading, quotation: Quotation, contents: list[Content]) -> Attribution | None:
     """The paraphrase that a fragment stands in."""
     first, last = reading.token_at(quotation.start), reading.token_at(quotation.end)
-    inner = [c for c in contents if c.first <= first and last <= c.last]
+    block = reading.paragraphs[quotation.paragraph]
+    inner = [c for c in _between(contents, block.first, block.last) if c.first <= first and last <= c.last]
     if not inner:
         return None
     tight = min(inner, key=lambda c: c.last - c.first)
     return Attribution(tight.who, tight.cue, "governed")
+
+
+def _between(contents: list[Content], first: int, last: int) -> list[Content]:
+    """Give the contents whose cue stands among some tokens; contents are sorted by cue."""
+    low = bisect.bisect_left(contents, first, key=lambda c: c.cue[0])
+    return contents[low : bisect.bisect_left(contents, last, key=lambda c: c.cue[0])]
 
 
 def _same_utterance(
@@ -202,11 +219,12 @@ def _running(
 ) -> int | None:
     """The speaker of a quotation that nothing attributes: whoever spoke or acted just before it."""
     token = reading.token_at(quotation.outer_start)
-    near = [c for c in contents if c.cue[0] < token and quotation.paragraph - reading.place[c.cue[0]] <= 1]
+    above = reading.paragraphs[max(quotation.paragraph - 1, 0)].first
+    near = _between(contents, above, token)
     reports = [
         c for c in near if can_speak(reading, c.who) and not any(o.first <= c.cue[0] < o.last for o in near)
     ]
-    quotes = [f for f in found if quotation.paragraph - reading.place[reading.covering(f.start)] <= 1]
+    quotes = [f for f in found[-REACH:] if f.start >= reading.starts[above]]
     latest = max((c.cue[0] for c in reports), default=-1)
     quoted = max((reading.covering(f.end) for f in quotes), default=-1)
     first, _ = left_region(reading, quotation)

@@ -65,7 +65,7 @@ def find_contents(reading: Reading, cues: dict[int, Cue]) -> list[Content]:
     found += _of_nouns(reading, cues)
     found += _according(reading)
     found.sort(key=lambda c: (c.cue[0], c.first))
-    return _without_nested_phrases(_with_edges(reading, found))
+    return _without_nested_phrases(reading, _with_edges(reading, found))
 
 
 def _of_verb(reading: Reading, cue: Cue) -> Iterator[Content]:
@@ -328,11 +328,10 @@ def _all_quoted(reading: Reading, first: int, last: int) -> bool:
     return number >= 0 and all(reading.inside[i] == number for i in range(first, last))
 
 
-def _without_nested_phrases(contents: list[Content]) -> list[Content]:
+def _without_nested_phrases(reading: Reading, contents: list[Content]) -> list[Content]:
     """Drop phrases whose cue stands inside another report: they are part of what is reported there."""
-    clauses = [c for c in contents if c.complement == "clause"]
-    return [
-        c
-        for c in contents
-        if c.complement == "clause" or not any(o.first <= c.cue[0] < o.last for o in clauses)
-    ]
+    reported = bytearray(len(reading.words))
+    for content in contents:
+        if content.complement == "clause":
+            reported[content.first : content.last] = b"\1" * (content.last - content.first)
+    return [c for c in contents if c.complement == "clause" or not reported[c.cue[0]]]

@@ -8,6 +8,7 @@ closes it without opening; else the mark that is missing is reported, not invent
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from dataclasses import dataclass, replace
@@ -22,6 +23,9 @@ FAMILY = {"«": "guillemet", "»": "guillemet", '"': "straight", "＂": "straigh
 BEFORE_OPEN = frozenset("([{—–-/:;\u00a0=")
 AFTER_CLOSE = frozenset(")]}—–-/:;,.!?…\u00a0")
 ELISIONS = re.compile(r"(?:tis|twas|em|til|cause|n|round|bout|\d\ds?)\b", re.I)
+CLOSES = {"‘": "’'", "‚": "‘’", "‛": "’", "'": "'’", "‹": "›", "\x91": "\x92"}
+LOOK_AHEAD = 60
+"""How many single marks and apostrophes are tried before an opening mark is given up."""
 REACH = 12
 """How many paragraphs a quotation may run over before an unclosed mark is taken for an error."""
 
@@ -118,16 +122,20 @@ def _pair(marks: list[_Mark]) -> list[tuple[_Mark | None, _Mark | None]]:
 
 def _singles(text: str, low: int, high: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Find quotations between single marks outside the double ones: offsets of both marks."""
-    spots = [
-        m.start() for m in SINGLE.finditer(text, low, high) if not any(a <= m.start() < b for a, b in taken)
-    ]
+    starts = [start for start, _ in taken]
+
+    def free(spot: int) -> bool:
+        place = bisect.bisect_right(starts, spot)
+        return place == 0 or taken[place - 1][1] <= spot
+
+    spots = [m.start() for m in SINGLE.finditer(text, low, high) if free(m.start())]
     found: list[tuple[int, int]] = []
     edge = low
     for number, spot in enumerate(spots):
         if spot < edge or not _opens_single(text, spot, low, high):
             continue
-        close = _closing_single(text, spots[number + 1 :], spot, low, high)
-        if close is not None and not any(spot < a < close for a, _ in taken):
+        close = _closing_single(text, spots, number, low, high)
+        if close is not None and bisect.bisect_right(starts, spot) == bisect.bisect_right(starts, close):
             found.append((spot, close))
             edge = close + 1
     return found
@@ -141,18 +149,16 @@ def _opens_single(text: str, spot: int, low: int, high: int) -> bool:
 
 
 def _closing_single(text: str, spots: list[int], opener: int, low: int, high: int) -> int | None:
-    pairs = {"‘": "’'", "‚": "‘’", "‛": "’", "'": "'’", "‹": "›", "\x91": "\x92"}
-    fallback: int | None = None
-    for spot in spots:
-        if fallback is not None and text[spot] == text[opener] and _opens_single(text, spot, low, high):
+    """Give the mark that closes a single one; a plural possessive ("the players’ union") only if none is better."""
+    glyph, fallback = text[spots[opener]], None
+    for spot in spots[opener + 1 : opener + 1 + LOOK_AHEAD]:
+        if fallback is not None and text[spot] == glyph and _opens_single(text, spot, low, high):
             break
         before = text[spot - 1]
         after = text[spot + 1] if spot + 1 < high else " "
-        if text[spot] not in pairs.get(text[opener], "") or after.isalnum() or before.isspace():
+        if text[spot] not in CLOSES.get(glyph, "") or after.isalnum() or before.isspace():
             continue
-        if before in ".,!?…" or after in ".,;:!?)" or spot + 1 >= high:
-            return spot
-        if before not in "sS":
+        if before in ".,!?…" or after in ".,;:!?)" or spot + 1 >= high or before not in "sS":
             return spot
         fallback = spot if fallback is None else fallback
     return fallback
@@ -181,13 +187,15 @@ def find_quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotat
 def _block(text: str, low: int, high: int, number: int) -> list[Quotation]:
     """The quotations of one paragraph, in order."""
     pairs = _pair(_marks(text, low, high))
-    found = []
+    found: list[Quotation] = []
+    edge = low
     for opening, closing in pairs:
-        start, outer_start = (opening.end, opening.start) if opening else (low, low)
+        start, outer_start = (opening.end, opening.start) if opening else (edge, edge)
         end, outer_end = (closing.start, closing.end) if closing else (high, high)
         found.append(
             Quotation(start, end, outer_start, outer_end, opening is not None, closing is not None, number)
         )
+        edge = outer_end
     for index, (one, two) in enumerate(itertools.pairwise(found)):
         if not one.closed:
             found[index] = replace(one, end=two.outer_start, outer_end=two.outer_start)
