@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import subprocess
@@ -166,6 +167,18 @@ def test_batch_of_standard_input(tmp_path: Path) -> None:
     result = run("batch", "-", "-o", tmp_path / "out.jsonl", "-w", "1", stdin=ARTICLE.encode())
     assert result.exit_code == 0
     assert Record.from_json((tmp_path / "out.jsonl").read_bytes().strip()).text in ARTICLE
+
+
+def test_convert(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "out.jsonl").write_text(run("extract", article).stdout, encoding="utf-8")
+    result = run("convert", tmp_path / "out.jsonl", "-o", tmp_path / "tables")
+    assert (result.exit_code, result.stderr) == (0, "1 records in tables\n")
+    assert (tmp_path / "tables" / "quotes.csv").read_text(encoding="utf-8").startswith("record,path,start,")
+    assert run("convert", tmp_path / "a.txt", "-o", tmp_path / "tables").exit_code == 2
+    assert run("convert", tmp_path / "nowhere", "-o", tmp_path / "tables").exit_code == 2
+    if importlib.util.find_spec("pyarrow"):
+        assert run("convert", tmp_path / "out.jsonl", "-o", tmp_path / "out.parquet").exit_code == 0
+        assert (tmp_path / "out.parquet").read_bytes()[:4] == b"PAR1"
 
 
 def test_stages_lists_every_stage_and_what_it_writes() -> None:

@@ -145,6 +145,47 @@ def batch(
     raise typer.Exit(code)
 
 
+class Target(StrEnum):
+    """What records are written as."""
+
+    csv = "csv"
+    parquet = "parquet"
+
+
+@app.command()
+def convert(
+    records: Annotated[
+        Path,
+        typer.Argument(
+            metavar="RECORDS.jsonl",
+            exists=True,
+            dir_okay=False,
+            help="Records that batch wrote, packed or not.",
+        ),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="PATH", help="A .parquet file, or a folder for CSV tables."),
+    ],
+    to: Annotated[
+        Target | None, typer.Option(help="Format; told by the name of the output where it is left out.")
+    ] = None,
+) -> None:
+    """Write records as CSV tables (one a layer) or as nested Parquet."""
+    with opt.failures_reported():
+        from communique.formats.lines import read_records
+
+        if to is Target.parquet or (to is None and output.suffix == ".parquet"):
+            from communique.formats.parquet import write_parquet
+
+            count = write_parquet(read_records(records), output)
+        else:
+            from communique.formats.csv_tables import write_tables
+
+            count = write_tables(read_records(records), output)
+    typer.echo(f"{count:,} records in {output.name}", err=True)
+
+
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of the record."""

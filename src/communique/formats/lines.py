@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 
+from communique.errors import RecordError
 from communique.formats.compression import open_bytes
+from communique.record import Record
 
-__all__ = ["LineFile", "PackedLineFile", "whole_lines"]
+__all__ = ["LineFile", "PackedLineFile", "read_records", "whole_lines"]
 
 
 class LineFile:
@@ -118,3 +120,20 @@ def whole_lines(path: Path, offset: int = 0) -> Iterator[bytes]:
         for line in stream:
             if line.endswith(b"\n"):
                 yield line
+
+
+def read_records(path: Path) -> Iterator[Record]:
+    """Give the records of an output, packed or not.
+
+    Args:
+        path: A file of records, one a line.
+
+    Raises:
+        RecordError: ``record-line`` at the first line that is no record.
+    """
+    for number, line in enumerate(whole_lines(path), 1):
+        try:
+            yield Record.from_json(line)
+        except ValueError as cause:
+            what = f"{path.name}, line {number:,}: no record ({str(cause).splitlines()[0]})"
+            raise RecordError("record-line", what, "give a file that communique batch wrote") from cause

@@ -12,6 +12,7 @@ from communique.formats.csv_rows import read_csv
 from communique.formats.html import read_html
 from communique.formats.item import Failure, Item, Reading
 from communique.formats.jsonl import read_jsonl
+from communique.formats.parquet import read_parquet
 from communique.formats.text import read_text
 
 __all__ = ["DOCUMENTS", "TABLES", "is_table", "read_document", "read_rows", "suffix_of"]
@@ -27,6 +28,7 @@ TABLES: dict[str, Callable[[BinaryIO, str, Reading], Iterator[Item]]] = {
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".csv": read_csv,
+    ".parquet": read_parquet,
 }
 """Readers of files that hold many articles; they run where the work is handed out."""
 

@@ -1,0 +1,128 @@
+"""Writes records as CSV tables, one a layer, that open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from communique.record import Record
+
+__all__ = ["LAYERS", "cell", "read_tables", "rows", "write_tables"]
+
+LAYERS = ("sections", "dates", "entities", "amounts", "quotes", "commitments", "warnings")
+"""Lists of the record that become tables of their own; everything else stands in ``articles.csv``."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+"""First characters that a spreadsheet would run; such a cell begins with an apostrophe instead."""
+
+
+def write_tables(records: Iterable[Record], folder: Path) -> int:
+    """Write ``articles.csv`` and a table a layer; a row names its article in ``record`` and ``path``.
+
+    Parts of parts have dotted columns (``speaker.name``), lists are JSON, null is an empty cell.
+
+    Args:
+        records: The records.
+        folder: Where the tables go; made if it is not there.
+
+    Returns:
+        How many records were written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    with ExitStack() as stack:
+        writers: dict[str, csv.DictWriter[str]] = {}
+        for name, columns in _columns().items():
+            stream = stack.enter_context((folder / f"{name}.csv").open("w", encoding="utf-8", newline=""))
+            writers[name] = csv.DictWriter(stream, columns, lineterminator="\n")
+            writers[name].writeheader()
+        for record in records:
+            for table, row in rows(record):
+                writers[table].writerow({name: cell(value) for name, value in row.items()})
+            count += 1
+    return count
+
+
+def rows(record: Record) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give the rows of one record: table and flat values."""
+    data = record.model_dump(mode="json")
+    layers = {name: data.pop(name) for name in LAYERS}
+    yield "articles", _flat(data)
+    for name, items in layers.items():
+        for item in items:
+            yield name, {"record": record.id, "path": record.source.path, **_flat(item)}
+
+
+def cell(value: Any) -> str:
+    """Give a value as a cell that no spreadsheet runs.
+
+    Example:
+        >>> cell("=1+1"), cell(None), cell([1, 2]), cell(-5)
+        ("'=1+1", '', '[1, 2]', '-5')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return "'" + value if value.startswith(FORMULA) else value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def read_tables(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give the rows of all tables: table and cells, the protecting apostrophes taken off."""
+    for name in ("articles", *LAYERS):
+        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                yield name, {key: _open_cell(value) for key, value in row.items()}
+
+
+def _open_cell(value: str) -> str:
+    return value[1:] if value.startswith("'") and value[1:].startswith(FORMULA) else value
+
+
+def _flat(item: dict[str, Any], prefix: str = "") -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in item.items():
+        if isinstance(value, dict) and name != "extras":
+            found.update(_flat(value, f"{prefix}{name}."))
+        else:
+            found[prefix + name] = value
+    return found
+
+
+def _columns() -> dict[str, list[str]]:
+    """Give the columns of every table, told by the record's own models."""
+    from communique.record import json_schema
+
+    schema = json_schema()
+    articles = {name: part for name, part in schema["properties"].items() if name not in LAYERS}
+    tables = {"articles": list(_names(articles, schema))}
+    for name in LAYERS:
+        item = _resolve(schema["properties"][name]["items"], schema)
+        tables[name] = ["record", "path", *_names(item["properties"], schema)]
+    return tables
+
+
+def _names(properties: dict[str, Any], schema: dict[str, Any], prefix: str = "") -> Iterator[str]:
+    for name, part in properties.items():
+        inner = _resolve(part, schema)
+        if inner.get("properties"):
+            if inner is not part and "anyOf" in part:
+                yield prefix + name  # the whole part may be null
+            yield from _names(inner["properties"], schema, f"{prefix}{name}.")
+        else:
+            yield prefix + name
+
+
+def _resolve(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """Follow references and leave out null."""
+    for option in part.get("anyOf", ()):
+        if option.get("type") != "null":
+            return _resolve(option, schema)
+    if "$ref" in part:
+        found: dict[str, Any] = schema["$defs"][part["$ref"].rsplit("/", 1)[1]]
+        return found
+    return part

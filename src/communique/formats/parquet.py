@@ -1,0 +1,123 @@
+"""Reads articles from Parquet and writes records to it (extra ``[parquet]``), nested as they are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from communique.errors import InputError
+from communique.formats.item import Item, Reading
+from communique.formats.rows import row_item
+from communique.record import Record, json_schema
+
+__all__ = ["read_parquet", "read_records", "write_parquet"]
+
+BATCH = 64
+"""Rows in memory at a time while reading."""
+
+GROUP = 1_000
+"""Records in a row group."""
+
+
+def _pyarrow() -> Any:
+    try:
+        import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
+        import pyarrow.parquet  # type: ignore[import-untyped, import-not-found, unused-ignore]
+    except ImportError as cause:
+        need = "Parquet needs the package pyarrow"
+        raise InputError("input-extra", need, "run: pip install 'communique[parquet]'") from cause
+    return pyarrow
+
+
+def read_parquet(stream: BinaryIO, path: str, reading: Reading) -> Iterator[Item]:
+    """Give one item a row.
+
+    Args:
+        stream: The file's bytes; must be seekable.
+        path: The file's path relative to the root.
+        reading: Which columns hold what.
+    """
+    file = _pyarrow().parquet.ParquetFile(stream)
+    wanted = {reading.text_field, reading.id_field, reading.published_field, "url", "publisher"}
+    columns = [name for name in file.schema_arrow.names if name in wanted]
+    number = 0
+    for batch in file.iter_batches(BATCH, columns=columns):
+        for fields in batch.to_pylist():
+            number += 1
+            day = fields.get(reading.published_field)
+            if hasattr(day, "isoformat"):
+                fields[reading.published_field] = day.isoformat()
+            yield row_item(fields, path, number, reading)
+
+
+def write_parquet(records: Iterable[Record], path: Path) -> int:
+    """Write records with nested columns; the types are those of the record's schema.
+
+    Args:
+        records: The records.
+        path: The file; it appears under its name only whole.
+
+    Returns:
+        How many records were written.
+    """
+    arrow = _pyarrow()
+    schema = _arrow_schema(arrow)
+    part = path.with_name(f"part-{path.name}")
+    rows, count = iter(records), 0
+    with arrow.parquet.ParquetWriter(part, schema, compression="zstd") as writer:
+        while group := [_row(record) for record in islice(rows, GROUP)]:
+            writer.write_table(arrow.Table.from_pylist(group, schema=schema))
+            count += len(group)
+    part.replace(path)
+    return count
+
+
+def read_records(path: Path) -> Iterator[Record]:
+    """Give the records that :func:`write_parquet` wrote."""
+    for batch in _pyarrow().parquet.ParquetFile(path).iter_batches(BATCH):
+        for row in batch.to_pylist():
+            row["extras"] = json.loads(row["extras"])
+            yield Record.from_json(json.dumps(_whole_numbers(row)))
+
+
+def _row(record: Record) -> dict[str, Any]:
+    data = record.model_dump(mode="json")
+    data["extras"] = json.dumps(data["extras"], ensure_ascii=False)
+    return data
+
+
+def _whole_numbers(value: Any) -> Any:
+    """Turn 5.0 into 5: a column of amounts has one type, a record's amounts are whole where they can be."""
+    if isinstance(value, dict):
+        return {name: _whole_numbers(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_whole_numbers(item) for item in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _arrow_schema(arrow: Any) -> Any:
+    schema = json_schema()
+    return arrow.schema([(name, _type(part, schema, arrow)) for name, part in schema["properties"].items()])
+
+
+def _type(part: dict[str, Any], schema: dict[str, Any], arrow: Any) -> Any:
+    """Give the Arrow type of one part of a JSON Schema."""
+    if "$ref" in part:
+        return _type(schema["$defs"][part["$ref"].rsplit("/", 1)[1]], schema, arrow)
+    options = [
+        _type(option, schema, arrow) for option in part.get("anyOf", ()) if option.get("type") != "null"
+    ]
+    if options:
+        return arrow.float64() if arrow.float64() in options else options[0]
+    kind = part.get("type")
+    if kind == "object" and part.get("properties"):
+        inner = part["properties"].items()
+        return arrow.struct([(name, _type(value, schema, arrow)) for name, value in inner])
+    if kind == "array":
+        item = part.get("items") or part["prefixItems"][0]
+        return arrow.list_(_type(item, schema, arrow))
+    plain = {"integer": arrow.int64(), "number": arrow.float64(), "boolean": arrow.bool_()}
+    return plain.get(str(kind), arrow.string())

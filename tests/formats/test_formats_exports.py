@@ -1,0 +1,114 @@
+"""Records as tables and as Parquet: nothing is lost, nothing is run by a spreadsheet."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique import Extractor
+from communique.errors import RecordError
+from communique.formats.csv_tables import LAYERS, cell, read_tables, rows, write_tables
+from communique.formats.item import Item, Reading
+from communique.formats.lines import read_records
+from communique.record import Record
+
+TEXTS = (
+    "LIMA, 29 October 2024 — President Ana Ruiz pledged $5 million for schools by 2030.\n\n"
+    "“We will build them,” she said. Minister Juan Vega said that the talks would go on from May to July.\n",
+    "=HYPERLINK is what the title says\n\nThe ministers agreed to raise trade to $1.5 billion by 2027.\n",
+    "Rien de tout cela n’est écrit en anglais, et le ministre de la culture le sait bien depuis hier.\n",
+)
+
+
+@pytest.fixture(scope="module")
+def records() -> list[Record]:
+    return list(Extractor().stream(TEXTS))
+
+
+def test_tables_hold_every_value_of_the_records(records: list[Record], tmp_path: Path) -> None:
+    assert write_tables(records, tmp_path / "tables") == len(records)
+    found = list(read_tables(tmp_path / "tables"))
+    for name in ("articles", *LAYERS):
+        given = [row for record in records for table, row in rows(record) if table == name]
+        read = [row for table, row in found if table == name]
+        assert len(given) == len(read)
+        for before, after in zip(given, read, strict=True):
+            for column, value in before.items():
+                text = cell(value)
+                assert after[column] == (value if isinstance(value, str) else text)
+
+
+def test_every_layer_of_the_record_has_its_table_or_column(records: list[Record]) -> None:
+    seen = {table for record in records for table, _ in rows(record)}
+    assert {"articles", "dates", "amounts", "quotes"} <= seen
+    article = next(row for table, row in rows(records[0]) if table == "articles")
+    assert set(Record.model_fields) - set(LAYERS) <= {column.split(".")[0] for column in article}
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_no_cell_is_a_formula(text: str) -> None:
+    assert not cell(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_parquet_gives_the_same_records_back(records: list[Record], tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    from communique.formats import parquet
+
+    path = tmp_path / "records.parquet"
+    assert parquet.write_parquet(records, path) == len(records)
+    assert list(parquet.read_records(path)) == records
+    assert [found.name for found in tmp_path.iterdir()] == ["records.parquet"]
+
+
+def test_parquet_has_the_types_of_the_schema(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from communique.formats.parquet import write_parquet
+
+    write_parquet([], tmp_path / "none.parquet")
+    schema = pq.read_schema(tmp_path / "none.parquet")
+    assert schema.names == list(Record.model_fields)
+    quote = schema.field("quotes").type.value_type
+    assert quote.field("start").type == pa.int64()
+    assert quote.field("speaker").type.field("entities").type == pa.list_(pa.string())
+    assert schema.field("amounts").type.value_type.field("value").type == pa.float64()
+    assert schema.field("alignment").type == pa.list_(pa.list_(pa.int64()))
+
+
+def test_articles_are_read_from_parquet() -> None:
+    pytest.importorskip("pyarrow")
+    import datetime as dt
+
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from communique.formats.parquet import read_parquet
+
+    data = {"body": ["They met.", None], "id": [7, 8], "published": [dt.date(2021, 5, 3), None], "x": [1, 2]}
+    stream = io.BytesIO()
+    pq.write_table(pa.table(data), stream)
+    stream.seek(0)
+    first, second = read_parquet(stream, "a.parquet", Reading(text_field="body"))
+    assert first == Item(
+        key="a.parquet#1", path="a.parquet", text="They met.", id="7", published="2021-05-03"
+    )
+    assert second.failure is not None
+    assert second.failure.code == "input-field"
+
+
+def test_records_are_read_from_lines_and_a_line_that_is_none_is_named(
+    records: list[Record], tmp_path: Path
+) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_text("".join(record.to_json() + "\n" for record in records), encoding="utf-8")
+    assert list(read_records(path)) == records
+    path.write_text(records[0].to_json() + "\n" + json.dumps({"id": "x"}) + "\n", encoding="utf-8")
+    with pytest.raises(RecordError, match=r"out\.jsonl, line 2: no record"):
+        list(read_records(path))
