@@ -58,8 +58,8 @@ PATTERN = r"""
     | (?P<dash>   --+ )
     | (?P<mark>   [^\w\s] )
 """
-WHOLE = ("n12", "n24", "n31", "n59", "nyear", "nmil")
-"""Kinds of whole numbers: up to 12, 24, 31, 59, a year of four digits, an hour such as 0900."""
+WHOLE = ("n12", "n24", "n31", "n59", "nyear", "nmil", "ordbig")
+"""Kinds of numbers by size: up to 12, 24, 31, 59, years of four digits, hours such as 0900, ordinals above 31."""
 CURRENCY = frozenset("$€£¥₹₽₩₺₦₴#№")
 
 
