@@ -8,8 +8,8 @@ PERSON, ORG, LOC (places of every kind) and NORP. A name is right when span and 
 and a trailing "'s" do not count. ``--stock`` scores the model's own entities.
 
 ``reference``: GUM CoNLL-U with coreference (``Entity=`` in MISC). Counted are the mentions of persons that
-have a name in the article: singular third-person pronouns, and definite or possessive noun phrases that
-hold no name. A mention is right when the entity that it is given to has a name which the annotators gave to
+have a name in the article: singular third-person pronouns, and singular definite or possessive noun
+phrases that hold no name. A mention is right when the entity that it is given to has a name which the annotators gave to
 the same person. ``nearest`` is the baseline: the last person named before the mention.
 
 Parses are cached in the folder that is named, so that a second run takes seconds.
@@ -40,7 +40,9 @@ def parsed(texts: list[str], cache: Path | None) -> Iterator[Doc]:
     """Give the parsed Docs of the texts, from the cache where there is one."""
     nlp, _ = load_model("en_core_web_md")
     if cache is not None and cache.exists():
-        yield from DocBin(store_user_data=True).from_disk(cache).get_docs(nlp.vocab)
+        for doc in DocBin(store_user_data=True).from_disk(cache).get_docs(nlp.vocab):
+            doc.user_data.clear()  # the layout is read anew
+            yield doc
         return
     docs = list(nlp.pipe(texts, batch_size=16))
     if cache is not None:

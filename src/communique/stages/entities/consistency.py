@@ -65,8 +65,17 @@ def _person_parts(view: View, names: list[Name]) -> set[str]:
 def _repeat(view: View, people: PersonFinder, parts: set[str]) -> None:
     """A part of a person's name, printed again alone, is that person, whatever the model saw or missed."""
     owner = {name.start: name for name in people.names if name.end - name.start == 1}
+    surnames = {view.text[n.end - 1] for n in people.names if n.label == "PERSON" and n.end - n.start > 1}
     for i in view.where(parts, exact=True):
         if people.blocked[i]:
+            name = owner.get(i)
+            if name is not None and name.entry is not None and view.text[i] in surnames:
+                if name.entry.kind in ("capital", "place") and not _place_signs(view, name):
+                    name.label, name.entry, name.sure = (
+                        "PERSON",
+                        None,
+                        True,
+                    )  # Paris, if Ann Paris is in the article
             continue
         if people.taken[i]:
             name = owner.get(i)

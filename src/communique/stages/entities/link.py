@@ -79,8 +79,8 @@ class _Linker:
             return None
         end = self.names[k].end
         if end < view.size and view.block[end] == view.block[i] and view.text[end] not in CLOSERS:
-            verb = view.tag[end] in ("VBD", "VBZ", "VBP") or view.lower[end] in ("who", "has", "had", "will")
-            return k if verb else None
+            opens = view.opens_sentence(role.start) and role.det not in POSSESSIVES
+            return k if opens and view.tag[end] in ("VBD", "VBZ", "VBP") else None
         return k
 
     def _hangs_on(self, at: int) -> bool:

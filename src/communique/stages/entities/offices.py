@@ -150,6 +150,21 @@ class _Reader:
             if j > self.floor and view.lower[j - 1] in ("the", "all", "both", "these"):
                 j -= 1
         role.start = j
+        if not role.det:
+            self._far_determiner(role)
+
+    def _far_determiner(self, role: Role) -> None:
+        """Find the determiner by the parse where numbers or names stand between: "a 14-year-old boy"."""
+        view, i = self.view, role.start
+        edge = view.doc[role.at].left_edge.i
+        if (
+            self.floor <= edge < i <= edge + 7
+            and view.lower[edge] in DETERMINERS
+            and view.block[edge] == view.block[i]
+        ):
+            if not any(form in (",", ";", ":", "(", ")") for form in view.text[edge:i]):
+                role.det, role.start = view.lower[edge], edge
+                role.owned = role.owned or role.det in POSSESSIVES
 
     def _possessor(self, role: Role, j: int) -> int:
         """Read the possessor that ends before the 's at ``j``; a person possesses, but an office is not "of" him."""

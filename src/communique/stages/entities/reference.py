@@ -1,20 +1,26 @@
 """Finds whom pronouns and bare offices mean: "he", "the minister", "his Mongolian counterpart".
 
-A bare office means the person of whom a fitting office was said; among several
-the one talked of last, unless two fit equally. A pronoun means the most salient
-person before it: near, subject, first in its sentence.
+A bare office means the person of whom a fitting office was said; of several
+that fit, the one of the home country, or the one talked of last, unless two
+stand equally near. A pronoun means the most salient person before it: near,
+subject, of fitting gender. Inside a quotation the speaker is no "he"; behind
+"a man", "the patient" a pronoun means that unnamed person, so nobody.
 """
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
+from communique.lexicon import inflections, table
 from communique.stages.entities.canon import Group
 from communique.stages.entities.people import Name
-from communique.stages.entities.titles import Role, heads
+from communique.stages.entities.plurals import Pairs
+from communique.stages.entities.profiles import Profile, fit
+from communique.stages.entities.titles import PRIVATE, Role
 from communique.stages.entities.view import View
 
-__all__ = ["Person", "resolve"]
+__all__ = ["resolve"]
 
 PRONOUNS = {
     "he": "m",
@@ -26,149 +32,322 @@ PRONOUNS = {
     "hers": "f",
     "herself": "f",
 }
+PLURAL_PRONOUNS = frozenset({"they", "them", "their", "themselves", "theirs"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+OPEN, CLOSE = frozenset("“«„"), frozenset("”»")
+INDEFINITE = frozenset({"a", "an", "another", "any", "every", "each", "no", "one"})
+YOUNG = frozenset("boy girl child baby kid teenager youth son daughter student".split())
 WINDOW = 4
+FAR = 40
+NAME, OFFICE, PRONOUN = 0, 1, 2
 
 
 @dataclass(slots=True)
-class Person:
-    """A person with what is known for reference: classes of office and countries."""
+class Seen:
+    """A mention of a person (None: of somebody unnamed) at a token."""
 
-    group: Group
-    heads: set[str]
-    classes: set[str]
-    codes: set[str]
-
-
-@dataclass(slots=True)
-class _Seen:
-    person: Person
+    person: Profile | None
     token: int
     sent: int
     subject: bool
+    quoted: bool
+    gender: str = ""
 
 
 def _is_subject(view: View, at: int) -> bool:
     token = view.doc[at]
-    for _ in range(3):
+    for _ in range(4):
         if token.dep_ in SUBJECTS:
             return True
-        if token.dep_ not in ("compound", "appos", "nmod"):
+        if token.dep_ not in ("compound", "appos", "nmod", "flat"):
             return False
         token = token.head
     return False
 
 
-def _fits(role: Role, person: Person) -> bool:
-    if role.code and person.codes and role.code not in person.codes:
-        return False
-    if role.code and not person.codes:
-        return False
-    if role.head.form in person.heads:
-        return True
-    if role.head.form == "minister" and "prime minister" in person.heads and len(person.heads) == 1:
-        return False
-    return bool(role.head.fits & person.classes) and role.head.form in GENERAL
+def quoted_tokens(view: View) -> list[bool]:
+    """Tell for each token whether it stands inside double quotation marks; a line ends a quotation."""
+    marks, inside, block = [False] * view.size, False, -1
+    for i, form in enumerate(view.text):
+        if view.block[i] != block:
+            inside, block = False, view.block[i]
+        if form == '"':
+            inside = not inside
+        elif form in OPEN:
+            inside = True
+        elif form in CLOSE:
+            inside = False
+        else:
+            marks[i] = inside
+    return marks
 
 
-GENERAL = frozenset(
-    "leader head of state|head of the state|chief of state|ruler|monarch|statesman|politician|official|diplomat|envoy|"
-    "premier|head of government|lawmaker|legislator|parliamentarian|chief|boss|spokesperson|pm|representative|"
-    "leader|head|chair|chairman|chairperson|executive|minister|secretary|prince|cleric".split("|")
-)
+@functools.cache
+def speech_verbs() -> frozenset[str]:
+    """Give all forms of the verbs of speech."""
+    verbs = [row["verb"] for row in table("reporting_verbs")]
+    return frozenset().union(*(inflections(verb) for verb in verbs))
+
+
+class Resolver:
+    """Goes through the mentions of one Doc in order and gives each to those it means."""
+
+    def __init__(self, view: View, names: list[Name], groups: list[Group], home: str) -> None:
+        self.view, self.names, self.home = view, names, home
+        self.quoted = quoted_tokens(view)
+        self.people: list[Profile] = []
+        self.by_name: dict[int, Profile] = {}
+        for group in groups:
+            if group.label == "PERSON":
+                person = Profile(group, [], names[group.members[0]].start)
+                self.people.append(person)
+                self.by_name.update(dict.fromkeys(group.members, person))
+        self.seen: list[Seen] = []
+        self.called: dict[int, str] = {}
+        self.ends = {names[k].end - 1: person for k, person in self.by_name.items()}
+        self.pairs = Pairs(view, names, groups)
+
+    def run(self, roles: list[Role], owner: dict[int, int]) -> None:
+        view = self.view
+        for r, k in owner.items():
+            self.by_name[k].roles.append(roles[r])
+        owned = {roles[r].at for r in owner}
+        events: list[tuple[int, int, int]] = [
+            (n.end - 1, NAME, k) for k, n in enumerate(self.names) if k in self.by_name
+        ]
+        events += [
+            (role.at, OFFICE, r) for r, role in enumerate(roles) if r not in owner and role.at not in owned
+        ]
+        inside = {i for name in self.names for i in range(name.start, name.end)}
+        events += [
+            (i, PRONOUN, i) for i in view.where(PRONOUNS) if i not in inside and view.tag[i][:3] == "PRP"
+        ]
+        events += [(i, PRONOUN, i) for i in view.where(PLURAL_PRONOUNS) if view.tag[i][:3] == "PRP"]
+        for token, kind, what in sorted(events):
+            if kind == NAME:
+                self._see(self.by_name[what], token)
+            elif kind == OFFICE:
+                self._office(roles[what])
+            else:
+                self._pronoun(token)
+        self.pairs.finish()
+
+    def _see(self, person: Profile | None, token: int, gender: str = "") -> None:
+        view = self.view
+        self.seen.append(
+            Seen(person, token, view.sent[token], _is_subject(view, token), self.quoted[token], gender)
+        )
+
+    def _mention(self, person: Profile, first: int, last: int, kind: str) -> None:
+        person.group.mentions.append((self.view.start[first], self.view.end[last - 1], kind))
+
+    def _office(self, role: Role) -> None:
+        if role.plural:
+            found = self._plural_office(role)
+            for person in found:
+                self._mention(person, role.start, role.end, "role")
+            if found:
+                self.pairs.note_people(role.at, [person.group for person in found])
+            return
+        person = self._who(role)
+        if person is not None:
+            self._mention(person, role.start, role.end, "role")
+            self._see(person, role.at)
+        elif role.det in INDEFINITE or (role.head.cls in PRIVATE and _is_subject(self.view, role.at)):
+            self._see(None, role.at, role.head.gender)
+
+    def _who(self, role: Role) -> Profile | None:
+        if role.det in INDEFINITE:
+            return None
+        if role.head.form == "counterpart":
+            return self._counterpart(role)
+        if role.head.cls == "human":
+            return self._human(role)
+        if role.head.cls == "kin" or (role.owned and role.det not in ("", "the")):
+            return self._relative(role)
+        if not role.det and not self.view.cap[role.at] and not (role.of or role.code):
+            return None
+        scored = [(fit(role, person), person) for person in self.people if person.first < role.at]
+        best = max((score for score, _ in scored), default=0)
+        if not best:
+            scored = [(fit(role, person), person) for person in self.people]
+            best = max((score for score, _ in scored), default=0)
+        fitting = [person for score, person in scored if score == best] if best else []
+        fitting = self._not_the_speaker(role.at, fitting)
+        return self._choose(role, fitting)
+
+    def _choose(self, role: Role, fitting: list[Profile]) -> Profile | None:
+        """One of those whom an office fits: the only one, the nearest in the paragraph, the home country's."""
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        ids = {id(person) for person in fitting}
+        near = [s for s in self.seen if id(s.person) in ids and self.view.sent[role.at] - s.sent <= 2]
+        recent = {id(s.person) for s in near}
+        at_home = [person for person in fitting if self.home and person.group.code == self.home]
+        if not role.code and len(at_home) == 1 and (id(at_home[0]) in recent or not recent):
+            return at_home[0]
+        if len(recent) == 1:
+            return near[-1].person
+        if near:
+            last = near[-1]
+            subjects = [s for s in near if s.subject]
+            same = {id(s.person) for s in near if s.sent == last.sent}
+            if len(same) == 1:
+                return last.person
+            heads = {id(s.person) for s in subjects if s.sent == last.sent}
+            return subjects[-1].person if len(heads) == 1 else None
+        return None
+
+    def _not_the_speaker(self, at: int, people: list[Profile]) -> list[Profile]:
+        """Inside a quotation an office is not the speaker's own, where that is another's as well."""
+        if not self.quoted[at]:
+            return people
+        speaker = self._speaker(at)
+        return [person for person in people if person is not speaker]
+
+    def _speaker(self, at: int) -> Profile | None:
+        """The person who speaks around a quotation: the subject of a verb of speech, in the same paragraph."""
+        view = self.view
+        for s in reversed(self.seen[-FAR:]):
+            if view.block[s.token] != view.block[at]:
+                break
+            if s.person is not None and s.subject and not s.quoted and self._says(s.token):
+                return s.person
+        for i in range(at, min(view.size, at + 120)):
+            if view.block[i] != view.block[at]:
+                break
+            if not self.quoted[i] and i in self.ends and _is_subject(view, i) and self._says(i):
+                return self.ends[i]
+        return None
+
+    def _says(self, at: int) -> bool:
+        token = self.view.doc[at]
+        while token.dep_ not in SUBJECTS and token.head is not token:
+            token = token.head
+        return token.head.lower_ in speech_verbs()
+
+    def _human(self, role: Role) -> Profile | None:
+        """ "The boy", "the victim": who was called so before, else the one person of that gender without office."""
+        if role.det not in ("the", "this", "that") or role.of:
+            return None
+        called = self._called(role)
+        if called is not None or not role.head.gender:
+            return called
+        recent = {id(s.person): s.person for s in self.seen[-FAR:] if s.person is not None}
+        plain = [p for p in recent.values() if not any(r.head.cls not in PRIVATE for r in p.roles)]
+        fitting = [p for p in plain if p.group.gender in ("", role.head.gender)]
+        return fitting[0] if len(fitting) == 1 and fitting[0].group.gender else None
+
+    def _relative(self, role: Role) -> Profile | None:
+        """ "His wife", "her father", "their child": the one person of whom the same was said before."""
+        return self._called(role)
+
+    def _called(self, role: Role) -> Profile | None:
+        forms = YOUNG if role.head.form in YOUNG else {role.head.form}
+        fitting = [
+            p
+            for p in self.people
+            if p.first < role.at
+            and any(r.head.form in forms for r in p.roles)
+            and _gender_fits(p.group, role.head.gender)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _counterpart(self, role: Role) -> Profile | None:
+        """ "His Mongolian counterpart": a person of that country with the office of the possessor."""
+        possessor = self._antecedent(role.start, PRONOUNS.get(role.det, "")) if role.det else None
+        if role.code:
+            fitting = [p for p in self.people if role.code in p.codes and p is not possessor]
+            if len(fitting) > 1 and possessor is not None:
+                classes = {r.head.cls for r in possessor.roles}
+                fitting = [p for p in fitting if classes & {r.head.cls for r in p.roles}]
+            return fitting[0] if len(fitting) == 1 else None
+        near = {
+            id(s.person): s.person
+            for s in self.seen[-8:]
+            if s.person is not None and s.person is not possessor
+        }
+        if possessor is None:
+            return None
+        heads = {(r.head.form, r.minor) for r in possessor.roles}
+        fitting = [p for p in near.values() if heads & {(r.head.form, r.minor) for r in p.roles}]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _plural_office(self, role: Role) -> list[Profile]:
+        """ "Both presidents", "the two leaders": those who were named and fit, as many as are meant."""
+        if role.det not in ("the", "both", "two", "these", "three"):
+            return []
+        fitting = [p for p in self.people if fit(role, p) and p.first < role.at]
+        number = 3 if "three" in self.view.lower[role.start : role.at] else 2
+        if len(fitting) > number:
+            recent: list[Profile] = []
+            for s in reversed(self.seen[-FAR:]):
+                if s.person in fitting and s.person not in recent:
+                    recent.append(s.person)
+                if len(recent) == number:
+                    break
+            fitting = [p for p in fitting if p in recent]
+        return fitting if len(fitting) == number else []
+
+    def _pronoun(self, token: int) -> None:
+        word = self.view.lower[token]
+        if word in PLURAL_PRONOUNS:
+            self.pairs.pronoun(token)
+            return
+        person = self._antecedent(token, PRONOUNS[word])
+        if person is None:
+            return
+        self._mention(person, token, token + 1, "pronoun")
+        self.called.setdefault(id(person), PRONOUNS[word])
+        self._see(person, token)
+
+    def _antecedent(self, token: int, gender: str) -> Profile | None:
+        view, sent = self.view, self.view.sent[token]
+        quoted = self.quoted[token]
+        speaker = self._speaker(token) if quoted else None
+        scores: dict[int, tuple[float, int]] = {}
+        for back, item in enumerate(reversed(self.seen[-FAR:])):
+            distance = sent - item.sent
+            if distance > WINDOW:
+                break
+            group = item.person.group if item.person is not None else None
+            known = group.gender if group is not None else item.gender
+            if known and gender and known != gender:
+                continue
+            if group is None and distance > 1:
+                continue
+            if item.person is not None and item.person is speaker:
+                continue
+            score = 3.0 - distance + 1.5 * item.subject - 0.05 * back
+            score -= 1.0 if item.quoted and not quoted else 0.0
+            if item.person is not None and not known:
+                known = self.called.get(id(item.person), "")
+                score -= 0.8 if known and gender and known != gender else 0.0
+            score += 0.2 if known == gender else 0.0
+            score -= 0.6 if group is None else 0.0
+            key = id(item.person)
+            if key not in scores or score > scores[key][0]:
+                scores[key] = (score, len(self.seen) - 1 - back)
+        if not scores:
+            return None
+        return self.seen[max(scores.values())[1]].person
+
+
+def _gender_fits(group: Group, gender: str) -> bool:
+    return not (group.gender and gender) or group.gender == gender
 
 
 def resolve(
-    view: View, names: list[Name], groups: list[Group], roles: list[Role], owner: dict[int, int]
+    view: View, names: list[Name], groups: list[Group], roles: list[Role], owner: dict[int, int], home: str
 ) -> None:
-    """Add role and pronoun mentions to the groups they mean."""
-    place = {k: group for group in groups for k in group.members}
-    people: dict[int, Person] = {}
-    for group in groups:
-        if group.label == "PERSON":
-            people[id(group)] = Person(group, set(), set(), {group.code} if group.code else set())
-    for r, k in owner.items():
-        person = people.get(id(place[k]))
-        if person is not None:
-            person.heads.add(roles[r].head.form)
-            person.classes.add(roles[r].head.cls)
-    events: list[tuple[int, int, object]] = []
-    for k, name in enumerate(names):
-        if name.label == "PERSON":
-            events.append((name.end - 1, 0, people[id(place[k])]))
-    inside = {i for name in names for i in range(name.start, name.end)}
-    for r, role in enumerate(roles):
-        if r in owner:
-            continue
-        events.append((role.at, 1, role))
-    for i, word in enumerate(view.lower):
-        if word in PRONOUNS and i not in inside and view.tag[i] in ("PRP", "PRP$"):
-            events.append((i, 2, word))
-    events.sort(key=lambda event: event[:2])
-    seen: list[_Seen] = []
-    for token, kind, what in events:
-        if kind == 0:
-            assert isinstance(what, Person)
-            seen.append(_Seen(what, token, view.sent[token], _is_subject(view, token)))
-            continue
-        if kind == 1:
-            assert isinstance(what, Role)
-            person = _bare_office(view, what, list(people.values()), seen)
-            span = (view.start[what.start], view.end[what.end - 1], "role")
-        else:
-            person = _pronoun(view, token, PRONOUNS[str(what)], seen)
-            span = (view.start[token], view.end[token], "pronoun")
-            if person is not None and not person.group.gender:
-                person.group.gender = PRONOUNS[str(what)]
-        if person is not None:
-            person.group.mentions.append(span)
-            seen.append(_Seen(person, token, view.sent[token], _is_subject(view, token)))
+    """Add the mentions by office and pronoun to the groups that they mean.
 
-
-def _bare_office(view: View, role: Role, people: list[Person], seen: list[_Seen]) -> Person | None:
-    if role.plural or role.det in ("a", "an"):
-        return None
-    if role.head.form == "counterpart":
-        return _counterpart(view, role, people, seen)
-    fitting = [person for person in people if _fits(role, person)]
-    if len(fitting) == 1:
-        return fitting[0]
-    ids = {id(person.group) for person in fitting}
-    for item in reversed(seen):
-        if id(item.person.group) in ids:
-            return item.person
-    return None
-
-
-def _counterpart(view: View, role: Role, people: list[Person], seen: list[_Seen]) -> Person | None:
-    if not role.code:
-        return None
-    fitting = [person for person in people if role.code in person.codes]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _pronoun(view: View, token: int, gender: str, seen: list[_Seen]) -> Person | None:
-    sent = view.sent[token]
-    scores: dict[int, tuple[float, Person]] = {}
-    for item in reversed(seen[-40:]):
-        distance = sent - item.sent
-        if distance > WINDOW:
-            break
-        group = item.person.group
-        if group.gender and group.gender != gender:
-            continue
-        score = 3.0 - distance + (1.5 if item.subject else 0.0) + (0.3 if id(group) not in scores else 0.0)
-        old = scores.get(id(group))
-        if old is None or score > old[0]:
-            scores[id(group)] = (score, item.person)
-    if not scores:
-        return None
-    return max(scores.values(), key=lambda pair: pair[0])[1]
-
-
-def office_class(form: str) -> str:
-    """Give the class of an office noun, "" if it is none."""
-    for parts, word, _ in heads().get(form.split()[0], ()):
-        if " ".join(parts) == form:
-            return word.cls
-    return ""
+    Args:
+        view: The Doc.
+        names: Its names.
+        groups: The entities; their mentions, and genders told by pronouns, are added to.
+        roles: Phrases of office.
+        owner: For a phrase (by place) the name (by place) that it is said of; the others are resolved.
+        home: The article's home country, or "".
+    """
+    Resolver(view, names, groups, home).run(roles, owner)

@@ -56,8 +56,9 @@ def find(doc: Doc) -> list[Entity]:
         if group.label != "PERSON" and not group.code:
             name = names[group.members[0]]
             group.code = code_inside(by_start, name.start, name.end)
-    person_codes(view, names, phrases, owner, groups, home_countries(view, hits, phrases))
-    resolve(view, names, groups, phrases, owner)
+    homes = home_countries(view, hits, phrases)
+    person_codes(view, names, phrases, owner, groups, homes)
+    resolve(view, names, groups, phrases, owner, homes[0][0] if homes else "")
     return _entities(groups)
 
 

@@ -1,0 +1,147 @@
+"""Finds whom plurals mean: "the two countries", "both sides", "they"; and single states: "the Kingdom".
+
+Two states are meant where two, and no more, are talked of: in the nearest
+sentence that names exactly two, or in the whole article if two make up most
+of what is named. Else nobody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from communique.lexicon import table
+from communique.stages.entities.canon import Group
+from communique.stages.entities.people import Name
+from communique.stages.entities.view import View
+
+__all__ = ["Pairs"]
+
+STATES = frozenset("countries nations states governments peoples republics neighbours neighbors".split())
+SIDES = frozenset("sides parties".split())
+DUAL = frozenset({"two", "both"})
+FITTING = frozenset(
+    "brotherly neighbouring neighboring friendly sister great large largest respective asian african".split()
+)
+SHARE = 0.75
+BACK = 8
+
+
+class Pairs:
+    """What is talked of in pairs, in order of the text of one Doc."""
+
+    def __init__(self, view: View, names: list[Name], groups: list[Group]) -> None:
+        self.view = view
+        self.states: dict[str, Group] = {}
+        for group in groups:
+            if group.label in ("GPE", "NORP") and group.code and self._is_state(names, group):
+                if group.label == "GPE" or group.code not in self.states:
+                    self.states[group.code] = group
+        place = {k: group for group in groups for k in group.members}
+        self.codes: list[tuple[int, int, str]] = []
+        for k, name in enumerate(names):
+            group = place[k]
+            if group.code in self.states and (name.entry is not None or group.label == "PERSON"):
+                self.codes.append((name.start, view.sent[name.start], group.code))
+        self.people: list[tuple[int, list[Group]]] = []
+        self.joint: list[tuple[int, list[Group]]] = []
+        for k in range(len(names) - 1):
+            a, b = names[k], names[k + 1]
+            if a.label == b.label and view.lower[a.end : b.start] in (["and"], [",", "and"], ["and", "the"]):
+                if place[k] is not place[k + 1]:
+                    self.joint.append((b.end, [place[k], place[k + 1]]))
+
+    def _is_state(self, names: list[Name], group: Group) -> bool:
+        entry = names[group.members[0]].entry
+        return entry is not None and entry.kind in ("country", "demonym")
+
+    def note_people(self, at: int, groups: list[Group]) -> None:
+        """Remember that a plural office at token ``at`` means these persons."""
+        self.people.append((at, groups))
+
+    def pronoun(self, token: int) -> None:
+        """Give "they" to the two who were named together, or meant by a plural, shortly before."""
+        view, sent = self.view, self.view.sent[token]
+        near = [
+            (at, groups)
+            for at, groups in (*self.joint, *self.people)
+            if at <= token and sent - view.sent[min(at, view.size - 1)] <= 1
+        ]
+        if not near:
+            return
+        at, groups = max(near, key=lambda pair: pair[0])
+        if groups[0].label not in ("PERSON", "GPE") or self._other_plural(at, token):
+            return
+        for group in groups:
+            group.mentions.append((view.start[token], view.end[token], "pronoun"))
+        self.people.append((token, groups))
+
+    def _other_plural(self, first: int, last: int) -> bool:
+        """Whether another plural noun stands between, which "they" may mean as well."""
+        view = self.view
+        return any(
+            view.tag[i] in ("NNS", "NNPS") and view.doc[i].dep_ in ("nsubj", "nsubjpass")
+            for i in range(first, last)
+        )
+
+    def finish(self) -> None:
+        """Resolve the plurals of states, and "the Kingdom"."""
+        view = self.view
+        for i in view.where(STATES | SIDES):
+            found = self._plural_start(i)
+            if found is None:
+                continue
+            for code in self._two(i):
+                self.states[code].mentions.append((view.start[found], view.end[i], "role"))
+        self._kingdoms()
+
+    def _plural_start(self, i: int) -> int | None:
+        """First token of "[the] two countries", "both sides", "the parties"; None where it is no such phrase."""
+        view, k = self.view, i - 1
+        while k > 0 and (view.lower[k] in FITTING or view.tag[k] == "JJ"):
+            k -= 1
+        word = view.lower[k] if k >= 0 else ""
+        if word in DUAL:
+            return k - 1 if k > 0 and view.lower[k - 1] == "the" else k
+        bare = view.lower[i] in SIDES and word == "the" and k == i - 1
+        follows = view.lower[i + 1] if i + 1 < view.size else ""
+        return k if bare and follows not in ("of", "to") else None
+
+    def _two(self, i: int) -> list[str]:
+        """The codes of the two states that are talked of at token ``i``, empty if unclear."""
+        sent = self.view.sent[i]
+        before = [item for item in self.codes if item[0] < i and sent - item[1] <= BACK]
+        by_sent: dict[int, list[str]] = {}
+        for _, number, code in before:
+            codes = by_sent.setdefault(number, [])
+            if code not in codes:
+                codes.append(code)
+        counts = Counter(code for _, _, code in self.codes)
+        top = [code for code, _ in counts.most_common(2)]
+        main = (
+            len(top) == 2
+            and counts[top[0]] + counts[top[1]] >= SHARE * sum(counts.values())
+            and min(counts[c] for c in top) > 1
+        )
+        for number in sorted(by_sent, reverse=True):
+            codes = by_sent[number]
+            if len(codes) == 2:
+                return sorted(codes)
+            if len(codes) > 2 or (len(codes) == 1 and main and codes[0] in top):
+                return (
+                    sorted(top)
+                    if main and set(top) <= {c for found in by_sent.values() for c in found}
+                    else []
+                )
+        return sorted(top) if main and any(item[0] < i for item in self.codes) else []
+
+    def _kingdoms(self) -> None:
+        """ "The Kingdom", "the Sultanate" is the one such state of the article."""
+        view = self.view
+        nouns = {row["code"]: row["noun"] for row in table("entities_monarchies")}
+        for i in view.where(frozenset(nouns.values())):
+            codes = [code for code in self.states if nouns.get(code) == view.lower[i]]
+            if len(codes) != 1 or i == 0 or view.lower[i - 1] != "the" or not view.cap[i]:
+                continue
+            if i + 1 < view.size and view.lower[i + 1] == "of":
+                continue
+            self.states[codes[0]].mentions.append((view.start[i - 1], view.end[i], "role"))

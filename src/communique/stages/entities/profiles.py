@@ -1,0 +1,87 @@
+"""What is known of a person for reference, and whether a bare phrase of office may mean them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.lexicon import words
+from communique.stages.entities.canon import Group
+from communique.stages.entities.countries import fold_body
+from communique.stages.entities.titles import FORMER, MINOR, Role
+
+__all__ = ["Profile", "fit"]
+
+EMPTY = frozenset(
+    {"of", "and", "for", "the", "-", "&", ",", "affairs", "minister", "state", "first", "union"}
+)
+SPELLING = {"defence": "defense", "labour": "labor", "external": "foreign"}
+
+
+@dataclass(slots=True)
+class Profile:
+    """A person: the group, and the offices said of it.
+
+    Attributes:
+        first: Token where the person is first mentioned by name.
+    """
+
+    group: Group
+    roles: list[Role] = field(default_factory=list)
+    first: int = 0
+
+    @property
+    def codes(self) -> set[str]:
+        """Countries of the person and of the offices."""
+        return {code for code in (self.group.code, *(role.code for role in self.roles)) if code}
+
+
+def fit(phrase: Role, person: Profile) -> int:
+    """Tell how well a bare phrase of office fits a person: 0 not at all, up to 4.
+
+    The country, body, rank of deputy and past of the phrase must not contradict what was said of
+    the person; the noun of office must be the same (3), or a general word for offices of that
+    class (2, "the leader" for a president); a shared portfolio adds one.
+    """
+    codes = person.codes
+    if phrase.code and (phrase.code not in codes):
+        return 0
+    if phrase.head.gender and person.group.gender and phrase.head.gender != person.group.gender:
+        return 0
+    return max((_fit_role(phrase, role) for role in person.roles), default=0)
+
+
+def _fit_role(phrase: Role, role: Role) -> int:
+    if phrase.minor != role.minor or (phrase.former and not role.former):
+        return 0
+    if role.former and not phrase.former and phrase.det not in ("the", "this", "that"):
+        return 0
+    if phrase.of and role.of and not (phrase.code or role.code) and not _same_body(phrase.of, role.of):
+        return 0
+    general = words("entities_general_titles")
+    if phrase.head.form == role.head.form:
+        score = 3
+    elif phrase.head.form in general and role.head.cls in phrase.head.fits and not _outranked(phrase, role):
+        score = 2
+    else:
+        return 0
+    asked, known = _portfolio(phrase), _portfolio(role)
+    if asked and not asked <= known:
+        return 0
+    return score + bool(asked)
+
+
+def _outranked(phrase: Role, role: Role) -> bool:
+    """ "The minister" is no prime minister."""
+    return phrase.head.form == "minister" and role.head.cls == "government"
+
+
+def _same_body(a: str, b: str) -> bool:
+    one, two = fold_body(a), fold_body(b)
+    return one in two or two in one or one == "".join(word[0] for word in two.split() if word not in EMPTY)
+
+
+def _portfolio(role: Role) -> set[str]:
+    """The words of a title that tell what it is in charge of."""
+    noun = set(role.head.form.split())
+    found = {SPELLING.get(word, word) for word in role.title.lower().replace("-", " ").split()}
+    return {word for word in found if word not in EMPTY | MINOR | FORMER and word not in noun}
