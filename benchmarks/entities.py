@@ -142,10 +142,11 @@ def kind_of(mention: dict[str, Any]) -> str:
         return "pronoun"
     if any(tag in ("NNP", "NNPS") for _, _, _, tag, _ in inside) and not mention_is_role(inside):
         return "name"
-    definite = first in ("the", "this", "that", "his", "her", "their", "its") or any(
-        t[3] == "POS" for t in inside
+    definite = first in ("the", "this", "that", "his", "her", "their", "its") or (
+        first not in ("a", "an") and any(t[3] == "POS" for t in inside[:-1])
     )
-    return "role" if definite and any(t[3] in ("NN", "NNP") for t in inside) else "other"
+    singular = any(t[3] == "NN" for t in inside) and not any(t[3] in ("NNS", "NNPS") for t in inside)
+    return "role" if definite and singular else "other"
 
 
 def mention_is_role(inside: list[tuple[int, int, str, str, str]]) -> bool:

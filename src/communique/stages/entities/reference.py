@@ -228,10 +228,10 @@ class Resolver:
 
     def _human(self, role: Role) -> Profile | None:
         """ "The boy", "the victim": who was called so before, else the one person of that gender without office."""
-        if role.det not in ("the", "this", "that") or role.of:
+        if role.of or not role.det:
             return None
         called = self._called(role)
-        if called is not None or not role.head.gender:
+        if called is not None or not role.head.gender or role.det not in ("the", "this", "that"):
             return called
         recent = {id(s.person): s.person for s in self.seen[-FAR:] if s.person is not None}
         plain = [p for p in recent.values() if not any(r.head.cls not in PRIVATE for r in p.roles)]
