@@ -8,9 +8,13 @@ from __future__ import annotations
 import os
 import sys
 
+from communique.cli import ledger as _ledger
 from communique.cli.app import app
 
 __all__ = ["app", "main"]
+
+app.command()(_ledger.ledger)
+app.command()(_ledger.report)
 
 
 def main() -> None:

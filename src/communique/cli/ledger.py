@@ -25,19 +25,22 @@ def ledger(
         Path, typer.Option("--output", "-o", metavar="LEDGER.jsonl", help="Where the ledger goes.")
     ],
     db: Annotated[
-        Path | None, typer.Option("--db", metavar="LEDGER.duckdb", help="Write a database too (extra [store]).")
+        Path | None,
+        typer.Option("--db", metavar="LEDGER.duckdb", help="Write a database too (extra [store])."),
     ] = None,
     threshold: Annotated[
         float | None, typer.Option(min=0.0, max=1.0, help="Least score of a link (0.6).")
     ] = None,
     min_confidence: Annotated[
-        float | None, typer.Option(min=0.0, max=1.0, help="Leave out commitments below this confidence (0.3).")
+        float | None,
+        typer.Option(min=0.0, max=1.0, help="Leave out commitments below this confidence (0.3)."),
     ] = None,
     max_gap_days: Annotated[
         int | None, typer.Option(min=0, help="Longest time between two linked reports (1100 days).")
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="Tell statuses for this day; else the latest article's.")
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="Tell statuses for this day; else the latest article's."),
     ] = None,
 ) -> None:
     """Join the commitments of many articles into threads, and their people and bodies into a register."""
@@ -48,7 +51,7 @@ def ledger(
         "as_of": as_of,
     }
     with opt.failures_reported():
-        from communique.ledger.load import build_from, sort_inputs, ledger_settings
+        from communique.ledger.load import build_from, ledger_settings, sort_inputs
 
         inputs = sort_inputs(files)
         settings = ledger_settings({name: value for name, value in given.items() if value is not None})
@@ -70,7 +73,9 @@ def ledger(
 
 def report(
     files: Inputs,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="REPORT.html", help="Where the page goes.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="REPORT.html", help="Where the page goes.")
+    ],
     title: Annotated[str, typer.Option(help="Heading of the page.")] = "Communique report",
 ) -> None:
     """Write one HTML page that shows articles, people, commitments and threads; it needs no network."""

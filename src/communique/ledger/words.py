@@ -1,0 +1,143 @@
+"""What a commitment is about, as weighted words that do not depend on the wording.
+
+The weights are fixed in ``lexicon/data/ledger_words.csv`` and never learned from the
+records at hand: how alike two commitments are must not change when others arrive.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+
+from communique.lexicon import table, words
+
+__all__ = ["FIELD", "LIGHT", "OWN", "document", "state_name", "stem", "surfaces", "weights", "words_of"]
+
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+LIGHT, FIELD, OWN = 0.1, 0.5, 1.0
+DOUBLES = re.compile(r"([bdgmnprt])\1$")
+
+
+@functools.lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Cut the endings of number and tense, so that the forms of one word agree.
+
+    Example:
+        >>> [stem(word) for word in ("roadmaps", "supplies", "building", "planned", "increasing", "buses")]
+        ['roadmap', 'supply', 'build', 'plan', 'increas', 'bus']
+        >>> stem("increase") == stem("increasing")
+        True
+    """
+    word = word.lower().removesuffix("'s").removesuffix("’s")
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes", "uses")):
+        word = word[:-2]
+    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = DOUBLES.sub(r"\1", word[: -len(ending)])
+            break
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+@functools.cache
+def _known() -> dict[str, tuple[str, float]]:
+    weight = {"light": LIGHT, "field": FIELD}
+    known = {stem(row["word"]): (row["concept"], weight[row["class"]]) for row in table("ledger_words")}
+    known.update({concept: (concept, value) for concept, value in known.values() if concept not in known})
+    return known
+
+
+@functools.cache
+def _states() -> frozenset[str]:
+    names: set[str] = set()
+    for row in table("countries"):
+        for cell in ("name", "variants", "demonyms"):
+            names.update(stem(part) for name in row[cell].split("|") for part in WORD.findall(name))
+    return frozenset(names | {"republic"})
+
+
+@functools.cache
+def _documents() -> dict[str, str]:
+    return {stem(row["word"]): row["type"] for row in table("ledger_documents")}
+
+
+def words_of(text: str, without: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Give the words that tell the matter of a phrase: stems, names of states and grammar left out.
+
+    Args:
+        text: The phrase.
+        without: More stems to leave out, such as those of the parties' names.
+
+    Example:
+        >>> sorted(words_of("to boost the bilateral trade volume with Mongolia to $500 million"))
+        ['bilateral', 'increase', 'number', 'trade', 'turnover']
+    """
+    found, function = set(), words("ledger_function_words")
+    for word in WORD.findall(text):
+        for part in word.split("-") if "-" in word else (word,):
+            if len(part) < 3 or part.lower() in function:
+                continue
+            base = stem(part)
+            if base in without or base in _states():
+                continue
+            found.add(_known()[base][0] if base in _known() else base)
+    return frozenset(found)
+
+
+def weights(matter: Iterable[str]) -> Mapping[str, float]:
+    """Give each word its weight.
+
+    Example:
+        >>> weights(["trade", "increase", "roadmap"])
+        {'trade': 0.5, 'increase': 0.1, 'roadmap': 1.0}
+    """
+    known = _known()
+    return {word: known[word][1] if word in known else OWN for word in matter}
+
+
+def document(text: str) -> str | None:
+    """Give the type of the first instrument that a phrase names, ``any`` for an unspecified one.
+
+    Example:
+        >>> document("the signing of a memorandum on tourism"), document("a trade deal"), document("a bridge")
+        ('memorandum', 'any', None)
+    """
+    types = [_documents()[base] for base in map(stem, WORD.findall(text)) if base in _documents()]
+    return next((kind for kind in types if kind != "any"), types[0] if types else None)
+
+
+def surfaces(text: str) -> Mapping[str, str]:
+    """Give each word of the matter the first form in which a text has it.
+
+    Example:
+        >>> surfaces("expanding bilateral trade")["trade"]
+        'trade'
+    """
+    found: dict[str, str] = {}
+    for word in WORD.findall(text):
+        for part in word.split("-"):
+            base = stem(part)
+            found.setdefault(_known()[base][0] if base in _known() else base, part.lower())
+    return found
+
+
+@functools.cache
+def _state_names() -> dict[str, str]:
+    return {row["code"]: row["name"] for row in table("countries")}
+
+
+def state_name(code: str) -> str:
+    """Give the English name of a state.
+
+    Args:
+        code: ISO 3166-1 alpha-3.
+
+    Example:
+        >>> state_name("MNG")
+        'Mongolia'
+    """
+    return _state_names().get(code, code)
