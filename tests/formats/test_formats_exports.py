@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 from pathlib import Path
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import DocBin
 
 from communique import Extractor
 from communique.errors import RecordError
+from communique.formats.brat import Mark, marks, read_marks, write_brat
+from communique.formats.brat import _lines as brat_lines
 from communique.formats.csv_tables import LAYERS, cell, read_tables, rows, write_tables
+from communique.formats.docbin import read_docbin, write_docbin
 from communique.formats.item import Item, Reading
 from communique.formats.lines import read_records
 from communique.record import Record
@@ -112,3 +118,42 @@ def test_records_are_read_from_lines_and_a_line_that_is_none_is_named(
     path.write_text(records[0].to_json() + "\n" + json.dumps({"id": "x"}) + "\n", encoding="utf-8")
     with pytest.raises(RecordError, match=r"out\.jsonl, line 2: no record"):
         list(read_records(path))
+
+
+def test_brat_files_hold_every_mark(records: list[Record], tmp_path: Path) -> None:
+    assert write_brat([*records, records[0]], tmp_path / "brat") == len(records) + 1
+    for record in records:
+        text = (tmp_path / "brat" / f"{record.id}.txt").read_bytes().decode()
+        assert text == record.text
+        found = list(read_marks((tmp_path / "brat" / f"{record.id}.ann").read_text(encoding="utf-8")))
+        assert found == [
+            dataclasses.replace(mark, note=" ".join(mark.note.split())) for mark in marks(record)
+        ]
+    assert (tmp_path / "brat" / f"{records[0].id}_2.ann").exists()
+    conf = (tmp_path / "brat" / "annotation.conf").read_text()
+    assert "Quote_direct" in conf
+
+
+def test_a_mark_over_several_lines_has_fragments_and_is_read_as_one() -> None:
+    text = "“We met.\n\nWe parted.”"
+    lines = list(brat_lines(Mark("Quote_direct", 1, 20, "X"), 1, text))
+    assert lines == ["T1\tQuote_direct 1 8;10 20\tWe met. We parted.\n", "#1\tAnnotatorNotes T1\tX\n"]
+    assert list(read_marks("".join(lines))) == [Mark("Quote_direct", 1, 20, "X")]
+
+
+@pytest.mark.parametrize("id", ["../../etc/passwd", "/abs", "..", "a\\b", "C:x", "", "x" * 999])
+def test_no_id_leads_out_of_the_folder(id: str, records: list[Record], tmp_path: Path) -> None:
+    write_brat([records[0].model_copy(update={"id": id})], tmp_path / "in" / "brat")
+    assert len(list((tmp_path / "in" / "brat").iterdir())) == 3
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+def test_docbin_gives_the_same_records_back_and_docs_with_spans(
+    records: list[Record], tmp_path: Path
+) -> None:
+    path = tmp_path / "records.spacy"
+    assert write_docbin(records, path) == len(records)
+    assert list(read_docbin(path)) == records
+    doc = next(DocBin().from_disk(path).get_docs(spacy.blank("en").vocab))
+    for layer in ("dates", "amounts", "quotes"):
+        assert len(doc.spans[layer]) == len(getattr(records[0], layer))

@@ -150,6 +150,8 @@ class Target(StrEnum):
 
     csv = "csv"
     parquet = "parquet"
+    brat = "brat"
+    docbin = "docbin"
 
 
 @app.command()
@@ -164,25 +166,17 @@ def convert(
         ),
     ],
     output: Annotated[
-        Path,
-        typer.Option("--output", "-o", metavar="PATH", help="A .parquet file, or a folder for CSV tables."),
+        Path, typer.Option("--output", "-o", metavar="PATH", help="A .parquet or .spacy file, or a folder.")
     ],
     to: Annotated[
-        Target | None, typer.Option(help="Format; told by the name of the output where it is left out.")
+        Target | None, typer.Option(help="Form; told by the suffix of the output, else CSV tables.")
     ] = None,
 ) -> None:
-    """Write records as CSV tables (one a layer) or as nested Parquet."""
+    """Write records as CSV tables, nested Parquet, brat standoff files or a spaCy DocBin."""
     with opt.failures_reported():
-        from communique.formats.lines import read_records
+        from communique.formats.exports import export
 
-        if to is Target.parquet or (to is None and output.suffix == ".parquet"):
-            from communique.formats.parquet import write_parquet
-
-            count = write_parquet(read_records(records), output)
-        else:
-            from communique.formats.csv_tables import write_tables
-
-            count = write_tables(read_records(records), output)
+        count = export(records, output, to.value if to else None)
     typer.echo(f"{count:,} records in {output.name}", err=True)
 
 

@@ -1,0 +1,114 @@
+"""Writes records for correction by hand in brat: a ``.txt`` and a ``.ann`` an article.
+
+Standoff format: text-bound annotations with ids, attributes for single values, notes for
+the rest. brat wants no line break inside an annotation, so a span over several lines is
+given as fragments. See https://brat.nlplab.org/standoff.html.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from communique.record import Record
+
+__all__ = ["Mark", "marks", "read_marks", "write_brat"]
+
+LINE = re.compile(r"[^\n]+")
+UNSAFE = re.compile(r"[^\w.-]+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One annotation: a label, characters ``start`` to ``end`` of the text, and a note (may be empty)."""
+
+    label: str
+    start: int
+    end: int
+    note: str = ""
+
+
+def marks(record: Record) -> Iterator[Mark]:
+    """Give the annotations of one record, layer by layer."""
+    for date in record.dates:
+        yield Mark(f"Date_{date.type}", date.start, date.end, date.value or "")
+    for amount in record.amounts:
+        value = "" if amount.value is None else f"{amount.value} {amount.currency or amount.unit or ''}"
+        yield Mark("Amount", amount.start, amount.end, value.strip())
+    for entity in record.entities:
+        for mention in entity.mentions:
+            yield Mark(f"Entity_{entity.label}", mention.start, mention.end, f"{entity.id} {entity.name}")
+    for quote in record.quotes:
+        who = quote.speaker.name if quote.speaker else ""
+        yield Mark(f"Quote_{quote.kind}", quote.start, quote.end, who)
+        if quote.cue is not None:
+            yield Mark("Cue", quote.cue.start, quote.cue.end, quote.id)
+    for item in record.commitments:
+        actors = ", ".join(actor.name for actor in item.actors)
+        yield Mark(f"Commitment_{item.kind}", item.start, item.end, f"{item.status}: {actors}")
+
+
+def write_brat(records: Iterable[Record], folder: Path) -> int:
+    """Write two files an article and ``annotation.conf``.
+
+    Files are named after the record's id; characters that a file name should not have become
+    ``_``, and a name that is taken gets a number, so that no file leaves the folder.
+
+    Args:
+        records: The records.
+        folder: Where the files go; made if it is not there.
+
+    Returns:
+        How many records were written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: dict[str, int] = {}
+    labels: set[str] = set()
+    count = 0
+    for record in records:
+        name = _file_name(record.id, taken)
+        (folder / f"{name}.txt").write_text(record.text, encoding="utf-8", newline="")
+        found = [mark for mark in marks(record) if mark.end > mark.start]
+        lines = [line for number, mark in enumerate(found, 1) for line in _lines(mark, number, record.text)]
+        (folder / f"{name}.ann").write_text("".join(lines), encoding="utf-8", newline="")
+        labels.update(mark.label for mark in found)
+        count += 1
+    conf = "[entities]\n" + "".join(f"{label}\n" for label in sorted(labels))
+    (folder / "annotation.conf").write_text(conf + "[relations]\n[events]\n[attributes]\n", encoding="utf-8")
+    return count
+
+
+def read_marks(annotations: str) -> Iterator[Mark]:
+    """Give the annotations of an ``.ann`` file, corrected or not; a mark of fragments is whole again."""
+    notes: dict[str, str] = {}
+    bodies: list[tuple[str, str]] = []
+    for line in annotations.split("\n"):
+        id, _, rest = line.partition("\t")
+        if id.startswith("T"):
+            bodies.append((id, rest.split("\t")[0]))
+        elif id.startswith("#"):
+            target, _, note = rest.partition("\t")
+            notes[target.split(" ")[-1]] = note
+    for id, body in bodies:
+        label, _, fragments = body.partition(" ")
+        offsets = [int(offset) for fragment in fragments.split(";") for offset in fragment.split(" ")]
+        yield Mark(label, offsets[0], offsets[-1], notes.get(id, ""))
+
+
+def _lines(mark: Mark, number: int, text: str) -> Iterator[str]:
+    parts = [(part.start(), part.end()) for part in LINE.finditer(text, mark.start, mark.end)]
+    if not parts:
+        return
+    places = ";".join(f"{start} {end}" for start, end in parts)
+    words = " ".join(text[start:end] for start, end in parts)
+    yield f"T{number}\t{mark.label} {places}\t{words}\n"
+    if mark.note:
+        yield f"#{number}\tAnnotatorNotes T{number}\t{' '.join(mark.note.split())}\n"
+
+
+def _file_name(id: str, taken: dict[str, int]) -> str:
+    name = UNSAFE.sub("_", id).strip(".")[:150] or "record"
+    taken[name] = taken.get(name, 0) + 1
+    return name if taken[name] == 1 else _file_name(f"{name}_{taken[name]}", taken)
