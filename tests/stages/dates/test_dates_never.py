@@ -41,3 +41,23 @@ def test_no_date(read, text):
 
 def test_days_counted_in_thousands_are_a_duration(check):
     check('It lasted <duration value="P1000D">1000 days</duration>.', "2024-11-01")
+
+
+MORE = [
+    "The Daily Mirror and the Weekly Standard.",
+    "See https://example.org/july-2024-report for more.",
+    "Under the act (50 U.S.C. 1701), it reports.",
+    "It will get up to one-quarter of the doses.",
+    "A day trip to the lake.",
+    "The now-defunct paper.",
+]
+
+
+@pytest.mark.parametrize("text", MORE)
+def test_no_date_in_names_addresses_and_compounds(read, text):
+    assert [text[timex.start : timex.end] for timex in read(text, "2024-11-01")] == []
+
+
+def test_last_as_a_verb(check):
+    check('The peace is likely to last <duration value="P15Y">15 years</duration>.', "2024-11-01")
+    check('The peace of <duration value="P15Y">the last 15 years</duration>.', "2024-11-01")

@@ -11,6 +11,8 @@ from communique.stages.dates.forms import Calendar, Phrase, Shift, Span
 
 __all__ = ["Context", "is_history"]
 
+BESIDE = 50
+"""Characters within which a month follows the year named before it, where nothing else dates the text."""
 NEAR = 600
 """Characters for which a quarter stays what figures are compared with."""
 
@@ -38,10 +40,12 @@ class Context:
     quarter_place: int = -NEAR
     sentence: int = 0
     year_sentence: int = -1
+    year_place: int = 0
 
     def near_year(self) -> int | None:
-        """Give the year that the same sentence names; a year of another sentence would be a guess."""
-        return self.year if self.year_sentence == self.sentence else None
+        """Give the year just named in the same sentence; any other year would be a guess."""
+        near = self.year_sentence == self.sentence and self.place - self.year_place < BESIDE
+        return self.year if near else None
 
     def fresh_quarter(self) -> bool:
         """Tell whether a quarter has just been named, so that "a year earlier" means that quarter."""
@@ -54,6 +58,7 @@ class Context:
         self.narrative = value
         self.year = int(value[:4])
         self.year_sentence = self.sentence
+        self.year_place = self.place
         if re.match(r"\d{4}-\d\d-\d\d", value):
             self.day, self.month = value[:10], value[:7]
         elif re.match(r"\d{4}-\d\d", value):

@@ -15,32 +15,40 @@ if TYPE_CHECKING:
 
 __all__ = ["adjust"]
 
-DETERMINERS = frozenset(("the", "a", "that", "this"))
+BEFORE_COMPOUND = frozenset(("the", "a", "that", "this", "these", "filler", "another"))
 UNITS = frozenset(("unit", "unit_quarter", "second"))
 HEDGES = frozenset(("over", "under", "approx", "approx_prep"))
 
 
-def adjust(doc: Doc, match: Match, phrase: Phrase) -> Phrase:
-    """Give a phrase its extent.
+def adjust(doc: Doc, match: Match, phrase: Phrase) -> Phrase | None:
+    """Give a phrase its extent; None for the first part of a compound ("a *day* trip").
 
     A determiner before a compound belongs to the noun ("the *two-day* visit"); "over" before a
     number is a preposition where the parser says so ("spent *over* *five years*"); "a week" after
-    a noun or number is a rate, a SET ("four flights *a week*").
+    a noun or number is a rate, a SET ("four flights *a week*"); "last" may be a verb ("to last two years").
     """
     tokens = match.tokens
-    if tokens[0].kind in DETERMINERS and _is_compound(match):
-        return replace(phrase, start=tokens[1].start)
-    if tokens[0].kind in HEDGES and match.rule == "duration":
-        token = _token(doc, phrase.start)
-        if token is not None and token.dep_ == "prep":
-            return replace(phrase, start=tokens[1].start, mod=None)
-    if (
-        match.rule == "duration"
-        and [token.kind for token in tokens] == ["a", "unit"]
-        and _is_rate(doc, match)
-    ):
+    if _is_compound(match):
+        return replace(phrase, start=_first_of_compound(match))
+    if match.rule != "duration":
+        return phrase
+    first = _token(doc, phrase.start) if tokens[0].kind in HEDGES or tokens[0].kind == "last" else None
+    if first is not None and (first.dep_ == "prep" or first.tag_.startswith("V")):
+        return replace(phrase, start=tokens[1].start, mod=None)
+    unit = _token(doc, tokens[1].start) if [token.kind for token in tokens] == ["a", "unit"] else None
+    if unit is not None and unit.dep_ == "compound":
+        return None
+    if unit is not None and _is_rate(doc, unit):
         return replace(phrase, form=Fixed("SET", duration_value(1, value_of(tokens[1]))))
     return phrase
+
+
+def _first_of_compound(match: Match) -> int:
+    """Give the start of "two" in "a single two-day": determiners and adjectives are the noun's."""
+    for token in match.tokens:
+        if token.kind not in BEFORE_COMPOUND:
+            return token.start
+    return match.start
 
 
 def _is_compound(match: Match) -> bool:
@@ -55,16 +63,10 @@ def _token(doc: Doc, start: int) -> Token | None:
     return span[0] if span is not None and len(span) else None
 
 
-def _is_rate(doc: Doc, match: Match) -> bool:
-    unit = _token(doc, match.tokens[-1].start)
-    if unit is None or unit.i < 2 or unit.dep_ != "npadvmod":
+def _is_rate(doc: Doc, unit: Token) -> bool:
+    if unit.i < 2 or unit.dep_ != "npadvmod":
         return False
     previous = doc[unit.i - 2]
     follow = doc[unit.i + 1].lower_ if unit.i + 1 < len(doc) else ""
-    return (previous.tag_ in ("NN", "NNS", "CD") or previous.text == "%") and follow not in (
-        "after",
-        "before",
-        "ago",
-        "later",
-        "from",
-    )
+    counted = previous.tag_ in ("NN", "NNS", "CD") or previous.text == "%"
+    return counted and follow not in ("after", "before", "ago", "later", "from")

@@ -9,7 +9,7 @@ import re
 
 from communique.lexicon import table
 
-__all__ = ["day_of"]
+__all__ = ["day_of", "fixed_day"]
 
 
 @functools.cache
@@ -36,6 +36,17 @@ def day_of(name: str, year: int) -> dt.date | None:
         return _weekday(year, int(month), 1, 1) + dt.timedelta(days=1)
     count, _, weekday = rest.partition("/")
     return _weekday(year, int(month), int(count), int(weekday))
+
+
+def fixed_day(name: str) -> str | None:
+    """Give month and day of a holiday that never moves.
+
+    Example:
+        >>> fixed_day("christmas eve"), fixed_day("easter")
+        ('12-24', None)
+    """
+    rule = _rules().get(name, "")
+    return rule if re.fullmatch(r"\d\d-\d\d", rule) else None
 
 
 def _weekday(year: int, month: int, count: int, weekday: int) -> dt.date:

@@ -39,6 +39,7 @@ PATTERN = r"""
     | (?P<oclock> [oO]['’]\s?[cC]lock\b )
     | (?P<qname>  (?<![^\W_])(?:Q[1-4]|[1-4]Q)(?![^\W\d_]|[A-Z]) )
     | (?P<hname>  (?<![^\W_])(?:H[12]|[12]H)(?![^\W_]) )
+    | (?P<frac>   (?<!\d)[1-7]/[2-8](?![\d/]) | [½¼¾] )
     | (?P<word>   [^\W\d_]+ )
     | (?P<space>  \n\s* )
     | (?P<iso>    \d{4}-\d\d-\d\d (?: T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)? )? (?![\d-]) )
@@ -50,7 +51,6 @@ PATTERN = r"""
     | (?P<decade> (?: [2-9]0 | ['’‘][1-9]0 ) ['’]?s\b )
     | (?P<apos_year> (?<!\w) ['’‘]\d\d\b )
     | (?P<ord>    \d{1,2}(?:st|nd|rd|th)\b )
-    | (?P<frac>   \d/[2-8](?![\d/]) | [½¼¾] )
     | (?P<nbig>   \d{1,3}(?:,\d{3})+(?!\d) )
     | (?P<decimal> \d+\.\d+ )
     | (?P<number> \d+ )
@@ -59,7 +59,7 @@ PATTERN = r"""
     | (?P<mark>   [^\w\s] )
 """
 WHOLE = ("n12", "n24", "n31", "n59", "nyear", "nmil", "ordbig")
-"""Kinds of numbers by size: up to 12, 24, 31, 59, years of four digits, hours such as 0900, ordinals above 31."""
+"""Kinds of numbers by size: up to 12, 24, 31, 59, years, hours such as 0900, ordinals above 31."""
 CURRENCY = frozenset("$€£¥₹₽₩₺₦₴#№")
 
 
@@ -129,7 +129,7 @@ def _words() -> dict[str, str]:
         char, word = kind_char(row["kind"]), row["word"]
         if row["kind"] not in CAPITALISED and word != "august":
             found[word] = char
-        if not row["kind"].startswith("zone") and row["kind"] not in ("era", "era_weak"):
+        if not row["kind"].startswith(("zone", "era", "adverb_set")):
             found[word.capitalize()] = char
         found[word.upper()] = char
     return found

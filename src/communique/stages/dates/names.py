@@ -66,11 +66,21 @@ def is_name(doc: Doc, text: str, match: Match) -> bool:
         text, match, before[1] if before else "", (after[1], after[2] or "") if after else ("", "")
     )
     kind = match.tokens[0].kind
+    if _is_in_address(text, match.start):
+        return True
     if kind == "nyear" and len(match.tokens) == 1:
         return _is_figure(beside)
     if any(token.kind.startswith("month") for token in match.tokens) and _names_place(beside):
         return True
     return (kind in PLAIN and _is_proper(doc, beside)) or _is_title(text, match)
+
+
+def _is_in_address(text: str, start: int) -> bool:
+    """Tell whether a place is inside the address of a page: "example.org/news/july-2024"."""
+    if not start or text[start - 1] not in "/-_.=":
+        return False
+    chunk = text[max(0, start - LINE) : start].split()[-1:]
+    return bool(chunk) and ("://" in chunk[0] or "www." in chunk[0])
 
 
 def _is_figure(beside: Beside) -> bool:
@@ -85,7 +95,9 @@ def _is_figure(beside: Beside) -> bool:
     start = beside.match.start
     if lower.isdigit() or lower in words("dates_numbered") or (start and beside.text[start - 1] in "-/.#"):
         return True
-    return beside.follows_name() and not beside.previous.isupper()
+    if beside.follows_name() and not beside.previous.isupper():
+        return True
+    return not 1900 <= value <= 2100 and start > 0 and beside.text[start - 1] not in "(-–—/"
 
 
 def _is_proper(doc: Doc, beside: Beside) -> bool:
@@ -98,6 +110,8 @@ def _is_proper(doc: Doc, beside: Beside) -> bool:
         return True
     if not beside.text[first.start].isupper():
         return False
+    if first.kind == "weekday":
+        return alone and _ends_body(doc, beside.match)
     if first.kind.startswith("season"):
         return beside.follows_name() or follow[:1].isupper()
     return alone and first.kind.startswith("month") and _is_entity(doc, beside.match)
@@ -106,6 +120,14 @@ def _is_proper(doc: Doc, beside: Beside) -> bool:
 def _is_entity(doc: Doc, match: Match) -> bool:
     span = doc.char_span(match.start, match.end, alignment_mode="expand")
     return span is not None and len(span) > 0 and str(span[0].ent_type_) in ENTITIES
+
+
+def _ends_body(doc: Doc, match: Match) -> bool:
+    """Tell whether a weekday is the end of a body's name: "Fox News Sunday"."""
+    span = doc.char_span(match.start, match.end, alignment_mode="expand")
+    if span is None or not len(span):
+        return False
+    return str(span[0].ent_type_) in ("ORG", "WORK_OF_ART") and str(span[0].ent_iob_) == "I"
 
 
 def _names_place(beside: Beside) -> bool:

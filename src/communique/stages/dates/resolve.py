@@ -8,6 +8,7 @@ from dataclasses import replace
 from communique.stages.dates import nearest
 from communique.stages.dates.context import Context
 from communique.stages.dates.forms import Calendar, Fixed, Form, Shift
+from communique.stages.dates.holidays import fixed_day
 from communique.stages.dates.shifts import move, shift
 
 __all__ = ["resolve"]
@@ -74,13 +75,20 @@ def _date(form: Calendar, context: Context, tense: str | None) -> str | None:
     if form.last_year is not None:
         return f"{form.year:04d}/{form.last_year:04d}"
     if form.holiday:
-        day = nearest.holiday(form, context, tense)
-        return None if day is None else move(str(day), 0, "W") if form.week == 0 else str(day)
+        return _holiday(form, context, tense)
     if form.weekend:
         return nearest.weekend(form, context, tense)
     if form.week is not None:
         return _week(form, context, tense)
     return _part_of_year(form, context, tense) or _year(form, context)
+
+
+def _holiday(form: Calendar, context: Context, tense: str | None) -> str | None:
+    day = nearest.holiday(form, context, tense)
+    if day is not None:
+        return move(str(day), 0, "W") if form.week == 0 else str(day)
+    fixed = fixed_day(form.holiday or "")
+    return f"XXXX-{fixed}" if fixed and form.week is None else None
 
 
 def _part_of_year(form: Calendar, context: Context, tense: str | None) -> str | None:

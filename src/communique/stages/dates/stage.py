@@ -79,8 +79,9 @@ def _phrases(doc: Doc, text: str, date_order: str) -> list[Phrase]:
 def _english_phrases(doc: Doc, text: str, date_order: str) -> Iterator[Phrase]:
     for match in find_matches(lex(text)):
         phrase = None if is_name(doc, text, match) else build(match, date_order)
-        if phrase is not None:
-            yield adjust(doc, match, phrase)
+        adjusted = adjust(doc, match, phrase) if phrase is not None else None
+        if adjusted is not None:
+            yield adjusted
 
 
 def _now(doc: Doc) -> dt.date | None:
