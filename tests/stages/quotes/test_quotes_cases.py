@@ -23,7 +23,7 @@ DIRECT = [
     "“{direct by Ruiz|We agreed,}” Ruiz said. “{direct by Ruiz|Now we build.}”",
     "“{direct by she|We agreed,}” she said, “{direct by she|and now we build.}”",
     # lead-ins, signatures, labels
-    "The minister continued: ¶ “{direct by The minister|We will build the bridge together with our friends.}”",
+    "The minister continued: ¶ “{direct by The minister|We will build it together with our friends.}”",
     "“{direct by Ana Ruiz|Nobody asked us what we think about it.}” ― Ana Ruiz",
     (
         "QUESTION: {unmarked by QUESTION|When will the bridge open?} ¶ "
@@ -49,9 +49,9 @@ UNMARKED = [
     ),
     (
         "In his turn, Ruiz thanked {phrase by Ruiz|the President for the welcome}. "
-        "{unmarked by Ruiz|I am glad to be in your beautiful city. We will deepen our cooperation}, said Ruiz."
+        "{unmarked by Ruiz|I am glad to be in your city. We will deepen our cooperation}, said Ruiz."
     ),
-    '{unmarked by Ruiz|Our relations are exemplary. We should use them to strengthen mutual trust,}" Ruiz emphasized.',
+    '{unmarked by Ruiz|Our relations are exemplary. We should use them to build trust,}" Ruiz emphasized.',
     "Ruiz said: {unmarked by Ruiz|We will build this bridge together, and I will be there when it opens.}",
 ]
 
@@ -61,7 +61,7 @@ CLAUSES = [
     "Ruiz said {clause by Ruiz|the bridge will open in May}.",
     "{clause by Ruiz|The bridge will open in May}, Ruiz said.",
     "{clause by the minister|The bridge will open in May}, said the minister.",
-    "{clause by a spokesman for the agency|The bridge will open in May}, a spokesman for the agency told reporters.",
+    "{clause by a spokesman for the agency|It will open in May}, a spokesman for the agency told reporters.",
     "{clause by officials|The bridge}, officials said, {clause by officials|will open in May}.",
     "According to Ruiz, {clause by Ruiz|the bridge will open in May}.",
     "According to Ana Ruiz, the minister of transport, {clause by Ana Ruiz|the bridge will open in May}.",
@@ -82,7 +82,7 @@ CLAUSES = [
         "Ruiz said {clause by Ruiz|the bridge will open in May}, adding that "
         "{clause by Ruiz|the road will follow in June}."
     ),
-    "Ruiz said {clause by Ruiz|the company is ready} and called for {phrase by Ruiz|support for joint research}.",
+    "Ruiz said {clause by Ruiz|the company is ready} and called for {phrase by Ruiz|joint research}.",
     # where it ends
     "Ruiz said {clause by Ruiz|the bridge will open in May} but did not give a date.",
     "Ruiz said that {clause by Ruiz|the bridge will open in May, but the road is not ready}.",

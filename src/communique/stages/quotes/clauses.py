@@ -100,7 +100,7 @@ def following(reading: Reading, cue: Cue) -> tuple[int, int] | None:
             reading, cue.token
         ):
             return None
-        first = _past_lost_object(reading, cue, child, first)
+        first = _past_lost_object(reading, cue, first)
         for index in range(cue.end, min(first + 2, last)):
             if reading.words[index] == "that" and reading.heads[index] != index + 1:
                 first = index + 1
@@ -115,8 +115,8 @@ def following(reading: Reading, cue: Cue) -> tuple[int, int] | None:
     return None
 
 
-def _past_lost_object(reading: Reading, cue: Cue, clause: int, first: int) -> int:
-    """Start right after "said" where the parse made an object of the clause's subject: "said the rain will …"."""
+def _past_lost_object(reading: Reading, cue: Cue, first: int) -> int:
+    """Start after "said" where the parse made an object of the clause's subject: "said the rain will …"."""
     if "obj-that" in cue.verb.frames or cue.verb.family in ("urge", "ask"):
         return first
     for child in reading.children[cue.token]:
@@ -126,7 +126,7 @@ def _past_lost_object(reading: Reading, cue: Cue, clause: int, first: int) -> in
 
 
 def _extended(reading: Reading, cue: Cue, last: int) -> int:
-    """Add what the parse hangs on the cue although it goes on with the clause: ", but there were …", "because …"."""
+    """Add what the parse hangs on the cue although it goes on with the clause: ", but there were …"."""
     for child in reading.children[cue.token]:
         if child < last:
             continue
@@ -162,7 +162,7 @@ def _past_false_end(reading: Reading, verb: int, last: int) -> int:
 
 
 def around(reading: Reading, cue: Cue, who: int | None) -> list[tuple[int, int]]:
-    """Give the clause before or around an attribution: "…, X said", "…, said X", "The plan, X said, will …"."""
+    """Give the clause before or around an attribution: "…, X said", "The plan, X said, will …"."""
     verb = cue.token
     edge = _start_of_attribution(reading, cue, who)
     if edge is None:

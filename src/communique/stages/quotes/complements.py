@@ -27,7 +27,7 @@ def can_speak(reading: Reading, who: int | None) -> bool:
 
 
 def phrase_content(reading: Reading, cue: Cue) -> tuple[int, int, str] | None:
-    """Give the phrase a reporting verb governs, as tokens (end exclusive), and whether it is clause or phrase."""
+    """Give the phrase a verb governs, as tokens (end exclusive), and whether it is clause or phrase."""
     frames, verb = cue.verb.frames, cue.token
     if is_passive(reading, verb) or any(reading.deps[c] == "neg" for c in reading.children[verb]):
         return None
@@ -56,7 +56,7 @@ def phrase_content(reading: Reading, cue: Cue) -> tuple[int, int, str] | None:
 
 
 def _verbal(reading: Reading, cue: Cue, obj: int | None, verbal: int) -> tuple[int, int, str] | None:
-    """ "urged X to …", "promised to …", "suggested raising …"."""
+    """Give an infinitive or gerund: "urged X to …", "promised to …", "suggested raising …"."""
     to = any(reading.words[c] == "to" and reading.deps[c] == "aux" for c in reading.children[verbal])
     if not to and reading.tags[verbal] != "VBG":
         return None
@@ -67,7 +67,7 @@ def _verbal(reading: Reading, cue: Cue, obj: int | None, verbal: int) -> tuple[i
 
 
 def _end_of_object(reading: Reading, cue: Cue, obj: int, right: list[int]) -> int:
-    """End after the object and, for verbs that judge or characterize, after its predicate: "described X as Y"."""
+    """End after the object or, for verbs that judge, after its predicate: "described X as Y"."""
     last = reading.right(obj) + 1
     for child in right:
         if child <= obj:
@@ -78,15 +78,13 @@ def _end_of_object(reading: Reading, cue: Cue, obj: int, right: list[int]) -> in
             predicate = False
         if (predicate and (cue.verb.family in ("judge", "character") or "obj-of" in cue.verb.frames)) or (
             dep == "prep" and reading.words[child] == "as"
-        ):
-            last = max(last, reading.right(child) + 1)
-        elif (
+        ) or (
             dep in ("xcomp", "advcl")
             and reading.words[reading.left(child)] == "to"
             and reading.left(child) - last < 4
+            and reading.words[obj] in words("reporting_attitudes")
         ):
-            if reading.words[obj] in words("reporting_attitudes"):
-                last = max(last, reading.right(child) + 1)
+            last = max(last, reading.right(child) + 1)
     return last
 
 

@@ -92,7 +92,7 @@ def settle(
     for item, known in zip(found, speakers, strict=True):
         speaker = known
         if item.who is not None and item.who in by_token:
-            speaker = _placed(reading, by_token[item.who], item)
+            speaker = _placed(by_token[item.who], item)
         elif item.who is not None and turn is not None and turn.token < item.who:
             speaker = _resolved(scene, item, item.who, known, turn)
         if item.who is not None and item.near:
@@ -104,7 +104,7 @@ def settle(
     return settled
 
 
-def _placed(reading: Reading, speaker: Speaker | None, item: Found) -> Speaker | None:
+def _placed(speaker: Speaker | None, item: Found) -> Speaker | None:
     """Give a speaker without the mention where that does not stand next to the cue."""
     return speaker if speaker is None or item.near else replace(speaker, start=None, end=None)
 

@@ -78,13 +78,13 @@ def attribute(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> A
 
 
 def _is_fragment(reading: Reading, quotation: Quotation) -> bool:
-    """Tell whether a quotation goes on with the sentence of the narrator: it starts in lower case after words of his."""
+    """Tell whether a quotation goes on with the narrator's sentence: lower case after words of his."""
     first, last = left_region(reading, quotation)
     return last > first + 1 and reading.text[quotation.start].islower()
 
 
 def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Attribution | None:
-    """ "…," said X · "…," X said · "…," X, the minister, told reporters."""
+    """Read the words behind: "…," said X · "…," X said · "…," X, the minister, told reporters."""
     first, last = right_region(reading, quotation)
     while first < last and reading.words[first] in (",", "-", "–", "—"):
         first += 1
@@ -95,9 +95,9 @@ def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
     beside = (
         first + 1 in cues and reading.doc[first].text[0].isupper()
     )  # a surname that is a word: "From said"
-    if not beside and reading.tags[first] in NO_SPEAKER_START:
-        if first not in cues or reading.tags[first] == "VBG":
-            return None
+    verbal = first in cues and reading.tags[first] != "VBG"
+    if not beside and not verbal and reading.tags[first] in NO_SPEAKER_START:
+        return None
     for index in range(first, last):
         cue = cues.get(index)
         if cue is None or not _is_main(reading, index, first):
@@ -108,7 +108,7 @@ def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
 
 
 def _unlisted(reading: Reading, quotation: Quotation, first: int, last: int) -> Attribution | None:
-    """ "…," Ruiz fumed on Tuesday: a verb that the lexicon lacks, right after its subject."""
+    """Read "…," Ruiz fumed on Tuesday: a verb that the lexicon lacks, right after its subject."""
     before = reading.text[quotation.end - 1]
     if before != "," or quotation.end - quotation.start < 25:
         return None
@@ -192,7 +192,7 @@ def _governs(reading: Reading, verb: int, token: int) -> bool:
 
 
 def speaker_before(reading: Reading, cue: Cue, first: int) -> int | None:
-    """Give the speaker of a cue that leads up to a quotation: before the cue, or after it ("Said Ana Ruiz:")."""
+    """Give the speaker of a cue that leads up to a quotation: before it, or after it ("Said Ana Ruiz:")."""
     parsed = subject(reading, cue.token)
     if parsed is not None and reading.inside[parsed] < 0 and parsed < cue.token:
         return parsed

@@ -1,4 +1,4 @@
-"""Quotations that nothing in their own sentence attributes: lead-ins, signatures, labels, running speakers."""
+"""Quotations that nothing in their own sentence attributes: lead-ins, signatures, labels."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def label(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
 
 
 def is_transcript(reading: Reading) -> bool:
-    """Tell whether at least two paragraphs start with a speaker's label: one alone is a heading of some kind."""
+    """Tell whether two paragraphs or more start with a speaker's label; one alone is some heading."""
     if reading.labelled is None:
         starts = (block.start for block in reading.paragraphs)
         reading.labelled = sum(bool(LABEL.match(reading.text, _past_mark(reading.text, s))) for s in starts)

@@ -160,7 +160,7 @@ def _of_nouns(reading: Reading, cues: dict[int, Cue]) -> Iterator[Content]:
 
 
 def _verb_above(reading: Reading, noun: int, cues: dict[int, Cue]) -> Cue | None:
-    """Give the reporting verb of "announced in a statement that …", whose clause the parse gave to the noun."""
+    """Give the verb of "announced in a statement that …", whose clause the parse gave to the noun."""
     prep = reading.heads[noun]
     if reading.deps[noun] != "pobj" or reading.deps[prep] != "prep":
         return None
@@ -237,7 +237,7 @@ def _with_edges(reading: Reading, contents: list[Content]) -> list[Content]:
 
 
 def _cut(reading: Reading, content: Content, last: int, active: dict[int, Content]) -> tuple[int, int | None]:
-    """End a content at its full stop, or where the narrator speaks again: ", adding that", "and called for"."""
+    """End a content at its full stop, or where the narrator speaks again: ", adding that"."""
     for index in range(content.first + 1, last):
         if reading.is_stop(index) and reading.inside[index] < 0:
             return index, None
@@ -277,7 +277,7 @@ def _new_report(reading: Reading, content: Content, index: int, other: Content) 
 
 
 def _narrator(reading: Reading, content: Content, index: int) -> bool:
-    """Tell whether the narrator takes over at a verb: "will come and defended …", "is ready but did not …"."""
+    """Tell whether the narrator takes over at a verb: "said he will come and defended …"."""
     return reading.tags[index] == "VBD" and reading.inside[index] < 0 and _resumes(reading, content, index)
 
 

@@ -149,7 +149,7 @@ def _opens_single(text: str, spot: int, low: int, high: int) -> bool:
 
 
 def _closing_single(text: str, spots: list[int], opener: int, low: int, high: int) -> int | None:
-    """Give the mark that closes a single one; a plural possessive ("the players’ union") only if none is better."""
+    """Give the mark that closes a single one; a plural possessive ("players’ union") only at need."""
     glyph, fallback = text[spots[opener]], None
     for spot in spots[opener + 1 : opener + 1 + LOOK_AHEAD]:
         if fallback is not None and text[spot] == glyph and _opens_single(text, spot, low, high):
@@ -228,7 +228,7 @@ def _chain(blocks: list[list[Quotation]], text: str, paragraphs: list[tuple[int,
 def _end_of_run(
     blocks: list[list[Quotation]], number: int, text: str, paragraphs: list[tuple[int, int]]
 ) -> int | None:
-    """Give the paragraph that takes an open quotation on: the next that reopens it, or the one that closes it."""
+    """Give the paragraph that takes an open quotation on: the next reopens it, a later one closes it."""
     following = number + 1
     if following < len(blocks) and blocks[following]:
         first = blocks[following][0]

@@ -36,7 +36,7 @@ def is_nominal(reading: Reading, token: int) -> bool:
 
 
 def noun_head(reading: Reading, token: int, low: int, high: int) -> int:
-    """Climb from any word of a noun phrase to its head, staying within tokens ``low`` to ``high`` (exclusive)."""
+    """Climb from a word of a noun phrase to its head, within tokens ``low`` to ``high`` (exclusive)."""
     for _ in range(8):
         above = reading.heads[token]
         if above == token or not low <= above < high or reading.deps[token] not in MODIFIERS:

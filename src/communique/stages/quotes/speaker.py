@@ -115,7 +115,7 @@ class Resolver:
         return ([], text) if text else None
 
     def _apposed(self, head: int) -> list[str]:
-        """Give the entities of an apposition ("the chairman, Ana Ruiz") or of the author of a text ("a statement by X")."""
+        """Give the entities of an apposition, or of the author of a text ("a statement by X")."""
         reading = self._reading
         for child in reading.children[head]:
             if (

@@ -45,7 +45,7 @@ def _is_plain(reading: Reading, block: Paragraph) -> bool:
 
 
 def _is_personal(reading: Reading, cues: dict[int, Cue]) -> bool:
-    """Tell whether the article's own voice is in the first person (a column, a speech): its "I" is no speaker's."""
+    """Tell whether the article itself is in the first person (a column): its "I" is no speaker's."""
     voices = 0
     for block in reading.paragraphs:
         spoken = _last_cue(reading, block, cues) is not None
@@ -57,7 +57,7 @@ def _is_personal(reading: Reading, cues: dict[int, Cue]) -> bool:
 
 
 def _transcript(reading: Reading, block: Paragraph, group: int) -> Found | None:
-    """QUESTION: …"""
+    """Read a line of a transcript: "QUESTION: …"."""
     labelled = label(reading, block.start, block.end)
     if labelled is None or any(reading.inside[i] >= 0 for i in range(block.first, block.first + 2)):
         return None
