@@ -132,7 +132,9 @@ def test_batch_end_to_end(tmp_path: Path) -> None:
     (folder / "sub" / "b.txt").write_text(ARTICLE, encoding="utf-8")
     (folder / "c.txt").write_bytes(b"")
     (folder / "feed.jsonl").write_text(
-        json.dumps({"body": ARTICLE, "nr": "n1", "day": "2029-01-03"}) + '\n{"body": 1}\n', encoding="utf-8"
+        json.dumps({"body": ARTICLE, "nr": "n1", "day": "2029-01-03"})
+        + '\n{"body": 1}\n{"body": "They met.", "day": "soon"}\n',
+        encoding="utf-8",
     )
     (folder / "page.pdf").write_bytes(b"%PDF")
     output = tmp_path / "out.jsonl"
@@ -141,7 +143,7 @@ def test_batch_end_to_end(tmp_path: Path) -> None:
     assert result.exit_code == 3
     assert result.stdout == ""
     assert (
-        "4 inputs: 2 records in out.jsonl; 2 failed, see out.errors.jsonl; 1 files of other" in result.stderr
+        "5 inputs: 2 records in out.jsonl; 3 failed, see out.errors.jsonl; 1 files of other" in result.stderr
     )
     assert "\x1b" not in result.stderr
     records = [Record.from_json(line) for line in output.read_text(encoding="utf-8").splitlines()]
@@ -153,6 +155,7 @@ def test_batch_end_to_end(tmp_path: Path) -> None:
     assert [(line["input"], line["stage"], line["code"]) for line in errors] == [
         ("c.txt", "reading", "input-empty"),
         ("feed.jsonl#2", "reading", "input-field"),
+        ("feed.jsonl#3", "reading", "settings-published"),
     ]
     again = run("batch", folder, "-o", output, "-w", "1", *options)
     assert again.exit_code == 2
@@ -160,7 +163,7 @@ def test_batch_end_to_end(tmp_path: Path) -> None:
     assert run("batch", folder, "-o", output, "--resume", *options).exit_code == 3
     (folder / "c.txt").write_text(ARTICLE, encoding="utf-8")
     retried = run("batch", folder, "-o", output, "-w", "1", "--retry-failed", *options)
-    assert "3 records in out.jsonl; 1 failed" in retried.stderr
+    assert "3 records in out.jsonl; 2 failed" in retried.stderr
 
 
 def test_batch_of_standard_input(tmp_path: Path) -> None:

@@ -32,16 +32,11 @@ class Failure:
     def of(cls, cause: BaseException, stage: str) -> Failure:
         """Describe an exception; communique's own errors bring their code and remedy."""
         if isinstance(cause, CommuniqueError):
-            return cls(
-                "reading" if cause.code.startswith("input-") else stage,
-                cause.code,
-                cause.message,
-                cause.remedy,
-            )
+            ours = cause.code.startswith(("input-", "settings-"))
+            return cls("reading" if ours else stage, cause.code, cause.message, cause.remedy)
         said = " ".join(str(cause).split())[:500]
-        return cls(
-            stage, f"{stage}-failed", f"{type(cause).__name__}: {said}" if said else type(cause).__name__
-        )
+        kind = type(cause).__name__
+        return cls(stage, f"{stage}-failed", f"{kind}: {said}" if said else kind)
 
     def line(self, item: Item) -> bytes:
         """Give the line of the errors file for ``item``."""
