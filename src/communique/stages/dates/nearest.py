@@ -23,7 +23,10 @@ Tense = str | None
 
 
 def weekday(form: Calendar, context: Context, tense: Tense) -> str:
-    """Give the day of a weekday: the last one on or before the day of speech, unless the verb looks ahead."""
+    """Give the day of a weekday: the last one on or before the day of speech, unless the verb looks ahead.
+
+    A verb in the present ("the court meets Monday") takes the nearest.
+    """
     number = form.weekday or 1
     base = context.now
     if form.base == "ref" and context.day:
@@ -35,7 +38,7 @@ def weekday(form: Calendar, context: Context, tense: Tense) -> str:
         days = -(back or 7)
     elif form.step == 1:
         days = 7 - back
-    elif tense == "future":
+    elif tense == "future" or (tense == "present" and back > 3):
         days = (7 - back) % 7
     else:
         days = -back

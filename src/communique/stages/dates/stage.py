@@ -54,7 +54,7 @@ def find(doc: Doc, date_order: str = "MDY") -> list[Timex]:
     found: list[Timex] = []
     spoken: list[Phrase] = []
     for phrase in phrases:
-        if speech.holds(phrase.start) or (_is_day_of_speech(phrase) and speech.is_personal(phrase.start)):
+        if speech.holds(phrase.start) or (_is_other_day(phrase) and speech.is_personal(phrase.start)):
             spoken.append(phrase)
         else:
             found.extend(reading.timexes(phrase, context))
@@ -117,17 +117,15 @@ def _spoken(
         end = text.find("\n", phrase.start)
         paragraph = (text.rfind("\n", 0, phrase.start) + 1, end if end >= 0 else len(text))
         day = utterance_day(days, phrase.start, narrative.now, paragraph)
-        shift = phrase.form.within if isinstance(phrase.form, Calendar) else phrase.form
-        open_day = _is_day_of_speech(phrase) and isinstance(shift, Shift) and shift.count != 0
-        own.now = day or (None if open_day else narrative.now)
+        own.now = day or (None if _is_other_day(phrase) else narrative.now)
         own.year = own.year or narrative.year
         yield from reading.timexes(phrase, own)
 
 
-def _is_day_of_speech(phrase: Phrase) -> bool:
-    """Tell whether a phrase is "today", "tomorrow", "yesterday" or counts days from now."""
+def _is_other_day(phrase: Phrase) -> bool:
+    """Tell whether a phrase is "tomorrow", "yesterday" or another day counted from now."""
     form = phrase.form.within if isinstance(phrase.form, Calendar) else phrase.form
-    return isinstance(form, Shift) and form.base == "now" and form.unit == "D"
+    return isinstance(form, Shift) and form.base == "now" and form.unit == "D" and form.count != 0
 
 
 class DatesStage:
