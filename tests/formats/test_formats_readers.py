@@ -7,8 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from communique.errors import InputError
+from communique.formats.html import read_html
 from communique.formats.item import Item, Reading
 from communique.formats.readers import read_document, read_rows
 
@@ -112,3 +115,35 @@ def test_without_the_extra_the_error_says_what_installs_it(tmp_path: Path) -> No
 
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "pip install 'communique[html]'" in run.stderr
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<div>",
+                "<!--",
+                "-->",
+                "<script>",
+                "</",
+                "<a href='",
+                "&#x110000;",
+                "&lt;",
+                "<![CDATA[",
+            ]
+        )
+        | st.text(max_size=30)
+    )
+)
+def test_any_page_gives_text_or_an_error_of_ours(parts: list[str]) -> None:
+    pytest.importorskip("trafilatura", exc_type=ImportError)
+    item = Item("a.html", "a.html")
+    try:
+        found = read_html("".join(parts).encode("utf-8", "replace"), item, Reading())
+    except InputError:
+        return
+    assert found.text
+    assert found.text.strip() == found.text
