@@ -49,19 +49,19 @@ def approximate(text: str, start: int) -> bool:
     return _hedges().search(text[max(0, start - 24) : start]) is not None
 
 
-def counted(doc: Doc, start: int, end: int, value: float) -> tuple[int, str] | None:
+def counted(doc: Doc, text: str, start: int, end: int, value: float) -> tuple[int, str] | None:
     """Give the end and the words of the things that the numeral at ``start`` counts.
 
     The thing is the plural noun that the parser hangs the numeral on; years and what
     ``amounts_uncounted.csv`` lists are none.
     """
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not doc.has_annotation("DEP") or (doc.text[start:end].isdigit() and value in YEARS):
+    if span is None or not doc.has_annotation("DEP") or (text[start:end].isdigit() and value in YEARS):
         return None
     head = _noun(span[-1])
     if head is None or value < _uncounted().get(head.lower_, 0):
         return None
-    return head.idx + len(head), doc.text[span.end_char : head.idx + len(head)].strip().lower()
+    return head.idx + len(head), text[span.end_char : head.idx + len(head)].strip().lower()
 
 
 def _noun(numeral: Token) -> Token | None:

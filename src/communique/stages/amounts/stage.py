@@ -37,7 +37,8 @@ def find(doc: Doc) -> list[Amount]:
     times = sorted((timex.start, timex.end) for timex in read(doc, "dates", Timex))
     found: list[Amount] = []
     end = 0
-    for item in _ranges(doc.text, sorted(_single(doc), key=lambda pair: pair[0].start)):
+    text = doc.text  # once: spaCy joins all its tokens at each call
+    for item in _ranges(text, sorted(_single(doc, text), key=lambda pair: pair[0].start)):
         if item.start >= end and (item.currency or not _inside(times, item)):
             found.append(dataclasses.replace(item, id=f"A{len(found) + 1}"))
             end = item.end
@@ -50,14 +51,13 @@ def _inside(times: list[tuple[int, int]], item: Amount) -> bool:
     return before or (at + 1 < len(times) and times[at + 1][0] < item.end)
 
 
-def _single(doc: Doc) -> Iterator[tuple[Amount, Figure]]:
+def _single(doc: Doc, text: str) -> Iterator[tuple[Amount, Figure]]:
     """Every figure, with the currency, unit or things beside it."""
-    for figure in figures(doc.text):
-        yield _money(doc, figure) or _measure(doc, figure), figure
+    for figure in figures(text):
+        yield _money(text, figure) or _measure(doc, text, figure), figure
 
 
-def _money(doc: Doc, figure: Figure) -> Amount | None:
-    text = doc.text
+def _money(text: str, figure: Figure) -> Amount | None:
     left, right = currency.before(text, figure.start), currency.after(text, figure.end)
     big = figure.scale > 1 or figure.number >= 1000
     if left is not None and (big or not left.risky):
@@ -75,14 +75,13 @@ def _in_currency(text: str, span: tuple[int, int], figure: Figure, beside: curre
     return Amount("", *span, figure.value, code, unit, approximate(text, span[0]))
 
 
-def _measure(doc: Doc, figure: Figure) -> Amount:
-    text = doc.text
+def _measure(doc: Doc, text: str, figure: Figure) -> Amount:
     number, end = (figure.number, figure.bare_end) if figure.money_only else (figure.value, figure.end)
     value = tidy(number)
     glued = figure.start > 0 and (text[figure.start - 1].isalnum() or text[figure.start - 1] in "-–")
     found = None if glued else unit_after(text, end)
     if found is None and not glued and (value > 1 or not figure.word):
-        found = counted(doc, figure.start, end, value)
+        found = counted(doc, text, figure.start, end, value)
     if found is None:
         return Amount("", figure.start, end, value)
     return Amount("", figure.start, found[0], value, None, found[1], approximate(text, figure.start))

@@ -11,10 +11,10 @@ from communique.stages.commitments.triggers import in_class
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from communique.stages.commitments.cast import Cast
     from communique.stages.commitments.frames import Act
-    from communique.stages.commitments.parties import Cast
 
-__all__ = ["RULES", "excluded"]
+__all__ = ["CAST_RULES", "RULES", "excluded"]
 
 MAYBE = frozenset({"may", "might", "could", "can", "would", "should", "must", "'d"})
 HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest", "whenever", "why", "how"})
@@ -26,19 +26,7 @@ TOPICS = frozenset(
 )
 PRESS = frozenset({"anonymity", "anonymous", "named", "identified", "comment", "interview", "quoted"})
 EVENTS = frozenset(
-    {
-        "convene",
-        "open",
-        "start",
-        "begin",
-        "prioritize",
-        "prioritise",
-        "take",
-        "operate",
-        "run",
-        "focus",
-        "close",
-    }
+    {"convene", "open", "start", "begin", "prioritize", "prioritise", "take", "run", "focus", "close"}
 )
 STRONG = frozenset({"agreement", "pledge", "invitation", "acceptance", "proposal"})
 """Kinds whose verbs mark a political act even of a person of whom no office is told."""
@@ -93,15 +81,13 @@ def _asked_in_public(act: Act, cast: Cast) -> bool:
     """A duty is a request where a public speaker names it, or the text lays it on a public body by name."""
     report = cast.report_at(act.trigger)
     if report is not None and report.speaker is not None:
-        return cast.standing_of(report) is True
+        return cast.speaks_publicly(report) is True
     who = syntax.reporter(act.verb)
     if who is not None:
         return cast.standing(who) is True
-    return (
-        any(entity.label in ("ORG", "GPE") for entity in cast.at(act.owner))
-        if act.owner is not None
-        else False
-    )
+    if act.owner is None or act.trigger.lower_ in ("need", "needs"):
+        return False
+    return any(entity.label in ("ORG", "GPE") for entity in cast.at(act.owner))
 
 
 def thing_as_subject(act: Act, cast: Cast) -> bool:
@@ -111,7 +97,7 @@ def thing_as_subject(act: Act, cast: Cast) -> bool:
     return act.contents[0].lower_ not in EVENTS or act.frame.kind == "request"
 
 
-def state_of_mind(act: Act, cast: Cast) -> bool:
+def state_of_mind(act: Act) -> bool:
     """Being, knowing, feeling, seeing are no acts ("we will be proud", "we will see")."""
     if not act.contents or not (_is_future(act) or act.frame.negated):
         return False
@@ -122,8 +108,8 @@ def state_of_mind(act: Act, cast: Cast) -> bool:
     return in_class(verb, "verbs", "state")
 
 
-def vague_passive(act: Act, cast: Cast) -> bool:
-    """A passive future is somebody's plan only where something is made or held ("flights will be launched")."""
+def vague_passive(act: Act) -> bool:
+    """A passive future is somebody's plan only where a thing is made or held ("flights will be launched")."""
     verb = act.contents[0] if act.contents else act.verb
     if not _is_future(act) or not syntax.passive(verb) or act.owner is not None:
         return False
@@ -135,18 +121,18 @@ def vague_passive(act: Act, cast: Cast) -> bool:
     )
 
 
-def only_possible(act: Act, cast: Cast) -> bool:
+def only_possible(act: Act) -> bool:
     """What may, might, could or would be agreed is not agreed."""
     found = syntax.modal(act.verb) if act.frame.pos != "m" else None
     return found is not None and found.lower_ in MAYBE
 
 
-def hypothetical(act: Act, cast: Cast) -> bool:
+def hypothetical(act: Act) -> bool:
     """An act inside a condition or an open question is not reported ("if they agree to …")."""
     return syntax.has_mark(act.verb, HYPOTHETICAL)
 
 
-def bare_talk(act: Act, cast: Cast) -> bool:
+def bare_talk(act: Act) -> bool:
     """Speech and ceremony alone are no action ("they will discuss prospects")."""
     if not act.contents:
         return False
@@ -157,14 +143,14 @@ def bare_talk(act: Act, cast: Cast) -> bool:
     return (_is_future(act) or act.frame.negated) and in_class(verb, "verbs", "talk")
 
 
-def press_practice(act: Act, cast: Cast) -> bool:
+def press_practice(act: Act) -> bool:
     """What sources and newspapers ask of one another is no politics ("asked not to be named")."""
     words = {token.lower_ for content in act.contents for token in (content, *content.children)}
     return bool(words & PRESS)
 
 
-def general_truth(act: Act, cast: Cast) -> bool:
-    """What somebody never does, or is always done, is no act ("never approves funds", "pacts are signed by states")."""
+def general_truth(act: Act) -> bool:
+    """What somebody never does or is always done is no act ("never approves funds", "pacts are signed")."""
     if act.frame.pos != "v":
         return False
     verb = act.verb
@@ -174,7 +160,7 @@ def general_truth(act: Act, cast: Cast) -> bool:
     return verb.tag_ in ("VBZ", "VBP") and any(child.dep_ == "neg" for child in verb.children)
 
 
-def embedded_question(act: Act, cast: Cast) -> bool:
+def embedded_question(act: Act) -> bool:
     """What is to be done is asked, not said ("they discussed what should be done")."""
     subject = syntax.subject_of(act.verb)
     return (
@@ -184,18 +170,18 @@ def embedded_question(act: Act, cast: Cast) -> bool:
     )
 
 
-def hedged(act: Act, cast: Cast) -> bool:
+def hedged(act: Act) -> bool:
     """A guess about the future is a forecast ("will probably provide")."""
     return _is_modal(act) and any(child.lower_ in HEDGES for child in act.contents[0].children)
 
 
-def perfect(act: Act, cast: Cast) -> bool:
+def perfect(act: Act) -> bool:
     """What must or will have been is a guess about the past ("they must have known")."""
     verb = act.contents[0] if _is_modal(act) else None
     return verb is not None and any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children)
 
 
-def denied(act: Act, cast: Cast) -> bool:
+def denied(act: Act) -> bool:
     """Who did not ask, offer or invite did no act ("has not asked them to leave")."""
     kinds = ("request", "proposal", "invitation", "target", "fulfilment")
     if act.frame.pos != "v" or act.frame.negated or act.frame.kind not in kinds:
@@ -203,7 +189,7 @@ def denied(act: Act, cast: Cast) -> bool:
     return any(child.dep_ == "neg" for child in act.verb.children)
 
 
-def hostile(act: Act, cast: Cast) -> bool:
+def hostile(act: Act) -> bool:
     """Attacks, sanctions and probes, done or threatened, are no commitment."""
     if not act.contents or act.frame.kind not in ("fulfilment", "pledge", "intent") or act.frame.negated:
         return False
@@ -216,7 +202,7 @@ def hostile(act: Act, cast: Cast) -> bool:
     return _is_modal(act) and in_class(verb, "verbs", "hostile")
 
 
-def threat(act: Act, cast: Cast) -> bool:
+def threat(act: Act) -> bool:
     """What is threatened is no commitment unless it is bound to a condition (then a conditional pledge)."""
     verb = act.verb
     for _ in range(CLIMB):
@@ -228,7 +214,7 @@ def threat(act: Act, cast: Cast) -> bool:
     return False
 
 
-def belief(act: Act, cast: Cast) -> bool:
+def belief(act: Act) -> bool:
     """Hopes, beliefs, doubts and expectations commit nobody ("is confident that they will sign")."""
     verb = act.verb
     for _ in range(CLIMB):
@@ -240,8 +226,8 @@ def belief(act: Act, cast: Cast) -> bool:
     return False
 
 
-def not_reached(act: Act, cast: Cast) -> bool:
-    """What is tried, wanted or only presupposed is not done ("failed to reach a deal", "after signing it")."""
+def not_reached(act: Act) -> bool:
+    """What is tried or only presupposed is not done ("failed to reach a deal", "after signing it")."""
     if act.frame.pos != "v" or act.frame.negated:
         return False
     verb, kind = act.verb, act.frame.kind
@@ -256,17 +242,12 @@ def not_reached(act: Act, cast: Cast) -> bool:
     return not (purpose and asks and in_class(verb.head, "verbs", "motion"))
 
 
-def attempted(act: Act, cast: Cast) -> bool:
+def attempted(act: Act) -> bool:
     """The infinitive of an attempt or a wish reports no act ("sought to invite", "hopes to propose")."""
     verb: Token = act.verb
     if verb.tag_ != "VB" or verb.dep_ != "xcomp":
         return False
-    return in_class(verb.head, "verbs", "attempt") or verb.head.lower_ in (
-        "expected",
-        "likely",
-        "able",
-        "unable",
-    )
+    return in_class(verb.head, "verbs", "attempt")
 
 
 def history(act: Act, cast: Cast) -> bool:
@@ -278,18 +259,19 @@ def history(act: Act, cast: Cast) -> bool:
     years = [
         int(token.text) for token in act.verb.doc[first:last] if len(token) == 4 and token.text.isdigit()
     ]
-    return any(1000 < year < cast.year - 1 for year in years)
+    return any(1000 < year < cast.states.year - 1 for year in years)
 
 
-def question(act: Act, cast: Cast) -> bool:
+def question(act: Act) -> bool:
     """A question reports no act."""
     sent = act.trigger.sent
     return any(token.text == "?" for token in sent[-3:])
 
 
-RULES: tuple[Callable[[Act, Cast], bool], ...] = (
-    nobody_public,
-    thing_as_subject,
+CAST_RULES: tuple[Callable[[Act, Cast], bool], ...] = (nobody_public, thing_as_subject, history)
+"""Rules that ask who is in the article."""
+
+RULES: tuple[Callable[[Act], bool], ...] = (
     state_of_mind,
     vague_passive,
     only_possible,
@@ -306,11 +288,14 @@ RULES: tuple[Callable[[Act, Cast], bool], ...] = (
     belief,
     not_reached,
     attempted,
-    history,
     question,
 )
+"""Rules that ask the act alone."""
 
 
 def excluded(act: Act, cast: Cast) -> str | None:
     """Give the name of the first rule that says an act is no commitment, None if none does."""
-    return next((rule.__name__ for rule in RULES if rule(act, cast)), None)
+    for rule in RULES:
+        if rule(act):
+            return rule.__name__
+    return next((rule.__name__ for rule in CAST_RULES if rule(act, cast)), None)

@@ -1,7 +1,8 @@
-"""The fields of a record: quantity, deadline, condition, action and object, each grounded in the evidence."""
+"""The fields of a record: quantity, deadline, condition, action and object, each from words of the text."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.annotation import Amount, Due, Quantity, Timex
@@ -14,52 +15,56 @@ if TYPE_CHECKING:
 
     from communique.stages.commitments.frames import Act
 
-__all__ = ["action", "calendar", "condition", "due", "quantity", "thing"]
+__all__ = ["Facts", "action", "calendar", "condition", "due", "quantity", "thing"]
 
 DONE = frozenset({"signed", "fulfilled", "accepted", "agreed"})
 DEADLINES = frozenset({"by", "until", "till", "before", "through", "within"})
-MONTHS = {
-    "SP": (3, 5),
-    "SU": (6, 8),
-    "FA": (9, 11),
-    "WI": (12, 2),
-    "H1": (1, 6),
-    "H2": (7, 12),
-    "Q1": (1, 3),
-    "Q2": (4, 6),
-    "Q3": (7, 9),
-    "Q4": (10, 12),
-}
-"""First and last month of the parts of a year that TIMEX3 names (northern meteorological seasons)."""
-
 SHARES = frozenset({"percent", "percentage points"})
 CONDITIONS = frozenset({"if", "unless", "provided", "once", "until"})
+SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
+PARTS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
+MONTHS = SEASONS | PARTS
+"""First and last month of the parts of a year that TIMEX3 names (northern meteorological seasons)."""
+
+LONGEST_CONDITION = 40
+"""Tokens."""
 
 
-def quantity(amounts: list[Amount], act: Act, start: int, end: int) -> Quantity | None:
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What earlier stages know of an article: its text, amounts, dates and day of publication."""
+
+    text: str
+    amounts: tuple[Amount, ...]
+    times: tuple[Timex, ...]
+    published: str | None
+
+    def word_before(self, start: int) -> str:
+        """Give the word before an offset, articles skipped, in lower case; empty at the start."""
+        words = self.text[max(0, start - 24) : start].lower().split()
+        words = [word for word in words if word not in ("the", "a", "an")]
+        return words[-1] if words else ""
+
+
+def quantity(facts: Facts, act: Act, start: int, end: int) -> Quantity | None:
     """Give the committed quantity of a record: the target, not the baseline.
 
     Money and shares may stand anywhere in the evidence; of "from X to Y" Y is taken. Counted
     things must be what the action is done to ("purchase 500,000 goats").
 
     Args:
-        amounts: The amounts of the article.
+        facts: The amounts of the article among them.
         act: The act.
         start: Start of the evidence.
         end: End of the evidence.
     """
-    text = act.trigger.doc.text
-    inside = [
-        a
-        for a in amounts
-        if start <= a.start and a.end <= end and (a.value is not None or a.high is not None)
-    ]
-    goals = [a for a in inside if not _is_baseline(text, a)]
-    money = [a for a in goals if a.currency or a.unit in SHARES]
-    found = money or [a for a in goals if _is_object(a, act)]
+    inside = [a for a in facts.amounts if start <= a.start and a.end <= end and not _is_baseline(facts, a)]
+    known = [a for a in inside if a.value is not None or a.high is not None]
+    money = [a for a in known if a.currency or a.unit in SHARES]
+    found = money or [a for a in known if _is_object(a, act)]
     if not found:
         return None
-    best = next((a for a in found if text[max(0, a.start - 20) : a.start].rstrip().endswith(" to")), found[0])
+    best = next((a for a in found if facts.word_before(a.start) == "to"), found[0])
     return Quantity(best.id, best.value if best.value is not None else best.high, best.currency, best.unit)
 
 
@@ -70,23 +75,18 @@ def _is_object(amount: Amount, act: Act) -> bool:
         if head is None:
             continue
         for noun in (head, syntax.of_phrase(head)):
-            if (
-                noun is not None
-                and noun.left_edge.idx <= amount.start
-                and amount.start <= noun.idx <= amount.end
-            ):
+            if noun is not None and noun.left_edge.idx <= amount.start <= noun.idx <= amount.end:
                 return True
     return False
 
 
-def _is_baseline(text: str, amount: Amount) -> bool:
-    before = text[max(0, amount.start - 40) : amount.start].lower().split()
-    return bool(before) and (
-        before[-1] == "from" or before[-2:] in (["baseline", "of"], ["current", "level"])
-    )
+def _is_baseline(facts: Facts, amount: Amount) -> bool:
+    """Tell whether an amount is what a change starts from ("from $1 billion", "a baseline of …")."""
+    before = facts.text[max(0, amount.start - 40) : amount.start].lower().split()
+    return before[-1:] == ["from"] or before[-2:] in (["baseline", "of"], ["current", "level"])
 
 
-def due(times: list[Timex], act: Act, start: int, end: int, published: str | None) -> Due | None:
+def due(facts: Facts, act: Act, start: int, end: int) -> Due | None:
     """Give the deadline or period of validity in an evidence span, at the precision of the text.
 
     The date of a signature, a delivery or an utterance is none: what is done has a deadline only
@@ -94,17 +94,15 @@ def due(times: list[Timex], act: Act, start: int, end: int, published: str | Non
     "until" or "before" goes first, one that only names a thing ("the figure for June") last.
 
     Args:
-        times: The temporal expressions of the article.
+        facts: The dates of the article and its day of publication.
         act: The act.
         start: Start of the evidence.
         end: End of the evidence.
-        published: ISO date of publication, None if unknown.
     """
-    inside = [t for t in times if start <= t.start and t.end <= end and _may_be_due(t, act, published)]
+    inside = [t for t in facts.times if start <= t.start and t.end <= end and _may_be_due(facts, t, act)]
     if not inside:
         return None
-    text = act.trigger.doc.text
-    best = min(inside, key=lambda timex: (_rank(text, timex), timex.start))
+    best = min(inside, key=lambda timex: (_rank(facts, timex), timex.start))
     value = best.value or ""
     return Due(best.id, None if "X" in value else calendar(value))
 
@@ -123,65 +121,54 @@ def calendar(value: str) -> str:
     return f"{year}-{first:02d}/{int(year) + (last < first)}-{last:02d}"
 
 
-def _rank(text: str, timex: Timex) -> int:
-    before = text[max(0, timex.start - 24) : timex.start].lower().replace(" the ", " ").split()[-1:]
-    if before and before[0] in DEADLINES:
+def _rank(facts: Facts, timex: Timex) -> int:
+    before = facts.word_before(timex.start)
+    if before in DEADLINES:
         return 0
-    return 2 if before == ["for"] and "/" not in (timex.value or "") else 1
+    return 2 if before == "for" and "/" not in (timex.value or "") else 1
 
 
-def _may_be_due(timex: Timex, act: Act, published: str | None) -> bool:
+def _may_be_due(facts: Facts, timex: Timex, act: Act) -> bool:
     value = timex.value or ""
     if timex.type not in ("DATE", "TIME") or not value or value.endswith("_REF"):
         return False
-    period = "/" in value
-    if published is None or timex.latest is None:
-        before = act.trigger.doc.text[max(0, timex.start - 24) : timex.start].lower().split()[-1:]
-        return (
-            period or act.frame.modality in ("committed", "goal") or (bool(before) and before[0] in DEADLINES)
-        )
-    if timex.latest < published:
+    is_period = "/" in value
+    if facts.published is None or timex.latest is None or timex.earliest is None:
+        promised = act.frame.modality in ("committed", "goal") and act.frame.status not in DONE
+        return is_period or promised or facts.word_before(timex.start) in DEADLINES
+    if timex.latest < facts.published:
         return False
-    return act.frame.status not in DONE or period or _later(timex, published)
+    return act.frame.status not in DONE or is_period or timex.earliest > facts.published
 
 
-def _later(timex: Timex, published: str | None) -> bool:
-    return published is not None and timex.earliest is not None and timex.earliest > published
-
-
-def condition(act: Act) -> str | None:
+def condition(facts: Facts, act: Act) -> str | None:
     """Give the words of the condition an act is bound to."""
-    doc = act.trigger.doc
     for head in dict.fromkeys((act.verb, act.trigger, *act.contents)):
         for child in head.children:
-            marks = [
-                kid
-                for kid in child.children
-                if kid.lower_ in CONDITIONS and kid.dep_ in ("mark", "advmod", "prep")
-            ]
-            if child.dep_ == "advcl" and marks:
-                start, end = child.left_edge.idx, min(child.right_edge.i + 1, child.left_edge.i + 40)
-                return doc.text[start : doc[end - 1].idx + len(doc[end - 1])].strip(" ,.\n")
-            if (
-                child.dep_ == "prep"
-                and child.lower_ in ("on", "under")
-                and any(kid.lower_ in ("condition", "conditions") for kid in child.children)
-            ):
-                return doc.text[child.idx : child.right_edge.idx + len(child.right_edge)].strip(" ,.\n")
+            if _opens_condition(child):
+                doc = child.doc
+                last = doc[min(child.right_edge.i, child.left_edge.i + LONGEST_CONDITION)]
+                return facts.text[child.left_edge.idx : last.idx + len(last)].strip(" ,.\n")
     return None
 
 
+def _opens_condition(token: Token) -> bool:
+    if token.dep_ == "advcl":
+        return any(k.lower_ in CONDITIONS and k.dep_ in ("mark", "advmod", "prep") for k in token.children)
+    named = any(kid.lower_ in ("condition", "conditions") for kid in token.children)
+    return token.dep_ == "prep" and token.lower_ in ("on", "under") and named
+
+
 def action(act: Act) -> str | None:
-    """Give the base form of what is to be done; for what is signed, accepted or handed over, the trigger's."""
+    """Give the base form of what is to be done; for what is signed or handed over, the trigger's."""
     content = act.contents[0] if act.contents else None
-    if content is not None and content.tag_.startswith("V") and act.frame.pos + act.pattern != "vobj":
+    if content is not None and content.tag_.startswith("V") and act.pattern != "obj":
         return lemma(content)
     return act.frame.base.replace("will ", "")
 
 
-def thing(act: Act) -> str | None:
+def thing(facts: Facts, act: Act) -> str | None:
     """Give the words of what the action is done to."""
-    doc = act.trigger.doc
     content = act.contents[0] if act.contents else None
     if content is None or act.pattern == "visit":
         return None
@@ -194,4 +181,4 @@ def thing(act: Act) -> str | None:
     if head is None or not head.tag_.startswith(("N", "V", "C", "J", "$", "#")):
         return None
     start, end = phrase(head)
-    return " ".join(doc.text[start:end].split()) or None
+    return " ".join(facts.text[start:end].split()) or None

@@ -1,4 +1,4 @@
-"""Acts without a trigger word of their own: "will", "must", "is to", headline infinitives, visits by invitation."""
+"""Acts without a trigger word of their own: modals, headline infinitives, visits by invitation."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _act(frame: Frame, token: Token, verb: Token, clause: Token | None = None) -
 
 
 def headline(doc: Doc, start: int, end: int) -> Act | None:
-    """Read a headline without finite verb: "Ministers to meet in Baghdad", "Countries to increase trade to $5 bn".
+    """Read a headline without finite verb: "Ministers to meet in Lima", "Countries to raise trade to $5 bn".
 
     Args:
         doc: The Doc.

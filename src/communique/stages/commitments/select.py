@@ -17,7 +17,7 @@ CLIMB = 8
 
 
 def _inside(token: Token, contents: set[int]) -> bool:
-    """Tell whether a word stands in the content of an act: an infinitive, gerund or noun phrase it governs."""
+    """Tell whether a word stands in the content of an act: an infinitive, gerund or noun phrase."""
     for _ in range(CLIMB):
         if token.i in contents:
             return True

@@ -92,7 +92,7 @@ def _start(act: Act) -> int:
     if verb.i > act.trigger.i and verb is not act.trigger:
         first = min(act.trigger.left_edge.i, first)
     subject = syntax.subject_of(verb)
-    if subject is not None and subject.i < verb.i and not (subject.dep_ == "csubj"):
+    if subject is not None and subject.i < verb.i and subject.dep_ != "csubj":
         first = min(first, subject.left_edge.i)
         whom = syntax.antecedent(subject)
         if whom is not subject and subject.lower_ == "who":

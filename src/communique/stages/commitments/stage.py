@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.annotation import Amount, Commitment, Party, Range, Speaker, Timex, published, read, write
-from communique.stages.commitments import fields, modals, status, syntax
+from communique.stages.commitments import fields, modals, parties, status, syntax
+from communique.stages.commitments.cast import Cast
 from communique.stages.commitments.confidence import confidence
 from communique.stages.commitments.exclusions import excluded
 from communique.stages.commitments.frames import Act, match
-from communique.stages.commitments.parties import Cast
 from communique.stages.commitments.select import select
 from communique.stages.commitments.span import evidence
 from communique.stages.commitments.split import split
@@ -52,10 +52,14 @@ def find(doc: Doc) -> list[Commitment]:
     """
     if not doc.has_annotation("DEP"):
         return []
-    cast = Cast(doc)
-    kept = [act for act in acts(doc) if excluded(act, cast) is None]
-    reader = _Reader(doc, cast)
-    found = [item for act in select(kept) for item in reader.records(act)]
+    text = doc.text  # once: spaCy joins all its tokens at each call
+    facts = fields.Facts(
+        text, tuple(read(doc, "amounts", Amount)), tuple(read(doc, "dates", Timex)), published(doc)
+    )
+    cast = Cast(doc, text)
+    reader = _Reader(facts, cast)
+    kept = select([act for act in acts(doc) if excluded(act, cast) is None])
+    found = [item for act in kept for item in reader.records(act)]
     found.sort(key=lambda item: (item.start, item.end))
     found = status.accepted_later(found)
     return [dataclasses.replace(item, id=f"C{number}") for number, item in enumerate(found, 1)]
@@ -64,11 +68,8 @@ def find(doc: Doc) -> list[Commitment]:
 class _Reader:
     """Fills the fields of the records of one Doc."""
 
-    def __init__(self, doc: Doc, cast: Cast) -> None:
-        self.doc, self.cast = doc, cast
-        self.amounts = read(doc, "amounts", Amount)
-        self.times = read(doc, "dates", Timex)
-        self.published = published(doc)
+    def __init__(self, facts: fields.Facts, cast: Cast) -> None:
+        self.facts, self.cast = facts, cast
 
     def records(self, act: Act) -> Iterator[Commitment]:
         """Give one record for each independently testable content of an act."""
@@ -79,9 +80,9 @@ class _Reader:
 
     def _record(self, act: Act, start: int, end: int) -> Commitment:
         is_negated = status.negated(act)
-        due = fields.due(self.times, act, start, end, self.published)
+        due = fields.due(self.facts, act, start, end)
         state, modality = status.state(act, is_negated, due)
-        amount = fields.quantity(self.amounts, act, start, end)
+        amount = fields.quantity(self.facts, act, start, end)
         actors, others = self._parties(act)
         quote = self.cast.quote_at(act.trigger)
         sort = status.specificity(act, amount, due)
@@ -97,10 +98,10 @@ class _Reader:
             actors=actors,
             counterparties=others,
             action=fields.action(act),
-            object=fields.thing(act),
+            object=fields.thing(self.facts, act),
             amount=amount,
             due=due,
-            condition=fields.condition(act),
+            condition=fields.condition(self.facts, act),
             speaker=self._speaker(act),
             quote=quote.id if quote else None,
             trigger=Range(act.trigger.idx, act.trigger.idx + len(act.trigger)),
@@ -112,24 +113,24 @@ class _Reader:
         cast = self.cast
         if act.frame.base == "must":
             report = cast.report_at(act.trigger)
-            asking = cast.speaking(report.speaker) if report is not None and report.speaker else ()
-            return asking, tuple(p for p in cast.parties(act.owner, act.verb) if p not in asking)
-        actors = tuple(dict.fromkeys((*cast.behalf(act.verb), *self._actors(act))))
-        others = cast.parties(act.recipient) or cast.partners(act.contents)
-        return actors, tuple(party for party in others if party not in actors)
+            asking = parties.speaking(cast, report.speaker) if report is not None and report.speaker else ()
+            return asking, _without(parties.parties(cast, act.owner, act.verb), asking)
+        actors = tuple(dict.fromkeys((*parties.behalf(cast, act.verb), *self._actors(act))))
+        others = parties.parties(cast, act.recipient) or parties.partners(cast, act.contents)
+        return actors, _without(others, actors)
 
     def _actors(self, act: Act) -> tuple[Party, ...]:
         cast = self.cast
-        shared = cast.between(*act.contents, act.trigger) if act.frame.kind == "agreement" else ()
-        found = shared or cast.parties(act.owner, act.verb)
+        shared = parties.between(cast, *act.contents, act.trigger) if act.frame.kind == "agreement" else ()
+        found = shared or parties.parties(cast, act.owner, act.verb)
         if found:
             return found
         subject = syntax.subject_of(act.verb)
         if subject is not None and syntax.passive(act.contents[0] if act.frame.pos == "m" else act.verb):
             if subject.lower_ in ("i", "we"):
-                return cast.parties(subject, act.verb)
-            found = cast.between(subject)
-        return found or (cast.sides(act.trigger) if act.owner is None and _is_mutual(act) else ())
+                return parties.parties(cast, subject, act.verb)
+            found = parties.between(cast, subject)
+        return found or (parties.sides(cast, act.trigger) if act.owner is None and _is_mutual(act) else ())
 
     def _speaker(self, act: Act) -> Speaker | None:
         report = self.cast.report_at(act.trigger)
@@ -137,9 +138,13 @@ class _Reader:
             return report.speaker
         if act.frame.modality == "realis" or act.frame.pos == "m":
             return None
-        people = self.cast.parties(act.owner, act.verb)
+        people = parties.parties(self.cast, act.owner, act.verb)
         ids = tuple(party.entity for party in people if party.entity is not None)
         return Speaker(ids, " and ".join(party.name for party in people)) if people else None
+
+
+def _without(found: tuple[Party, ...], known: tuple[Party, ...]) -> tuple[Party, ...]:
+    return tuple(party for party in found if party not in known)
 
 
 def _is_mutual(act: Act) -> bool:

@@ -111,7 +111,7 @@ def gerund(head: Token) -> Token | None:
 
 
 def clause_of(head: Token) -> Token | None:
-    """Give the verb of the finite clause that says what a word asks or promises ("… that they will leave")."""
+    """Give the verb of the finite clause that says what a word asks or promises ("that they will go")."""
     deps = ("ccomp", "acl")
     found = next((c for c in head.children if c.i > head.i and c.dep_ in deps and finite(c)), None)
     return None if found is None or _asks(found) or not _to_be_done(found) else found
@@ -175,7 +175,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def has_mark(verb: Token, marks: frozenset[str]) -> bool:
-    """Tell whether the clause of a verb, or one above it in the same sentence, opens with a word of ``marks``."""
+    """Tell whether the clause of a verb, or one above it, opens with a word of ``marks``."""
     for _ in range(CLIMB):
         if any(child.lower_ in marks and child.dep_ in ("mark", "advmod") for child in verb.children):
             return True
@@ -207,7 +207,7 @@ def _steps_out(verb: Token) -> bool:
 
 
 def reporter(verb: Token) -> Token | None:
-    """Give the subject of the verb that reports the clause of ``verb`` ("it" in "the bank said it will pay")."""
+    """Give the subject of the verb that reports a clause ("it" in "the bank said it will pay")."""
     for _ in range(CLIMB):
         if verb.dep_ == "ccomp" and verb.head.tag_.startswith("V"):
             return doer(verb.head)

@@ -1,0 +1,191 @@
+"""The persons, bodies and quotations of one article, looked up by token."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+from typing import TYPE_CHECKING
+
+from communique.annotation import Entity, Quote, Speaker, read
+from communique.lexicon import table
+from communique.stages.commitments import syntax
+from communique.stages.commitments.states import States, code_of
+from communique.stages.commitments.triggers import classes, in_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["ACTORS", "FIRST", "FIRST_PLURAL", "THIRD", "Cast", "offices"]
+
+FIRST = frozenset({"i", "me", "my", "myself"})
+FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
+THIRD = frozenset({"he", "she", "they", "it", "his", "her", "their", "its", "him", "them", "both"})
+ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+OWN_WORDS = frozenset({"direct", "unmarked"})
+PRIVATE = frozenset({"academic", "artist", "athlete", "activist", "human", "kin", "other", "press", "spouse"})
+"""Classes of ``titles.csv`` whose holders bind nobody but themselves."""
+
+OVERLAPPING = 12
+"""No more mentions than this start before one that they overlap."""
+
+
+@functools.cache
+def _public_titles() -> frozenset[str]:
+    """Last words of the titles of those who hold an office, lead a body or speak for one."""
+    return frozenset(row["head"].split()[-1] for row in table("titles") if row["class"] not in PRIVATE)
+
+
+@functools.cache
+def _state_titles() -> frozenset[str]:
+    """Titles of heads of state and government."""
+    return frozenset(row["head"] for row in table("titles") if row["class"] in ("state", "government"))
+
+
+@functools.cache
+def offices() -> frozenset[str]:
+    """Give the last words of offices and occupations, singular and plural."""
+    heads = {row["head"].split()[-1] for row in table("titles")}
+    return frozenset(heads | {head + "s" for head in heads})
+
+
+class Cast:
+    """Who is in an article: reads what the entities and quotes stages left, and does without them."""
+
+    def __init__(self, doc: Doc, text: str) -> None:
+        self.text = text
+        self.entities = {entity.id: entity for entity in read(doc, "entities", Entity)}
+        self._mentions = sorted((m.start, m.end, e.id) for e in self.entities.values() for m in e.mentions)
+        self._starts = [start for start, _, _ in self._mentions]
+        self.quotes = sorted(read(doc, "quotes", Quote), key=lambda quote: (quote.start, -quote.end))
+        self.states = States(doc, self.entities, self._mentions)
+
+    def at(self, token: Token) -> list[Entity]:
+        """Give the entities whose mention holds the token; a plural mention gives several."""
+        place = bisect.bisect_right(self._starts, token.idx)
+        near = self._mentions[max(0, place - OVERLAPPING) : place]
+        found = [(end - start, name) for start, end, name in near if end > token.idx]
+        if not found:
+            return []
+        least = min(size for size, _ in found)
+        return [self.entities[name] for size, name in sorted(found) if size == least]
+
+    def named(self, token: Token) -> list[Entity]:
+        """Give the entities at a word, else at a name in apposition to it ("the minister, Ana Ruiz,")."""
+        found = self.at(token)
+        if found:
+            return found
+        names = (child for child in token.children if child.dep_ == "appos")
+        return next((there for name in names if (there := self.at(name))), [])
+
+    def quote_at(self, token: Token) -> Quote | None:
+        """Give the innermost direct or unmarked quotation that holds the token."""
+        return self._innermost(quote for quote in self._around(token) if quote.kind in OWN_WORDS)
+
+    def report_at(self, token: Token) -> Quote | None:
+        """Give the innermost piece of reported speech of any kind that holds the token."""
+        return self._innermost(self._around(token))
+
+    def _around(self, token: Token) -> list[Quote]:
+        return [quote for quote in self.quotes if quote.start <= token.idx < quote.end]
+
+    @staticmethod
+    def _innermost(quotes: object) -> Quote | None:
+        found = sorted(quotes, key=lambda quote: quote.end - quote.start)  # type: ignore[call-overload]
+        return found[0] if found else None
+
+    def reporting(self, token: Token, verb: Token | None) -> Token | None:
+        """Give the subject of the reporting verb, for a pronoun in its report that nothing else explains."""
+        who = syntax.reporter(verb) if verb is not None else None
+        return who if who is not None and who.lower_ not in THIRD and who is not token else None
+
+    def standing(self, token: Token | None, verb: Token | None = None) -> bool | None:
+        """Tell whether a word stands for an identifiable political actor (guideline §1, test A).
+
+        States, bodies and companies, holders of an office and those who speak for them are; private
+        persons, crowds and things are none.
+
+        Args:
+            token: The word.
+            verb: Its verb: "it", "he", "they" may be the reporter in whose report the verb stands.
+
+        Returns:
+            None where the word is missing, a person of whom no office is told, or a pronoun
+            that nobody can be told for.
+        """
+        if token is None:
+            return None
+        known = self.named(token)
+        if known:
+            return _best([_is_public(entity) for entity in known])
+        if token.lower_ in FIRST or token.lower_ in FIRST_PLURAL:
+            quote = self.quote_at(token)
+            return self.speaks_publicly(quote) if quote is not None else False
+        if token.lower_ in THIRD or token.lower_ in ("who", "which"):
+            return self._pronoun_standing(token, verb)
+        if token.lower_.removesuffix("s") in _public_titles() or in_class(token, "nouns", "agent"):
+            return True
+        if token.tag_.startswith("NNP") and token.ent_type_ in ACTORS:
+            return True if token.ent_type_ != "PERSON" or not self.entities else None
+        return len(token) > 1 and token.text.isupper()
+
+    def _pronoun_standing(self, token: Token, verb: Token | None) -> bool | None:
+        who = self.reporting(token, verb)
+        if who is not None:
+            return self.standing(who)
+        report = self.report_at(token)
+        return self.speaks_publicly(report) if report is not None and token.lower_ != "they" else None
+
+    def is_agent(self, token: Token | None, verb: Token | None = None) -> bool:
+        """Tell whether a word stands for somebody, public or private, and not for a thing."""
+        if token is None:
+            return False
+        if token.lower_ in ("i", "we", "he", "she", "they", "who", "both", "us"):
+            return True
+        known = self.at(token)
+        if known:
+            return any(entity.label in ACTORS for entity in known)
+        if token.lower_ == "it":
+            return self.standing(token, verb) is True
+        if token.lower_ in offices() or in_class(token, "nouns", "agent"):
+            return True
+        return token.ent_type_ in ACTORS and token.tag_.startswith("NNP")
+
+    def speaks_publicly(self, quote: Quote) -> bool | None:
+        """Tell whether the speaker of a report is a political actor; None if nobody is known."""
+        if quote.speaker is None:
+            return None
+        known = [self.entities[name] for name in quote.speaker.entities if name in self.entities]
+        if known:
+            return _best([_is_public(entity) for entity in known]) is True
+        last = quote.speaker.name.lower().split()[-1:]
+        agents = classes("nouns")["agent"]
+        return any(word.removesuffix("s") in _public_titles() or word in agents for word in last)
+
+    def speaker_state(self, speaker: Speaker | None) -> str | None:
+        """Give the code of the state that a speaker stands for: that of his office, if he holds one."""
+        for name in speaker.entities if speaker else ():
+            entity = self.entities.get(name)
+            if entity is None:
+                continue
+            bodies = [role.of for role in entity.roles if role.of]
+            if entity.label == "PERSON" and bodies and not any(map(code_of, bodies)):
+                continue
+            governs = any(role.title.lower() in _state_titles() for role in entity.roles)
+            return entity.country or (self.states.home if governs else None)
+        return None
+
+
+def _is_public(entity: Entity) -> bool | None:
+    """None for a person of whom the article tells no office."""
+    if entity.label != "PERSON":
+        return entity.label in ACTORS
+    words = {word for role in entity.roles for word in role.title.lower().split()}
+    if words & _public_titles() or entity.country:
+        return True
+    return False if words else None
+
+
+def _best(values: list[bool | None]) -> bool | None:
+    if True in values:
+        return True
+    return None if None in values else False

@@ -1,0 +1,175 @@
+"""Argument patterns: what may stand behind a trigger, and whether its object is of the right class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.stages.commitments import syntax
+from communique.stages.commitments.triggers import Frame, base_of, in_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Found", "arguments", "is_act"]
+
+SUASIVE = frozenset(
+    {"insist", "demand", "suggest", "ask", "urge", "recommend", "request", "instruct", "order"}
+)
+"""Verbs whose clause asks by "should" or the subjunctive; with "will" it foretells."""
+
+PREPOSITIONS = frozenset({"for", "on", "in", "of", "with", "at", "upon", "about", "into", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one pattern found: the head of the content, and who is addressed."""
+
+    content: Token | None
+    recipient: Token | None = None
+
+
+def _to(head: Token) -> Found | None:
+    verb = syntax.infinitive(head)
+    return Found(verb) if verb is not None else None
+
+
+def _to_np(head: Token) -> Found | None:
+    thing = syntax.prep_object(head, "to")
+    return Found(thing) if thing is not None else None
+
+
+def _ing(head: Token) -> Found | None:
+    verb = syntax.gerund(head)
+    return Found(verb) if verb is not None else None
+
+
+def _that(head: Token) -> Found | None:
+    verb = syntax.clause_of(head)
+    if verb is None:
+        return None
+    word = syntax.modal(verb)
+    foretells = word is not None and word.lower_ in ("will", "would", "'ll", "'d")
+    return None if foretells and base_of(head.lower_) in SUASIVE else Found(verb)
+
+
+def _obj(head: Token) -> Found | None:
+    thing = syntax.object_of(head)
+    return Found(thing) if thing is not None and thing is not head else None
+
+
+def _addressee(head: Token) -> Token | None:
+    """Who is asked: object, passive subject, or the object of "on", "upon", "with", "to"."""
+    thing = syntax.object_of(head)
+    receiver = syntax.prep_object(head, "to") if syntax.passive(head) else None
+    if receiver is not None and in_class(receiver, "nouns", "agent"):
+        return receiver
+    if thing is not None:
+        return thing
+    return next((t for word in ("on", "upon", "to", "with") if (t := syntax.prep_object(head, word))), None)
+
+
+def _who_to(head: Token) -> Found | None:
+    who = _addressee(head)
+    verb = syntax.infinitive(head) or (who is not None and syntax.infinitive(who)) or None
+    if verb is None:
+        return None
+    own = syntax.subject_of(verb)
+    who = own if own is not None and own.i > head.i else who
+    return Found(verb, who) if who is not None else None
+
+
+def _who_for(head: Token) -> Found | None:
+    who = _addressee(head)
+    thing = syntax.prep_object(head, "for") or (who is not None and syntax.prep_object(who, "for")) or None
+    return Found(thing, who) if thing is not None and who is not None else None
+
+
+def _who(head: Token) -> Found | None:
+    who = _addressee(head)
+    if who is None:
+        return None
+    place = next((t for word in ("to", "for") if (t := syntax.prep_object(head, word))), None)
+    return Found(place or who, who)
+
+
+def _on_ing(head: Token) -> Found | None:
+    thing = syntax.prep_object(head, "on")
+    return Found(thing) if thing is not None and thing.tag_ == "VBG" else None
+
+
+def _alone(head: Token) -> Found | None:
+    """An answer in the past, with nothing behind it."""
+    bare = all(child.i < head.i or child.dep_ in ("punct", "cc", "conj", "advmod") for child in head.children)
+    return Found(None) if bare and head.tag_ == "VBD" else None
+
+
+PATTERNS: dict[str, Callable[[Token], Found | None]] = {
+    "to": _to,
+    "to_np": _to_np,
+    "ing": _ing,
+    "that": _that,
+    "obj": _obj,
+    "who_to": _who_to,
+    "who_for": _who_for,
+    "who": _who,
+    "alone": _alone,
+    "on_ing": _on_ing,
+}
+
+
+def _preposition(word: str) -> Callable[[Token], Found | None]:
+    def find(head: Token) -> Found | None:
+        thing = syntax.prep_object(head, word)
+        return Found(thing) if thing is not None else None
+
+    return find
+
+
+PATTERNS.update({word: _preposition(word) for word in sorted(PREPOSITIONS)})
+
+
+def _objects_fit(frame: Frame, content: Token | None, relative: bool) -> bool:
+    if not frame.objects:
+        return True
+    if content is None:
+        return False
+    if frame.objects == "quantity":
+        return any(token.like_num or token.lower_ in "$€£%" for token in content.subtree)
+    if frame.objects in ("grant", "deverbal"):
+        return in_class(content, "objects", frame.objects)
+    if any(in_class(token, "objects", frame.objects) for token in syntax.conjuncts(content)):
+        return True
+    whole = syntax.of_phrase(content) if frame.objects == "document" else None
+    if whole is not None and in_class(whole, "objects", "document"):
+        return True
+    return relative and _named_before(content, frame.objects)
+
+
+def _named_before(content: Token, name: str) -> bool:
+    """Tell whether a word of the class stands in the sentence before a relative clause on another noun.
+
+    The parser hangs "…, which was accepted" on the nearest noun rather than on the invitation.
+    """
+    before = content.doc[max(content.sent.start, content.i - 25) : content.i]
+    return any(in_class(token, "objects", name) for token in before)
+
+
+def arguments(head: Token, frame: Frame) -> Iterator[tuple[str, Found]]:
+    """Give the patterns of a frame that are filled at a trigger, in its order, with what fills them."""
+    subject = syntax.subject_of(head)
+    relative = subject is not None and subject.lower_ == "which" and subject.dep_ == "nsubjpass"
+    for pattern in frame.patterns:
+        found = PATTERNS[pattern](head)
+        if found is not None and _objects_fit(frame, found.content, relative):
+            yield pattern, found
+
+
+def is_act(token: Token | None) -> bool:
+    """Tell whether the object of "of" is something to be done or reached, not the one who holds the noun."""
+    if token is None:
+        return False
+    if token.tag_ == "VBG" or in_class(token, "objects", "deverbal"):
+        return True
+    return any(kid.like_num or kid.lower_ in "$€£" for kid in token.subtree)

@@ -1,0 +1,158 @@
+"""States: their names, adjectives and capitals, and which of them an article is about."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from communique.annotation import Entity, Party, published
+from communique.lexicon import table
+from communique.stages.layout import layout_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["States", "code_of"]
+
+UNIONS = ("european union", "african union", "asean", "arab league", "nato", "mercosur", "gcc")
+LEAD_WORDS = 6
+"""Fewer words are a dateline or heading, not a sentence of the lead."""
+
+
+@functools.cache
+def _names() -> dict[str, str]:
+    return {row["code"]: row["name"] for row in table("countries")}
+
+
+@functools.cache
+def _codes() -> dict[str, str]:
+    """Lower-case name, variant or adjective → code."""
+    codes: dict[str, str] = {}
+    for row in table("countries"):
+        for word in (row["name"], *row["variants"].split("|"), *row["demonyms"].split("|")):
+            if word:
+                codes.setdefault(word.lower(), row["code"])
+    return codes
+
+
+@functools.cache
+def _capitals() -> dict[str, str]:
+    rows = table("countries")
+    return {city.lower(): row["code"] for row in rows for city in row["capital"].split("|") if city}
+
+
+@functools.cache
+def _forms_of_state() -> dict[str, tuple[str, ...]]:
+    """Lower-case first word of formal names ("kingdom", "republic") → codes of the states so named."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in table("countries"):
+        for name in row["variants"].split("|"):
+            word = name.partition(" of ")[0].lower() if " of " in name else ""
+            if word and " " not in word:
+                found[word] = (*found.get(word, ()), row["code"])
+    return found
+
+
+def code_of(word: str) -> str | None:
+    """Give the ISO 3166-1 alpha-3 code of a state's name or adjective.
+
+    Example:
+        >>> code_of("Peruvian"), code_of("bridge")
+        ('PER', None)
+    """
+    return _codes().get(word.lower())
+
+
+class States:
+    """The states of one article: how often each is mentioned, which its lead names."""
+
+    def __init__(self, doc: Doc, entities: dict[str, Entity], mentions: list[tuple[int, int, str]]) -> None:
+        self._entities = entities
+        self._named = self._find_named()
+        self._counts = self._count(doc)
+        self._ranked = [code for code, _ in self._counts.most_common()]
+        self.year = _year(doc)
+        self.lead = self._find_lead(doc, mentions)
+        line = layout_of(doc).dateline
+        self.home = _capitals().get((line.place or "").lower()) if line is not None else None
+
+    def _find_named(self) -> dict[str, Entity]:
+        found: dict[str, Entity] = {}
+        for entity in self._entities.values():
+            if entity.label == "GPE" and entity.country and code_of(entity.name) == entity.country:
+                found.setdefault(entity.country, entity)
+        return found
+
+    def _count(self, doc: Doc) -> Counter[str]:
+        """How often each state is mentioned, by code; a person counts once for his state."""
+        counts: Counter[str] = Counter()
+        for entity in self._entities.values():
+            if entity.country:
+                counts[entity.country] += len(entity.mentions) if entity.label in ("GPE", "NORP") else 1
+        if not self._entities:
+            counts.update(c for t in doc if t.text[0].isupper() and (c := _codes().get(t.lower_)))
+        return counts
+
+    def _find_lead(self, doc: Doc, mentions: list[tuple[int, int, str]]) -> tuple[Party, ...]:
+        """The states and unions that the first two sentences name, persons for their states."""
+        end, seen = 0, 0
+        for sent in doc.sents:
+            if len(sent) > LEAD_WORDS:
+                end, seen = sent.end_char, seen + 1
+            if seen == 2:
+                break
+        counts: Counter[Party] = Counter()
+        for start, _, name in mentions:
+            entity = self._entities[name]
+            if start >= end:
+                break
+            if entity.label in ("PERSON", "NORP", "GPE") and entity.country:
+                counts[self.party(entity.country)] += 1
+            elif entity.label == "ORG" and entity.name.lower().endswith(UNIONS):
+                counts[Party(entity.id, entity.name)] += 1
+        return tuple(party for party, _ in counts.most_common())
+
+    def party(self, code: str) -> Party:
+        """Give a state as a party, under the entity of that name if the article has one."""
+        entity = self._named.get(code)
+        return Party(entity.id, entity.name) if entity else Party(None, _names().get(code, code))
+
+    def of_entity(self, entity: Entity) -> Party:
+        """Give an entity as a party: a people or a capital stands for its state."""
+        is_capital = entity.label == "GPE" and _capitals().get(entity.name.lower(), "") == entity.country
+        if entity.country and (entity.label == "NORP" or is_capital):
+            return self.party(entity.country)
+        return Party(entity.id, entity.name)
+
+    def of_adjectives(self, noun: Token) -> tuple[Party, ...]:
+        """Give the states whose adjectives stand before a noun ("the Saudi and Iranian ministers")."""
+        before = noun.doc[max(noun.left_edge.i, noun.i - 8) : noun.i]
+        codes = dict.fromkeys(c for t in before if t.text[0].isupper() and (c := _codes().get(t.lower_)))
+        return tuple(self.party(code) for code in codes)
+
+    def of_form(self, word: str) -> Party | None:
+        """Give the state that "the Kingdom" means: the most mentioned one whose formal name begins so."""
+        codes = _forms_of_state().get(word.lower(), ())
+        return next((self.party(code) for code in self._ranked if code in codes), None)
+
+    def two(self, own: str | None) -> tuple[Party, ...]:
+        """Give the two states that an article mentions most; none where the second is no clear second.
+
+        Args:
+            own: Code of the speaker's state, which is one of them if he is quoted.
+        """
+        first, second, third = (*self._ranked, None, None, None)[:3]
+        if first is None or second is None or (third and self._counts[second] == self._counts[third]):
+            return ()
+        codes = [first, second] if own in (None, first, second) else [own, first]
+        return tuple(self.party(code) for code in codes if code is not None)
+
+
+def _year(doc: Doc) -> int:
+    """The year of publication, else the last year that the article names (0 without any)."""
+    date = published(doc)
+    if date is not None:
+        return int(date[:4])
+    years = (int(t.text) for t in doc if len(t) == 4 and t.is_digit and t.text[:2] in ("19", "20"))
+    return max(years, default=0)
