@@ -61,3 +61,10 @@ def test_no_date_in_names_addresses_and_compounds(read, text):
 def test_last_as_a_verb(check):
     check('The peace is likely to last <duration value="P15Y">15 years</duration>.', "2024-11-01")
     check('The peace of <duration value="P15Y">the last 15 years</duration>.', "2024-11-01")
+
+
+@pytest.mark.parametrize(
+    "text", ["They sold Christmas trees.", "A future of hope.", "On a day rich in signs.", "Code P2qpm3h3Pm."]
+)
+def test_no_date_in_compounds_and_codes(read, text):
+    assert [text[timex.start : timex.end] for timex in read(text, "2024-11-01")] == []

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 PAGE = Path(__file__).parents[3] / "docs" / "stages" / "dates.md"
-ROW = re.compile(r"^\| (?P<text>.*\*\*.*) \| (?P<published>\S+) \| (?P<type>[A-Z]+) \| (?P<value>\S+) \|$", re.MULTILINE)
+ROW = re.compile(
+    r"^\| (?P<text>.*\*\*.*) \| (?P<published>\S+) \| (?P<type>[A-Z]+) \| (?P<value>\S+) \|$", re.MULTILINE
+)
 ROWS = [match.groups() for match in ROW.finditer(PAGE.read_text(encoding="utf-8"))]
 
 

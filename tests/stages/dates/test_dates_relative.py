@@ -137,3 +137,23 @@ def test_speech_counts_from_the_day_of_the_utterance(check, marked):
 def test_today_as_nowadays(check):
     check('<date value="PRESENT_REF">Today</date>, relations between the two states are friendly.', FRIDAY)
     check('<date value="2024-11-01">Today</date>, the minister signed the act.', FRIDAY)
+
+
+TENSES = [
+    'The decision, announced <date value="2024-10-30">Wednesday</date>, will be appealed.',
+    'The court meets <date value="2024-11-04">Monday</date>.',
+    'The talks were postponed until <date value="2024-11-05">Tuesday</date>.',
+    'He may resign as soon as <date value="2024-11-05">Tuesday</date>.',
+    'Until <date value="2024-10-31">Thursday</date>, they had not spoken.',
+    'She said she would travel there <date value="2024-11-06">Wednesday</date>.',
+    'The office has scheduled a briefing <date value="2024-11-06">Wednesday</date>.',
+    'The offer had been due to expire <date value="2024-10-30">Wednesday</date>.',
+    'It began in 2005. It will end by <date value="2024">the end of the year</date>.'.replace(
+        "in 2005", "early"
+    ),
+]
+
+
+@pytest.mark.parametrize("marked", TENSES)
+def test_tense_of_the_governing_verb(check, marked):
+    check(marked, FRIDAY)

@@ -75,7 +75,7 @@ def read_unit(scan: Scan) -> int:
     if scan.token.kind == "weekend":
         scan.name("weekend", True)
     elif scan.kind(-1) == "the" and not any(token.kind in YEARS for token in scan.tokens[scan.place + 1 :]):
-        scan.fields["within"] = Shift(0, scan.value, "ref")
+        scan.fields["within"] = Shift(0, scan.value, "now")
     return 1
 
 

@@ -206,6 +206,8 @@ def lex(text: str) -> Lexemes:
                 kind = _other(text, group or "", word, start, end)
                 if kind == "":
                     continue
+                if word[0].isdigit() and kinds and kinds[-1] == WORD and ends[-1] == start:
+                    kind = WORD
         kinds.append(kind)
         starts.append(start)
         ends.append(end)

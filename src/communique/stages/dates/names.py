@@ -70,6 +70,8 @@ def is_name(doc: Doc, text: str, match: Match) -> bool:
         return True
     if kind == "nyear" and len(match.tokens) == 1:
         return _is_figure(beside)
+    if kind == "holiday" and len(match.tokens) == 1 and _is_modifier(doc, match):
+        return True
     if any(token.kind.startswith("month") for token in match.tokens) and _names_place(beside):
         return True
     return (kind in PLAIN and _is_proper(doc, beside)) or _is_title(text, match)
@@ -128,6 +130,12 @@ def _ends_body(doc: Doc, match: Match) -> bool:
     if span is None or not len(span):
         return False
     return str(span[0].ent_type_) in ("ORG", "WORK_OF_ART") and str(span[0].ent_iob_) == "I"
+
+
+def _is_modifier(doc: Doc, match: Match) -> bool:
+    """Tell whether a holiday only says what kind of thing another is: "Christmas trees"."""
+    span = doc.char_span(match.start, match.end, alignment_mode="expand")
+    return span is not None and bool(span.root.dep_ == "compound")
 
 
 def _names_place(beside: Beside) -> bool:

@@ -87,7 +87,8 @@ def _infinitive(verb: Token) -> str | None:
     """An infinitive looks ahead, unless it says why or what had been meant: "had been due to expire"."""
     if verb.dep_ == "advcl":
         return None
-    return "past" if "had" in _helpers(verb.head) or verb.head.lower_ == "had" else "future"
+    above = _helpers(verb.head) | _helpers(verb.head.head)
+    return "past" if "had" in above or verb.head.lower_ == "had" else "future"
 
 
 def is_general(doc: Doc, start: int, end: int) -> bool:
