@@ -23,8 +23,8 @@ ARTICLE = (
 PROGRAM = "import sys; from communique import extract; sys.stdout.write(extract(sys.stdin.read()).to_json())"
 
 VOCABULARY = """
-    Ana Ruiz President said will “we” " pledged $5 million on Monday next year he the 2024-10-29 10/11/12 LIMA —
-    (AP) “ ” ' ’ . , not agreed to build half a of and Lima's date Tell a friend % €
+    Ana Ruiz President said will “we” " pledged $5 million on Monday next year he the 2024-10-29 10/11/12 LIMA
+    — (AP) “ ” ' ’ . , not agreed to build half a of and Lima's date Tell a friend % €
 """
 words = st.sampled_from([*re.findall(r"\S+", VOCABULARY), "\n\n", "\r\n", "\u00a0", "\u200b"])
 texts = st.one_of(
