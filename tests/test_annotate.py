@@ -10,7 +10,9 @@ from spacy.language import Language
 
 from communique.annotate import annotate, cuts
 
-PARAGRAPH = "Minister Ana Ruiz met President Omar Keita in Dakar on 3 May. They agreed to build a railway.\n\n"
+PARAGRAPH = (
+    "Minister Ana Ruiz met President Omar Keita in Dakar on 3 May. They agreed to build a railway.\n\n"
+)
 
 
 @given(st.lists(st.integers(1, 60), max_size=40), st.integers(1, 50))
