@@ -117,7 +117,7 @@ def _same(printed: str, form: str) -> bool:
 def find_known(view: View) -> list[Hit]:
     """Find the longest known names, left to right, not overlapping."""
     index, starts, ends = _index(), view.start, view.ends
-    text = view.doc.text.replace("’", "'")
+    text = view.source.replace("’", "'")
     hits: list[Hit] = []
     free = 0
     for i, word in enumerate(view.lower):

@@ -93,7 +93,7 @@ class _Others:
             stop -= 1
         if stop <= start or not any(view.cap[start:stop]):
             return
-        form = view.doc.text[view.start[start] : view.end[stop - 1]]
+        form = view.source[view.start[start] : view.end[stop - 1]]
         if any(c in "$€£¥₹" for c in form) or (
             label in ("ORG", "GPE", "NORP") and form[:3].isupper() and form[3:4].isdigit()
         ):

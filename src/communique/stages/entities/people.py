@@ -247,7 +247,7 @@ class PersonFinder:
             first -= 1
         if first >= last or view.end[last - 1] - view.start[first] < 2:
             return
-        if any(c.isdigit() or c == "$" for c in view.doc.text[view.start[first] : view.end[last - 1]]):
+        if any(c.isdigit() or c == "$" for c in view.source[view.start[first] : view.end[last - 1]]):
             return
         if any(self.taken[first:last]) or all(view.lower[i] in honorifics() for i in range(first, last)):
             return

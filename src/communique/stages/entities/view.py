@@ -49,6 +49,7 @@ class View:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.source = doc.text  # the property joins all tokens anew at every call
         self.text = [token.text for token in doc]
         self.lower = [token.lower_ for token in doc]
         self.tag = [token.tag_ for token in doc]
@@ -75,7 +76,7 @@ class View:
         self.block: list[int] = []
         number = 0
         for i, at in enumerate(self.start):
-            if i and "\n" in doc.text[self.start[i - 1] : at]:
+            if i and "\n" in self.source[self.start[i - 1] : at]:
                 number += 1
             self.block.append(number)
         self.sent_starts = [sent.start for sent in doc.sents] if doc.has_annotation("SENT_START") else [0]
@@ -124,7 +125,7 @@ class View:
 
     def words(self, first: int, last: int) -> str:
         """Give the text of tokens ``first`` to ``last`` (exclusive), white space made single."""
-        return " ".join(self.doc.text[self.start[first] : self.end[last - 1]].split())
+        return " ".join(self.source[self.start[first] : self.end[last - 1]].split())
 
     def opens_sentence(self, i: int) -> bool:
         """Tell whether a token stands first in its sentence, marks and spaces apart."""
