@@ -105,7 +105,7 @@ class _Reader:
             speaker=self._speaker(act),
             quote=quote.id if quote else None,
             trigger=Range(act.trigger.idx, act.trigger.idx + len(act.trigger)),
-            confidence=confidence(act, sort, bool(actors), modality),
+            confidence=confidence(act.frame.pos, actors, sort, modality),
         )
 
     def _parties(self, act: Act) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
