@@ -172,7 +172,7 @@ def around(reading: Reading, cue: Cue, who: int | None) -> list[tuple[int, int]]
     stop = sentence_end(reading, verb)
     comma = next((i for i in range(cue.end, min(stop, cue.end + 14)) if is_break(reading, i)), None)
     parsed = any(reading.deps[c] == "ccomp" and c < edge for c in reading.children[verb])
-    if _has_complement(reading, cue, comma):
+    if _has_complement(reading, cue, comma) or _leads_to_quotation(reading, cue, stop):
         return []
     whole = has_finite(reading, _main_start(reading, start, before), before)
     if not whole or (comma is not None and _linked(reading, (start, before), (comma + 1, stop))):
@@ -236,8 +236,20 @@ def _parted(reading: Reading, edge: int) -> bool:
     quoted = reading.inside[edge - 1]
     if quoted >= 0:
         quotation = reading.quotations[quoted]
+        if not reading.text[quotation.start].islower():
+            return False  # a whole sentence in marks, which is a direct quote and no part of a paraphrase
         return reading.text[quotation.start : quotation.end].rstrip()[-1:] in (",", "?", "!")
     return is_break(reading, edge - 1)
+
+
+def _leads_to_quotation(reading: Reading, cue: Cue, stop: int) -> bool:
+    """Tell whether a quotation is what the verb reports: "When asked, X said, “…”"."""
+    for index in range(cue.end, min(stop + 1, cue.end + 14, len(reading.words))):
+        if reading.inside[index] >= 0:
+            return reading.words[index - 1] in (",", ":", "that") or index == cue.end
+        if reading.tags[index] in FINITE:
+            return False
+    return False
 
 
 def _has_complement(reading: Reading, cue: Cue, comma: int | None) -> bool:

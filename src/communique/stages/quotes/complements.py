@@ -76,13 +76,15 @@ def _end_of_object(reading: Reading, cue: Cue, obj: int, right: list[int]) -> in
         predicate = dep in ("oprd", "xcomp") or (dep == "prep" and reading.words[child] in PREDICATIVE)
         if reading.words[child] == "on" and cue.verb.family != "judge":
             predicate = False
-        if (predicate and (cue.verb.family in ("judge", "character") or "obj-of" in cue.verb.frames)) or (
-            dep == "prep" and reading.words[child] == "as"
-        ) or (
-            dep in ("xcomp", "advcl")
-            and reading.words[reading.left(child)] == "to"
-            and reading.left(child) - last < 4
-            and reading.words[obj] in words("reporting_attitudes")
+        if (
+            (predicate and (cue.verb.family in ("judge", "character") or "obj-of" in cue.verb.frames))
+            or (dep == "prep" and reading.words[child] == "as")
+            or (
+                dep in ("xcomp", "advcl")
+                and reading.words[reading.left(child)] == "to"
+                and reading.left(child) - last < 4
+                and reading.words[obj] in words("reporting_attitudes")
+            )
         ):
             last = max(last, reading.right(child) + 1)
     return last
@@ -109,6 +111,9 @@ def clause_of_noun(reading: Reading, noun: int) -> tuple[int, int] | None:
     for child in reading.children[noun]:
         if child > noun and reading.deps[child] in ("acl", "ccomp", "relcl", "appos"):
             first = reading.left(child)
-            if reading.words[first] == "that" and reading.deps[first] == "mark":
+            own = any(
+                reading.deps[c] in ("nsubj", "nsubjpass", "expl", "csubj") for c in reading.children[child]
+            )
+            if own and reading.words[first] == "that" and reading.deps[first] == "mark":
                 return first + 1, reading.right(child) + 1
     return None

@@ -113,7 +113,8 @@ def _opens_lead_in(reading: Reading, index: int) -> bool:
     if index and not (reading.is_stop(index - 1) or not reading.words[index - 1].strip()):
         return False
     after = range(index + 1, min(index + 7, len(reading.words)))
-    return reading.words[index].endswith("ed") and any(reading.words[i] == ":" for i in after)
+    word = reading.words[index]
+    return (word.endswith("ed") or word == "said") and any(reading.words[i] == ":" for i in after)
 
 
 def _closes_sentence(reading: Reading, index: int) -> bool:

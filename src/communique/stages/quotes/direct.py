@@ -100,7 +100,11 @@ def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
         return None
     for index in range(first, last):
         cue = cues.get(index)
-        if cue is None or not _is_main(reading, index, first):
+        if (
+            cue is None
+            or cue.verb.family in ("show", "discuss", "deliver")
+            or not _is_main(reading, index, first)
+        ):
             continue
         who = first if beside and index == first + 1 else _speaker_beside(reading, cue, first, last)
         return Attribution(who, (index, cue.end), "closing")
@@ -146,7 +150,7 @@ def _phrase_head(reading: Reading, first: int, last: int) -> int | None:
         tag = reading.tags[index]
         if tag in ("DT", "JJ", "PRP$", "RB", "CD", "POS") or tag.startswith(("JJ", "VBN")):
             continue
-        if is_nominal(reading, index):
+        if is_nominal(reading, index) or reading.doc[index].text[0].isupper():
             return noun_head(reading, index, first, last)
         return None
     return None
@@ -208,8 +212,9 @@ def speaker_before(reading: Reading, cue: Cue, first: int) -> int | None:
 
 def sentence_subject(reading: Reading, first: int, last: int) -> int | None:
     """Give the first subject among some tokens that may be a speaker."""
-    for index in range(first, last):
-        if reading.deps[index] in ("nsubj", "nsubjpass") and can_speak(reading, index):
+    subjects = [i for i in range(first, last) if reading.deps[i] in ("nsubj", "nsubjpass")]
+    for index in sorted(subjects, key=lambda i: reading.deps[reading.heads[i]] != "ROOT"):
+        if can_speak(reading, index):
             return index
     for index in range(first, last):  # "From the minister's post:"
         if reading.deps[index] == "poss" and reading.words[reading.heads[index]] in document_nouns():

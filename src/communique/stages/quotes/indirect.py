@@ -84,7 +84,7 @@ def _of_verb(reading: Reading, cue: Cue) -> Iterator[Content]:
         return
     if takes_clause(reading, cue, who):
         pieces = around(reading, cue, who)
-        if pieces:
+        if pieces and (who is None or can_speak(reading, who)):
             pattern = "trailing" if len(pieces) == 1 and pieces[0][0] < cue.token else "aside"
             for first, last in pieces:
                 yield Content(first, last, "clause", pattern, who, span)
@@ -190,9 +190,9 @@ def _according(reading: Reading) -> Iterator[Content]:
             (i for i in range(index + 2, stop) if words[i] == "," and (head is None or i > head)), None
         )
         if comma is not None:
-            yield Content(
-                _after_appositions(reading, head, comma, stop) + 1, stop, "clause", "according", head, cue
-            )
+            first = _after_appositions(reading, head, comma, stop) + 1
+            if has_finite(reading, first, stop):
+                yield Content(first, stop, "clause", "according", head, cue)
 
 
 def _object(reading: Reading, preposition: int, stop: int) -> int | None:

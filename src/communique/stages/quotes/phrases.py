@@ -27,6 +27,7 @@ NOMINAL_TAGS = frozenset(
 MODIFIERS = frozenset(
     {"compound", "amod", "det", "poss", "nmod", "nummod", "quantmod", "predet", "case", "advmod"}
 )
+TOPIC_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "DT", "JJ", "POS", "PRP$", "CD"})
 CLIMB = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "parataxis", "dep"})
 
 
@@ -141,11 +142,39 @@ def noun_before(reading: Reading, verb: int) -> int | None:
         token -= 1
     if token > 0 and reading.words[token] in (",", ")"):
         token -= 1
-        return token if reading.tags[token] == "NNP" and reading.inside[token] < 0 else None
+        if reading.tags[token] == "NNP" and reading.inside[token] < 0 and reading.words[token - 1] != ",":
+            return token
+        return _topic(reading, verb)
     if reading.tags[token] not in ("NN", "NNS", "NNP", "NNPS", "PRP") or reading.inside[token] >= 0:
         return None
     governed = reading.deps[token] in ("pobj", "dobj") and not reading.tags[token].startswith("NNP")
     return None if governed else token
+
+
+def _topic(reading: Reading, verb: int) -> int | None:
+    """Give the name that opens a sentence and is parted from its verb: "Ana Ruiz, who …, said"."""
+    first = verb - 1
+    stop = max(reading.paragraphs[reading.place[verb]].first, verb - 60) if reading.place[verb] >= 0 else verb
+    while first > stop and not reading.is_stop(first - 1):
+        first -= 1
+    last = first
+    while last < verb and reading.tags[last] in TOPIC_TAGS and reading.inside[last] < 0:
+        last += 1
+    opens = first < last < verb and reading.words[last] in (",", "(")
+    return last - 1 if opens and reading.tags[last - 1].startswith("NN") else None
+
+
+def _report_above(reading: Reading, verb: int) -> int | None:
+    """Give the reporting verb that a coordinated one goes on with: "said it should be, but said …".
+
+    The parse hangs the second verb on the clause reported; the tense tells that it is the speaker's.
+    """
+    clause = reading.heads[verb]
+    if reading.tags[verb] != "VBD" or reading.tags[clause] == "VBD" or verb not in reading.cues:
+        return None
+    above = reading.heads[clause]
+    same = above in reading.cues and reading.tags[above] == "VBD" and reading.deps[clause] == "ccomp"
+    return above if same else None
 
 
 def subject(reading: Reading, verb: int) -> int | None:
@@ -165,6 +194,10 @@ def subject(reading: Reading, verb: int) -> int | None:
             return above if shared else own
         if above == token or dep not in CLIMB:
             return None
+        if token == verb and dep == "conj":
+            report = _report_above(reading, verb)
+            if report is not None:
+                return subject(reading, report)
         if (
             dep == "acl"
             and reading.deps[above] == "dobj"
