@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
+from typing import Literal
 
 from spacy.tokens import Doc
 
@@ -40,6 +41,7 @@ class Article:
         path: Where the text was read, kept in ``record.source.path``.
         url: Where the article stands, kept in ``record.source.url``.
         publisher: Who published it, kept in ``record.source.publisher``.
+        published_origin: What told ``published``: the caller, or data that came with the article.
     """
 
     text: str
@@ -48,6 +50,7 @@ class Article:
     path: str | None = None
     url: str | None = None
     publisher: str | None = None
+    published_origin: Literal["argument", "metadata"] = "argument"
 
 
 def _iso(value: dt.date | str | None) -> str | None:
@@ -169,7 +172,7 @@ class Extractor:
                 "split the text or raise Settings(max_characters=…)",
             )
         digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
-        text = clean(_encodable(article.text))
+        text = clean(_encodable(article.text), _iso(article.published))
         told = (article.id, article.path, article.url, article.publisher)
         id, path, url, publisher = (value and _encodable(value) for value in told)
         origin = Origin(
@@ -213,7 +216,7 @@ class Extractor:
 def _published(article: Article, text: CleanText) -> Published | None:
     given = _iso(article.published)
     if given:
-        return Published(date=given, origin="argument")
+        return Published(date=given, origin=article.published_origin)
     if text.header_date:
         return Published(date=text.header_date, origin="header")
     line = text.layout.dateline

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from communique.engines.unit import Task, Unit
@@ -29,13 +30,16 @@ def extract_file(file: str, task: Task, *, published: str | None = None, id: str
         SettingsError: If ``published`` is no date or a stage does not exist.
     """
     name = Path(file).name
+    given = Item(
+        key=name, id=id, published=published, published_origin="argument" if published else "metadata"
+    )
     if file == STDIN:
-        item = Item(key="standard input", raw=sys.stdin.buffer.read(), id=id, published=published)
+        item = replace(given, key="standard input", raw=sys.stdin.buffer.read())
     elif is_table(name):
         remedy = f"run: communique batch {name} -o out.jsonl"
         raise SettingsError("settings-file", f"{name} holds many articles", remedy)
     else:
-        item = Item(key=name, path=name, file=file, id=id, published=published)
+        item = replace(given, path=name, file=file)
     try:
         item = read_document(item, task.reading)  # before the model is loaded: a wrong name shows at once
         return Unit(task).record(item)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -82,14 +83,24 @@ def import_modules(names: Iterable[str], folder: str | None = None) -> None:
 
 
 def _import_file(path: Path) -> None:
-    if path.stem in sys.modules:
+    """Import a file under a name of its own, so that ``statistics.py`` does not meet Python's."""
+    path = path.resolve()
+    name = f"_communique_{path.stem}_{zlib.crc32(str(path).encode()):08x}"
+    if name in sys.modules:
         return
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None or not path.is_file():
-        raise ImportError(f"no Python file {path.name}")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[path.stem] = module
-    spec.loader.exec_module(module)
+    if not path.is_file():
+        raise ImportError(f"no file {path.name}")
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{path.name} is no Python file")
+    if str(path.parent) not in sys.path:  # its neighbours can be imported as when it is run
+        sys.path.append(str(path.parent))
+    sys.modules[name] = module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
 
 
 class Unit:
@@ -160,4 +171,5 @@ def _article(item: Item) -> Article:
         path=item.path,
         url=item.url,
         publisher=item.publisher,
+        published_origin=item.published_origin,
     )

@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import json
 from dataclasses import dataclass
+from typing import Literal
 
 from communique.errors import CommuniqueError
 
@@ -58,6 +59,7 @@ class Item:
         text: The article, where it is known already.
         id: Name of the record, where the input brings one.
         published: Date of publication, where the input brings one.
+        published_origin: What told it: the caller, or data that came with the article.
         url: Where the article stands, where the input brings it.
         publisher: Who published it, where the input brings it.
         failure: Why it cannot be read, where that is known already.
@@ -70,6 +72,7 @@ class Item:
     text: str | None = None
     id: str | None = None
     published: str | None = None
+    published_origin: Literal["argument", "metadata"] = "metadata"
     url: str | None = None
     publisher: str | None = None
     failure: Failure | None = None
