@@ -168,3 +168,26 @@ PAIRS = [
 @pytest.mark.parametrize("marked", PAIRS)
 def test_two_months_joined_by_and_are_two_dates(check, marked):
     check(marked, FRIDAY)
+
+
+MORE = [
+    'It fell in <date value="2024-Q1">1Q24</date> and by <date value="2025">end-2025</date>.',
+    'It fell in <date value="2023-Q4">the last quarter of 2023</date>.',
+    'A <duration value="P1W">week-long</duration> visit.',
+    'They meet <set value="P2Y">once every two years</set>.',
+    'It ran <date value="2024-10-28/2024-11-01">Mon-Fri</date>.',
+    'It was founded in <date value="18">the 1800s</date>.',
+    'It was founded on <date value="2024-02-29">Feb. 29</date>.',
+    'It is closed at <date value="PRESENT_REF">present</date>.',
+    'It is closed at <date value="PRESENT_REF">the moment</date>.',
+    'They arrived at <time value="2024-11-01T14:30">1430 hours</time>.',
+    'They meet in <date value="2025">the next fiscal year</date>.',
+    'It ran from <date value="BC0499/BC0493">499-493 BC</date>.',
+    'They met on <date value="2023-07-26">July, 26, 2023</date>.',
+    'They met <date value="2024-10-31">the day before</date>.',
+]
+
+
+@pytest.mark.parametrize("marked", MORE)
+def test_rarer_forms(check, marked):
+    check(marked, FRIDAY)

@@ -129,7 +129,7 @@ def repeat(match: Match, _order: str) -> Form | None:
     if any(token.kind in UNCOUNTED for token in tokens) and "times" not in kinds:
         return Fixed("SET", duration_value(None, unit_of(tokens)))
     count: float = 2 if "other" in kinds else 1
-    if "once" not in kinds and "times" not in kinds:
+    if ("once" not in kinds or "every" in kinds) and "times" not in kinds:
         count = quantity(tokens[:-1]) or count
     return Fixed("SET", duration_value(count, unit_of(tokens)))
 
@@ -139,7 +139,7 @@ def vague(match: Match, _order: str) -> Form | None:
     kinds = {token.kind for token in match.tokens}
     if kinds & {"future", "coming", "following", "near", "term"}:
         return Fixed("DATE", "FUTURE_REF")
-    if kinds & {"now", "these"}:
+    if kinds & {"now", "these", "present", "moment"}:
         return Fixed("DATE", "PRESENT_REF")
     if kinds & {"past", "recent", "recently", "previous"}:
         return Fixed("DATE", "PAST_REF")

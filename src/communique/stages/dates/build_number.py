@@ -31,7 +31,7 @@ def read_number(scan: Scan) -> int:
         return _clock(scan)
     if kind == "decimal":
         raise ValueError("no clock time")
-    if follow in ("zone", "zone_weak") and kind in ("nmil", "nyear"):
+    if kind in ("nmil", "nyear") and (follow in ("zone", "zone_weak") or _counts_hours(scan)):
         scan.fields["clock"] = _hour(int(scan.token.lower[:2]), int(scan.token.lower[2:]))
     elif follow in ERAS or scan.kind(-1) == "era":
         scan.fields["year"] = int(scan.token.lower.replace(",", ""))
@@ -46,6 +46,15 @@ def read_number(scan: Scan) -> int:
     else:
         raise ValueError("no day, hour or year")
     return 1
+
+
+def _counts_hours(scan: Scan) -> bool:
+    """Tell whether "hours" follows: "1430 hours" is an hour of the day."""
+    if scan.kind(1) != "units":
+        return False
+    if value_of(scan.tokens[scan.place + 1]) != "TH":
+        raise ValueError("no hour of the day")
+    return True
 
 
 def _hour(hour: int, minute: int) -> str:
@@ -116,10 +125,16 @@ def read_ordinal(scan: Scan) -> int:
 
 
 def read_decade(scan: Scan) -> int:
-    """Read ``1990s``, ``'80s``, ``nineties``; two digits are of the twentieth century."""
+    """Read ``1990s``, ``'80s``, ``nineties``; two digits are of the twentieth century.
+
+    ``1800s`` is a century, ``2000s`` the first decade of one.
+    """
     digits = re.sub(r"\D", "", scan.token.lower) or scan.value
     year = int(digits)
-    scan.fields["decade"] = year if year > 99 else 1900 + year
+    if 99 < year < 2000 and year % 100 == 0:
+        scan.fields["century"] = year // 100
+    else:
+        scan.fields["decade"] = year if year > 99 else 1900 + year
     return 1
 
 

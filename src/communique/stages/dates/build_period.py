@@ -29,6 +29,8 @@ def quarter(match: Match, order: str) -> Form | None:
     if token.kind in ("qname", "hname"):
         letter = "Q" if "q" in token.lower else "H"
         number = int("".join(filter(str.isdigit, token.lower)))
+        if len(tokens) == place + 2 and tokens[-1].kind != "nyear":
+            return Calendar(year=century_of(int(tokens[-1].lower)), quarter=number)
         rest = tokens[:place] + tokens[place + 1 :]
     else:
         letter = "H" if token.kind == "half" else "Q"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["adjust"]
 
 BEFORE_COMPOUND = frozenset(("the", "a", "that", "this", "these", "filler", "another"))
-UNITS = frozenset(("unit", "unit_quarter", "second"))
+LAST = frozenset(("unit", "unit_quarter", "filler"))
 HEDGES = frozenset(("over", "under", "approx", "approx_prep"))
 
 
@@ -55,7 +55,7 @@ def _is_compound(match: Match) -> bool:
     kinds = [token.kind for token in match.tokens]
     if match.rule not in ("duration", "quarter", "calendar"):
         return False
-    return len(kinds) > 2 and kinds[-2] == "dash" and (kinds[-1] in UNITS or kinds[-1].startswith("month"))
+    return len(kinds) > 2 and kinds[-2] == "dash" and (kinds[-1] in LAST or kinds[-1].startswith("month"))
 
 
 def _token(doc: Doc, start: int) -> Token | None:

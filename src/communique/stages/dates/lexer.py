@@ -173,6 +173,14 @@ def _is_number_of_a_thing(text: str, start: int, end: int) -> bool:
     return bool(after) and after in "%_°‰"
 
 
+def _is_dotted(text: str, start: int, end: int, kind: str) -> bool:
+    """Tell whether a full stop belongs to the abbreviation before it, and does not end the sentence."""
+    if kind not in _dotted() and text[start:end].lower() != "sept":
+        return False
+    rest = text[end + 1 : end + 3].lstrip(" \u00a0")
+    return rest[:1].isdigit() or rest[:1].islower() or rest[:1] in tuple(",)(/-–—")
+
+
 def lex(text: str) -> Lexemes:
     """Read a text into temporal tokens.
 
@@ -185,7 +193,6 @@ def lex(text: str) -> Lexemes:
     starts: list[int] = []
     ends: list[int] = []
     known = _words().get
-    dotted = _dotted()
     for match in _token().finditer(text):
         word = match[0]
         start, end = match.span()
@@ -195,10 +202,7 @@ def lex(text: str) -> Lexemes:
             if group == "word":
                 kind = WORD
             elif (
-                word == "."
-                and kinds
-                and ends[-1] == start
-                and (kinds[-1] in dotted or text[starts[-1] : start].lower() == "sept")
+                word == "." and kinds and ends[-1] == start and _is_dotted(text, starts[-1], start, kinds[-1])
             ):
                 ends[-1] = end
                 continue

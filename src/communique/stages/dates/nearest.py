@@ -6,6 +6,7 @@ Without a date of publication the unknown part stays unknown.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 
 from communique.stages.dates.context import Context
@@ -68,8 +69,7 @@ def year_of_month(form: Calendar, context: Context, tense: Tense) -> str:
         return f"{now.year + (form.step > 0 and mine <= today) - (form.step < 0 and mine >= today):04d}"
     if form.weekday and day:
         return _year_with_weekday(form, now.year)
-    years = (now.year - 1, now.year, now.year + 1)
-    nearest = min(years, key=lambda year: abs(_distance(year, month, day, now)))
+    nearest = min(_years(now.year, month, day), key=lambda year: abs(_distance(year, month, day, now)))
     gap = _distance(nearest, month, day, now)
     clear = CLEAR if day else 0
     if tense == "future" and gap < -clear:
@@ -77,6 +77,13 @@ def year_of_month(form: Calendar, context: Context, tense: Tense) -> str:
     elif tense == "past" and gap > clear:
         nearest -= 1
     return f"{nearest:04d}"
+
+
+def _years(year: int, month: int, day: int | None) -> list[int]:
+    """Give the years around one that have the day: the leap years for 29 February."""
+    if (month, day) != (2, 29):
+        return [year - 1, year, year + 1]
+    return [leap for leap in range(year - 7, year + 8) if calendar.isleap(leap)]
 
 
 def _distance(year: int, month: int, day: int | None, now: dt.date) -> int:

@@ -59,7 +59,7 @@ class Reading:
         kind, value = resolve(form, context, tense)
         if kind in ("DATE", "TIME") and not _compares(form):
             context.note(value)
-        certain = not (isinstance(form, Calendar) and form.fiscal)
+        certain = "fiscal" not in self.text[phrase.start : phrase.end].lower() and not _is_fiscal(form)
         return _dated(Timex("", phrase.start, phrase.end, kind, value, mod=phrase.mod), certain)
 
     def _range(self, phrase: Phrase, span: Span, context: Context) -> list[Timex]:
@@ -80,6 +80,10 @@ class Reading:
             return [_dated(Timex("", part.start, part.end, part.type, part.value)) for part in parts]
         value = f"{first}/{last}" if first and last else None
         return [_dated(Timex("", phrase.start, phrase.end, kind, value, mod=phrase.mod, parts=parts))]
+
+
+def _is_fiscal(form: Form) -> bool:
+    return isinstance(form, Calendar) and form.fiscal
 
 
 def _compares(form: Form) -> bool:
