@@ -19,6 +19,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from communique.model import load_model
+from communique.stages.quotes.confidence import mention_kind
 from communique.stages.quotes.find import find_all
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.phrases import joint_heads, phrase
@@ -61,8 +62,9 @@ def prediction(reading: Reading, items: list[Found]) -> dict[str, Any]:
         "speaker_end": end,
         "speaker_text": "" if start is None else text[start:end],
         "cue": text[cue[0] : cue[1]] if cue else "",
-        "pattern": head.pattern,
         "kind": head.kind,
+        "pattern": head.pattern,
+        "mention": mention_kind(reading, head.who),
     }
 
 

@@ -135,7 +135,11 @@ def _owners_of_chains(
     """Give the attribution of each quotation that runs over several paragraphs, wherever it stands."""
     chains: dict[int, Attribution] = {}
     for quotation, (owner, _) in zip(reading.quotations, owners, strict=True):
-        if quotation.chain >= 0 and owner is not None:
+        if (
+            quotation.chain >= 0
+            and owner is not None
+            and owner.pattern in ("closing", "unlisted", "signature")
+        ):
             chains.setdefault(quotation.chain, owner)
     return chains
 

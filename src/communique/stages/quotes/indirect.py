@@ -24,6 +24,8 @@ MARKS = frozenset("\"“”„«»‘’'`,.;:–—―-") | {"''", "``", "--"}
 
 
 CONNECTIVES = frozenset({",", "and", "but", "also", "then", "further", "later"})
+RELATIVE = frozenset({"WP", "WDT", "WP$"})
+"""A phrase after "who called for" tells who somebody is; it reports nothing that was said now."""
 REFUSING = frozenset(
     [
         "decline",
@@ -76,7 +78,8 @@ def _of_verb(reading: Reading, cue: Cue) -> Iterator[Content]:
     if who is None and finite:
         who = noun_before(reading, cue.token)
     span = (cue.token, cue.end)
-    if _unreal(reading, cue, who):
+    nobody = who is None and not is_passive(reading, cue.token)
+    if _unreal(reading, cue, who) or (nobody and not _closes(reading, cue)):
         return
     agency = _agency(reading, cue, who)
     if agency is not None:
@@ -95,16 +98,26 @@ def _of_verb(reading: Reading, cue: Cue) -> Iterator[Content]:
             yield Content(*clause, "clause", "that" if that else "bare", who, span)
             return
     piece = phrase_content(reading, cue)
-    if piece is not None and can_speak(reading, who):
+    if (
+        piece is not None
+        and can_speak(reading, who)
+        and who is not None
+        and reading.tags[who] not in RELATIVE
+    ):
         first, last, complement = piece
         yield Content(first, last, complement, complement, who, span)
+
+
+def _closes(reading: Reading, cue: Cue) -> bool:
+    """Tell whether a reporting verb is the last word of its sentence."""
+    after = reading.words[cue.end] if cue.end < len(reading.words) else "."
+    return after in ENDERS or not after.strip()
 
 
 def _agency(reading: Reading, cue: Cue, who: int | None) -> Content | None:
     """Give the sentence that ", the agency reports." closes where the parse does not see it."""
     verb = cue.token
-    after = reading.words[cue.end] if cue.end < len(reading.words) else "."
-    if after not in ENDERS and after.strip():
+    if not _closes(reading, cue):
         return None
     comma = verb - 1
     while comma > max(0, verb - 12) and reading.words[comma] != ",":
@@ -156,7 +169,8 @@ def _of_nouns(reading: Reading, cues: dict[int, Cue]) -> Iterator[Content]:
             and reading.tags[above].startswith("V")
         ):
             who = subject(reading, above)
-        yield Content(*clause, "clause", "noun", who, (index, index + 1))
+        if who is not None:
+            yield Content(*clause, "clause", "noun", who, (index, index + 1))
 
 
 def _verb_above(reading: Reading, noun: int, cues: dict[int, Cue]) -> Cue | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.annotation import Entity, Quote, Range, Speaker, read, write
-from communique.stages.quotes.confidence import confidence
+from communique.stages.quotes.confidence import confidence, mention_kind
 from communique.stages.quotes.dialogue import settle
 from communique.stages.quotes.find import find_all
 from communique.stages.quotes.found import Found
@@ -51,7 +51,7 @@ def _quote(reading: Reading, item: Found, speaker: Speaker | None, name: str, gr
         group=group,
         speaker=speaker,
         cue=cue,
-        confidence=confidence(item.pattern, speaker is not None),
+        confidence=confidence(item.pattern, mention_kind(reading, item.who), speaker is not None),
     )
 
 
