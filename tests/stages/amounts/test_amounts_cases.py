@@ -1,0 +1,99 @@
+"""Amounts as marked-up sentences: ``[words|value|currency or unit]``, a range as ``low-high``."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from spacy.language import Language
+
+from communique.annotation import Amount
+from communique.stages.amounts.stage import find
+
+MARK = re.compile(r"\[([^|\]]+)\|([^|]+)\|([^\]]+)\]")
+
+CASES = [
+    # money: signs, codes, names, powers of ten
+    "Trade reached [US$3.6 billion|3600000000|USD], up [5%|5|percent].",
+    "They took a [$1.5bn|1500000000|USD] loan and [€200m|200000000|EUR].",
+    "It is worth [30 billion US dollars|30000000000|USD].",
+    "The target is [1.5 trillion baht|1500000000000|THB].",
+    "India gave [Rs 500 crore|5000000000|INR].",
+    "He paid [1,50,000 Pakistani rupees|150000|PKR].",
+    "The fund holds [AED 3bn|3000000000|AED] and [half a million dollars|500000|USD].",
+    "A [500-million-dollar|500000000|USD] credit line was opened.",
+    "It was a [billion-dollar|1000000000|USD] deal.",
+    "It cost [two and a half billion euros|2500000000|EUR].",
+    "They granted [KSh200 million|200000000|KES] for farmers.",
+    "The fee is [10,000 Kazakh tenge|10000|KZT].",
+    "The fine was [100 million won|100000000|KRW].",
+    "It costs [CAD$5 million|5000000|CAD].",
+    "About [$500 million USD|500000000|USD] was spent.",
+    "Output fell by [83,9 million euros|83900000|EUR].",
+    # baseline and target are two amounts, a span of values is one
+    "Trade will rise from [$150 million|150000000|USD] to [$500 million|500000000|USD].",
+    "They need [$10-15 million|10000000-15000000|USD].",
+    "It grows [5 to 7 percent|5-7|percent] a year.",
+    "They pay between [$10 million and $20 million|10000000-20000000|USD].",
+    "They sold [10 to 15 million tonnes|10000000-15000000|tonnes] of wheat.",
+    # measures
+    "The [6.51km|6.51|kilometers] bridge has [four lanes|4|lanes].",
+    "The plant has [500 MW|500|megawatts].",
+    "They pump [3 million barrels per day|3000000|barrels per day].",
+    "It covers [1,200 hectares|1200|hectares].",
+    "Growth was [2.5 per cent|2.5|percent] of output.",
+    # counted things
+    "They bought [500,000 goats|500000|goats] from the south.",
+    "They gave [5,000 literary books|5000|literary books] to the school.",
+    "They signed [eight memorandums|8|memorandums] of understanding.",
+    "The navy sent [two patrol boats|2|patrol boats] and [12 helicopters|12|helicopters].",
+    # none of these is an amount
+    "On 7 October 2021 the two sides met.",
+    "John Mwangi, a 27-year-old farmer, won 2-1 on Monday.",
+    "Article 5 of the treaty says so; call +44 20 7946 0958.",
+    "They won the 2022 elections with F-16 jets and COVID-19 tests.",
+    "The two ministers stayed three days.",
+]
+
+
+def marked(case: str) -> tuple[str, list[tuple[str, str, str]]]:
+    return MARK.sub(r"\1", case), [match.groups() for match in MARK.finditer(case)]
+
+
+def shown(amount: Amount, text: str) -> tuple[str, str, str]:
+    value = amount.value if amount.value is not None else f"{amount.low}-{amount.high}"
+    return text[amount.start : amount.end], str(value), str(amount.currency or amount.unit)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_amounts(nlp: Language, case: str) -> None:
+    text, expected = marked(case)
+    assert [shown(amount, text) for amount in find(nlp(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The army of Pakistan asked for Rs 20 million.", "PKR"),
+        ("The Nepali government has Rs 20 million.", "NPR"),
+        ("They paid 3 million francs in Switzerland.", "CHF"),
+        ("They paid 3 million francs.", None),
+    ],
+)
+def test_a_shared_name_is_the_currency_of_the_country_that_is_named(
+    nlp: Language, text: str, code: str | None
+) -> None:
+    assert [amount.currency for amount in find(nlp(text))] == [code]
+
+
+@pytest.mark.parametrize("hedge", ["about", "more than", "nearly", "an estimated", "up to"])
+def test_hedges_make_an_amount_approximate(nlp: Language, hedge: str) -> None:
+    assert [amount.approximate for amount in find(nlp(f"It cost {hedge} $40 million."))] == [True]
+
+
+def test_an_amount_inside_a_date_is_left_to_the_dates(nlp: Language) -> None:
+    from communique.annotation import Timex, write
+
+    doc = nlp("It lasts 300 sessions of work.")
+    write(doc, "dates", [Timex("T1", 9, 21, "DURATION", "P300D")])
+    assert find(doc) == []
