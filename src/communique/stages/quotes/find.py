@@ -121,6 +121,8 @@ def _direct(reading: Reading, cues: dict[int, Cue], contents: list[Content]) -> 
             owner = replace(chains[quotation.chain], pattern="continued")
         elif owner is None and size >= SPEECH:
             owner, near = Attribution(_running(reading, quotation, found, contents), None, "floating"), False
+        if owner is not None and owner.who is None and owner.pattern == "governed" and size < SPEECH:
+            continue
         if owner is None or (size < SPEECH and _is_mention(reading, quotation, owner.pattern, size)):
             continue
         found.append(_found(reading, quotation, start, owner, near, group))

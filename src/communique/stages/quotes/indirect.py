@@ -26,6 +26,7 @@ MARKS = frozenset("\"“”„«»‘’'`,.;:–—―-") | {"''", "``", "--"}
 CONNECTIVES = frozenset({",", "and", "but", "also", "then", "further", "later"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 """A phrase after "who called for" tells who somebody is; it reports nothing that was said now."""
+CONTRASTING = frozenset({"but", "although", "though", "while"})
 REFUSING = frozenset(
     [
         "decline",
@@ -98,12 +99,9 @@ def _of_verb(reading: Reading, cue: Cue) -> Iterator[Content]:
             yield Content(*clause, "clause", "that" if that else "bare", who, span)
             return
     piece = phrase_content(reading, cue)
-    if (
-        piece is not None
-        and can_speak(reading, who)
-        and who is not None
-        and reading.tags[who] not in RELATIVE
-    ):
+    if piece is None or who is None or reading.tags[who] in RELATIVE or not _happened(reading, cue):
+        return
+    if can_speak(reading, who):
         first, last, complement = piece
         yield Content(first, last, complement, complement, who, span)
 
@@ -139,12 +137,26 @@ def _agency(reading: Reading, cue: Cue, who: int | None) -> Content | None:
 
 def _unreal(reading: Reading, cue: Cue, who: int | None) -> bool:
     """Tell whether nobody said it: "it is safe to say", "declined to say whether", "Ask yourself"."""
-    if reading.tags[cue.token] not in ("VB", "VBP"):
+    tag = reading.tags[cue.token]
+    if tag == "VBG":  # "It is worth noting that", "It goes without saying that"
+        return who is not None and reading.words[who] == "it" and reading.heads[who] != cue.token
+    if tag not in ("VB", "VBP"):
         return False
-    infinitive = any(reading.words[c] == "to" for c in reading.children[cue.token])
+    infinitive = _is_infinitive(reading, cue.token)
     if infinitive and reading.words[reading.heads[cue.token]] in REFUSING:
         return True
     return who is None or (infinitive and reading.words[who] in ("it", "that", "this", "one"))
+
+
+def _is_infinitive(reading: Reading, verb: int) -> bool:
+    return any(reading.words[c] == "to" and reading.deps[c] == "aux" for c in reading.children[verb])
+
+
+def _happened(reading: Reading, cue: Cue) -> bool:
+    """Tell whether a verb tells an act, not an aim or a gloss: "to discuss …", "by asking …", "referring to …"."""
+    if reading.tags[cue.token] == "VBG":
+        return reading.deps[cue.token] != "pcomp" and cue.verb.base not in ("refer to", "allude to", "review")
+    return not _is_infinitive(reading, cue.token)
 
 
 def _of_nouns(reading: Reading, cues: dict[int, Cue]) -> Iterator[Content]:
@@ -265,9 +277,22 @@ def _cut(reading: Reading, content: Content, last: int, active: dict[int, Conten
             ):
                 cut -= 1
             return cut, index if report else None
+        if reading.words[index] in CONTRASTING and _turns(reading, index, last, active):
+            return index - 1, None
         if reading.words[index] in ("—", "–", "―", "--") and _comment(reading, index, last):
             return index, None
     return last, None
+
+
+def _turns(reading: Reading, index: int, last: int, active: dict[int, Content]) -> bool:
+    """Tell whether the speaker's next report follows: ", but he said …", ", although she refused …"."""
+    if (
+        reading.words[index - 1] != ","
+        or index + 2 >= last
+        or reading.words[index + 1] not in ("he", "she", "they")
+    ):
+        return False
+    return any(i in active or reading.words[i] in REFUSING for i in range(index + 2, min(index + 5, last)))
 
 
 def _after_comma(reading: Reading, index: int) -> bool:
