@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import os
 import subprocess
 import sys
@@ -133,7 +134,7 @@ def test_any_words_give_well_formed_expressions(text, published):
     found = find(doc)
     assert [timex.id for timex in found] == [f"T{number}" for number in range(1, len(found) + 1)]
     assert all(0 <= timex.start < timex.end <= len(text) for timex in found)
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in itertools.pairwise(found))
     for timex in found:
         assert timex.type in ("DATE", "TIME", "DURATION", "SET")
         assert (timex.earliest is None) == (timex.latest is None)

@@ -21,8 +21,12 @@ __all__ = ["Match", "find_matches", "rules"]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Tokens ``first`` to ``last`` (exclusive) of a text that a rule covers, and the groups of the rule."""
+    """Tokens ``first`` to ``last`` (exclusive) of a text that a rule covers, and the groups of the rule.
 
+    ``rule`` names the builder, ``index`` is the place of the rule among :func:`rules`.
+    """
+
+    index: int
     rule: str
     first: int
     last: int
@@ -88,7 +92,7 @@ def _segments() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @functools.lru_cache(maxsize=20_000)
-def _matches(kinds: str) -> tuple[tuple[str, int, int, tuple[tuple[str, int, int], ...]], ...]:
+def _matches(kinds: str) -> tuple[tuple[int, int, int, tuple[tuple[str, int, int], ...]], ...]:
     """Give rule, first, last and groups of the matches in one stretch of kinds, from left to right.
 
     The first and the last kind are the words or marks around the stretch.
@@ -96,19 +100,19 @@ def _matches(kinds: str) -> tuple[tuple[str, int, int, tuple[tuple[str, int, int
     found = []
     place = 1
     while place < len(kinds) - 1:
-        best: tuple[str, re.Match[str]] | None = None
-        for name, pattern in rules():
+        best: tuple[int, re.Match[str]] | None = None
+        for index, (_, pattern) in enumerate(rules()):
             match = pattern.match(kinds, place)
             if match and match.end() > (best[1].end() if best else place):
-                best = (name, match)
+                best = (index, match)
         if best is None:
             place += 1
             continue
-        name, match = best
+        index, match = best
         groups = tuple(
             (key, *match.span(key)) for key, value in match.groupdict().items() if value is not None
         )
-        found.append((name, match.start(), match.end(), groups))
+        found.append((index, match.start(), match.end(), groups))
         place = match.end()
     return tuple(found)
 
@@ -121,7 +125,7 @@ def find_matches(lexemes: Lexemes) -> Iterator[Match]:
         if not trigger.search(run[0]):
             continue
         before = run.start() - 2
-        for name, first, last, groups in _matches(kinds[run.start() - 1 : run.end() + 1]):
+        for index, first, last, groups in _matches(kinds[run.start() - 1 : run.end() + 1]):
             tokens = tuple(lexemes[before + place] for place in range(first, last))
             within = {key: (a - first, b - first) for key, a, b in groups}
-            yield Match(name, before + first, before + last, tokens, within)
+            yield Match(index, rules()[index][0], before + first, before + last, tokens, within)
