@@ -136,7 +136,7 @@ def _extended(reading: Reading, cue: Cue, last: int) -> int:
         if (
             reading.deps[child] in ("dep", "appos", "dobj", "conj")
             and reading.tags[child].startswith("NN")
-            and left == last + 1
+            and left in (last, last + 1)
         ):
             last = reading.right(child) + 1 if reading.words[last] == "," else last
         if reading.deps[child] not in ("conj", "advcl"):

@@ -29,6 +29,7 @@ INTRODUCERS = frozenset({"who", "which", "that", "whom", "where", "when"})
 NO_SPEAKER_START = frozenset({"IN", "CC", "TO", "WDT", "WP", "WRB", "VBG", "VBN", "MD", "-LRB-", ":"})
 THOUGHTS = frozenset({"hoping", "believing", "thinking"})
 """Participles that go on with a report: what follows in quotation marks was said."""
+SUBJECTS = frozenset({"nsubj", "csubj"})
 ASIDE = 45
 """Longest stretch of tokens searched for the cue on either side of a quotation."""
 
@@ -188,7 +189,7 @@ def _governs(reading: Reading, verb: int, token: int) -> bool:
     for _ in range(9):
         above = reading.heads[token]
         if above == verb:
-            return not (reading.deps[token] in ("nsubj", "csubj") and token < verb)
+            return reading.deps[token] != "advcl" and not (reading.deps[token] in SUBJECTS and token < verb)
         if above == token:
             return False
         token = above
@@ -200,20 +201,22 @@ def speaker_before(reading: Reading, cue: Cue, first: int) -> int | None:
     parsed = subject(reading, cue.token)
     if parsed is not None and reading.inside[parsed] < 0 and parsed < cue.token:
         return parsed
-    before = [i for i in range(first, cue.token) if reading.deps[i] in ("nsubj", "nsubjpass")]
-    for index in reversed(before):
-        if is_nominal(reading, index) and reading.inside[index] < 0:
-            return index
     named = noun_before(reading, cue.token)
     if named is not None and named >= first:
         return named
+    for index in range(cue.token - 1, first - 1, -1):
+        relative = reading.tags[index] in ("WP", "WDT")
+        if reading.deps[index] in ("nsubj", "nsubjpass") and is_nominal(reading, index) and not relative:
+            return index
     return parsed if parsed is not None else _phrase_head(reading, cue.end, cue.end + 8)
 
 
 def sentence_subject(reading: Reading, first: int, last: int) -> int | None:
     """Give the first subject among some tokens that may be a speaker."""
     subjects = [i for i in range(first, last) if reading.deps[i] in ("nsubj", "nsubjpass")]
-    for index in sorted(subjects, key=lambda i: reading.deps[reading.heads[i]] != "ROOT"):
+    for index in sorted(
+        subjects, key=lambda i: reading.deps[reading.heads[i]] in ("advcl", "relcl", "acl", "pcomp")
+    ):
         if can_speak(reading, index):
             return index
     for index in range(first, last):  # "From the minister's post:"
@@ -246,6 +249,7 @@ def governed(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
             and (not cues[above].verb.weak or reading.words[above] in THOUGHTS)
             and reading.inside[above] < 0
             and not (dep in ("nsubj", "csubj") and token < above)
+            and dep != "advcl"
         ):
             cue = cues[above]
             return Attribution(subject(reading, above), (above, cue.end), "governed")

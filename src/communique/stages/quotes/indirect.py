@@ -26,6 +26,7 @@ MARKS = frozenset("\"“”„«»‘’'`,.;:–—―-") | {"''", "``", "--"}
 CONNECTIVES = frozenset({",", "and", "but", "also", "then", "further", "later"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 """A phrase after "who called for" tells who somebody is; it reports nothing that was said now."""
+RESUMED = frozenset({"hoping", "believing", "thinking", "referring", "alluding"})
 CONTRASTING = frozenset({"but", "although", "though", "while"})
 REFUSING = frozenset(
     [
@@ -153,7 +154,7 @@ def _is_infinitive(reading: Reading, verb: int) -> bool:
 
 
 def _happened(reading: Reading, cue: Cue) -> bool:
-    """Tell whether a verb tells an act, not an aim or a gloss: "to discuss …", "by asking …", "referring to …"."""
+    """Tell whether a verb tells an act, not an aim or a gloss: "to discuss …", "referring to …"."""
     if reading.tags[cue.token] == "VBG":
         return reading.deps[cue.token] != "pcomp" and cue.verb.base not in ("refer to", "allude to", "review")
     return not _is_infinitive(reading, cue.token)
@@ -322,7 +323,7 @@ def _narrator(reading: Reading, content: Content, index: int) -> bool:
 
 def _hoping(reading: Reading, content: Content, index: int) -> bool:
     """Tell whether a thought of the speaker follows: ", hoping that …"."""
-    thought = reading.words[index] in ("hoping", "believing", "thinking") and reading.inside[index] < 0
+    thought = reading.words[index] in RESUMED and reading.inside[index] < 0
     return thought and content.cue[0] < content.first and _after_comma(reading, index)
 
 

@@ -127,7 +127,8 @@ def is_passive(reading: Reading, verb: int) -> bool:
 
 def _own_subject(reading: Reading, verb: int) -> int | None:
     for child in reading.children[verb]:
-        if reading.deps[child] in SUBJECTS and is_nominal(reading, child):
+        named = reading.doc[child].text[0].isupper() and child != reading.sentence[child]
+        if reading.deps[child] in SUBJECTS and (is_nominal(reading, child) or named):
             return child
     return None
 
@@ -172,9 +173,13 @@ def _report_above(reading: Reading, verb: int) -> int | None:
     clause = reading.heads[verb]
     if reading.tags[verb] != "VBD" or reading.tags[clause] == "VBD" or verb not in reading.cues:
         return None
-    above = reading.heads[clause]
-    same = above in reading.cues and reading.tags[above] == "VBD" and reading.deps[clause] == "ccomp"
-    return above if same else None
+    for _ in range(4):
+        if reading.deps[clause] != "ccomp":
+            return None
+        clause = reading.heads[clause]
+        if clause in reading.cues and reading.tags[clause] == "VBD":
+            return clause
+    return None
 
 
 def subject(reading: Reading, verb: int) -> int | None:
