@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 FRIDAY = "2024-11-01"
@@ -14,9 +16,7 @@ TIMES = [
     'She spoke at <time value="2024-10-31T10:00">10 a.m. Thursday</time>.',
     'She spoke at <time value="2024-10-31T12:00">noon Thursday</time>.',
     'She spoke at <time value="2024-11-01T09:00">0900 GMT</time>.',
-    'She spoke at <time value="2024-11-01T22:00">ten o’clock in the evening</time>.'.replace(
-        "ten o’clock in the evening", "10 p.m."
-    ),
+    'She spoke at <time value="2024-11-01T22:00">10 p.m.</time>',
     'She spoke at <time value="2024-11-01T11:00">11 o’clock</time>.',
     'She spoke at <time value="2024-11-01T04:00">4 in the morning</time>.',
     'She spoke <time value="2024-10-31TMO">yesterday morning</time>.',
@@ -37,7 +37,7 @@ DURATIONS = [
     'It took <duration value="P2Y6M">two and a half years</duration>.',
     'It took <duration value="P2Y6M">2 1/2 years</duration>.',
     'It took <duration value="PT3H">three hours</duration>.',
-    'It took <duration value="PT30M">half an hour</duration>.'.replace("half an hour", "30 minutes"),
+    'It took <duration value="PT30M">30 minutes</duration>.',
     'It took <duration value="PXY">several years</duration>.',
     'It took <duration value="PXD">a few days</duration>.',
     'It took <duration value="P45D" mod="EQUAL_OR_LESS">up to 45 days</duration>.',
@@ -143,20 +143,10 @@ RANGES = [
 @pytest.mark.parametrize(("marked", "parts"), RANGES)
 def test_ranges_are_one_expression_with_parts(check, read, marked, parts):
     check(marked, FRIDAY)
-    (timex,) = read(
-        marked[: marked.index("<")]
-        + marked[marked.index(">") + 1 :].replace("</date>", "").replace("</time>", ""),
-        FRIDAY,
-    )
-    assert [part.value for part in timex.parts] == parts
-    assert (
-        timex.start
-        <= timex.parts[0].start
-        < timex.parts[0].end
-        <= timex.parts[1].start
-        < timex.parts[1].end
-        <= timex.end
-    )
+    (timex,) = read(re.sub(r"<[^>]*>", "", marked), FRIDAY)
+    first, last = timex.parts
+    assert [first.value, last.value] == parts
+    assert timex.start <= first.start < first.end <= last.start < last.end <= timex.end
 
 
 PAIRS = [

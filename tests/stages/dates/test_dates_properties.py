@@ -177,8 +177,9 @@ def test_time_grows_with_the_text_and_no_faster(filler):
 
 def test_hash_seed_changes_nothing():
     script = (
-        "import spacy; from communique.stages.dates.stage import find; from communique.annotation import set_published;"
-        "d = spacy.blank('en')('From Monday to Friday, early next year and every July 4, about two years ago.');"
+        "import spacy; from communique.stages.dates.stage import find;"
+        "from communique.annotation import set_published;"
+        "d = spacy.blank('en')('From Monday to Friday, early next year and every July 4, two years ago.');"
         "set_published(d, '2024-11-01'); print(find(d))"
     )
     outputs = {

@@ -64,14 +64,29 @@ def test_bare_day_or_month_by_tense_then_nearest(check, marked):
 
 
 NARRATIVE = [
-    'They met on <date value="2021-06-14">June 14, 2021</date>. <date value="2021-06-15">The following day</date> they signed.',
-    'They met on <date value="2021-06-14">June 14, 2021</date>. They signed <date value="2021-06-14">that day</date>.',
+    (
+        'They met on <date value="2021-06-14">June 14, 2021</date>. <date value="2021-06-15">The '
+        "following day</date> they signed."
+    ),
+    (
+        'They met on <date value="2021-06-14">June 14, 2021</date>. They signed <date '
+        'value="2021-06-14">that day</date>.'
+    ),
     'It began in <date value="1995">1995</date>. It ended <date value="1996">the following year</date>.',
     'It began in <date value="1995">1995</date>. It ended <date value="1997">two years later</date>.',
-    'It began in <date value="2021-03">March 2021</date>. In <date value="2021-08">August of that year</date> it ended.',
+    (
+        'It began in <date value="2021-03">March 2021</date>. In <date value="2021-08">August of '
+        "that year</date> it ended."
+    ),
     'It began in <date value="1995">1995</date>. Prices were low at <date value="1995">that time</date>.',
-    'Profit in <date value="2024-Q3">the third quarter</date> was $3 million, against $2 million <date value="2023-Q3">a year earlier</date>.',
-    'Trade rose in <date value="2024-Q3">the third quarter</date> from <date value="2023-Q3">the same period last year</date>.',
+    (
+        'Profit in <date value="2024-Q3">the third quarter</date> was $3 million, against $2 '
+        'million <date value="2023-Q3">a year earlier</date>.'
+    ),
+    (
+        'Trade rose in <date value="2024-Q3">the third quarter</date> from <date '
+        'value="2023-Q3">the same period last year</date>.'
+    ),
 ]
 
 
@@ -121,11 +136,17 @@ def test_months_of_a_history_follow_its_years(read):
 
 
 QUOTED = [
-    'She spoke on <date value="2024-10-29">Tuesday</date>. “We open <date value="2024-10-29">today</date>,” she said.',
-    'She spoke on <date value="2024-10-29">Tuesday</date>. “We open <date value="2024-10-30">tomorrow</date>,” she said.',
+    (
+        'She spoke on <date value="2024-10-29">Tuesday</date>. “We open <date '
+        'value="2024-10-29">today</date>,” she said.'
+    ),
+    (
+        'She spoke on <date value="2024-10-29">Tuesday</date>. “We open <date '
+        'value="2024-10-30">tomorrow</date>,” she said.'
+    ),
     '“We open <date value="2024-11-01">today</date>,” she said.',
     '“We open <date value="XXXX-XX-XX">tomorrow</date>,” she said.',
-    '“We open on <date value="2025">next year</date>,” she said.'.replace("on ", ""),
+    '“We open <date value="2025">next year</date>,” she said.',
 ]
 
 
@@ -148,9 +169,7 @@ TENSES = [
     'She said she would travel there <date value="2024-11-06">Wednesday</date>.',
     'The office has scheduled a briefing <date value="2024-11-06">Wednesday</date>.',
     'The offer had been due to expire <date value="2024-10-30">Wednesday</date>.',
-    'It began in 2005. It will end by <date value="2024">the end of the year</date>.'.replace(
-        "in 2005", "early"
-    ),
+    'It will end by <date value="2024">the end of the year</date>.',
 ]
 
 

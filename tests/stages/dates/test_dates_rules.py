@@ -26,18 +26,22 @@ EXAMPLES = [
     '<date value="2024-Q3">Third-quarter</date> sales fell.',
     'Sales fell in <date value="2023-H1">H1 2023</date>.',
     'Sales fell in <date value="2024-05">late May</date>.',
-    'Sales fell in <date value="2023-H2">last year’s second half</date>.'.replace(
-        "last year’s second", "the second half of last year"
-    ).replace(" half</date>", "</date>"),
+    'Sales fell in <date value="2023-H2">the second half of last year</date>.',
     'Revenue for <date value="2022/2023">fiscal year 2022/23</date> rose.',
     'It opened over <date value="2024-W43-WE">the weekend</date>.',
-    'It fell in <date value="2024-Q3">the third quarter</date> from <date value="2023-Q3">last year’s period</date>.',
-    'It fell in <date value="2024-Q3">the third quarter</date> from <date value="2023-Q3">year-earlier</date> figures.',
+    (
+        'It fell in <date value="2024-Q3">the third quarter</date> from <date value="2023-Q3">last '
+        "year’s period</date>."
+    ),
+    (
+        'It fell in <date value="2024-Q3">the third quarter</date> from <date '
+        'value="2023-Q3">year-earlier</date> figures.'
+    ),
     'It lasted <duration value="PXY">hundreds of years</duration>.',
     'It fell in <duration value="P6M">the past two quarters</duration>.',
     'It rained throughout <duration value="P1Y">the year</duration>.',
     'It may fall in <date value="FUTURE_REF">the near term</date>.',
-    'It grows in <date value="PRESENT_REF">these days</date>.'.replace("in ", ""),
+    'It grows <date value="PRESENT_REF">these days</date>.',
     'It ran between <date value="2024-07-25/2024-07-29">July 25 and 29</date>.',
     'It ran between <date value="2024-07-25/2024-07-29">25 and 29 July</date>.',
     'It ran between <date value="2023-07-25/2024-02-01">July 25, 2023 and February 1, 2024</date>.',

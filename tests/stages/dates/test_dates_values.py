@@ -101,7 +101,25 @@ def test_range_goes_from_first_day_of_one_to_last_day_of_other(date, length):
 
 @pytest.mark.parametrize(
     "value",
-    [None, "", "P2Y", "PXD", "PRESENT_REF", "XXXX-07-10", "XXXX-WXX-1", "XXXX", "XXX", "BC0241", "2023-02-30", "2024-13", "2023-W60", "2024/2023", "2024-QX", "2024-WXX", "19999"],
+    [
+        None,
+        "",
+        "P2Y",
+        "PXD",
+        "PRESENT_REF",
+        "XXXX-07-10",
+        "XXXX-WXX-1",
+        "XXXX",
+        "XXX",
+        "BC0241",
+        "2023-02-30",
+        "2024-13",
+        "2023-W60",
+        "2024/2023",
+        "2024-QX",
+        "2024-WXX",
+        "19999",
+    ],
 )
 def test_what_covers_no_certain_days(value):
     assert days(value) is None
