@@ -72,7 +72,7 @@ class Facts:
     """A claim and what of it is compared."""
 
     __slots__ = (
-        "bodies", "claim", "day", "document", "empty", "heavy", "near", "near_people", "people", "span", "stance",
+        "alike", "bodies", "claim", "day", "document", "empty", "heavy", "near", "near_people", "people", "span", "stance",
         "states", "unit", "visit", "weights",
     )  # fmt: skip
 
@@ -90,6 +90,7 @@ class Facts:
     span: tuple[int, int]
     stance: Stance
     unit: str | None
+    alike: tuple[object, ...]
     empty: bool
 
 
@@ -111,6 +112,9 @@ def facts(claim: Claim) -> Facts:
     found.unit = " ".join(sorted(words_of(claim.amount.unit))) if claim.amount and claim.amount.unit else None
     found.empty = claim.visit is None and sum(found.weights.values()) < FIELD
     found.stance = _stance(found)
+    due = claim.due.value if claim.due else None
+    told = (found.states, found.near, found.people, found.near_people, found.bodies, frozenset(found.weights))
+    found.alike = (*told, found.document, claim.amount, due)
     return found
 
 

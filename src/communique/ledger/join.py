@@ -35,8 +35,9 @@ def links_of(claims: Sequence[Facts], settings: LedgerSettings, others: Sequence
         others: Claims of other articles that are compared only with the first ones.
     """
     found: dict[tuple[str, str], Link] = {}
+    memo: dict[tuple[object, object, bool], Link | None] = {}
     for one, other in candidates(claims, others):
-        link = compare(one, other, settings)
+        link = _compared(one, other, settings, memo)
         if link is not None:
             found[link.a, link.b] = link
     for one, other in followers(claims):
@@ -44,6 +45,25 @@ def links_of(claims: Sequence[Facts], settings: LedgerSettings, others: Sequence
         if link is not None:
             found.setdefault((link.a, link.b), link)
     return list(found.values())
+
+
+def _compared(
+    one: Facts,
+    other: Facts,
+    settings: LedgerSettings,
+    memo: dict[tuple[object, object, bool], Link | None],
+) -> Link | None:
+    """Compare two claims, but claims in the words of others, as agencies are reprinted, only once."""
+    if one.visit is not None or other.visit is not None:
+        return compare(one, other, settings)
+    if one.day and other.day and abs(one.day - other.day) > settings.max_gap_days:
+        return None
+    first, second = (one, other) if one.claim.id < other.claim.id else (other, one)
+    key = (first.alike, second.alike, one.claim.article == other.claim.article)
+    if key not in memo:
+        memo[key] = compare(first, second, settings)
+    link = memo[key]
+    return None if link is None else Link(first.claim.id, second.claim.id, link.score, link.reasons)
 
 
 def families(ids: Iterable[str], links: Iterable[Link]) -> dict[str, str]:

@@ -1,0 +1,98 @@
+"""Puts the page together: data, style and script in one file that loads nothing.
+
+Words of articles reach the page only as JSON whose ``<``, ``>`` and ``&`` are escaped, and the script
+puts them into the document as text, never as markup. A content security policy lets only this script run,
+named by its hash, so that nothing an article smuggles in can run even if an escape failed.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from html import escape
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from communique.ledger.model import Ledger
+from communique.record import Record
+from communique.report.data import page_data
+
+__all__ = ["page", "write_report"]
+
+SCRIPTS = ("dom", "article", "people", "commitments", "threads", "overview", "start")
+ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+@functools.cache
+def _asset(name: str) -> str:
+    return (resources.files("communique.report") / "assets" / name).read_text(encoding="utf-8")
+
+
+@functools.cache
+def _script() -> str:
+    parts = "\n".join(_asset(f"{name}.js") for name in SCRIPTS)
+    return f'"use strict";\n(() => {{\n{parts}\n}})();\n'
+
+
+def _json(data: Mapping[str, Any]) -> str:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char, code in ESCAPES.items():
+        text = text.replace(char, code)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def page(
+    ledger: Ledger, records: Iterable[Record | Mapping[str, Any]], *, title: str = "Communique report"
+) -> str:
+    """Give the page.
+
+    Args:
+        ledger: The ledger that is shown.
+        records: The records it was built from; articles without a record are shown by their events.
+        title: Heading of the page.
+
+    Returns:
+        An HTML document that needs no network.
+    """
+    script = _script()
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    parts = {
+        "policy": policy,
+        "title": escape(title),
+        "style": _asset("page.css"),
+        "data": _json(page_data(ledger, records, title)),
+        "script": script,
+    }
+    found = _asset("page.html")
+    before = 0
+    pieces = []
+    for (
+        name,
+        value,
+    ) in parts.items():  # in their order in the page; data may hold what looks like a placeholder
+        mark = f"{{{{ {name} }}}}"
+        at = found.index(mark, before)
+        pieces += [found[before:at], value]
+        before = at + len(mark)
+    return "".join([*pieces, found[before:]])
+
+
+def write_report(
+    ledger: Ledger,
+    records: Iterable[Record | Mapping[str, Any]],
+    path: Path,
+    *,
+    title: str = "Communique report",
+) -> None:
+    """Write the page to a file; it appears whole or not at all."""
+    partial = path.with_name(path.name + ".part")
+    partial.write_text(page(ledger, records, title=title), encoding="utf-8", newline="\n")
+    partial.replace(path)

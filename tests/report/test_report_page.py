@@ -1,0 +1,59 @@
+"""The page as text: self-contained, escaped, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from communique.ledger import build
+from communique.report import page
+from communique.report.data import page_data, units
+
+GOLDEN = Path(__file__).parents[1] / "ledger" / "golden" / "records.jsonl"
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
+
+
+def test_page_loads_nothing(rows: list[dict[str, Any]]) -> None:
+    found = page(build(rows), rows)
+    outside = re.sub(r'<script type="application/json" id="data">.*?</script>', "", found, flags=re.DOTALL)
+    assert re.findall(r"(?:src|href|url)\s*[=(]\s*[\"']?https?:", outside) == []
+    assert "default-src 'none'" in outside
+
+
+def test_same_bytes_whatever_the_order_of_records(rows: list[dict[str, Any]]) -> None:
+    assert page(build(rows), rows) == page(build(rows[::-1]), rows[::-1])
+
+
+def test_markup_of_an_article_cannot_end_the_data(rows: list[dict[str, Any]]) -> None:
+    bad = '</script><script>alert("x")</script><!-- {{ script }} \u2028 \ud83d'
+    row = {**rows[0], "text": rows[0]["text"] + bad}
+    found = page(build([row]), [row], title="</title><script>alert(1)</script>")
+    assert found.count("</script>") == 2
+    assert "<script>alert" not in found
+    data = found.split('id="data">')[1].split("</script>")[0]
+    assert json.loads(data)["articles"][0]["text"].endswith(bad)
+
+
+def test_offsets_count_utf16_units() -> None:
+    unit = units("a\U0001f600b\U0001f680")
+    assert [unit(offset) for offset in range(5)] == [0, 1, 3, 4, 6]
+
+
+def test_addresses_other_than_web_ones_are_no_links(rows: list[dict[str, Any]]) -> None:
+    row = {**rows[0], "source": {**rows[0]["source"], "url": "javascript:alert(1)"}}
+    assert page_data(build([row]), [row])["articles"][0]["url"] is None
+
+
+def test_ledger_without_records_shows_its_events(rows: list[dict[str, Any]]) -> None:
+    data = page_data(build(rows), [])
+    assert all("text" not in article for article in data["articles"])
+    assert {claim["span"] for claim in data["claims"]} == {None}
+    assert len(data["threads"]) == len({claim["thread"] for claim in data["claims"]})
