@@ -64,6 +64,9 @@ class Complements:
             stop, code = self._phrase(k)
             if stop is None:
                 break
+            if link in ("to", "for") and stop + 1 < view.size and view.lower[stop] == "and":
+                more = self.by_start.get(stop + 1)  # "for Europe and North America"
+                stop = more.end if more is not None and more.entry.kind in ("region", "country") else stop
             if link in ("to", "for") or (link in ("in", "at") and role.of is not None):
                 role.post, role.title_end = role.post or at, stop
             elif body >= 0:

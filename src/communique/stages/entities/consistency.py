@@ -120,6 +120,8 @@ def _label(view: View, form: str, group: list[Name], parts: set[str], acronyms: 
             return "ORG"
         if place >= 1 and place >= 0.5 * len(group):
             return "GPE"
+        if form.endswith("ing") and all(view.opens_sentence(name.start) for name in group):
+            return DROPPED  # "Reasserting his claim, he left"
         if " " not in form and all(_before_noun(view, name) for name in group):
             return DROPPED
         if " " not in form and any(view.lower[name.start - 1] == "the" for name in group if name.start):
@@ -148,6 +150,15 @@ def _place_signs(view: View, name: Name) -> float:
     i, j = name.start, name.end
     if j < view.size and view.lower[j] in words("entities_place_words") and view.sent[j] == view.sent[i]:
         return 1.0
+    if (
+        j + 2 < view.size
+        and view.text[j] == ","
+        and view.model[j + 1] in ("GPE", "LOC")
+        and name.end - name.start == 1
+    ):
+        k = view.model_end[j + 1]
+        if k < view.size and view.text[k] in (",", "."):
+            return 1.0  # "Okpo, South Gyeongsang Province,"
     if i == 0 or view.sent[i - 1] != view.sent[i]:
         return 0.0
     before = view.lower[i - 1]

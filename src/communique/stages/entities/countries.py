@@ -13,7 +13,7 @@ from collections import Counter
 
 from communique.lexicon import table
 from communique.stages.entities.canon import Group
-from communique.stages.entities.gazetteer import Hit
+from communique.stages.entities.gazetteer import Hit, entries
 from communique.stages.entities.people import Name
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
@@ -56,12 +56,33 @@ def home_countries(view: View, hits: list[Hit], roles: list[Role]) -> list[tuple
     every = Counter(hit.entry.code for hit in places if view.start[hit.start] >= limit)
     total = max(1, sum(counts.values()))
     ranked = [(code, counts[code] / total) for code in sorted(counts, key=lambda code: (-counts[code], code))]
-    first = next((hit.entry.code for hit in places if view.start[hit.start] < limit), "")
+    first = place_code(line.place) if line is not None and line.place else ""
     if first and every[first] and 2 * every[first] >= max(every.values()):
         ranked = [(first, DATELINE), *((code, share) for code, share in ranked if code != first)]
     elif first:
         ranked = [*((code, share) for code, share in ranked if code != first), (first, FAINT)]
     return ranked
+
+
+def place_code(place: str) -> str:
+    """Give the country of a place as a dateline names it, "" if it is not known.
+
+    Example:
+        >>> place_code("Cairo"), place_code("Astana, Kazakhstan")
+        ('EGY', 'KAZ')
+    """
+    for part in (place, *reversed(place.split(","))):
+        entry = _places().get(part.strip().lower())
+        if entry:
+            return entry
+    return ""
+
+
+@functools.cache
+def _places() -> dict[str, str]:
+    return {
+        entry.form.lower(): entry.code for entry in entries() if entry.kind in ("country", "capital", "place")
+    }
 
 
 def person_codes(
@@ -99,7 +120,7 @@ def person_codes(
         group.code = _home(said, homes, holders)
         if group.code and any(role.head.cls in ("state", "government") and not role.former for role in said):
             for role in said:
-                if role.head.cls in ("state", "government"):
+                if role.head.cls in ("state", "government") and _is_national(role):
                     holders.setdefault(role.head.form, set()).add(group.code)
 
 
@@ -161,7 +182,7 @@ def _home(said: list[Role], homes: list[tuple[str, float]], holders: dict[str, s
         if free[0] != homes[0] and free[-1][1] == FAINT:
             return free[-1][0]  # the others have their president: this one is the dateline's
         return code if share in (DATELINE, FAINT) or share / rest > LARGE else ""
-    domestic = any(role.head.cls in DOMESTIC for role in said)
+    domestic = any(role.head.cls in DOMESTIC or role.head.cls == "state" for role in said)
     top, most = max(homes, key=lambda pair: pair[1] if pair[1] <= 1 else 0.0)
     return top if domestic and HUGE < most <= 1 and top == code else ""
 
@@ -188,6 +209,8 @@ def _free_for(code: str, said: list[Role], holders: dict[str, set[str]]) -> bool
         if role.former or role.minor:
             continue
         form = role.head.form
+        if not _of_nation(role):
+            continue
         if code in holders.get(form, ()):
             return False
         if role.of is None and form in MONARCHS and form not in monarchs.get(code, ()):

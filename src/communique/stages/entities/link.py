@@ -123,7 +123,9 @@ class _Linker:
 
     def _closed(self, role: Role) -> bool:
         view, i = self.view, role.end
-        return i >= view.size or view.text[i] in CLOSERS or view.lower[i] in ("said", "and", "told", "who")
+        if i >= view.size or view.block[i] != view.block[role.at] or view.text[i].isspace():
+            return True
+        return view.text[i] in CLOSERS or view.lower[i] in ("said", "and", "told", "who")
 
     def _by_copula(self, role: Role, i: int) -> int | None:
         """NAME is the PRESIDENT of X; NAME was appointed MINISTER."""

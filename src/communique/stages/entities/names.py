@@ -10,7 +10,7 @@ from __future__ import annotations
 from communique.lexicon import words
 from communique.stages.entities.consistency import settle
 from communique.stages.entities.gazetteer import Hit
-from communique.stages.entities.people import Name, PersonFinder
+from communique.stages.entities.people import Name, PersonFinder, is_honorific
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
@@ -40,9 +40,13 @@ class _Others:
         self.names = people.names
         self.taken = people.taken
         self.bodies = words("entities_body_words")
+        self.title = [False] * view.size
+        for role in people.roles:
+            self.title[role.title_start : role.at + 1] = [True] * (role.at + 1 - role.title_start)
         self.hit_at = {i: hit for hit in hits for i in range(hit.start, hit.end)}
 
     def find(self) -> None:
+        self._spelled_out()
         self._bodies()
         for hit in self.hits:
             if any(self.taken[hit.start : hit.end]) or self._inside_longer(hit):
@@ -82,10 +86,16 @@ class _Others:
 
     def _model_name(self, start: int, end: int, label: str) -> None:
         view = self.view
-        while start < end and (self.taken[start] or view.lower[start] in EDGES or view.text[start].isspace()):
+        while start < end and (
+            self.taken[start]
+            or self.title[start]
+            or is_honorific(view, start)
+            or view.lower[start] in EDGES
+            or view.text[start].isspace()
+        ):
             start += 1
         stop = start
-        while stop < end and not self.taken[stop]:
+        while stop < end and not (self.taken[stop] or self.title[stop]):
             stop += 1
         while stop > start and (
             view.lower[stop - 1] in EDGES and view.text[stop - 1] != ")" or view.text[stop - 1].isspace()
@@ -102,6 +112,40 @@ class _Others:
             return
         self._add(Name(start, stop, label))
 
+    def _spelled_out(self) -> None:
+        """The words whose initials an acronym in brackets gives are a body: "Chamber of Commerce in Korea (CCK)"."""
+        view = self.view
+        for i, form in enumerate(view.text):
+            if form != "(" or i + 2 >= view.size or view.text[i + 2] != ")":
+                continue
+            acronym = view.text[i + 1]
+            if not (acronym.isalpha() and acronym.isupper() and 3 <= len(acronym) <= 10):
+                continue
+            first = self._initials(i, acronym)
+            if first is None or self.taken[i + 1] or any(self.taken[first:i]) or any(self.title[first:i]):
+                continue
+            if not (first in self.hit_at and self.hit_at[first].end == i):
+                self._add(Name(first, i, "ORG", sure=True))
+                self._add(Name(i + 1, i + 2, "ORG", sure=True))
+
+    def _initials(self, end: int, acronym: str) -> int | None:
+        """First token of the words before ``end`` whose initials are the acronym; small words may be left out."""
+        view, k, left = self.view, end, acronym
+        while left and k > 0 and view.block[k - 1] == view.block[end] and end - k < 2 * len(acronym) + 2:
+            k -= 1
+            if view.cap[k] and view.text[k][0] == left[-1]:
+                left = left[:-1]
+            elif view.lower[k][0] == left[-1].lower() and view.lower[k] in SMALL and len(left) > 1:
+                left = left[:-1] if not self._more_capitals(k, left) else left
+            elif view.lower[k] not in SMALL and view.text[k] not in ("-", "&", "’s", "'s", ","):
+                return None
+        return k if not left and view.cap[k] else None
+
+    def _more_capitals(self, k: int, left: str) -> bool:
+        """Whether the capitalised words before a small word give the whole rest of the acronym."""
+        view = self.view
+        return k > 0 and view.cap[k - 1] and view.text[k - 1][0] == left[-1]
+
     def _bodies(self) -> None:
         """Bodies by their form: "Ministry of Foreign Affairs", "US Treasury", "Kazakh Foreign Ministry"."""
         view = self.view
@@ -117,6 +161,7 @@ class _Others:
                 end = max(last, view.model_end[i]) if view.model[i] == "ORG" else last
                 while start < end and view.lower[start] in EDGES:
                     start += 1
+                end = next((k for k in range(start, end) if self.title[k] and k > i), end)
                 if not any(self.taken[start:end]):
                     self._add(Name(start, end, "ORG", sure=True))
 
@@ -161,6 +206,7 @@ class _Others:
 DIVISIONS = frozenset(
     "region province state district county governorate oblast city town village territory".split()
 )
+SMALL = frozenset("of for the and in on to de la y e del".split())
 MINISTRIES = frozenset({"ministry", "department", "embassy", "secretariat"})
 
 

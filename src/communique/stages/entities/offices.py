@@ -72,8 +72,18 @@ class _Reader:
         return view.tag[stop - 1].startswith(("N", "JJ", "FW")) or not single
 
     def _leads_on(self, at: int) -> bool:
-        """Whether another noun of office follows: "Chief Executive", "Deputy Minister", "deputy chairman"."""
-        return at < self.view.size and head_at(self.view, at) is not None
+        """Whether another noun of office follows: "Chief Executive", "Deputy Foreign Minister"."""
+        view = self.view
+        for i in range(at, min(at + 5, view.size)):
+            if head_at(view, i) is not None and view.block[i] == view.block[at - 1]:
+                return True
+            if (
+                view.lower[i] not in self.domains
+                and view.lower[i] not in self.modifiers
+                and view.lower[i] != "and"
+            ):
+                return False
+        return False
 
     def _role(self, i: int, stop: int, head: HeadWord, plural: bool) -> Role:
         view = self.view
@@ -207,9 +217,14 @@ class _Reader:
             role.codes = (hit.entry.code,)
             if role.plural:
                 return self._joined_attributes(role, hit)
-            if hit.entry.kind != "people":
+            start = hit.start
+            if hit.entry.kind == "org" and view.model[start] == "ORG":
+                start = max(self.floor, view.model_start[start])
+                start += view.lower[start] == "the"
+                role.of, role.code = view.words(start, hit.end), hit.entry.code
+            elif hit.entry.kind != "people":
                 role.of, role.code = self._country(hit), hit.entry.code
-            return hit.start
+            return start
         while j > self.floor and view.lower[j - 1] in ADDRESS:
             j -= 1
         if (

@@ -60,10 +60,14 @@ def honorifics() -> dict[str, dict[str, str]]:
 def is_honorific(view: View, i: int) -> bool:
     """Tell whether token ``i`` is a form of address as printed here."""
     word, form = view.lower[i], view.text[i]
+    if word in ("tan", "sri"):
+        return "tan sri" in (" ".join(view.lower[i : i + 2]), " ".join(view.lower[max(0, i - 1) : i + 1]))
     if word not in honorifics() or not (view.cap[i] or word == "late"):
         return False
     if word == "he":
         return form == "HE"
+    if word == "seri":
+        return i > 0 and view.lower[i - 1] in ("datuk", "dato", "dato'", "datin")
     return not (word == "ms" and form == "MS")
 
 
@@ -127,7 +131,27 @@ class PersonFinder:
                 self._model_person(start, end)
         for role in self.roles:
             self._apposition(role)
+            if role.plural:
+                self._list_behind(role)
         return self.names
+
+    def _list_behind(self, role: Role) -> None:
+        """In "the three ministers, NAME, NAME and NAME" all are persons if the model takes one for a person."""
+        view = self.view
+        i = role.end + (role.end < view.size and view.text[role.end] == ",")
+        spans: list[tuple[int, int]] = []
+        while i < view.size and view.cap[i] and not self.blocked[i] and view.block[i] == view.block[role.at]:
+            end = self.run(i)
+            if end == i:
+                break
+            spans.append((i, end))
+            i = end
+            while i < view.size and view.lower[i] in (",", "and", "&"):
+                i += 1
+        persons = [span for span in spans if "PERSON" in view.model[span[0] : span[1]]]
+        if len(spans) > 1 and persons:
+            for first, last in spans:
+                self.add(first, last, True)
 
     def _release_roles(self) -> None:
         """Offices inside a name are names: "Zayed bin Sultan", "CEO Sultan Al-Marshad", "Martin Luther King"."""

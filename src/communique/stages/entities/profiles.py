@@ -43,11 +43,14 @@ def fit(phrase: Role, person: Profile) -> int:
     class (2, "the leader" for a president); a shared portfolio adds one.
     """
     codes = person.codes
-    if phrase.code and (phrase.code not in codes):
+    if phrase.code and codes and phrase.code not in codes:
         return 0
     if phrase.head.gender and person.group.gender and phrase.head.gender != person.group.gender:
         return 0
-    return max((_fit_role(phrase, role) for role in person.roles), default=0)
+    score = max((_fit_role(phrase, role) for role in person.roles), default=0)
+    if phrase.code and not codes:
+        return score - 2 if score > 2 else 0  # the country is unknown: only if nobody else is meant
+    return score
 
 
 def _fit_role(phrase: Role, role: Role) -> int:

@@ -152,6 +152,7 @@ class Resolver:
         person = self._who(role)
         if person is not None:
             self._mention(person, role.start, role.end, "role")
+            person.group.code = person.group.code or role.code
             self._see(person, role.at)
         elif role.det in INDEFINITE or (role.head.cls in PRIVATE and _is_subject(self.view, role.at)):
             self._see(None, role.at, role.head.gender)
@@ -174,7 +175,16 @@ class Resolver:
             best = max((score for score, _ in scored), default=0)
         fitting = [person for score, person in scored if score == best] if best else []
         fitting = self._not_the_speaker(role.at, fitting)
-        return self._choose(role, fitting)
+        return self._choose(role, fitting) if fitting or not role.former else self._only_one(role)
+
+    def _only_one(self, role: Role) -> Profile | None:
+        """ "The former minister", of nobody said before: the subject of the sentence before, if no other was named."""
+        named = [person for person in self.people if person.first < role.at]
+        last = self.seen[-1] if self.seen else None
+        if len(named) != 1 or last is None or not last.subject or role.det != "the" or self.quoted[role.at]:
+            return None
+        near = self.view.sent[role.at] - last.sent == 1 and _is_subject(self.view, role.at)
+        return named[0] if near and last.person is named[0] and not role.code else None
 
     def _choose(self, role: Role, fitting: list[Profile]) -> Profile | None:
         """One of those whom an office fits: the only one, the nearest in the paragraph, the home country's."""
