@@ -64,7 +64,14 @@ def test_last_as_a_verb(check):
 
 
 @pytest.mark.parametrize(
-    "text", ["They sold Christmas trees.", "A future of hope.", "On a day rich in signs.", "Code P2qpm3h3Pm."]
+    "text",
+    [
+        "They sold Christmas trees.",
+        "A future of hope.",
+        "India’s tomorrow.",
+        "On a day rich in signs.",
+        "Code P2qpm3h3Pm.",
+    ],
 )
 def test_no_date_in_compounds_and_codes(read, text):
     assert [text[timex.start : timex.end] for timex in read(text, "2024-11-01")] == []

@@ -150,6 +150,7 @@ def test_ranges_are_one_expression_with_parts(check, read, marked, parts):
 
 
 PAIRS = [
+    'It fell on <date value="2022-12-29">29th</date> & <date value="2022-12-30">30th December 2022</date>.',
     'It rained in <date value="2022-05">May</date> and <date value="2022-06">June 2022</date>.',
     'It rained on <date value="2022-07-25">July 25</date> and <date value="2022-07-26">26, 2022</date>.',
 ]

@@ -62,7 +62,8 @@ def examples() -> list[str]:
     here = Path(__file__).parent
     page = here.parents[2] / "docs" / "stages" / "dates.md"
     sources = [*sorted(here.glob("test_*.py")), page]
-    texts = [re.sub(r"'\n\s+'", "", source.read_text(encoding="utf-8")) for source in sources]
+    joined = re.compile(r"""['"]\n\s+['"]""")
+    texts = [joined.sub("", source.read_text(encoding="utf-8")) for source in sources]
     lines = [line for text in texts for line in text.splitlines()]
     sentences = [re.sub(r"<[^>]*>|\*\*", "", line) for line in lines if "<" in line or "**" in line]
     return [re.sub(r"^[\s('|\"]+", "", sentence).replace('\\"', '"') for sentence in sentences]

@@ -21,6 +21,7 @@ STOP = ";"
 
 PUNCTUATION = {
     ",": "comma",
+    "&": "and",
     "-": "dash",
     "‐": "dash",
     "‑": "dash",

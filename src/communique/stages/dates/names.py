@@ -68,6 +68,8 @@ def is_name(doc: Doc, text: str, match: Match) -> bool:
     kind = match.tokens[0].kind
     if _is_in_address(text, match.start):
         return True
+    if kind == "today" and beside.previous.lower().endswith(("'s", "’s")):
+        return True
     if kind == "nyear" and len(match.tokens) == 1:
         return _is_figure(beside)
     if kind == "holiday" and len(match.tokens) == 1 and _is_modifier(doc, match):
