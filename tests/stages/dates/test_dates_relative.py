@@ -176,3 +176,16 @@ TENSES = [
 @pytest.mark.parametrize("marked", TENSES)
 def test_tense_of_the_governing_verb(check, marked):
     check(marked, FRIDAY)
+
+
+FAR = [
+    'It formed <date value="BC7977">10,000 years ago</date>.',
+    'It formed <date value="PAST_REF">two million years ago</date>.',
+    'It formed <date value="PAST_REF">5000000 days ago</date>.',
+    'It formed <date value="PAST_REF">90,000 months ago</date>.',
+]
+
+
+@pytest.mark.parametrize("marked", FAR)
+def test_what_is_too_far_for_the_calendar(check, marked):
+    check(marked, FRIDAY)

@@ -45,9 +45,13 @@ def shift(form: Shift, context: Context) -> str | None:
         return UNKNOWN.get(form.unit)
     if form.unit == "Y" and form.count == -1 and form.counted and context.fresh_quarter():
         return _period(form, context)
-    if form.counted and form.unit in ("DE", "CE"):
-        return move(base, form.count * (10 if form.unit == "DE" else 100), "Y", form.exact)
-    return move(base, form.count, form.unit, form.exact)
+    count, unit = form.count, form.unit
+    if form.counted and unit in ("DE", "CE"):
+        count, unit = count * (10 if unit == "DE" else 100), "Y"
+    try:
+        return move(base, count, unit, form.exact)
+    except (ValueError, OverflowError):  # outside of what the calendar can say: a million years ago
+        return "FUTURE_REF" if count > 0 else "PAST_REF"
 
 
 def _reference(form: Shift, context: Context) -> str | None:
@@ -91,7 +95,7 @@ def move(base: str, count: float, unit: str, exact: bool = False) -> str | None:
         return str(add_months(dt.date.fromisoformat(match[0]), number * MONTHS[unit]))
     year = int(base[:4])
     if unit == "Y":
-        return f"{year + number:04d}"
+        return _year(year + number)
     if unit == "DE":
         return f"{year + number * 10:04d}"[:3]
     if unit == "CE":
@@ -100,11 +104,24 @@ def move(base: str, count: float, unit: str, exact: bool = False) -> str | None:
     return movers[unit](base, number) if unit in movers else None
 
 
+def _year(year: int) -> str:
+    """Give a year as TIMEX3 writes it; the year before 1 is 1 BC.
+
+    Raises:
+        ValueError: If it has more than four digits.
+    """
+    if not -9998 <= year <= 9999:
+        raise ValueError("no year of four digits")
+    return f"{year:04d}" if year > 0 else f"BC{1 - year:04d}"
+
+
 def _months(base: str, count: int) -> str:
     match = MONTH.match(base)
     if match is None:
         return f"{base[:4]}-XX"
     total = int(base[:4]) * 12 + int(match[1]) - 1 + count
+    if not 12 <= total < 120_000:
+        raise ValueError("no year of four digits")
     return f"{total // 12:04d}-{total % 12 + 1:02d}"
 
 
