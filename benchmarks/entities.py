@@ -9,8 +9,8 @@ and a trailing "'s" do not count. ``--stock`` scores the model's own entities.
 
 ``reference``: GUM CoNLL-U with coreference (``Entity=`` in MISC). Counted are the mentions of persons that
 have a name in the article: singular third-person pronouns, and singular definite or possessive noun
-phrases that hold no name. A mention is right when the entity that it is given to has a name which the annotators gave to
-the same person. ``nearest`` is the baseline: the last person named before the mention.
+phrases that hold no name. A mention is right when the entity that it is given to has a name which the
+annotators gave to the same person. ``nearest`` is the baseline: the last person named before the mention.
 
 Parses are cached in the folder that is named, so that a second run takes seconds.
 """
@@ -32,7 +32,7 @@ from communique.stages.entities.stage import find
 
 PLACES = {"GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
 KEPT = ("PERSON", "ORG", "LOC", "NORP")
-PRONOUNS = frozenset("he him his himself she her hers herself".split())
+PRONOUNS = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
 Span = tuple[int, int, str]
 
 
@@ -188,12 +188,13 @@ def reference(folder: Path, cache: Path | None, errors: str | None) -> None:
                 )
                 gold = text[slice(*named[mention["id"]][0])]
                 wrong.append(
-                    f"{path.stem} gold {gold} got {[e.name for e in holders]}\n    {' '.join(context.split())}"
+                    f"{path.stem} gold {gold} got {[e.name for e in holders]}\n  {' '.join(context.split())}"
                 )
     for kind, count in totals.items():
         n = max(1, count["all"])
         print(
-            f"{kind:8} right {count['right']}/{count['all']} = {count['right'] / n:.3f}, given {count['given'] / n:.3f}, "
+            f"{kind:8} right {count['right']}/{count['all']} = {count['right'] / n:.3f}, "
+            f"given {count['given'] / n:.3f}, "
             f"nearest name {count['nearest'] / n:.3f}"
         )
     print("\n".join(wrong))

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Levenshtein
 
 from communique.lexicon import table
-from communique.stages.entities.people import PARTICLES, Name, honorifics
+from communique.stages.entities.address import Name, honorifics
+from communique.stages.entities.people import PARTICLES
 from communique.stages.entities.view import View
 
 __all__ = ["Group", "fold", "group_names", "same_person"]
@@ -98,7 +99,7 @@ def same_person(short: str, full: str) -> int:
     father's name and never names the son.
 
     Example:
-        >>> same_person("Tokayev", "Kassym-Jomart Tokayev"), same_person("Zayed", "Abdullah bin Zayed Al Nahyan")
+        >>> same_person("Tokayev", "Kassym-Jomart Tokayev"), same_person("Zayed", "Ali bin Zayed Al Amin")
         (2, 0)
     """
     a, b = name_parts(short), name_parts(full)
@@ -128,7 +129,7 @@ def same_person(short: str, full: str) -> int:
     return 2 if places[0] == 0 or places[-1] == len(b) - 1 else 1
 
 
-def _genders(view: View, name: Name) -> str:
+def _genders(name: Name) -> str:
     table = honorifics()
     for word in name.honorifics:
         if table[word]["gender"]:
@@ -163,14 +164,14 @@ def _group_people(
         best = max((score for score, _ in fits), default=0)
         candidates = [group for score, group in fits if score == best] if best else []
         for k in seen[form]:
-            group = _choose(view, k, names, candidates, hints)
+            group = _choose(k, names, candidates, hints)
             if group is None:
                 own = [g for g in groups if g.name == form]
                 group = own[0] if own else Group("PERSON", form)
                 if not own:
                     groups.append(group)
             group.members.append(k)
-            group.gender = group.gender or _genders(view, names[k])
+            group.gender = group.gender or _genders(names[k])
     for group in groups:
         group.members.sort()
         group.name = _fullest([forms[k] for k in group.members])
@@ -184,11 +185,11 @@ def _given_names() -> dict[str, str]:
 
 
 def _choose(
-    view: View, k: int, names: list[Name], groups: list[Group], hints: dict[int, tuple[frozenset[str], str]]
+    k: int, names: list[Name], groups: list[Group], hints: dict[int, tuple[frozenset[str], str]]
 ) -> Group | None:
-    """The group that a short form stands for: nothing said of it may contradict; the nearest before it wins."""
+    """The group that a short form stands for: nothing said of it may contradict; the nearest wins."""
     classes, code = hints.get(k, (frozenset(), ""))
-    gender = _genders(view, names[k])
+    gender = _genders(names[k])
     fitting = []
     for group in groups:
         if gender and group.gender and gender != group.gender:
@@ -224,7 +225,7 @@ def _initials(form: str) -> int:
 
 def _expansions(view: View, names: list[Name]) -> dict[str, str]:
     """Acronyms of the text with the folded names they stand for: "Saudi Fund for Development (SFD)"."""
-    found = {}
+    found: dict[str, str] = {}
     for name in names:
         i = name.end
         if name.label == "ORG" and name.entry is None and i + 2 < view.size and view.text[i] == "(":

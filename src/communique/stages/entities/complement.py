@@ -113,7 +113,7 @@ class Complements:
         return (j, "") if j > k else (None, "")
 
     def _goes_on(self, hit: Hit) -> bool:
-        """Whether a body's name goes on behind a known name ("Sudan Transitional Council", "Turkey's Central Bank")."""
+        """Whether a body's name goes on behind a known name ("Turkey's Central Bank")."""
         view, j = self.view, hit.end
         if j < view.size and view.tag[j] == "POS":
             return j + 1 < view.size and view.cap[j + 1] and view.model[j + 1] != "PERSON"

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 
 from communique.lexicon import words
-from communique.stages.entities.people import Name, PersonFinder, honorifics
+from communique.stages.entities.address import Name, honorifics
+from communique.stages.entities.people import PersonFinder
 from communique.stages.entities.view import View
 
 __all__ = ["settle"]
@@ -19,7 +20,9 @@ PLACE_PREPOSITIONS = frozenset(
     {"in", "at", "near", "across", "throughout", "outside", "around", "via", "inside"}
 )
 DIRECTIONS = frozenset({"to", "from", "through", "between", "towards"})
-TRUST = frozenset("confidence trust faith believe believes belief interest interested invested".split())
+TRUST = frozenset(
+    ["confidence", "trust", "faith", "believe", "believes", "belief", "interest", "interested", "invested"]
+)
 DROPPED = ""
 
 
@@ -69,13 +72,8 @@ def _repeat(view: View, people: PersonFinder, parts: set[str]) -> None:
     for i in view.where(parts, exact=True):
         if people.blocked[i]:
             name = owner.get(i)
-            if name is not None and name.entry is not None and view.text[i] in surnames:
-                if name.entry.kind in ("capital", "place") and not _place_signs(view, name):
-                    name.label, name.entry, name.sure = (
-                        "PERSON",
-                        None,
-                        True,
-                    )  # Paris, if Ann Paris is in the article
+            if name is not None and view.text[i] in surnames and _may_be_surname(view, name):
+                name.label, name.entry, name.sure = "PERSON", None, True  # Paris, if Ann Paris is named
             continue
         if people.taken[i]:
             name = owner.get(i)
@@ -89,14 +87,20 @@ def _repeat(view: View, people: PersonFinder, parts: set[str]) -> None:
             people.add(i, end, True)
 
 
+def _may_be_surname(view: View, name: Name) -> bool:
+    """Whether the name of a city stands where nothing speaks of a place."""
+    city = name.entry is not None and name.entry.kind in ("capital", "place")
+    return city and not _place_signs(view, name)
+
+
 def _acronyms(view: View, names: list[Name]) -> set[str]:
     """Acronyms in brackets behind the name of a body: "Saudi Fund for Development (SFD)"."""
     found = set()
     for name in names:
         i = name.end
-        if name.label == "ORG" and i + 2 < view.size and view.text[i] == "(" and view.text[i + 2] == ")":
-            if view.text[i + 1].isupper():
-                found.add(view.text[i + 1])
+        bracket = i + 2 < view.size and view.text[i] == "(" and view.text[i + 2] == ")"
+        if name.label == "ORG" and bracket and view.text[i + 1].isupper():
+            found.add(view.text[i + 1])
     return found
 
 
@@ -125,8 +129,8 @@ def _label(view: View, form: str, group: list[Name], parts: set[str], acronyms: 
         if " " not in form and all(_before_noun(view, name) for name in group):
             return DROPPED
         if " " not in form and any(view.lower[name.start - 1] == "the" for name in group if name.start):
-            rest = labels.most_common()
-            return rest[0][0] if rest[0][0] != "PERSON" else DROPPED
+            most = labels.most_common()[0][0]
+            return most if most != "PERSON" else DROPPED
     if len(labels) > 1:
         if place >= 1 and (labels["GPE"] or labels["LOC"]):
             return "GPE"

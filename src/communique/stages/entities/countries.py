@@ -12,9 +12,9 @@ import functools
 from collections import Counter
 
 from communique.lexicon import table
+from communique.stages.entities.address import Name
 from communique.stages.entities.canon import Group
 from communique.stages.entities.gazetteer import Hit, entries
-from communique.stages.entities.people import Name
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 from communique.stages.layout import layout_of
@@ -158,7 +158,7 @@ def _votes(
 
 
 def _embassy(view: View, names: list[Name], place: dict[int, Group], k: int) -> str:
-    """The country of an embassy named just before the ambassador ("the Egyptian Embassy stated that Ambassador NAME")."""
+    """The country of an embassy that is named in the sentence just before the ambassador."""
     for other in range(max(0, k - 4), k):
         group = place[other]
         if (
@@ -234,7 +234,7 @@ def fold_body(name: str | None) -> str:
 
 
 def _of_nation(role: Role) -> bool:
-    """Whether an office without a named country may be a nation's: "the President", "President of the Republic"."""
+    """Whether an office without a named country may be a nation's ("President of the Republic")."""
     if role.of is None:
         return True
     words = role.of.lower().split()

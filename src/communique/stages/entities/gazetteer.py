@@ -121,7 +121,7 @@ def find_known(view: View) -> list[Hit]:
     hits: list[Hit] = []
     free = 0
     for i, word in enumerate(view.lower):
-        if i < free or not view.cap[i] and word not in ("the", "al", "al-"):
+        if i < free or (not view.cap[i] and word not in ("the", "al", "al-")):
             continue
         for form, entry in index.get(word.replace("’", "'"), ()):
             stop = starts[i] + len(form)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.parse import subject
-from communique.stages.entities.people import Name, skip_honorifics
+from communique.stages.entities.address import Name, skip_honorifics
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
 __all__ = ["link_roles", "split_plurals"]
 
 COPULAS = frozenset({"is", "was", "became", "becomes", "remains"})
-APPOINTED = frozenset("appointed elected re-elected named nominated inaugurated reappointed chosen".split())
+APPOINTED = frozenset(
+    ["appointed", "elected", "re-elected", "named", "nominated", "inaugurated", "reappointed", "chosen"]
+)
 CHAIN = frozenset({"and", ",", "&", "as", "well", "the"})
 OPENERS = frozenset({",", "(", "–", "—", "-"})
 POSSESSIVES = frozenset({"his", "her", "their", "its"})
@@ -148,7 +150,7 @@ class _Linker:
         return self.by_token.get(at)
 
     def _chain_before(self, r: int) -> None:
-        """Deputy Prime Minister and FOREIGN MINISTER NAME; NRM chairman PRESIDENT NAME; DIRECTOR of X, AMBASSADOR NAME."""
+        """Deputy Premier and MINISTER NAME; NRM chairman PRESIDENT NAME; DIRECTOR of X, AMBASSADOR NAME."""
         view, role = self.view, self.roles[r]
         i = role.end
         while i < view.size and view.lower[i] in CHAIN and view.block[i] == view.block[role.at]:

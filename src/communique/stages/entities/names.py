@@ -1,4 +1,4 @@
-"""Decides which words are names, and of what: persons, then the lexicon, then the rest of the model's entities.
+"""Decides which words are names, and of what: persons, the lexicon, then the model's other entities.
 
 A lexicon name beats the model's label; a longer name of the model that holds
 it ("Bank of China", "Kuwait University") stands. Articles, possessive 's and
@@ -8,9 +8,10 @@ forms of address never belong to a name.
 from __future__ import annotations
 
 from communique.lexicon import words
+from communique.stages.entities.address import Name, is_honorific
 from communique.stages.entities.consistency import settle
 from communique.stages.entities.gazetteer import Hit
-from communique.stages.entities.people import Name, PersonFinder, is_honorific
+from communique.stages.entities.people import PersonFinder
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
@@ -98,7 +99,7 @@ class _Others:
         while stop < end and not (self.taken[stop] or self.title[stop]):
             stop += 1
         while stop > start and (
-            view.lower[stop - 1] in EDGES and view.text[stop - 1] != ")" or view.text[stop - 1].isspace()
+            (view.lower[stop - 1] in EDGES and view.text[stop - 1] != ")") or view.text[stop - 1].isspace()
         ):
             stop -= 1
         if stop <= start or not any(view.cap[start:stop]):
@@ -113,7 +114,7 @@ class _Others:
         self._add(Name(start, stop, label))
 
     def _spelled_out(self) -> None:
-        """The words whose initials an acronym in brackets gives are a body: "Chamber of Commerce in Korea (CCK)"."""
+        """Words whose initials an acronym in brackets gives are a body: "Chamber of Trade in Korea (CTK)"."""
         view = self.view
         for i, form in enumerate(view.text):
             if form != "(" or i + 2 >= view.size or view.text[i + 2] != ")":
@@ -129,7 +130,7 @@ class _Others:
                 self._add(Name(i + 1, i + 2, "ORG", sure=True))
 
     def _initials(self, end: int, acronym: str) -> int | None:
-        """First token of the words before ``end`` whose initials are the acronym; small words may be left out."""
+        """First token of the words before ``end`` whose initials are the acronym, small words aside."""
         view, k, left = self.view, end, acronym
         while left and k > 0 and view.block[k - 1] == view.block[end] and end - k < 2 * len(acronym) + 2:
             k -= 1
@@ -156,7 +157,7 @@ class _Others:
             if last - first < 2 or any(self.taken[first:last]):
                 continue
             model = {view.model[k] for k in range(first, last)} - {"", "NORP"}
-            if model <= {"ORG", "GPE"} and "ORG" in model or view.lower[i] in MINISTRIES:
+            if (model <= {"ORG", "GPE"} and "ORG" in model) or view.lower[i] in MINISTRIES:
                 start = min(first, view.model_start[i]) if view.model[i] == "ORG" else first
                 end = max(last, view.model_end[i]) if view.model[i] == "ORG" else last
                 while start < end and view.lower[start] in EDGES:
@@ -169,9 +170,9 @@ class _Others:
         view, k = self.view, i
         while k > 0 and view.block[k - 1] == view.block[i] and not self.taken[k - 1]:
             word = view.lower[k - 1]
-            if view.cap[k - 1] and view.tag[k - 1] in ("NNP", "NNPS", "JJ", "NN") and not view.measure[k - 1]:
-                k -= 1
-            elif (
+            if (
+                view.cap[k - 1] and view.tag[k - 1] in ("NNP", "NNPS", "JJ", "NN") and not view.measure[k - 1]
+            ) or (
                 word in ("and", "&")
                 and k > 1
                 and view.cap[k - 2]
@@ -195,18 +196,30 @@ class _Others:
         while j < view.size and view.block[j] == view.block[i] and not self.taken[j]:
             if view.cap[j] and view.text[j][0].isalpha() and not view.measure[j] and j not in self.hit_at:
                 last = j + 1
-            elif not (last == j and view.lower[j] in ("and", "&", ",", "of", "-") and j + 1 < view.size):
-                break
-            elif view.lower[j] in (",", "and") and view.lower[j + 1] not in words("titles_domains"):
+            elif not (last == j and view.lower[j] in ("and", "&", ",", "of", "-") and j + 1 < view.size) or (
+                view.lower[j] in (",", "and") and view.lower[j + 1] not in words("titles_domains")
+            ):
                 break
             j += 1
         return last
 
 
 DIVISIONS = frozenset(
-    "region province state district county governorate oblast city town village territory".split()
+    [
+        "region",
+        "province",
+        "state",
+        "district",
+        "county",
+        "governorate",
+        "oblast",
+        "city",
+        "town",
+        "village",
+        "territory",
+    ]
 )
-SMALL = frozenset("of for the and in on to de la y e del".split())
+SMALL = frozenset(["of", "for", "the", "and", "in", "on", "to", "de", "la", "y", "e", "del"])
 MINISTRIES = frozenset({"ministry", "department", "embassy", "secretariat"})
 
 

@@ -17,15 +17,48 @@ from communique.stages.entities.view import View
 __all__ = ["find_roles"]
 
 DETERMINERS = frozenset(
-    "the a an his her their its our my your both two three all these those this that another".split()
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "your",
+        "both",
+        "two",
+        "three",
+        "all",
+        "these",
+        "those",
+        "this",
+        "that",
+        "another",
+    ]
 )
-ADDRESS = frozenset("hrh hh hm h.e. h.h. h.r.h.".split())
-POSSESSIVES = frozenset("his her their its our my your".split())
+ADDRESS = frozenset(["hrh", "hh", "hm", "h.e.", "h.h.", "h.r.h."])
+POSSESSIVES = frozenset(["his", "her", "their", "its", "our", "my", "your"])
 OWNERS = frozenset({"country", "demonym", "org", "capital", "place", "people"})
 WORDS_OF_TITLE = frozenset({"NN", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "NNS"})
 LOWER_TOO = frozenset({"captain", "member", "partner", "anchor", "host", "executive"})
 AMBIGUOUS = frozenset(
-    "general major principal executive first justice marshal captain member partner anchor host".split()
+    [
+        "general",
+        "major",
+        "principal",
+        "executive",
+        "first",
+        "justice",
+        "marshal",
+        "captain",
+        "member",
+        "partner",
+        "anchor",
+        "host",
+    ]
 )
 
 
@@ -49,7 +82,7 @@ class _Reader:
             if not found or (i in self.by_start and self.by_start[i].entry.kind == "org"):
                 continue
             stop, head, plural = found
-            if not self._is_office(i, stop, head):
+            if not self._is_office(i, stop):
                 continue
             role = self._role(i, stop, head, plural)
             roles.append(role)
@@ -57,16 +90,16 @@ class _Reader:
             free = max(role.inner, stop)
         return roles
 
-    def _is_office(self, i: int, stop: int, head: HeadWord) -> bool:
+    def _is_office(self, i: int, stop: int) -> bool:
         view = self.view
         single = stop == i + 1
         if view.tag[stop - 1].startswith("V") or (single and view.tag[i] in ("RB", "MD", "IN", "UH")):
             return False
         if single and view.lower[i] in self.modifiers and self._leads_on(stop):
             return False
-        if view.model[i] == "ORG" and view.model_end[i] > stop and view.cap[i] and single:
-            if any(view.lower[k] in self.right.bodies for k in range(stop, view.model_end[i])):
-                return False  # "General Directorate", "Detective Branch"
+        inside = view.model[i] == "ORG" and view.cap[i] and single
+        if inside and any(view.lower[k] in self.right.bodies for k in range(stop, view.model_end[i])):
+            return False  # "General Directorate", "Detective Branch"
         if single and view.lower[i] in AMBIGUOUS:
             return view.tag[i].startswith("N") and (view.cap[i] or view.lower[i] in LOWER_TOO)
         return view.tag[stop - 1].startswith(("N", "JJ", "FW")) or not single
@@ -108,15 +141,17 @@ class _Reader:
             word = view.lower[k]
             if k + 1 in self.by_end and self.by_end[k + 1].entry.kind != "org":
                 break
-            if word in self.modifiers or word in self.domains or (word in ("-", "–") and view.glued[k]):
-                j = k
-            elif (
-                word in ("and", "&", ",")
-                and view.lower[k - 1] in self.domains
-                and view.lower[j] in self.domains
+            if (
+                word in self.modifiers
+                or word in self.domains
+                or (word in ("-", "–") and view.glued[k])
+                or (
+                    word in ("and", "&", ",")
+                    and view.lower[k - 1] in self.domains
+                    and view.lower[j] in self.domains
+                )
+                or (self._title_word(k) and view.cap[i] and j == i)
             ):
-                j = k
-            elif self._title_word(k) and view.cap[i] and j == i:
                 j = k
             else:
                 break
@@ -167,17 +202,14 @@ class _Reader:
         """Find the determiner by the parse where numbers or names stand between: "a 14-year-old boy"."""
         view, i = self.view, role.start
         edge = view.doc[role.at].left_edge.i
-        if (
-            self.floor <= edge < i <= edge + 7
-            and view.lower[edge] in DETERMINERS
-            and view.block[edge] == view.block[i]
-        ):
-            if not any(form in (",", ";", ":", "(", ")") for form in view.text[edge:i]):
-                role.det, role.start = view.lower[edge], edge
-                role.owned = role.owned or role.det in POSSESSIVES
+        near = self.floor <= edge < i <= edge + 7 and view.block[edge] == view.block[i]
+        marks = any(form in (",", ";", ":", "(", ")") for form in view.text[edge:i])
+        if near and not marks and view.lower[edge] in DETERMINERS:
+            role.det, role.start = view.lower[edge], edge
+            role.owned = role.owned or role.det in POSSESSIVES
 
     def _possessor(self, role: Role, j: int) -> int:
-        """Read the possessor that ends before the 's at ``j``; a person possesses, but an office is not "of" him."""
+        """Read the possessor that ends before the 's at ``j``; an office is not "of" a person."""
         view = self.view
         hit = self.by_end.get(j)
         if hit is not None:
@@ -247,9 +279,9 @@ class _Reader:
         return k if k < j and k > 0 and (view.lower[k - 1] in DETERMINERS or view.tag[k] == "JJ") else j
 
     def _adjectival(self, k: int) -> bool:
-        """Whether a word between determiner and title only describes ("the visiting minister", "an ED official")."""
+        """Whether a word between determiner and title only describes ("the visiting minister")."""
         view = self.view
-        if view.model[k] in ("PERSON", "GPE") or view.measure[k] and not view.tag[k].startswith(("J", "H")):
+        if view.model[k] in ("PERSON", "GPE") or (view.measure[k] and not view.tag[k].startswith(("J", "H"))):
             return False
         return (
             view.tag[k] in ("JJ", "JJS", "JJR", "VBN", "VBG", "NN", "NNP", "HYPH")

@@ -8,93 +8,87 @@ together.
 
 from __future__ import annotations
 
-import functools
-from dataclasses import dataclass
-
-from communique.lexicon import table, words
-from communique.stages.entities.gazetteer import Entry, Hit
+from communique.lexicon import words
+from communique.stages.entities.address import Name, honorifics, is_honorific, skip_honorifics
+from communique.stages.entities.gazetteer import Hit
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
-__all__ = ["PARTICLES", "Name", "PersonFinder", "honorifics", "is_honorific", "skip_honorifics"]
+__all__ = ["PARTICLES", "PersonFinder"]
 
 PARTICLES = frozenset(
-    "bin bint binti ibn ben al el ul ur abu abou umm ould uulu uly kyzy oglu zadeh de da do dos das del della di du la "
-    "le los las van von der den ter ten y e zu af av ka wa ole ap ud st".split()
+    [
+        "bin",
+        "bint",
+        "binti",
+        "ibn",
+        "ben",
+        "al",
+        "el",
+        "ul",
+        "ur",
+        "abu",
+        "abou",
+        "umm",
+        "ould",
+        "uulu",
+        "uly",
+        "kyzy",
+        "oglu",
+        "zadeh",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "los",
+        "las",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "y",
+        "e",
+        "zu",
+        "af",
+        "av",
+        "ka",
+        "wa",
+        "ole",
+        "ap",
+        "ud",
+        "st",
+    ]
 )
-GIVEN = frozenset("sultan amir emir dean marshal duke".split())
-POSSESSIVE_ADDRESS = frozenset("his her their your the".split())
+GIVEN = frozenset(["sultan", "amir", "emir", "dean", "marshal", "duke"])
 NAME_MARKS = frozenset("'\"‘“’”«»")
 LONGEST = 12
 AMBIGUOUS = frozenset(
-    "Jordan Chad Israel Kenya Sydney Paris Georgia Florence Regina Split Java Victoria Delaware".split()
+    [
+        "Jordan",
+        "Chad",
+        "Israel",
+        "Kenya",
+        "Sydney",
+        "Paris",
+        "Georgia",
+        "Florence",
+        "Regina",
+        "Split",
+        "Java",
+        "Victoria",
+        "Delaware",
+    ]
 )
 """Places that are given names as well."""
-
-
-@dataclass(slots=True)
-class Name:
-    """A name at tokens ``start`` to ``end`` (exclusive).
-
-    Attributes:
-        label: Label of the record.
-        entry: The lexicon's entry, if it is a known name.
-        honorifics: Forms of address before it, lower case.
-        sure: Whether more than the model's word speaks for the label.
-    """
-
-    start: int
-    end: int
-    label: str
-    entry: Entry | None = None
-    honorifics: tuple[str, ...] = ()
-    sure: bool = False
-
-
-@functools.cache
-def honorifics() -> dict[str, dict[str, str]]:
-    """Give the forms of address by lower-case word."""
-    return {row["word"]: row for row in table("honorifics")}
-
-
-def is_honorific(view: View, i: int) -> bool:
-    """Tell whether token ``i`` is a form of address as printed here."""
-    word, form = view.lower[i], view.text[i]
-    if word in ("tan", "sri"):
-        return "tan sri" in (" ".join(view.lower[i : i + 2]), " ".join(view.lower[max(0, i - 1) : i + 1]))
-    if word not in honorifics() or not (view.cap[i] or word == "late"):
-        return False
-    if word == "he":
-        return form == "HE"
-    if word == "seri":
-        return i > 0 and view.lower[i - 1] in ("datuk", "dato", "dato'", "datin")
-    return not (word == "ms" and form == "MS")
-
-
-def skip_honorifics(view: View, i: int, most: int = 10) -> int:
-    """Give the first token at or behind ``i`` that is no form of address ("His Excellency Dr").
-
-    Args:
-        view: The Doc.
-        i: First token.
-        most: How many tokens to skip at most.
-    """
-    size = min(view.size, i + most)
-    while i < size:
-        if is_honorific(view, i):
-            i += 1
-        elif (
-            view.lower[i] in POSSESSIVE_ADDRESS
-            and i + 1 < size
-            and is_honorific(view, i + 1)
-            and view.cap[i + 1]
-        ):
-            i += 1
-        elif view.text[i] == "." and i and is_honorific(view, i - 1) and view.glued[i - 1]:
-            i += 1
-        else:
-            break
-    return i
 
 
 class PersonFinder:
@@ -136,7 +130,7 @@ class PersonFinder:
         return self.names
 
     def _list_behind(self, role: Role) -> None:
-        """In "the three ministers, NAME, NAME and NAME" all are persons if the model takes one for a person."""
+        """In "the three ministers, NAME, NAME and NAME" all are persons if one is to the model."""
         view = self.view
         i = role.end + (role.end < view.size and view.text[role.end] == ",")
         spans: list[tuple[int, int]] = []
@@ -154,7 +148,7 @@ class PersonFinder:
                 self.add(first, last, True)
 
     def _release_roles(self) -> None:
-        """Offices inside a name are names: "Zayed bin Sultan", "CEO Sultan Al-Marshad", "Martin Luther King"."""
+        """Offices inside a name are names: "Zayed bin Sultan", "CEO Sultan Amin", "Martin Luther King"."""
         view = self.view
         ends = {role.end for role in self.roles}
         kept = []
@@ -231,7 +225,7 @@ class PersonFinder:
         return stop
 
     def _hyphenated(self, i: int) -> bool:
-        """Whether the hyphen at ``i`` joins parts of a name: "Kassym-Jomart", "Chan-o-cha", not "Smith-led"."""
+        """Whether the hyphen at ``i`` joins parts of a name: "Anne-Marie", "Chan-o-cha", not "Smith-led"."""
         view = self.view
         if view.cap[i + 1]:
             return True
@@ -243,7 +237,7 @@ class PersonFinder:
         )
 
     def _nickname(self, i: int) -> int:
-        """Token behind a nickname in quotation marks that begins at ``i`` and is followed by more name, else 0."""
+        """Token behind a nickname in quotation marks at ``i`` that is followed by more name, else 0."""
         view = self.view
         for j in range(i + 1, min(i + 5, view.size - 1)):
             if view.text[j] in NAME_MARKS:
@@ -394,9 +388,7 @@ class PersonFinder:
                 and len(form.rstrip(".")) == 1
                 and form != "I"
                 and not view.measure[first - 1]
-            ):
-                first -= 1
-            elif self._cut_off(first):
+            ) or self._cut_off(first):
                 first -= 1
             else:
                 break
@@ -409,7 +401,7 @@ class PersonFinder:
         return single and view.cap[i] and view.lower[i] not in self.bodies and not view.text[i].isupper()
 
     def _comma_behind(self, role: Role) -> int:
-        """The comma that ends the phrase of office, a few nouns away at most ("for the development of X,"), else 0."""
+        """The comma that ends the phrase of office, a few nouns away at most, else 0."""
         view = self.view
         for i in range(role.end, min(role.end + 8, view.size)):
             if view.text[i] == ",":

@@ -10,17 +10,31 @@ from __future__ import annotations
 from collections import Counter
 
 from communique.lexicon import table
+from communique.stages.entities.address import Name
 from communique.stages.entities.canon import Group
-from communique.stages.entities.people import Name
 from communique.stages.entities.view import View
 
 __all__ = ["Pairs"]
 
-STATES = frozenset("countries nations states governments peoples republics neighbours neighbors".split())
-SIDES = frozenset("sides parties".split())
+STATES = frozenset(
+    ["countries", "nations", "states", "governments", "peoples", "republics", "neighbours", "neighbors"]
+)
+SIDES = frozenset(["sides", "parties"])
 DUAL = frozenset({"two", "both"})
 FITTING = frozenset(
-    "brotherly neighbouring neighboring friendly sister great large largest respective asian african".split()
+    [
+        "brotherly",
+        "neighbouring",
+        "neighboring",
+        "friendly",
+        "sister",
+        "great",
+        "large",
+        "largest",
+        "respective",
+        "asian",
+        "african",
+    ]
 )
 SHARE = 0.75
 BACK = 8
@@ -34,8 +48,8 @@ class Pairs:
         self.states: dict[str, Group] = {}
         for group in groups:
             if group.label in ("GPE", "NORP") and group.code and self._is_state(names, group):
-                if group.label == "GPE" or group.code not in self.states:
-                    self.states[group.code] = group
+                kept = group if group.label == "GPE" else self.states.get(group.code, group)
+                self.states[group.code] = kept
         place = {k: group for group in groups for k in group.members}
         self.codes: list[tuple[int, int, str]] = []
         for k, name in enumerate(names):
@@ -46,9 +60,9 @@ class Pairs:
         self.joint: list[tuple[int, list[Group]]] = []
         for k in range(len(names) - 1):
             a, b = names[k], names[k + 1]
-            if a.label == b.label and view.lower[a.end : b.start] in (["and"], [",", "and"], ["and", "the"]):
-                if place[k] is not place[k + 1]:
-                    self.joint.append((b.end, [place[k], place[k + 1]]))
+            joined = view.lower[a.end : b.start] in (["and"], [",", "and"], ["and", "the"])
+            if joined and a.label == b.label and place[k] is not place[k + 1]:
+                self.joint.append((b.end, [place[k], place[k + 1]]))
 
     def _is_state(self, names: list[Name], group: Group) -> bool:
         entry = names[group.members[0]].entry
@@ -95,7 +109,7 @@ class Pairs:
         self._kingdoms()
 
     def _plural_start(self, i: int) -> int | None:
-        """First token of "[the] two countries", "both sides", "the parties"; None where it is no such phrase."""
+        """First token of "[the] two countries", "both sides", "the parties"; None if it is none."""
         view, k = self.view, i - 1
         while k > 0 and (view.lower[k] in FITTING or view.tag[k] == "JJ"):
             k -= 1
@@ -135,7 +149,7 @@ class Pairs:
         return sorted(top) if main and any(item[0] < i for item in self.codes) else []
 
     def _kingdoms(self) -> None:
-        """ "The Kingdom", "the Sultanate" is the one such state of the article."""
+        """Read "The Kingdom", "the Sultanate" is the one such state of the article."""
         view = self.view
         nouns = {row["code"]: row["noun"] for row in table("entities_monarchies")}
         for i in view.where(frozenset(nouns.values())):

@@ -74,7 +74,7 @@ def _fit_role(phrase: Role, role: Role) -> int:
 
 
 def _outranked(phrase: Role, role: Role) -> bool:
-    """ "The minister" is no prime minister."""
+    """Read "The minister" is no prime minister."""
     return phrase.head.form == "minister" and role.head.cls == "government"
 
 

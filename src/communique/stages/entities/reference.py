@@ -13,8 +13,8 @@ import functools
 from dataclasses import dataclass
 
 from communique.lexicon import inflections, table
+from communique.stages.entities.address import Name
 from communique.stages.entities.canon import Group
-from communique.stages.entities.people import Name
 from communique.stages.entities.plurals import Pairs
 from communique.stages.entities.profiles import Profile, fit
 from communique.stages.entities.titles import PRIVATE, Role
@@ -36,7 +36,7 @@ PLURAL_PRONOUNS = frozenset({"they", "them", "their", "themselves", "theirs"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OPEN, CLOSE = frozenset("“«„"), frozenset("”»")
 INDEFINITE = frozenset({"a", "an", "another", "any", "every", "each", "no", "one"})
-YOUNG = frozenset("boy girl child baby kid teenager youth son daughter student".split())
+YOUNG = frozenset(["boy", "girl", "child", "baby", "kid", "teenager", "youth", "son", "daughter", "student"])
 WINDOW = 4
 FAR = 40
 NAME, OFFICE, PRONOUN = 0, 1, 2
@@ -143,11 +143,11 @@ class Resolver:
 
     def _office(self, role: Role) -> None:
         if role.plural:
-            found = self._plural_office(role)
-            for person in found:
-                self._mention(person, role.start, role.end, "role")
-            if found:
-                self.pairs.note_people(role.at, [person.group for person in found])
+            several = self._plural_office(role)
+            for one in several:
+                self._mention(one, role.start, role.end, "role")
+            if several:
+                self.pairs.note_people(role.at, [one.group for one in several])
             return
         person = self._who(role)
         if person is not None:
@@ -178,7 +178,7 @@ class Resolver:
         return self._choose(role, fitting) if fitting or not role.former else self._only_one(role)
 
     def _only_one(self, role: Role) -> Profile | None:
-        """ "The former minister", of nobody said before: the subject of the sentence before, if no other was named."""
+        """Read "The former minister", said of nobody: the subject of the sentence before, if alone so far."""
         named = [person for person in self.people if person.first < role.at]
         last = self.seen[-1] if self.seen else None
         if len(named) != 1 or last is None or not last.subject or role.det != "the" or self.quoted[role.at]:
@@ -187,7 +187,7 @@ class Resolver:
         return named[0] if near and last.person is named[0] and not role.code else None
 
     def _choose(self, role: Role, fitting: list[Profile]) -> Profile | None:
-        """One of those whom an office fits: the only one, the nearest in the paragraph, the home country's."""
+        """One of those whom an office fits: the only one, the home country's, the nearest."""
         if len(fitting) < 2:
             return fitting[0] if fitting else None
         ids = {id(person) for person in fitting}
@@ -216,7 +216,7 @@ class Resolver:
         return [person for person in people if person is not speaker]
 
     def _speaker(self, at: int) -> Profile | None:
-        """The person who speaks around a quotation: the subject of a verb of speech, in the same paragraph."""
+        """The person who speaks around a quotation: subject of a verb of speech, same paragraph."""
         view = self.view
         for s in reversed(self.seen[-FAR:]):
             if view.block[s.token] != view.block[at]:
@@ -237,7 +237,7 @@ class Resolver:
         return token.head.lower_ in speech_verbs()
 
     def _human(self, role: Role) -> Profile | None:
-        """ "The boy", "the victim": who was called so before, else the one person of that gender without office."""
+        """Read "The boy", "the victim": who was called so, else the one such person without office."""
         if role.of or not role.det:
             return None
         called = self._called(role)
@@ -249,7 +249,7 @@ class Resolver:
         return fitting[0] if len(fitting) == 1 and fitting[0].group.gender else None
 
     def _relative(self, role: Role) -> Profile | None:
-        """ "His wife", "her father", "their child": the one person of whom the same was said before."""
+        """Read "His wife", "her father", "their child": the one person of whom the same was said before."""
         return self._called(role)
 
     def _called(self, role: Role) -> Profile | None:
@@ -264,7 +264,7 @@ class Resolver:
         return fitting[0] if len(fitting) == 1 else None
 
     def _counterpart(self, role: Role) -> Profile | None:
-        """ "His Mongolian counterpart": a person of that country with the office of the possessor."""
+        """Read "His Mongolian counterpart": a person of that country with the office of the possessor."""
         possessor = self._antecedent(role.start, PRONOUNS.get(role.det, "")) if role.det else None
         if role.code:
             fitting = [p for p in self.people if role.code in p.codes and p is not possessor]
@@ -284,7 +284,7 @@ class Resolver:
         return fitting[0] if len(fitting) == 1 else None
 
     def _plural_office(self, role: Role) -> list[Profile]:
-        """ "Both presidents", "the two leaders": those who were named and fit, as many as are meant."""
+        """Read "Both presidents", "the two leaders": those who were named and fit, as many as are meant."""
         if role.det not in ("the", "both", "two", "these", "three"):
             return []
         fitting = [p for p in self.people if fit(role, p) and p.first < role.at]
@@ -312,7 +312,7 @@ class Resolver:
         self._see(person, token)
 
     def _antecedent(self, token: int, gender: str) -> Profile | None:
-        view, sent = self.view, self.view.sent[token]
+        sent = self.view.sent[token]
         quoted = self.quoted[token]
         speaker = self._speaker(token) if quoted else None
         scores: dict[int, tuple[float, int]] = {}

@@ -6,16 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from communique.annotation import Entity, Mention, Role, write
+from communique.stages.entities.address import Name, honorifics
 from communique.stages.entities.canon import Group, group_names
 from communique.stages.entities.countries import code_inside, home_countries, person_codes
 from communique.stages.entities.gazetteer import country_name, find_known
 from communique.stages.entities.link import link_roles, split_plurals
-from communique.stages.entities.reference import resolve
 from communique.stages.entities.names import find_names
-from communique.stages.entities.people import Name, honorifics
+from communique.stages.entities.offices import find_roles
+from communique.stages.entities.reference import resolve
 from communique.stages.entities.titles import PRIVATE
 from communique.stages.entities.titles import Role as Phrase
-from communique.stages.entities.offices import find_roles
 from communique.stages.entities.view import View
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def find(doc: Doc) -> list[Entity]:
 
 def _name_mentions(view: View, names: list[Name], groups: list[Group]) -> None:
     for group in groups:
-        forms = Counter()
+        forms: Counter[str] = Counter()
         for k in group.members:
             start, end = view.start[names[k].start], view.end[names[k].end - 1]
             group.mentions.append((start, end, "name"))

@@ -12,8 +12,8 @@ __all__ = ["FORMER", "MINOR", "PRIVATE", "HeadWord", "Role", "head_at", "heads"]
 
 PRIVATE = frozenset({"kin", "human"})
 """Classes of persons that are no office: they refer, but tell no role."""
-MINOR = frozenset("deputy vice assistant associate under".split())
-FORMER = frozenset("former ex then late past".split())
+MINOR = frozenset(["deputy", "vice", "assistant", "associate", "under"])
+FORMER = frozenset(["former", "ex", "then", "late", "past"])
 
 
 @dataclass(frozen=True, slots=True)

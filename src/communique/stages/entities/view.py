@@ -44,7 +44,7 @@ class View:
         model_start, model_end: Tokens where that entity begins and ends.
         measure: Whether the model takes the token for a date, number or sum.
         sent: Number of the sentence.
-        block: Number of the line; phrases are read within lines, as the parser splits sentences in odd places.
+        block: Number of the line; phrases are read within lines, since sentences break oddly.
     """
 
     def __init__(self, doc: Doc) -> None:

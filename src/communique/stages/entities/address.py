@@ -1,0 +1,79 @@
+"""Forms of address before names ("His Excellency Dr"), and the name as it is found in the text."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from communique.lexicon import table
+from communique.stages.entities.gazetteer import Entry
+from communique.stages.entities.view import View
+
+__all__ = ["Name", "honorifics", "is_honorific", "skip_honorifics"]
+
+POSSESSIVE_ADDRESS = frozenset(["his", "her", "their", "your", "the"])
+
+
+@dataclass(slots=True)
+class Name:
+    """A name at tokens ``start`` to ``end`` (exclusive).
+
+    Attributes:
+        label: Label of the record.
+        entry: The lexicon's entry, if it is a known name.
+        honorifics: Forms of address before it, lower case.
+        sure: Whether more than the model's word speaks for the label.
+    """
+
+    start: int
+    end: int
+    label: str
+    entry: Entry | None = None
+    honorifics: tuple[str, ...] = ()
+    sure: bool = False
+
+
+@functools.cache
+def honorifics() -> dict[str, dict[str, str]]:
+    """Give the forms of address by lower-case word."""
+    return {row["word"]: row for row in table("honorifics")}
+
+
+def is_honorific(view: View, i: int) -> bool:
+    """Tell whether token ``i`` is a form of address as printed here."""
+    word, form = view.lower[i], view.text[i]
+    if word in ("tan", "sri"):
+        return "tan sri" in (" ".join(view.lower[i : i + 2]), " ".join(view.lower[max(0, i - 1) : i + 1]))
+    if word not in honorifics() or not (view.cap[i] or word == "late"):
+        return False
+    if word == "he":
+        return form == "HE"
+    if word == "seri":
+        return i > 0 and view.lower[i - 1] in ("datuk", "dato", "dato'", "datin")
+    return not (word == "ms" and form == "MS")
+
+
+def skip_honorifics(view: View, i: int, most: int = 10) -> int:
+    """Give the first token at or behind ``i`` that is no form of address ("His Excellency Dr").
+
+    Args:
+        view: The Doc.
+        i: First token.
+        most: How many tokens to skip at most.
+    """
+    size = min(view.size, i + most)
+    while i < size:
+        if (
+            is_honorific(view, i)
+            or (
+                view.lower[i] in POSSESSIVE_ADDRESS
+                and i + 1 < size
+                and is_honorific(view, i + 1)
+                and view.cap[i + 1]
+            )
+            or (view.text[i] == "." and i and is_honorific(view, i - 1) and view.glued[i - 1])
+        ):
+            i += 1
+        else:
+            break
+    return i
