@@ -407,7 +407,7 @@ class PersonFinder:
             if view.text[i] == ",":
                 return i
             if (
-                view.tag[i][0] in "VM"
+                view.tag[i][:1] in ("V", "M")
                 or view.block[i] != view.block[role.at]
                 or view.text[i] in (";", ":", "(", "and")
             ):
