@@ -44,6 +44,8 @@ def phrase_content(reading: Reading, cue: Cue) -> tuple[int, int, str] | None:
             return (*clause, "clause")
     if verbal is not None and frames & {"to", "obj-to", "ger"}:
         return _verbal(reading, cue, obj, verbal)
+    if obj is None and verbal is not None and "np" in frames and reading.tags[reading.left(verbal)] == "WP":
+        return max(reading.left(verbal), cue.end), reading.right(verbal) + 1, "phrase"  # "what he called …"
     if obj is None or reading.tags[obj] == "WP":
         return None
     if "np" in frames or ("np-speech" in frames and reading.words[obj] in words("reporting_attitudes")):

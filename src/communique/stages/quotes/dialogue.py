@@ -118,12 +118,23 @@ def _resolved(scene: _Scene, item: Found, token: int, known: Speaker | None, tur
         name = _meant(scene, word, known, before, scene.entered(turn, token))
         if name is None:
             return known
-    elif known is None and word in words("reporting_offices") and scene.holds(before, word):
+    elif known is None and word in words("reporting_offices"):
+        if not scene.holds(before, word) and not _alone(scene, turn, token, word):
+            return known
         name = before
     else:
         return known
     start, end = (reading.starts[token], reading.ends[token]) if item.near else (None, None)
     return Speaker((name,), scene.people[name].name, start, end)
+
+
+def _alone(scene: _Scene, turn: _Turn, token: int, office: str) -> bool:
+    """Tell whether an office can only mean the speaker before: nobody else is there or holds it."""
+    if scene.reading.place[token] != turn.paragraph or turn.speaker.entities[0] not in scene.people:
+        return False
+    if [name for name in scene.entered(turn, token) if name not in turn.speaker.entities]:
+        return False
+    return not any(scene.holds(name, office) for name in scene.people)
 
 
 def _meant(scene: _Scene, word: str, known: Speaker | None, before: str, entered: list[str]) -> str | None:

@@ -76,6 +76,8 @@ def _role(text: str, start: int, end: int, glyph: str, low: int, high: int) -> s
         # a mark typed the wrong way round: glued to the word before, a space after it
         return "close" if free == "close" and glyph in "“‟" and not before.isspace() else "open"
     if glyph in CLOSERS:
+        if before.isspace() and after.isspace():
+            return "either"
         return "open" if free == "open" and glyph == "”" else "close"
     return free
 
@@ -199,7 +201,7 @@ def _block(text: str, low: int, high: int, number: int) -> list[Quotation]:
     for index, (one, two) in enumerate(itertools.pairwise(found)):
         if not one.closed:
             found[index] = replace(one, end=two.outer_start, outer_end=two.outer_start)
-    taken = [(q.outer_start, q.outer_end) for q in found if q.opened and q.closed]
+    taken = [(q.outer_start, q.outer_end) for q in found]
     found += [
         Quotation(a + 1, b, a, b + 1, True, True, number, single=True)
         for a, b in _singles(text, low, high, taken)

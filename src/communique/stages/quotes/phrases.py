@@ -127,6 +127,8 @@ def is_passive(reading: Reading, verb: int) -> bool:
 
 def _own_subject(reading: Reading, verb: int) -> int | None:
     for child in reading.children[verb]:
+        if child > verb and reading.tags[verb] == "VBG":
+            continue  # "accusing them of": an object that the parse takes for a subject
         named = reading.doc[child].text[0].isupper() and child != reading.sentence[child]
         if reading.deps[child] in SUBJECTS and (is_nominal(reading, child) or named):
             return child

@@ -87,12 +87,18 @@ class Resolver:
     def _named(self, head: int, verb: int) -> int | None:
         """Give the name right before the verb that the parse lost: "The minister of …, Ana Ruiz, said"."""
         reading = self._reading
-        last = verb - 1 if reading.words[verb - 1] == "," else verb
-        first = last
-        while first > head and reading.tags[first - 1] in ("NNP", "NNPS"):
-            first -= 1
-        parted = first - 1 > head and reading.words[first - 1] == ","
-        return last - 1 if parted and verb <= head + 45 and 0 < last - first < 7 else None
+        last = verb
+        for _ in range(2):  # over ", for his part,"
+            last = last - 1 if reading.words[last - 1] == "," else last
+            first = last
+            while first > head and reading.tags[first - 1] in ("NNP", "NNPS"):
+                first -= 1
+            parted = first - 1 > head and reading.words[first - 1] == ","
+            if parted and verb <= head + 45 and 0 < last - first < 7:
+                return last - 1
+            while last > max(head, verb - 8) and reading.words[last - 1] != ",":
+                last -= 1
+        return None
 
     def _one(self, head: int) -> tuple[list[str], str] | None:
         reading = self._reading
