@@ -56,9 +56,8 @@ def report(rows: list[dict], verdicts: list[str]) -> None:
         hit, wrong, missed = counts["pos", True], counts["neg", True], counts["pos", False]
         precision, recall = share(hit, hit + wrong), share(hit, hit + missed)
         f1 = share(2 * hit, 2 * hit + wrong + missed)
-        print(
-            f"{name:12} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}  ({hit} hit, {wrong} wrong, {missed} missed)"
-        )
+        counted = f"({hit} hit, {wrong} wrong, {missed} missed)"
+        print(f"{name:12} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}  {counted}")
         rejections = counts["rej", True] + counts["rej", False]
         if rejections:
             part = share(counts["rej", True], rejections)

@@ -96,7 +96,7 @@ class Cast:
     def reporting(self, token: Token, verb: Token | None) -> Token | None:
         """Give the subject of the reporting verb, for a pronoun in its report that nothing else explains."""
         who = syntax.reporter(verb) if verb is not None else None
-        return who if who is not None and who.lower_ not in THIRD and who is not token else None
+        return who if who is not None and who.lower_ not in THIRD and who != token else None
 
     def standing(self, token: Token | None, verb: Token | None = None) -> bool | None:
         """Tell whether a word stands for an identifiable political actor (guideline §1, test A).

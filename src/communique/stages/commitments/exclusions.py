@@ -9,8 +9,6 @@ from communique.stages.commitments import syntax
 from communique.stages.commitments.triggers import in_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from communique.stages.commitments.cast import Cast
     from communique.stages.commitments.frames import Act
 
@@ -172,7 +170,8 @@ def embedded_question(act: Act) -> bool:
 
 def hedged(act: Act) -> bool:
     """A guess about the future is a forecast ("will probably provide")."""
-    return _is_modal(act) and any(child.lower_ in HEDGES for child in act.contents[0].children)
+    verb = act.contents[0] if _is_modal(act) else act.verb
+    return any(child.lower_ in HEDGES for child in verb.children)
 
 
 def perfect(act: Act) -> bool:
@@ -208,7 +207,7 @@ def threat(act: Act) -> bool:
     for _ in range(CLIMB):
         if verb.dep_ in ("ccomp", "xcomp") and in_class(verb.head, "verbs", "threat"):
             return not any(child.dep_ == "advcl" for child in (*act.verb.children, *verb.head.children))
-        if verb.dep_ not in ("ccomp", "xcomp", "conj") or verb.head is verb:
+        if verb.dep_ not in ("ccomp", "xcomp", "conj") or verb.head == verb:
             return False
         verb = verb.head
     return False
@@ -220,14 +219,14 @@ def belief(act: Act) -> bool:
     for _ in range(CLIMB):
         if verb.dep_ in ("ccomp", "xcomp", "acl") and in_class(verb.head, "verbs", "belief"):
             return True
-        if verb.dep_ not in ("ccomp", "xcomp", "conj", "acomp") or verb.head is verb:
+        if verb.dep_ not in ("ccomp", "xcomp", "conj", "acomp") or verb.head == verb:
             return False
         verb = verb.head
     return False
 
 
 def not_reached(act: Act) -> bool:
-    """What is tried or only presupposed is not done ("failed to reach a deal", "after signing it")."""
+    """What is tried or only presupposed is not done ("failed to reach a deal", "sought to invite")."""
     if act.frame.pos != "v" or act.frame.negated:
         return False
     verb, kind = act.verb, act.frame.kind
@@ -240,14 +239,6 @@ def not_reached(act: Act) -> bool:
     purpose = verb.dep_ in ("advcl", "xcomp") and syntax.aux(verb, ("to",)) is not None
     asks = kind in ("proposal", "request", "invitation", "agreement")
     return not (purpose and asks and in_class(verb.head, "verbs", "motion"))
-
-
-def attempted(act: Act) -> bool:
-    """The infinitive of an attempt or a wish reports no act ("sought to invite", "hopes to propose")."""
-    verb: Token = act.verb
-    if verb.tag_ != "VB" or verb.dep_ != "xcomp":
-        return False
-    return in_class(verb.head, "verbs", "attempt")
 
 
 def history(act: Act, cast: Cast) -> bool:
@@ -287,7 +278,6 @@ RULES: tuple[Callable[[Act], bool], ...] = (
     threat,
     belief,
     not_reached,
-    attempted,
     question,
 )
 """Rules that ask the act alone."""

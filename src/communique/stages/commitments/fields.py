@@ -167,8 +167,8 @@ def action(act: Act) -> str | None:
     return act.frame.base.replace("will ", "")
 
 
-def thing(facts: Facts, act: Act) -> str | None:
-    """Give the words of what the action is done to."""
+def thing(facts: Facts, act: Act, limit: int) -> str | None:
+    """Give the words of what the action is done to, none of them behind ``limit`` (end of the evidence)."""
     content = act.contents[0] if act.contents else None
     if content is None or act.pattern == "visit":
         return None
@@ -181,4 +181,4 @@ def thing(facts: Facts, act: Act) -> str | None:
     if head is None or not head.tag_.startswith(("N", "V", "C", "J", "$", "#")):
         return None
     start, end = phrase(head)
-    return " ".join(facts.text[start:end].split()) or None
+    return " ".join(facts.text[start : min(end, limit)].rstrip(" ,;").split()) or None

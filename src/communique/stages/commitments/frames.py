@@ -75,7 +75,7 @@ def _governor(noun: Token) -> Token | None:
     token = noun
     for _ in range(4):
         head = token.head
-        if head is token:
+        if head == token:
             return None
         if head.tag_.startswith("V"):
             return head
@@ -109,7 +109,7 @@ def _noun_content(noun: Token, frame: Frame, governor: Token | None) -> tuple[st
         found is not None
         or governor is None
         or noun.dep_ not in ("dobj", "nsubjpass")
-        or noun.head is not governor
+        or noun.head != governor
     ):
         return pattern, found
     verb = syntax.infinitive(governor)
@@ -138,7 +138,7 @@ def _given_to(noun: Token, governor: Token | None, found: Found) -> Token | None
     if governor is None or noun.dep_ not in ("dobj", "nsubjpass"):
         return None
     receiver = syntax.prep_object(governor, "to") or syntax.prep_object(noun, "to")
-    return receiver if receiver is not found.content else None
+    return receiver if receiver != found.content else None
 
 
 def _own_target(noun: Token, frame: Frame) -> bool:
@@ -163,7 +163,7 @@ def _possessor(noun: Token, skip: Token) -> Token | None:
         if child.dep_ in ("compound", "nsubj") and child.tag_.startswith("NNP"):
             return child
     found = syntax.of_phrase(noun)
-    if found is None or found is skip or found.i == skip.i:
+    if found is None or found == skip:
         return None
     return found
 
@@ -172,13 +172,13 @@ def _adjectival(word: Token, frame: Frame) -> Act | None:
     verb = word.head if word.dep_ in ("acomp", "oprd", "attr") else word
     if word.dep_ == "conj" and word.head.dep_ in ("acomp", "oprd"):
         verb = word.head.head
-    if word.tag_ == "VBD" or (word.tag_ in ("VBN", "VBG") and verb is word and not syntax.passive(word)):
+    if word.tag_ == "VBD" or (word.tag_ in ("VBN", "VBG") and verb == word and not syntax.passive(word)):
         return None
-    predicative = verb is not word or word.dep_ in PREDICATIVE
+    predicative = verb != word or word.dep_ in PREDICATIVE
     if not predicative or word.dep_ == "amod":
         return None
     pattern, found = next(arguments(word, frame), (None, None))
-    if pattern is None and verb is not word:
+    if pattern is None and verb != word:
         tail = syntax.infinitive(verb)
         if tail is not None and tail.i > word.i and "to" in frame.patterns:
             pattern, found = "to", Found(tail)

@@ -30,6 +30,7 @@ VISIT = _frame("invitation", "fulfilment", "fulfilled", "realis")
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "sha"})
 REPORTED_FUTURE = frozenset({"would", "'d"})
 DUTY = frozenset({"must", "should", "ought"})
+SIGNS = frozenset({"sign", "ink", "signed", "inked", "signing", "initial", "ratify", "ratified", "ratifying"})
 CEASE = frozenset({"never", "can"})
 LEVELS = frozenset(
     {"increase", "raise", "boost", "bring", "double", "triple", "reduce", "cut", "lift", "expand", "reach"}
@@ -109,7 +110,7 @@ def _is_reported(verb: Token) -> bool:
 
 
 def _pledge(token: Token, verb: Token, clause: Token | None = None) -> Act:
-    if verb.lower_ in ("sign", "ink", "signed", "inked", "signing", "initial"):
+    if verb.lower_ in SIGNS:
         return _act(SIGNING, token, verb, clause)
     return _act(WILL, token, verb, clause)
 
@@ -160,7 +161,7 @@ def visit(token: Token) -> Act | None:
         return None
     verb = token.head.head
     for _ in range(3):
-        if verb.tag_.startswith("V") or verb.head is verb:
+        if verb.tag_.startswith("V") or verb.head == verb:
             break
         verb = verb.head
     if verb.lower_ not in TRAVEL or syntax.modal(verb) is not None:

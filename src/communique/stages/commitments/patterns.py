@@ -19,6 +19,9 @@ SUASIVE = frozenset(
 )
 """Verbs whose clause asks by "should" or the subjunctive; with "will" it foretells."""
 
+ANSWERED = frozenset({"invite", "propose", "offer", "request", "suggest"})
+"""Verbs whose act can be accepted in a relative clause, as the nouns of class "proposal" can."""
+
 PREPOSITIONS = frozenset({"for", "on", "in", "of", "with", "at", "upon", "about", "into", "from"})
 
 
@@ -56,7 +59,7 @@ def _that(head: Token) -> Found | None:
 
 def _obj(head: Token) -> Found | None:
     thing = syntax.object_of(head)
-    return Found(thing) if thing is not None and thing is not head else None
+    return Found(thing) if thing is not None and thing != head else None
 
 
 def _addressee(head: Token) -> Token | None:
@@ -153,7 +156,8 @@ def _named_before(content: Token, name: str) -> bool:
     The parser hangs "…, which was accepted" on the nearest noun rather than on the invitation.
     """
     before = content.doc[max(content.sent.start, content.i - 25) : content.i]
-    return any(in_class(token, "objects", name) for token in before)
+    asked = ANSWERED if name == "proposal" else frozenset()
+    return any(in_class(token, "objects", name) or base_of(token.lower_) in asked for token in before)
 
 
 def arguments(head: Token, frame: Frame) -> Iterator[tuple[str, Found]]:

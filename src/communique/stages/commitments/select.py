@@ -21,12 +21,18 @@ def _inside(token: Token, contents: set[int]) -> bool:
     for _ in range(CLIMB):
         if token.i in contents:
             return True
-        if token.head is token or token.dep_ in ("ROOT", "parataxis"):
+        if token.head == token or token.dep_ in ("ROOT", "parataxis"):
             return False
-        if token.dep_ == "conj" and _own_clause(token):
+        if (token.dep_ == "conj" and _own_clause(token)) or (token.dep_ == "relcl" and _after_comma(token)):
             return False
         token = token.head
     return False
+
+
+def _after_comma(verb: Token) -> bool:
+    """Tell whether a relative clause is an aside ("…, which was accepted"): it stands outside the content."""
+    first = verb.left_edge.i
+    return first > 0 and verb.doc[first - 1].text == ","
 
 
 def _own_clause(verb: Token) -> bool:

@@ -65,7 +65,7 @@ def right_end(heads: list[Token], limit: int) -> int:
 def _clause_heads(act: Act) -> list[Token]:
     """The words whose dependents to the right belong to the record."""
     heads = [act.trigger, *act.contents]
-    if act.verb is not act.trigger and act.verb.i < act.trigger.i:
+    if act.verb != act.trigger and act.verb.i < act.trigger.i:
         heads.append(act.verb)
     if act.recipient is not None:
         heads.append(act.recipient)
@@ -89,13 +89,13 @@ def _end(act: Act, stop: int) -> int:
 def _start(act: Act) -> int:
     verb = act.verb
     first = min([act.trigger.i, verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg"))])
-    if verb.i > act.trigger.i and verb is not act.trigger:
+    if verb.i > act.trigger.i and verb != act.trigger:
         first = min(act.trigger.left_edge.i, first)
     subject = syntax.subject_of(verb)
     if subject is not None and subject.i < verb.i and subject.dep_ != "csubj":
         first = min(first, subject.left_edge.i)
         whom = syntax.antecedent(subject)
-        if whom is not subject and subject.lower_ == "who":
+        if whom != subject and subject.lower_ == "who":
             first = min(first, whom.i)
     return first
 
@@ -115,8 +115,9 @@ def evidence(act: Act, first: int | None = None, stop: int | None = None) -> tup
     if first is None:
         return trim(act.trigger, _start(act), max(_start(act), _end(act, stop)))
     head = act.contents[0]
-    last = min(right_end([head], min(head.i + LONGEST, head.sent.end, stop)), stop - 1)
-    return trim(head, first, max(first, last))
+    if stop < len(head.doc):
+        return trim(head, first, max(first, min(stop - 1, first + LONGEST)))
+    return trim(head, first, max(first, right_end([head], min(head.i + LONGEST, head.sent.end))))
 
 
 def trim(near: Token, first: int, last: int) -> tuple[int, int]:

@@ -60,7 +60,9 @@ def _first(token: Token) -> int:
     first = token.i
     if token.tag_.startswith("V"):
         return first
-    while first > 0 and token.doc[first - 1].tag_ in PREMODIFIERS:
+    while (
+        first > 0 and token.doc[first - 1].tag_ in PREMODIFIERS and token.doc[first - 1].lower_ != "including"
+    ):
         first -= 1
     return first
 

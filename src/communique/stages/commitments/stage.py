@@ -12,6 +12,7 @@ from communique.stages.commitments.cast import Cast
 from communique.stages.commitments.confidence import confidence
 from communique.stages.commitments.exclusions import excluded
 from communique.stages.commitments.frames import Act, match
+from communique.stages.commitments.grounding import Validator
 from communique.stages.commitments.select import select
 from communique.stages.commitments.span import evidence
 from communique.stages.commitments.split import split
@@ -59,7 +60,8 @@ def find(doc: Doc) -> list[Commitment]:
     cast = Cast(doc, text)
     reader = _Reader(facts, cast)
     kept = select([act for act in acts(doc) if excluded(act, cast) is None])
-    found = [item for act in kept for item in reader.records(act)]
+    validator = Validator(facts, cast)
+    found = [validator.grounded(item) for act in kept for item in reader.records(act)]
     found.sort(key=lambda item: (item.start, item.end))
     found = status.accepted_later(found)
     return [dataclasses.replace(item, id=f"C{number}") for number, item in enumerate(found, 1)]
@@ -98,7 +100,7 @@ class _Reader:
             actors=actors,
             counterparties=others,
             action=fields.action(act),
-            object=fields.thing(self.facts, act),
+            object=fields.thing(self.facts, act, end),
             amount=amount,
             due=due,
             condition=fields.condition(self.facts, act),
@@ -114,6 +116,7 @@ class _Reader:
         if act.frame.base == "must":
             report = cast.report_at(act.trigger)
             asking = parties.speaking(cast, report.speaker) if report is not None and report.speaker else ()
+            asking = asking or parties.parties(cast, syntax.reporter(act.verb))
             return asking, _without(parties.parties(cast, act.owner, act.verb), asking)
         actors = tuple(dict.fromkeys((*parties.behalf(cast, act.verb), *self._actors(act))))
         others = parties.parties(cast, act.recipient) or parties.partners(cast, act.contents)

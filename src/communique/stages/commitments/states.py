@@ -72,6 +72,7 @@ class States:
         self._named = self._find_named()
         self._counts = self._count(doc)
         self._ranked = [code for code, _ in self._counts.most_common()]
+        self.codes = frozenset(self._counts)
         self.year = _year(doc)
         self.lead = self._find_lead(doc, mentions)
         line = layout_of(doc).dateline

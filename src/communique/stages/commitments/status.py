@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.annotation import Commitment
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["accepted_later", "kind", "negated", "specificity", "state"]
 
 NOT = frozenset({"not", "n't", "n’t", "never", "no"})
+LONGEST = 60
+"""Tokens of a content that are looked at."""
+
 CLOSE = 60
 """Characters between an item and the acceptance in its relative clause ("…, which was accepted")."""
 
@@ -84,17 +88,18 @@ def specificity(act: Act, amount: Quantity | None, due: Due | None) -> str:
     if amount is not None or due is not None or not act.contents:
         return "specific"
     content = act.contents[0]
-    tokens = list(content.subtree)[:60]
+    tokens = list(islice(content.subtree, LONGEST))
     if any(
         in_class(token, "objects", "document") or in_class(token, "objects", "deliverable")
         for token in tokens
     ):
         return "specific"
-    strengthening = in_class(content, "verbs", "strengthen") or in_class(content, "verbs", "benefit")
-    if content.tag_.startswith("V"):
-        return "vague" if strengthening else "specific"
-    relation = in_class(content, "nouns", "relation")
-    return "vague" if relation or strengthening else "specific"
+    strengthens = in_class(content, "verbs", "strengthen")
+    if not content.tag_.startswith("V"):
+        return "vague" if strengthens or in_class(content, "nouns", "relation") else "specific"
+    thing = syntax.object_of(content)
+    loose = thing is None or thing.tag_.startswith("PRP") or in_class(thing, "nouns", "relation")
+    return "vague" if strengthens and loose else "specific"
 
 
 def kind(act: Act) -> str:

@@ -179,7 +179,7 @@ def has_mark(verb: Token, marks: frozenset[str]) -> bool:
     for _ in range(CLIMB):
         if any(child.lower_ in marks and child.dep_ in ("mark", "advmod") for child in verb.children):
             return True
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "acomp", "aux") or verb.head is verb:
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "acomp", "aux") or verb.head == verb:
             return False
         if verb.dep_ == "ccomp":
             return False
@@ -190,7 +190,7 @@ def has_mark(verb: Token, marks: frozenset[str]) -> bool:
 def _finite_above(token: Token) -> Token:
     """Give the next finite verb above: a past verb hung on an infinitive goes on from the main verb."""
     for _ in range(CLIMB):
-        if token.tag_ in FINITE or token.head is token or any(kid.tag_ == "MD" for kid in token.children):
+        if token.tag_ in FINITE or token.head == token or any(kid.tag_ == "MD" for kid in token.children):
             break
         token = token.head
     return token
@@ -211,7 +211,7 @@ def reporter(verb: Token) -> Token | None:
     for _ in range(CLIMB):
         if verb.dep_ == "ccomp" and verb.head.tag_.startswith("V"):
             return doer(verb.head)
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "acomp") or verb.head is verb:
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "acomp") or verb.head == verb:
             said = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.tag_ in ("VBD", "VBZ")]
             return subject_of(said[0]) if said and verb.dep_ == "ROOT" else None
         verb = verb.head
@@ -237,7 +237,7 @@ def doer(verb: Token) -> Token | None:
         if verb.dep_ == "conj" and verb.tag_ in FINITE and verb.head.tag_ not in FINITE:
             verb = _finite_above(verb.head)
             continue
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "prep", "acomp", "oprd") or verb.head is verb:
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "prep", "acomp", "oprd") or verb.head == verb:
             return None
         verb = verb.head
         if not verb.tag_.startswith(("V", "J", "IN", "MD")) and verb.dep_ != "acomp":

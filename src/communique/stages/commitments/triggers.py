@@ -119,14 +119,20 @@ def base_of(form: str) -> str | None:
     return _bases().get(form)
 
 
+def _has_particle(verb: Token, particle: str) -> bool:
+    """Tell whether a particle or preposition goes with a verb, also where the parser took it for a hedge."""
+    if any(child.lower_ == particle and 0 < child.i - verb.i <= NEAR for child in verb.children):
+        return True
+    following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    return following.lower_ == particle and following.tag_ == "RP"
+
+
 def _fits(frame: Frame, token: Token) -> bool:
     tag = token.tag_
     if frame.pos == "v":
         if not tag.startswith("V"):
             return False
-        return not frame.particle or any(
-            child.lower_ == frame.particle and 0 < child.i - token.i <= NEAR for child in token.children
-        )
+        return not frame.particle or _has_particle(token, frame.particle)
     if frame.pos == "n":
         return tag in ("NN", "NNS")
     return tag.startswith(("JJ", "VB", "RB")) and (token.lower_ == frame.base)

@@ -1,0 +1,89 @@
+"""Who acts: names, sides, bodies, pronouns and what later sentences change."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from communique.annotation import Commitment, read, set_published
+from communique.settings import STAGES
+
+
+@pytest.fixture(scope="module")
+def commitments(nlp: Language):
+    stages = [nlp.create_pipe(f"communique_{name}") for name in STAGES]
+
+    def run(text: str) -> list[Commitment]:
+        doc = nlp.make_doc(text)
+        set_published(doc, "2024-03-04")
+        doc = next(nlp.pipe([doc]))
+        for stage in stages:
+            doc = stage(doc)
+        return read(doc, "commitments", Commitment)
+
+    return run
+
+
+LEAD = "President Ana Ruiz of Peru met Kenyan President John Mwangi in Lima on Friday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (LEAD + "The two sides agreed to open a joint port.", ["Peru", "Kenya"]),
+        (LEAD + "Both countries signed a treaty on water.", ["Peru", "Kenya"]),
+        (LEAD + "The Kenyan side is ready to sell wheat.", ["Kenya"]),
+        (LEAD + "The two presidents pledged to build a port.", ["Ana Ruiz", "John Mwangi"]),
+        (LEAD + "“We will build a port,” Ruiz said.", ["Peru"]),
+        (LEAD + "“I will visit the port in May,” Mwangi said.", ["John Mwangi"]),
+        (LEAD + "A pact between the Ministry of Energy of Peru and the Central Bank of Kenya was signed.",
+         ["Ministry of Energy of Peru", "Central Bank of Kenya"]),
+        (LEAD + "Peru said it will open the port.", ["Peru"]),
+        ("On behalf of the Ministry of Finance of Peru, Ambassador Rosa Lima signed the loan agreement.",
+         ["Ministry of Finance of Peru", "Rosa Lima"]),
+        ("The ministers wish to achieve the goal set by Kenya and Peru to raise trade to $5 billion.",
+         ["Kenya", "Peru"]),
+        ("Researchers said the two sides agreed to meet.", []),
+    ],
+)  # fmt: skip
+def test_actors(commitments, text: str, actors: list[str]) -> None:
+    assert [party.name for party in commitments(text)[-1].actors] == actors
+
+
+def test_an_invitation_whose_acceptance_is_reported_is_accepted(commitments) -> None:
+    first, second = commitments(
+        "President Ana Ruiz of Peru extended an invitation to Kenyan President John Mwangi to visit Lima, "
+        "which was accepted."
+    )
+    assert (first.kind, first.status) == ("invitation", "accepted")
+    assert (second.kind, second.status) == ("acceptance", "accepted")
+    assert [party.name for party in second.actors] == ["John Mwangi"]
+
+
+def test_nothing_is_upgraded_by_what_is_only_likely(commitments) -> None:
+    (item,) = commitments("Peru proposed to raise trade with Kenya to $5 billion.")
+    assert (item.kind, item.status) == ("proposal", "proposed")
+
+
+def test_a_title_in_the_infinitive_is_planned(commitments) -> None:
+    items = commitments(
+        "Peru and Kenya to open direct flights\n\nLIMA - The president of Peru met the press on Friday."
+    )
+    assert [(item.kind, item.status) for item in items] == [("pledge", "planned")]
+
+
+def test_a_title_that_raises_a_level_to_a_figure_is_a_target(commitments) -> None:
+    items = commitments(
+        "Countries to increase trade to $900 million\n\nPeru met Kenya on Friday in the city of Lima."
+    )
+    assert [(item.kind, item.status, item.amount.value) for item in items] == [
+        ("target", "target", 900_000_000)
+    ]
+
+
+def test_commitments_read_by_a_foreign_pipeline_keep_names_as_written(nlp: Language) -> None:
+    from communique.stages.commitments.stage import find
+
+    (item,) = find(nlp("The Kenyan parliament ratified the treaty."))
+    assert [party.name for party in item.actors] == ["Kenyan parliament"]
+    assert item.confidence < 0.9
