@@ -162,6 +162,9 @@ def test_two_months_joined_by_and_are_two_dates(check, marked):
 
 
 MORE = [
+    'It began at <time value="2024-10-28T10:00">10 a.m. (0300 GMT) on Monday</time>.',
+    'It has grown over <duration value="P1Y">the past year</duration>.',
+    'It will grow in <duration value="P1Y">the coming year</duration>.',
     'It fell in <date value="2024-Q1">1Q24</date> and by <date value="2025">end-2025</date>.',
     'It fell in <date value="2023-Q4">the last quarter of 2023</date>.',
     'A <duration value="P1W">week-long</duration> visit.',

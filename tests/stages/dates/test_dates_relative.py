@@ -64,6 +64,7 @@ def test_bare_day_or_month_by_tense_then_nearest(check, marked):
 
 
 NARRATIVE = [
+    'They met <date value="2024-10-28">Monday</date>. It began at <time value="2024-10-28T14:00">2 p.m.</time>',
     (
         'They met on <date value="2021-06-14">June 14, 2021</date>. <date value="2021-06-15">The '
         "following day</date> they signed."

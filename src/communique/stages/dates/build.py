@@ -35,11 +35,13 @@ def _modifier(match: Match, form: Form) -> str | None:
 
 
 def _calendar(match: Match, order: str) -> Form | None:
-    """Read a date; the past or next decade or century is how long something lasts."""
+    """Read a date; "the past year" and "the next decade" are how long something lasts."""
     form = read_calendar(match.tokens, order)
-    if isinstance(form, Shift) and form.unit in ("DE", "CE") and form.base == "now" and form.count in (1, -1):
-        return Fixed("DURATION", build_fixed.duration_value(1, form.unit))
-    return form
+    if not isinstance(form, Shift) or form.base != "now" or form.count not in (1, -1):
+        return form
+    kinds = {token.kind for token in match.tokens}
+    lasts = form.unit in ("DE", "CE") or (kinds & {"past", "coming"} and "the" in kinds)
+    return Fixed("DURATION", build_fixed.duration_value(1, form.unit)) if lasts else form
 
 
 BUILDERS: dict[str, Callable[[Match, str], Form | None]] = {

@@ -32,7 +32,7 @@ def read_number(scan: Scan) -> int:
     if kind == "decimal":
         raise ValueError("no clock time")
     if kind in ("nmil", "nyear") and (follow in ("zone", "zone_weak") or _counts_hours(scan)):
-        scan.fields["clock"] = _hour(int(scan.token.lower[:2]), int(scan.token.lower[2:]))
+        scan.fields.setdefault("clock", _hour(int(scan.token.lower[:2]), int(scan.token.lower[2:])))
     elif follow in ERAS or scan.kind(-1) == "era":
         scan.fields["year"] = int(scan.token.lower.replace(",", ""))
         if scan.kind(-1) != "era" and scan.tokens[scan.place + 1].lower != "ad":
@@ -80,7 +80,7 @@ def _clock(scan: Scan) -> int:
         length = 4
         if value_of(scan.tokens[scan.place + 3]) != "MO" and hour < 12:
             hour += 12
-    scan.fields["clock"] = _hour(hour, minute)
+    scan.fields.setdefault("clock", _hour(hour, minute))
     return length
 
 

@@ -25,7 +25,7 @@ class Context:
         now: Day of publication or utterance, None where unknown.
         narrative: Last dated value of the text.
         day, month, quarter, year: Last value of that or a finer granularity.
-        place, sentence: Character that is being read, and start of its sentence.
+        place, sentence, paragraph: Character that is being read, start of its sentence and paragraph.
         history: The text is a narrative of the past: bare months and days follow its last year.
     """
 
@@ -39,6 +39,8 @@ class Context:
     place: int = 0
     quarter_place: int = -NEAR
     sentence: int = 0
+    paragraph: int = 0
+    day_paragraph: int = -1
     year_sentence: int = -1
     year_place: int = 0
 
@@ -46,6 +48,12 @@ class Context:
         """Give the year just named in the same sentence; any other year would be a guess."""
         near = self.year_sentence == self.sentence and self.place - self.year_place < BESIDE
         return self.year if near else None
+
+    def hour_day(self) -> str | None:
+        """Give the day of an hour: the last of its paragraph or of a history, else the day of speech."""
+        if self.history or self.now is None or self.day_paragraph == self.paragraph:
+            return self.day or (str(self.now) if self.now else None)
+        return str(self.now)
 
     def fresh_quarter(self) -> bool:
         """Tell whether a quarter has just been named, so that "a year earlier" means that quarter."""
@@ -61,6 +69,7 @@ class Context:
         self.year_place = self.place
         if re.match(r"\d{4}-\d\d-\d\d", value):
             self.day, self.month = value[:10], value[:7]
+            self.day_paragraph = self.paragraph
         elif re.match(r"\d{4}-\d\d", value):
             self.month = value[:7]
         elif re.match(r"\d{4}-Q\d", value):

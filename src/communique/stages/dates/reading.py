@@ -36,6 +36,7 @@ class Reading:
         """Give the expressions of a phrase: one, two for a pair, none for a day that does not exist."""
         context.place = phrase.start
         context.sentence = self._sentence(phrase.start)
+        context.paragraph = self.text.rfind("\n", 0, phrase.start)
         try:
             if isinstance(phrase.form, Span):
                 return self._range(phrase, share(phrase.form), context)

@@ -111,15 +111,10 @@ def _four(year: int) -> str:
 
 def _year(form: Calendar, context: Context) -> str:
     if form.year is None:
-        return _today(context)
+        return context.hour_day() or "XXXX-XX-XX"
     if form.base == "period" and context.quarter:
         return _four(form.year) + context.quarter[4:]
     return _four(form.year)
-
-
-def _today(context: Context) -> str:
-    """Give the day of a bare clock time or part of day: the last day of the narrative, else of speech."""
-    return context.day or (str(context.now) if context.now else "XXXX-XX-XX")
 
 
 def _inside(form: Calendar, outer: str | None) -> str | None:

@@ -46,7 +46,7 @@ def tense_at(doc: Doc, start: int, end: int) -> str | None:
         if found or token.head.i == token.i:
             break
         token = token.head
-    return "future" if _is_bound(doc, span.start) and not _is_perfect(token) else found
+    return "future" if _is_bound(doc, span.start) and "had" not in _helpers(token) else found
 
 
 def _is_bound(doc: Doc, first: int) -> bool:
@@ -58,10 +58,6 @@ def _is_bound(doc: Doc, first: int) -> bool:
 
 def _helpers(verb: Token) -> set[str]:
     return {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-
-
-def _is_perfect(verb: Token) -> bool:
-    return bool(_helpers(verb) & HAVE)
 
 
 def _tense(verb: Token, inside_noun: bool) -> str | None:
