@@ -67,9 +67,13 @@ CLAUSES = [
     "According to Ana Ruiz, the minister of transport, {clause by Ana Ruiz|the bridge will open in May}.",
     "{clause by the ministry|The bridge will open in May}, according to the ministry.",
     "{clause by the Ministry of Trade|The talks have ended in the capital}, the Ministry of Trade reported.",
+    "As Ruiz noted, {clause by Ruiz|the bridge is too narrow for the traffic}.",
+    "{clause by Ruiz|The bridge is too narrow for the traffic}, as Ruiz noted in a letter.",
     # the verb
     "Ruiz told the parliament that {clause by Ruiz|the bridge will open in May}.",
     "Ruiz announced in a press statement that {clause by Ruiz|the bridge would open soon}.",
+    "Ruiz told the house on Monday that {clause by Ruiz|if the bridge fails, the road will be closed}.",
+    "{clause by donors|The plan has helped the party in the north}, donors said.",
     "Ruiz has asked {clause by Ruiz|whether the bridge will open in May}.",
     "It was noted that {clause by nobody|trade between the two countries had grown}.",
     "Ruiz was quoted as saying {clause by Ruiz|the bridge would open in May}.",
@@ -85,6 +89,8 @@ CLAUSES = [
     "Ruiz said {clause by Ruiz|the company is ready} and called for {phrase by Ruiz|joint research}.",
     # where it ends
     "Ruiz said {clause by Ruiz|the bridge will open in May} but did not give a date.",
+    "Ruiz said {clause by Ruiz|the bridge will open in May}, although she refused to name a day.",
+    "Ruiz said {clause by Ruiz|the bridge is ready}, referring to the works in the harbour.",
     "Ruiz said that {clause by Ruiz|the bridge will open in May, but the road is not ready}.",
     "Ruiz said {clause by Ruiz|the fee is set by Act No. 23 of the parliament}.",
 ]
@@ -112,6 +118,9 @@ NOTHING = [
     "Ruiz declined to say whether the bridge will open.",  # refused
     "Ruiz could not predict whether prices would fall.",
     "The euro crisis highlighted differences between the members.",  # no speaker
+    "The evidence indicates the bridge is safe.",  # no speaker
+    "They met to discuss the bridge.",  # an aim
+    "It is worth noting that the bridge is old.",  # nobody said it
     "I think the bridge is too long.",  # a thought
     "Ruiz believes the bridge is too long.",
 ]

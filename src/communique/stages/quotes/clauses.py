@@ -6,10 +6,12 @@ from communique.stages.quotes.cues import Cue, document_nouns
 from communique.stages.quotes.phrases import phrase
 from communique.stages.quotes.reading import Reading
 
-__all__ = ["around", "following", "has_finite", "sentence_end", "sentence_start", "takes_clause"]
+__all__ = ["around", "as_clause", "following", "has_finite", "sentence_end", "sentence_start", "takes_clause"]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 COMMAS = frozenset({",", "–", "—", "―", "--", ";"})
+REACH = 14
+"""So far from its verb "that" is looked for."""
 CONTINUING = frozenset({"because", "so", "unless", "until", "if", "since", "but", "and", "or", "that"})
 LINKS = frozenset(
     {"who", "which", "that", "as", "and", "but", "while", "when", "because", "if", "although", "though"}
@@ -106,12 +108,22 @@ def following(reading: Reading, cue: Cue) -> tuple[int, int] | None:
                 first = index + 1
                 break
         return first, _extended(reading, cue, last)
-    that = cue.end
-    while that < len(reading.words) and reading.words[that] in (",", "again", "also"):
-        that += 1
-    if that < len(reading.words) and reading.words[that] == "that" and reading.tags[that] == "IN":
-        stop = sentence_end(reading, that)
-        return (that + 1, stop) if has_finite(reading, that + 1, stop) else None
+    that = _distant_that(reading, cue)
+    if that is None:
+        return None
+    stop = sentence_end(reading, that)
+    return (that + 1, stop) if has_finite(reading, that + 1, stop) else None
+
+
+def _distant_that(reading: Reading, cue: Cue) -> int | None:
+    """Find the "that" of a clause that the parse did not hang on the verb: "told the house today that …"."""
+    for index in range(cue.end, min(cue.end + REACH, len(reading.words))):
+        if reading.is_stop(index) or reading.inside[index] >= 0 or reading.tags[index] in FINITE:
+            return None
+        if index in reading.cues:
+            return None
+        if reading.words[index] == "that" and reading.tags[index] == "IN":
+            return index
     return None
 
 
@@ -182,9 +194,9 @@ def around(reading: Reading, cue: Cue, who: int | None) -> list[tuple[int, int]]
             or not has_finite(reading, comma + 1, stop)
         ):
             return []
-        if reading.inside[comma + 1] >= 0 or (
-            whole and reading.words[comma + 1] in ("but", "and", "while", "though")
-        ):
+        quoted = reading.inside[comma + 1]
+        sentence = quoted >= 0 and not reading.text[reading.quotations[quoted].start].islower()
+        if sentence or (whole and reading.words[comma + 1] in ("but", "and", "while", "though")):
             return [(start, before)] if whole else []
         return [*_opening_piece(reading, start, before), (comma + 1, stop)]
     if not parsed and has_finite(reading, cue.end, stop) and comma is None:
@@ -192,6 +204,29 @@ def around(reading: Reading, cue: Cue, who: int | None) -> list[tuple[int, int]]
     if reading.tags[start] == "VBG" and not parsed:
         return []
     return [(start, before)]
+
+
+def as_clause(reading: Reading, cue: Cue, who: int | None) -> tuple[int, int] | None:
+    """Give the sentence that "as X said" stands in, before or behind it."""
+    if who is None or who > cue.token:
+        return None
+    edge = phrase(reading, who)[0] - 1
+    if (
+        edge < 0
+        or reading.words[edge] != "as"
+        or reading.inside[edge] >= 0
+        or _has_complement(reading, cue, None)
+    ):
+        return None
+    start, stop = sentence_start(reading, edge), sentence_end(reading, cue.token)
+    if edge - start <= 1:
+        comma = next((i for i in range(cue.end, min(stop, cue.end + 10)) if reading.words[i] == ","), None)
+        if comma is None or reading.inside[comma + 1] >= 0 or not has_finite(reading, comma + 1, stop):
+            return None
+        return comma + 1, stop
+    if is_break(reading, edge - 1) and has_finite(reading, start, edge - 1) and reading.inside[start] < 0:
+        return start, edge - 1
+    return None
 
 
 def _main_start(reading: Reading, start: int, before: int) -> int:
@@ -247,7 +282,7 @@ def _leads_to_quotation(reading: Reading, cue: Cue, stop: int) -> bool:
     for index in range(cue.end, min(stop + 1, cue.end + 14, len(reading.words))):
         if reading.inside[index] >= 0:
             return reading.words[index - 1] in (",", ":", "that") or index == cue.end
-        if reading.tags[index] in FINITE:
+        if reading.tags[index] in FINITE or index in reading.cues:
             return False
     return False
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from communique.stages.quotes.clauses import (
     around,
+    as_clause,
     following,
     has_finite,
     sentence_end,
@@ -26,6 +27,25 @@ MARKS = frozenset("\"“”„«»‘’'`,.;:–—―-") | {"''", "``", "--"}
 CONNECTIVES = frozenset({",", "and", "but", "also", "then", "further", "later"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 """A phrase after "who called for" tells who somebody is; it reports nothing that was said now."""
+HUMAN = frozenset(
+    {"say", "tell", "argue", "insist", "explain", "acknowledge", "complain", "claim", "state", "write"}
+)
+"""Verbs whose subject speaks, whatever noun it is ("donors said")."""
+ALSO_SIGNS = frozenset(
+    {
+        "indicate",
+        "suggest",
+        "signal",
+        "reveal",
+        "confirm",
+        "hint",
+        "testify",
+        "underscore",
+        "underline",
+        "highlight",
+    }
+)
+"""Verbs whose subject may be a mere sign ("the evidence indicates"), which says nothing."""
 RESUMED = frozenset({"hoping", "believing", "thinking", "referring", "alluding"})
 CONTRASTING = frozenset({"but", "although", "though", "while"})
 REFUSING = frozenset(
@@ -88,13 +108,24 @@ def _of_verb(reading: Reading, cue: Cue) -> Iterator[Content]:
         yield agency
         return
     if takes_clause(reading, cue, who):
+        aside = as_clause(reading, cue, who)
+        if aside is not None and can_speak(reading, who):
+            yield Content(*aside, "clause", "aside", who, span)
+            return
         pieces = around(reading, cue, who)
-        if pieces and (who is None or can_speak(reading, who)):
+        if pieces and (who is None or cue.verb.base in HUMAN or can_speak(reading, who)):
             pattern = "trailing" if len(pieces) == 1 and pieces[0][0] < cue.token else "aside"
             for first, last in pieces:
                 yield Content(first, last, "clause", pattern, who, span)
             return
         clause = following(reading, cue)
+        if (
+            clause is not None
+            and cue.verb.base in ALSO_SIGNS
+            and who is not None
+            and not can_speak(reading, who)
+        ):
+            return
         if clause is not None:
             that = reading.words[clause[0] - 1] == "that"
             yield Content(*clause, "clause", "that" if that else "bare", who, span)
@@ -249,7 +280,7 @@ def _with_edges(reading: Reading, contents: list[Content]) -> list[Content]:
     """Trim each content and end it where the next report of the same speaker begins."""
     active = {c.cue[0]: c for c in contents}
     speakers: dict[int, int | None] = {}
-    found = []
+    found: list[Content] = []
     for content in contents:
         if content.cue[0] in speakers:
             content = replace(content, who=speakers[content.cue[0]])
@@ -258,7 +289,10 @@ def _with_edges(reading: Reading, contents: list[Content]) -> list[Content]:
         if taken is not None:
             speakers[taken] = content.who
         trimmed = _trim(reading, replace(content, last=cut))
-        if trimmed is not None:
+        known = found[-1] if found else None
+        if trimmed is not None and (
+            known is None or (known.cue, known.first) != (trimmed.cue, trimmed.first)
+        ):
             found.append(trimmed)
     return found
 

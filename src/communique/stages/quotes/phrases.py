@@ -148,7 +148,7 @@ def noun_before(reading: Reading, verb: int) -> int | None:
         if reading.tags[token] == "NNP" and reading.inside[token] < 0 and reading.words[token - 1] != ",":
             return token
         return _topic(reading, verb)
-    if reading.tags[token] not in ("NN", "NNS", "NNP", "NNPS", "PRP") or reading.inside[token] >= 0:
+    if reading.tags[token] not in ("NN", "NNS", "NNP", "NNPS", "PRP", "CD") or reading.inside[token] >= 0:
         return None
     governed = reading.deps[token] in ("pobj", "dobj") and not reading.tags[token].startswith("NNP")
     return None if governed else token
