@@ -9,8 +9,8 @@ from communique.stages.quotes.complements import can_speak
 from communique.stages.quotes.cues import Cue, find_cues
 from communique.stages.quotes.direct import Attribution, attribute, governed, left_region, sentence_subject
 from communique.stages.quotes.floating import label, lead_in, previous_subject, signature
-from communique.stages.quotes.found import Found
-from communique.stages.quotes.indirect import Content, find_contents
+from communique.stages.quotes.found import Content, Found
+from communique.stages.quotes.indirect import find_contents
 from communique.stages.quotes.marks import Quotation
 from communique.stages.quotes.reading import Reading
 from communique.stages.quotes.unmarked import find_unmarked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Found"]
+__all__ = ["Content", "Found"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +32,15 @@ class Found:
     near: bool
     cue: tuple[int, int] | None
     group: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Reported content as tokens (end exclusive), with its cue, speaker and rule."""
+
+    first: int
+    last: int
+    complement: str
+    pattern: str
+    who: int | None
+    cue: tuple[int, int]

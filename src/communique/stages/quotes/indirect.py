@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from communique.stages.quotes.clauses import (
     around,
@@ -16,15 +15,13 @@ from communique.stages.quotes.clauses import (
 )
 from communique.stages.quotes.complements import can_speak, clause_of_noun, phrase_content
 from communique.stages.quotes.cues import Cue, nouns
+from communique.stages.quotes.edges import REFUSING, with_edges, without_nested_phrases
+from communique.stages.quotes.found import Content
 from communique.stages.quotes.phrases import agent, is_nominal, is_passive, noun_before, noun_head, subject
 from communique.stages.quotes.reading import ENDERS, Reading
 
-__all__ = ["Content", "find_contents"]
+__all__ = ["find_contents"]
 
-MARKS = frozenset("\"“”„«»‘’'`,.;:–—―-") | {"''", "``", "--"}
-
-
-CONNECTIVES = frozenset({",", "and", "but", "also", "then", "further", "later"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 """A phrase after "who called for" tells who somebody is; it reports nothing that was said now."""
 HUMAN = frozenset(
@@ -46,38 +43,6 @@ ALSO_SIGNS = frozenset(
     }
 )
 """Verbs whose subject may be a mere sign ("the evidence indicates"), which says nothing."""
-RESUMED = frozenset({"hoping", "believing", "thinking", "referring", "alluding"})
-CONTRASTING = frozenset({"but", "although", "though", "while"})
-REFUSING = frozenset(
-    [
-        "decline",
-        "declined",
-        "declines",
-        "declining",
-        "refuse",
-        "refused",
-        "refuses",
-        "refusing",
-        "fail",
-        "failed",
-        "fails",
-        "unable",
-        "unwilling",
-    ]
-)
-RESUMING = frozenset({"and", "but", "also", "then", "further", "later"})
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """Reported content as tokens (end exclusive), with its cue, speaker and rule."""
-
-    first: int
-    last: int
-    complement: str
-    pattern: str
-    who: int | None
-    cue: tuple[int, int]
 
 
 def find_contents(reading: Reading, cues: dict[int, Cue]) -> list[Content]:
@@ -89,7 +54,7 @@ def find_contents(reading: Reading, cues: dict[int, Cue]) -> list[Content]:
     found += _of_nouns(reading, cues)
     found += _according(reading)
     found.sort(key=lambda c: (c.cue[0], c.first))
-    return _without_nested_phrases(reading, _with_edges(reading, found))
+    return without_nested_phrases(reading, with_edges(reading, found))
 
 
 def _of_verb(reading: Reading, cue: Cue) -> Iterator[Content]:
@@ -273,139 +238,3 @@ def _after_appositions(reading: Reading, head: int | None, comma: int, stop: int
             if end < stop and reading.words[end] == ",":
                 return end
     return comma
-
-
-# ---------------------------------------------------------------- edges
-def _with_edges(reading: Reading, contents: list[Content]) -> list[Content]:
-    """Trim each content and end it where the next report of the same speaker begins."""
-    active = {c.cue[0]: c for c in contents}
-    speakers: dict[int, int | None] = {}
-    found: list[Content] = []
-    for content in contents:
-        if content.cue[0] in speakers:
-            content = replace(content, who=speakers[content.cue[0]])
-        last = min(content.last, reading.paragraphs[reading.place[content.cue[0]]].last)
-        cut, taken = _cut(reading, content, last, active)
-        if taken is not None:
-            speakers[taken] = content.who
-        trimmed = _trim(reading, replace(content, last=cut))
-        known = found[-1] if found else None
-        if trimmed is not None and (
-            known is None or (known.cue, known.first) != (trimmed.cue, trimmed.first)
-        ):
-            found.append(trimmed)
-    return found
-
-
-def _cut(reading: Reading, content: Content, last: int, active: dict[int, Content]) -> tuple[int, int | None]:
-    """End a content at its full stop, or where the narrator speaks again: ", adding that"."""
-    for index in range(content.first + 1, last):
-        if reading.is_stop(index) and reading.inside[index] < 0:
-            return index, None
-        if index < content.cue[0]:
-            continue
-        report = index in active and _new_report(reading, content, index, active[index])
-        if report or _narrator(reading, content, index) or _hoping(reading, content, index):
-            cut = index
-            while cut > content.first and (
-                reading.words[cut - 1] in CONNECTIVES and reading.inside[cut - 1] < 0
-            ):
-                cut -= 1
-            return cut, index if report else None
-        if reading.words[index] in CONTRASTING and _turns(reading, index, last, active):
-            return index - 1, None
-        if reading.words[index] in ("—", "–", "―", "--") and _comment(reading, index, last):
-            return index, None
-    return last, None
-
-
-def _turns(reading: Reading, index: int, last: int, active: dict[int, Content]) -> bool:
-    """Tell whether the speaker's next report follows: ", but he said …", ", although she refused …"."""
-    if (
-        reading.words[index - 1] != ","
-        or index + 2 >= last
-        or reading.words[index + 1] not in ("he", "she", "they")
-    ):
-        return False
-    return any(i in active or reading.words[i] in REFUSING for i in range(index + 2, min(index + 5, last)))
-
-
-def _after_comma(reading: Reading, index: int) -> bool:
-    """Tell whether a comma stands before a token, be it inside a closing quotation mark."""
-    before = index - 1
-    while before > 0 and reading.inside[before] >= 0 and not reading.words[before][0].isalnum():
-        if reading.words[before] == ",":
-            return True
-        before -= 1
-    return reading.words[before] == ","
-
-
-def _new_report(reading: Reading, content: Content, index: int, other: Content) -> bool:
-    """Tell whether a reporting verb inside a content is the speaker's next one."""
-    before = index - 1
-    if reading.tags[index] == "VBG":
-        if _after_comma(reading, index):
-            return other.complement == "clause" or content.cue[0] < content.first
-        return reading.words[before] in ("while", "also") and other.complement == "clause"
-    return _resumes(reading, content, index)
-
-
-def _narrator(reading: Reading, content: Content, index: int) -> bool:
-    """Tell whether the narrator takes over at a verb: "said he will come and defended …"."""
-    return reading.tags[index] == "VBD" and reading.inside[index] < 0 and _resumes(reading, content, index)
-
-
-def _hoping(reading: Reading, content: Content, index: int) -> bool:
-    """Tell whether a thought of the speaker follows: ", hoping that …"."""
-    thought = reading.words[index] in RESUMED and reading.inside[index] < 0
-    return thought and content.cue[0] < content.first and _after_comma(reading, index)
-
-
-def _resumes(reading: Reading, content: Content, index: int) -> bool:
-    """Tell whether a past verb without subject, after "and", goes on with the past verb of the cue."""
-    verb, before = content.cue[0], index - 1
-    if not reading.tags[index] == reading.tags[verb] == "VBD" or content.first < verb:
-        return False
-    if reading.words[before] not in RESUMING:
-        return False
-    if any(reading.deps[c] in ("nsubj", "nsubjpass") for c in reading.children[index]):
-        return False
-    clause = range(content.first, before)
-    return not any(reading.tags[i] == "VBD" or reading.words[i] in ("has", "have", "had") for i in clause)
-
-
-def _comment(reading: Reading, dash: int, last: int) -> bool:
-    """Tell whether an unpaired dash opens a comment of the narrator."""
-    if dash + 1 >= last or any(reading.words[i] in ("—", "–", "―", "--") for i in range(dash + 1, last)):
-        return False
-    return reading.words[dash + 1] in ("a", "an", "though", "although", "even", "despite", "something", "one")
-
-
-def _trim(reading: Reading, content: Content) -> Content | None:
-    first, last = content.first, content.last
-    while first < last and reading.words[first] in MARKS and reading.inside[first] < 0:
-        first += 1
-    while last > first and reading.inside[last - 1] < 0 and _is_edge(reading, last - 1):
-        last -= 1
-    if last <= first or _all_quoted(reading, first, last):
-        return None
-    return replace(content, first=first, last=last)
-
-
-def _is_edge(reading: Reading, token: int) -> bool:
-    word = reading.words[token]
-    return word in MARKS or word in ("and", "but") or not word.strip()
-
-
-def _all_quoted(reading: Reading, first: int, last: int) -> bool:
-    number = reading.inside[first]
-    return number >= 0 and all(reading.inside[i] == number for i in range(first, last))
-
-
-def _without_nested_phrases(reading: Reading, contents: list[Content]) -> list[Content]:
-    """Drop phrases whose cue stands inside another report: they are part of what is reported there."""
-    reported = bytearray(len(reading.words))
-    for content in contents:
-        if content.complement == "clause":
-            reported[content.first : content.last] = b"\1" * (content.last - content.first)
-    return [c for c in contents if c.complement == "clause" or not reported[c.cue[0]]]
