@@ -3,10 +3,11 @@
     python benchmarks/ledger.py links PROMISES.csv RECORDS.jsonl
     python benchmarks/ledger.py speed [--records 100 1000 10000] [--folder DIR]
 
-PROMISES.csv holds ``article,words,promise``: words of an article, and the promise that they tell of. ``links`` prints
-pairwise precision, recall and F1: two claims are a pair if they are in one thread. Claims of the records that
-overlap the words count; a second line also counts the words that no claim was found for, as threads of their own.
-``speed`` builds ledgers of made-up records, adds one day to each, and prints seconds and sizes.
+PROMISES.csv holds ``article,words,promise``: words of an article, and the promise that they tell of.
+``links`` prints pairwise precision, recall and F1: two claims are a pair if they are in one thread.
+Claims of the records that overlap the words count; a second line also counts the words that no claim was
+found for, as threads of their own. ``speed`` builds ledgers of made-up records, adds one day to each,
+and prints seconds and sizes.
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ from communique.ledger.files import read_ledger, write_ledger
 from communique.ledger.model import Ledger
 
 STATES = (
-    "KEN Kenya|UGA Uganda|TZA Tanzania|NOR Norway|LVA Latvia|PER Peru|BOL Bolivia|MNG Mongolia|KAZ Kazakhstan|"
-    "PRT Portugal|CPV Cabo Verde|JPN Japan|KOR South Korea|VNM Vietnam|IDN Indonesia|EGY Egypt|JOR Jordan|CHL Chile|"
-    "ARG Argentina|BRA Brazil|CAN Canada|MEX Mexico|POL Poland|CZE Czechia|GRC Greece|TUR Turkey|GHA Ghana|SEN Senegal"
+    "KEN Kenya|UGA Uganda|TZA Tanzania|NOR Norway|LVA Latvia|PER Peru|BOL Bolivia|MNG Mongolia|"
+    "KAZ Kazakhstan|PRT Portugal|CPV Cabo Verde|JPN Japan|KOR South Korea|VNM Vietnam|IDN Indonesia|"
+    "EGY Egypt|JOR Jordan|CHL Chile|ARG Argentina|BRA Brazil|CAN Canada|MEX Mexico|POL Poland|"
+    "CZE Czechia|GRC Greece|TUR Turkey|GHA Ghana|SEN Senegal"
 )
 THINGS = [
     "hospital",
@@ -62,14 +64,14 @@ def pairs_of(groups: Iterable[Iterable[str]]) -> set[tuple[str, str]]:
 
 def links(promises: Path, records: Path) -> list[tuple[str, float, float, float]]:
     """Score the threads of records; one row for the claims found, one for all words told by hand."""
-    rows = [json.loads(line) for line in records.open(encoding="utf-8")]
+    rows = [json.loads(line) for line in records.read_text(encoding="utf-8").splitlines()]
     texts = {row["id"]: row["text"] for row in rows}
     ledger = build(rows)
     claims = [(event, thread.id) for thread in (*ledger.threads, *ledger.visits) for event in thread.claims]
     gold: dict[str, list[str]] = {}
     found: dict[str, str] = {}
     missed: dict[str, list[str]] = {}
-    for number, row in enumerate(csv.DictReader(promises.open(encoding="utf-8"))):
+    for number, row in enumerate(csv.DictReader(promises.read_text(encoding="utf-8").splitlines())):
         start = texts[row["article"]].index(row["words"])
         end = start + len(row["words"])
         hits = [

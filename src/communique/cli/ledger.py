@@ -65,7 +65,7 @@ def ledger(
             write_store(found, inputs.rows(), db)
     linked = sum(len(thread.events) > 1 for thread in found.threads)
     typer.echo(
-        f"{len(found.articles):,} articles: {len(found.threads):,} threads ({linked:,} of more than one event), "
+        f"{len(found.articles):,} articles: {len(found.threads):,} threads ({linked:,} of several events), "
         f"{len(found.register):,} people and bodies, as of {found.as_of or 'an unknown day'}",
         err=True,
     )

@@ -1,7 +1,7 @@
 """Which pairs of claims are compared at all.
 
-Two claims are candidates if they share a party or near state together with an amount or with two
-words of the matter; a claim whose matter is one word, together with that word. Keys depend on the
+Two claims are candidates if they share a party or near state together with an amount and a word, or with
+two words of the matter; a claim whose matter is one word, together with that word. Keys depend on the
 claim alone, so the candidates among some claims never change when others arrive.
 """
 
@@ -31,8 +31,9 @@ def keys(facts: Facts) -> tuple[list[Key], list[Key]]:
     heavy = [*own, *sorted(facts.heavy.difference(own))][:MOST_WORDS]
     what: list[Key] = list(combinations(sorted(heavy), 2))
     amount = facts.claim.amount
-    if amount is not None and facts.weights:
-        what.append(("=", f"{amount.value:.2g}", amount.currency or facts.unit or ""))
+    if amount is not None:
+        size = f"{amount.value:.3g}", amount.currency or facts.unit or ""
+        what += [("=", *size, word) for word in heavy]
     return [(name, *part) for name in who for part in what], [(name, word) for name in who for word in own]
 
 

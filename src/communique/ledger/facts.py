@@ -72,9 +72,24 @@ class Facts:
     """A claim and what of it is compared."""
 
     __slots__ = (
-        "alike", "bodies", "claim", "day", "document", "empty", "heavy", "near", "near_people", "people", "span", "stance",
-        "states", "unit", "visit", "weights",
-    )  # fmt: skip
+        "alike",
+        "bodies",
+        "claim",
+        "day",
+        "document",
+        "empty",
+        "heavy",
+        "near",
+        "near_people",
+        "number",
+        "people",
+        "span",
+        "stance",
+        "states",
+        "unit",
+        "visit",
+        "weights",
+    )
 
     claim: Claim
     day: int | None
@@ -91,6 +106,7 @@ class Facts:
     stance: Stance
     unit: str | None
     alike: tuple[object, ...]
+    number: int
     empty: bool
 
 

@@ -35,7 +35,10 @@ def links_of(claims: Sequence[Facts], settings: LedgerSettings, others: Sequence
         others: Claims of other articles that are compared only with the first ones.
     """
     found: dict[tuple[str, str], Link] = {}
-    memo: dict[tuple[object, object, bool], Link | None] = {}
+    memo: dict[tuple[int, int, bool], Link | None] = {}
+    numbers: dict[tuple[object, ...], int] = {}
+    for one in (*claims, *others):
+        one.number = numbers.setdefault(one.alike, len(numbers))
     for one, other in candidates(claims, others):
         link = _compared(one, other, settings, memo)
         if link is not None:
@@ -51,7 +54,7 @@ def _compared(
     one: Facts,
     other: Facts,
     settings: LedgerSettings,
-    memo: dict[tuple[object, object, bool], Link | None],
+    memo: dict[tuple[int, int, bool], Link | None],
 ) -> Link | None:
     """Compare two claims, but claims in the words of others, as agencies are reprinted, only once."""
     if one.visit is not None or other.visit is not None:
@@ -59,7 +62,7 @@ def _compared(
     if one.day and other.day and abs(one.day - other.day) > settings.max_gap_days:
         return None
     first, second = (one, other) if one.claim.id < other.claim.id else (other, one)
-    key = (first.alike, second.alike, one.claim.article == other.claim.article)
+    key = (first.number, second.number, one.claim.article == other.claim.article)
     if key not in memo:
         memo[key] = compare(first, second, settings)
     link = memo[key]

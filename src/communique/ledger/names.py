@@ -16,12 +16,11 @@ from rapidfuzz.distance import Levenshtein
 
 __all__ = ["alike_names", "folded", "skeleton", "skeletons"]
 
-SOUNDS = (
-    ("shch", "s"), ("tch", "c"), ("dzh", "j"), ("kh", "h"), ("gh", "g"), ("zh", "j"), ("dj", "j"),
-    ("ch", "c"), ("sh", "s"), ("ts", "s"), ("tz", "s"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("q", "k"), ("x", "ks"),
-    ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("yu", "u"), ("iu", "u"), ("ya", "a"), ("ia", "a"),
-    ("ye", "e"), ("ie", "e"), ("y", "i"), ("ff", "v"), ("z", "s"), ("j", "s"),
-)  # fmt: skip
+WRITTEN = (
+    "shch>s tch>c dzh>j kh>h gh>g zh>j dj>j ch>c sh>s ts>s tz>s ph>f th>t ck>k q>k x>ks w>v ou>u "
+    "oo>u ee>i yu>u iu>u ya>a ia>a ye>e ie>e y>i ff>v z>s j>s"
+)
+SOUNDS = tuple(pair.partition(">")[::2] for pair in WRITTEN.split())
 PARTS = re.compile(r"[^\W\d_]+")
 SAME = re.compile(r"(.)\1+")
 VOWELS = re.compile(r"[aeiou]")

@@ -1,0 +1,75 @@
+"""The store: a ledger and its records as a database in one file (extra ``[store]``: DuckDB, MIT licence)."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, Any
+
+from communique.errors import SettingsError
+from communique.ledger.model import Ledger
+from communique.ledger.tables import TABLES, rows_of_ledger, rows_of_records
+from communique.record import Record
+
+__all__ = ["write_store"]
+
+
+def write_store(ledger: Ledger, records: Iterable[Record | Mapping[str, Any]], path: Path) -> None:
+    """Write the tables of :data:`communique.ledger.tables.TABLES`; a database at the path is replaced.
+
+    Args:
+        ledger: The ledger.
+        records: The records it was built from; texts, dates, entities and quotes come from them.
+        path: Where the database goes.
+
+    Raises:
+        SettingsError: If DuckDB is not installed.
+    """
+    try:
+        import duckdb
+    except ImportError as cause:
+        raise SettingsError(
+            "settings-store", "the database needs DuckDB", "pip install 'communique[store]'"
+        ) from cause
+    partial = path.with_name(path.name + ".part")
+    partial.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        files = {name: Path(folder) / f"{name}.jsonl" for name in TABLES}
+        _spill(ledger, records, files)
+        with duckdb.connect(str(partial)) as base:
+            for name, columns in TABLES.items():
+                base.execute(f"CREATE TABLE {name} ({columns})")
+                if files[name].stat().st_size:
+                    base.execute(f"INSERT INTO {name} SELECT * FROM {_reading(files[name], columns)}")
+            base.execute("CREATE TABLE about (as_of DATE, settings VARCHAR)")
+            base.execute("INSERT INTO about VALUES (?, ?)", [ledger.as_of, ledger.settings.model_dump_json()])
+    partial.replace(path)
+
+
+def _names(columns: str) -> list[tuple[str, str]]:
+    parts = (part.split() for part in columns.split(", "))
+    return [(part[0], part[1]) for part in parts]
+
+
+def _reading(path: Path, columns: str) -> str:
+    types = ", ".join(f"{name}: '{kind}'" for name, kind in _names(columns))
+    where = str(path).replace("'", "''")
+    limit = 1 << 28  # bytes of a line: texts may be long
+    return (
+        f"read_json('{where}', format='newline_delimited', columns={{{types}}}, maximum_object_size={limit})"
+    )
+
+
+def _spill(ledger: Ledger, records: Iterable[Record | Mapping[str, Any]], files: Mapping[str, Path]) -> None:
+    """Write the rows to one file a table, so that nothing but the ledger is held in memory."""
+    names = {table: [name for name, _ in _names(columns)] for table, columns in TABLES.items()}
+    with ExitStack() as stack:
+        streams: dict[str, IO[str]] = {
+            table: stack.enter_context(path.open("w", encoding="utf-8")) for table, path in files.items()
+        }
+        for source in (rows_of_ledger(ledger), rows_of_records(ledger, records)):
+            for table, row in source:
+                streams[table].write(json.dumps(dict(zip(names[table], row, strict=True))) + "\n")

@@ -1,0 +1,285 @@
+"""The rules of the ledger, each by a pair of reports that join or stay apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.ledger import LedgerSettings, Thread, build
+from communique.ledger.names import alike_names
+from communique.ledger.words import words_of
+
+NAMES = {"KEN": "Kenya", "UGA": "Uganda", "TZA": "Tanzania", "NOR": "Norway"}
+
+
+def claim(text: str, **fields: Any) -> dict[str, Any]:
+    """A commitment of Kenya, if nothing else is said."""
+    return {
+        "text": text,
+        "kind": "pledge",
+        "status": "pledged",
+        "actors": ["Kenya"],
+        "counterparties": [],
+        "object": text,
+        "amount": None,
+        "due": None,
+        **fields,
+    }
+
+
+def record(
+    key: str, day: str | None, *claims: dict[str, Any], people: tuple[tuple[Any, ...], ...] = ()
+) -> dict[str, Any]:
+    """A record of claims, one a paragraph; people are (name, country, office)."""
+    entities = [
+        {"id": f"E{code}", "label": "GPE", "name": name, "country": code, "aliases": [name], "roles": []}
+        for code, name in NAMES.items()
+    ] + [
+        {
+            "id": f"P{at}",
+            "label": "PERSON",
+            "name": name,
+            "country": country,
+            "aliases": [name],
+            "roles": [{"title": office, "of": None}] if office else [],
+        }
+        for at, (name, country, office) in enumerate(people)
+    ]
+    ids = {item["name"]: item["id"] for item in entities}
+    text = ""
+    commitments, amounts, dates = [], [], []
+    for at, one in enumerate(claims):
+        start = len(text)
+        text += one["text"] + "\n\n"
+        parties = {
+            role: [{"entity": ids.get(name), "name": name} for name in one[role]]
+            for role in ("actors", "counterparties")
+        }
+        amount = due = None
+        if one["amount"]:
+            amount = {
+                "amount": f"A{at}",
+                "value": one["amount"][0],
+                "currency": one["amount"][1],
+                "unit": None,
+            }
+        if one["due"]:
+            due = {"date": f"T{at}", "text": one["due"], "value": one["due"]}
+            dates.append(
+                {
+                    "id": f"T{at}",
+                    "start": start,
+                    "end": start,
+                    "text": one["due"],
+                    "type": "DATE",
+                    "value": one["due"],
+                    "earliest": f"{one['due']}-01-01",
+                    "latest": f"{one['due']}-12-31",
+                }
+            )
+        commitments.append(
+            {
+                "id": f"C{at}",
+                "start": start,
+                "end": start + len(one["text"]),
+                "modality": "committed",
+                "negated": one["status"] == "rejected",
+                "specificity": "specific",
+                "action": None,
+                "condition": None,
+                "speaker": None,
+                "quote": None,
+                "trigger": {"text": "will"},
+                "confidence": 0.9,
+                **{name: one[name] for name in ("text", "kind", "status", "object")},
+                **parties,
+                "amount": amount,
+                "due": due,
+            }
+        )
+    used = {party["entity"] for one in commitments for party in (*one["actors"], *one["counterparties"])}
+    used |= {item["id"] for item in entities if item["label"] == "PERSON"}
+    for item in entities:
+        at = text.find(item["name"])
+        item["mentions"] = [{"start": at, "end": at + len(item["name"])}] if at >= 0 else []
+    return {
+        "id": key,
+        "source": {"sha256": key},
+        "published": {"date": day} if day else None,
+        "title": None,
+        "text": text,
+        "sections": [],
+        "dates": dates,
+        "entities": [item for item in entities if item["mentions"] or item["id"] in used],
+        "amounts": amounts,
+        "quotes": [],
+        "commitments": commitments,
+    }
+
+
+def threads(
+    *claims: dict[str, Any],
+    days: tuple[str | None, ...] = ("2024-01-01", "2024-02-01", "2024-03-01"),
+    **how: Any,
+) -> tuple[Thread, ...]:
+    rows = [record(f"r{at}", day, one) for at, (one, day) in enumerate(zip(claims, days, strict=False))]
+    return build(rows, LedgerSettings(**how)).threads
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Kenya will build the Tana bridge", "Kenya promised the construction of a bridge over the Tana"),
+        ("Kenya will adopt a roadmap on vaccines", "Kenya adopted the roadmap for vaccines"),
+        (
+            "Kenya will expand bilateral trade volume with Uganda",
+            "Kenya wants to raise trade turnover with Uganda",
+        ),
+    ],
+)
+def test_other_words_for_one_matter_join(first: str, second: str) -> None:
+    assert len(threads(claim(first), claim(second))) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Kenya will build a hospital in Kisumu", "Kenya will build a hospital in Eldoret"),
+        ("Kenya will sign a memorandum on tourism fairs", "Kenya will sign a declaration on tourism fairs"),
+        ("Kenya will deepen cooperation", "Kenya will strengthen cooperation"),
+        ("Kenya will support the energy sector", "Kenya will support the transport sector"),
+    ],
+)
+def test_like_words_for_two_matters_stay_apart(first: str, second: str) -> None:
+    assert len(threads(claim(first), claim(second))) == 2
+
+
+def test_states_must_agree() -> None:
+    one = claim("a bridge over the Mara", actors=["Kenya", "Uganda"])
+    assert len(threads(one, {**one, "actors": ["Uganda", "Kenya"]})) == 1
+    assert len(threads(one, {**one, "actors": ["Kenya", "Tanzania"]})) == 2
+    assert len(threads(one, {**one, "actors": ["Norway"]})) == 2
+
+
+def test_a_bridge_between_clashing_pairs_joins_only_one_of_them() -> None:
+    text = "a bridge over the Mara"
+    found = threads(
+        claim(text, actors=["Kenya", "Uganda"]),
+        claim(text, actors=["Kenya"]),
+        claim(text, actors=["Kenya", "Tanzania"]),
+    )
+    assert sorted(len(one.events) for one in found) == [1, 2]
+    assert len({one.family for one in found}) == 1
+
+
+def test_status_moves_up_and_restatements_move_nothing() -> None:
+    text = "the Tana bridge"
+    one = threads(
+        claim(text, status="signed", kind="agreement"),
+        claim(text, status="proposed", kind="proposal"),
+        claim(text, status="fulfilled", kind="fulfilment"),
+    )[0]
+    assert [(move.old, move.new, move.event) for move in one.moves] == [
+        (None, "signed", "r0#C0"),
+        ("signed", "fulfilled", "r2#C0"),
+    ]
+
+
+def test_fulfilled_and_then_planned_is_a_contradiction_and_moves_nothing() -> None:
+    text = "the Tana bridge"
+    one = threads(claim(text, status="fulfilled", kind="fulfilment"), claim(text, status="planned"))[0]
+    assert one.status == "fulfilled"
+    assert [odd.events for odd in one.contradictions] == [("r0#C0", "r1#C0")]
+
+
+def test_two_amounts_within_a_week_contradict_and_later_ones_are_history() -> None:
+    claims = claim("the Tana bridge", amount=(5e6, "USD")), claim("the Tana bridge", amount=(7e6, "USD"))
+    near = threads(*claims, days=("2024-01-01", "2024-01-05"))[0]
+    far = threads(*claims)[0]
+    assert [odd.what for odd in near.contradictions] == ["amount"]
+    assert far.contradictions == ()
+    assert [told.value for _, told in far.amounts] == [5e6, 7e6]
+
+
+def test_a_deadline_lapses_only_without_later_news() -> None:
+    text = "the Tana bridge"
+    alone = threads(claim(text, due="2024"), as_of="2025-06-01")[0]
+    assert (alone.status, alone.moves[-1].event) == ("lapsed", "r0#C0")
+    news = threads(
+        claim(text, due="2024"), claim(text), days=("2024-01-01", "2025-02-01"), as_of="2025-06-01"
+    )[0]
+    assert news.status == "pledged"
+    done = threads(
+        claim(text, due="2024"), claim(text, status="fulfilled", kind="fulfilment"), as_of="2025-06-01"
+    )[0]
+    assert done.status == "fulfilled"
+
+
+def test_undated_reports_come_last() -> None:
+    text = "the Tana bridge"
+    one = threads(claim(text), claim(text), days=(None, "2024-01-01"))[0]
+    assert [event.day for event in one.events] == ["2024-01-01", None]
+
+
+def test_words_that_accept_what_stands_before_them_join_it() -> None:
+    row = record(
+        "r",
+        "2024-01-01",
+        claim(
+            "Uganda proposed a ferry on Lake Victoria", kind="proposal", status="proposed", actors=["Uganda"]
+        ),
+        claim("which was accepted", kind="acceptance", status="accepted", object=None, actors=[]),
+    )
+    assert [len(one.events) for one in build([row]).threads] == [2]
+
+
+def test_commitments_below_the_confidence_are_left_out() -> None:
+    assert (
+        build([record("r", None, claim("the Tana bridge"))], LedgerSettings(min_confidence=0.95)).threads
+        == ()
+    )
+
+
+def people(*seen: tuple[str, str | None, str | None]) -> list[tuple[str, str | None, int]]:
+    rows = [
+        record(f"r{at}", f"2024-01-{at + 1:02d}", claim(f"{one[0]} of Kenya spoke"), people=(one,))
+        for at, one in enumerate(seen)
+    ]
+    found = build(rows).register
+    return [(entry.name, entry.country, len(entry.seen)) for entry in found if entry.type == "person"]
+
+
+def test_spellings_of_a_name_join() -> None:
+    found = people(("Ukhnaa Batbold", "KEN", "President"), ("Ukhnaagiin Batbold", "KEN", "President"))
+    assert [count for _, _, count in found] == [2]
+
+
+def test_people_of_one_name_and_two_countries_stay_two() -> None:
+    assert len(people(("Ana Silva", "NOR", None), ("Ana Silva", "KEN", None))) == 2
+
+
+def test_people_of_one_name_and_two_walks_of_life_stay_two() -> None:
+    assert len(people(("Ana Silva", "KEN", "Minister"), ("Ana Silva", "KEN", "singer"))) == 2
+
+
+def test_a_surname_joins_the_one_person_it_fits() -> None:
+    assert people(("Ana Silva", "KEN", "Minister"), ("Silva", None, None)) == [("Ana Silva", "KEN", 2)]
+
+
+def test_a_surname_that_fits_two_joins_none() -> None:
+    found = people(("Ana Silva", "KEN", None), ("Rui Silva", "KEN", None), ("Silva", None, None))
+    assert sorted(count for _, _, count in found) == [1, 1, 1]
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_likeness_of_names_is_symmetric_and_never_fails(a: str, b: str) -> None:
+    assert alike_names(a, b) == alike_names(b, a)
+
+
+@given(st.text(max_size=200))
+def test_words_of_any_text_are_words_of_it_in_any_case(text: str) -> None:
+    assert words_of(text) == words_of(text)
+    assert all(word for word in words_of(text))

@@ -1,0 +1,99 @@
+"""The store, and the ten questions of the page of the ledger, each run."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from communique.ledger import build
+from communique.ledger.store import write_store
+
+duckdb = pytest.importorskip("duckdb", reason="duckdb is missing: pip install '.[store]'")
+GOLDEN = Path(__file__).parent / "golden" / "records.jsonl"
+PAGE = Path(__file__).parents[2] / "docs" / "ledger.md"
+BLOCK = re.compile(r"^### (\d+)\. [^\n]+\n\n```sql\n(.*?)```", re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    rows = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
+    path = tmp_path_factory.mktemp("store") / "ledger.duckdb"
+    write_store(build(rows), rows, path)
+    with duckdb.connect(str(path), read_only=True) as found:
+        yield found
+
+
+def ask(base: Any, number: int, **values: str) -> list[tuple[Any, ...]]:
+    questions = {int(key): sql for key, sql in BLOCK.findall(PAGE.read_text(encoding="utf-8"))}
+    assert sorted(questions) == list(range(1, 11))
+    found: list[tuple[Any, ...]] = base.execute(questions[number], values or None).fetchall()
+    return found
+
+
+def test_due_this_quarter(base: Any) -> None:
+    found = ask(base, 1, day="2024-11-15")
+    assert [("Norway" in row[4], "children's hospital" in row[2]) for row in found] == [(True, True)]
+
+
+def test_what_a_minister_said(base: Any) -> None:
+    found = ask(base, 2, name="Hernan Choque", topic="navy")
+    assert any(row[1] == "direct" and "knows its own waters" in row[2] for row in found)
+
+
+def test_open_between_two_states(base: Any) -> None:
+    assert any("trade turnover" in row[0] for row in ask(base, 3, one="KEN", other="UGA"))
+    assert not any("Tanzania" in row[0] for row in ask(base, 3, one="KEN", other="UGA"))
+
+
+def test_how_a_promise_came_about(base: Any) -> None:
+    found = ask(base, 4, words="joint patrol")
+    assert [row[2] for row in found] == ["proposed", "rejected", "signed"]
+    assert all(row[4] for row in found)
+
+
+def test_changed_amounts(base: Any) -> None:
+    assert [(row[1], row[2]) for row in ask(base, 5)] == [([40e6, 60e6], "EUR")]
+
+
+def test_refusals(base: Any) -> None:
+    found = ask(base, 6)
+    assert {(row[2], row[3]) for row in found} == {("Bolivia", "signed")}
+
+
+def test_lapsed(base: Any) -> None:
+    assert [row[1] for row in ask(base, 7)] == ["2024-03"]
+
+
+def test_contradictions(base: Any) -> None:
+    assert [row[1] for row in ask(base, 8)] == ["status"]
+
+
+def test_offices(base: Any) -> None:
+    assert any(row[:2] == ("Daudi Wanjala", "President") for row in ask(base, 9, country="Kenya"))
+
+
+def test_who_keeps(base: Any) -> None:
+    found = {row[0]: row[1:] for row in ask(base, 10)}
+    assert found["NOR"][1] >= 1
+    assert found["NOR"][0] > found["NOR"][1]
+
+
+def test_tables_join_by_id(base: Any) -> None:
+    for table, column, other in (
+        ("commitments", "article", "articles"),
+        ("commitments", "thread", "threads"),
+        ("quotes", "article", "articles"),
+        ("quotes", "entry", "register"),
+        ("entities", "entry", "register"),
+        ("links", "a", "commitments"),
+    ):
+        lost = base.execute(
+            f"SELECT count(*) FROM {table} WHERE {column} IS NOT NULL AND {column} NOT LIKE '%#V%' "
+            f"AND {column} NOT IN (SELECT id FROM {other})"
+        ).fetchone()
+        assert lost == (0,), (table, column)
