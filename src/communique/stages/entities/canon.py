@@ -132,8 +132,9 @@ def same_person(short: str, full: str) -> int:
 def _genders(name: Name) -> str:
     table = honorifics()
     for word in name.honorifics:
-        if table[word]["gender"]:
-            return table[word]["gender"]
+        gender = table.get(word, {}).get("gender", "")
+        if gender:
+            return gender
     return ""
 
 

@@ -183,6 +183,9 @@ class PersonFinder:
         view = self.view
         for hit in self.hits:
             i = hit.start
+            if self._ends_surname(hit):
+                self.blocked[i] = False
+                continue
             if view.model[i] != "PERSON" or hit.end - i != 1 or hit.entry.kind == "org":
                 continue
             before = i > 0 and view.model[i - 1] == "PERSON" and not self.blocked[i - 1] and view.cap[i - 1]
@@ -191,6 +194,13 @@ class PersonFinder:
             own = after and hit.entry.kind != "demonym" and not (i and view.lower[i - 1] in ("of", "in"))
             if before or (own and (hit.entry.kind == "people" or hit.entry.form in AMBIGUOUS)):
                 self.blocked[i] = False
+
+    def _ends_surname(self, hit: Hit) -> bool:
+        """Whether a city's name goes on a person's without a mark: "João de Sousa Lima"."""
+        view, i = self.view, hit.start
+        joined = i > 1 and view.model[i - 1] == "PERSON" and view.cap[i - 1] and not self.blocked[i - 1]
+        city = hit.entry.kind in ("capital", "place") and hit.end - i == 1
+        return joined and city and view.block[i] == view.block[i - 1] and view.model_start[i - 1] < i - 1
 
     def run(self, first: int) -> int:
         """Give the end of the personal name that begins at token ``first``."""

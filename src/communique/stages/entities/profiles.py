@@ -87,4 +87,5 @@ def _portfolio(role: Role) -> set[str]:
     """The words of a title that tell what it is in charge of."""
     noun = set(role.head.form.split())
     found = {SPELLING.get(word, word) for word in role.title.lower().replace("-", " ").split()}
-    return {word for word in found if word not in EMPTY | MINOR | FORMER and word not in noun}
+    nouns = tuple(word[:-1] for word in noun)  # "presidents", "secretaries"
+    return {word for word in found if word not in EMPTY | MINOR | FORMER and not word.startswith(nouns)}

@@ -333,7 +333,11 @@ class Resolver:
             if item.person is not None and not known:
                 known = self.called.get(id(item.person), "")
                 score -= 0.8 if known and gender and known != gender else 0.0
-            score += 0.2 if known == gender else 0.0
+            score += (
+                (1.7 if item.person is not None and item.person.group.gender else 0.2)
+                if known == gender
+                else 0.0
+            )
             score -= 0.6 if group is None else 0.0
             key = id(item.person)
             if key not in scores or score > scores[key][0]:

@@ -87,7 +87,7 @@ def _roles(
         if group.label != "PERSON":
             continue
         for word in names[k].honorifics:
-            title = table[word]["title"]
+            title = table.get(word, {}).get("title", "")
             if title and not any(title.lower() in role[0].lower() for role in group.roles):
                 group.roles.append((title, None, "", ""))
 

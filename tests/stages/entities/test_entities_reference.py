@@ -1,0 +1,59 @@
+"""Who "he", "the minister", "both presidents" are: ``{NAME|words}``, names joined by +, - where nobody."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from spacy.language import Language
+
+from communique.stages.entities.stage import find
+
+MARK = re.compile(r"\{([^|{}]+)\|([^{}]+)\}")
+KAZ, MNG = "President of Kazakhstan Serik Omarov", "President of Mongolia Bat Gansukh"
+
+CASES = [
+    "Kazakh Foreign Minister Serik Omarov met Mongolian Foreign Minister Bat Gansukh. "
+    "{Serik Omarov|The Kazakh minister} thanked {Bat Gansukh|his Mongolian counterpart}.",
+    "Foreign Minister Serik Omarov arrived. {Serik Omarov|He} said {Serik Omarov|his} country was ready.",
+    "Minister Serik Omarov met Mrs Anna Berg. {Anna Berg|She} thanked {Serik Omarov|him}.",
+    "Ann Lee, chairman of the board of Acme Corp., left. {Ann Lee|The chairman} was pleased.",
+    f"{KAZ} met {MNG}. {{Serik Omarov+Bat Gansukh|Both presidents}} smiled.",
+    f"{KAZ} met {MNG}. {{Serik Omarov+Bat Gansukh|The two leaders}} agreed.",
+    "President Serik Omarov left. {-|An official} was pleased.",  # indefinite phrases refer to nobody named
+    "President Serik Omarov left. {-|Officials} were pleased.",
+    "Minister Serik Omarov left. A 34-year-old man was hurt. {-|He} is in hospital.",  # an unnamed person
+    "Deputy Prime Minister Serik Omarov left. {-|The Prime Minister} stayed.",  # a deputy is not his chief
+    "French President Luc Morel left. {-|The German president} stayed.",  # another country's
+    "Former President Luis Prado spoke. {Luis Prado|The former president} was ill.",
+    "Kazakhstan and Mongolia signed. {Kazakhstan+Mongolia|The two countries} are partners.",
+    "Kazakhstan and Mongolia signed. {Kazakhstan+Mongolia|Both sides} are pleased.",
+    "Kazakhstan, Mongolia and China signed. {-|The two countries} are partners.",
+    "Saudi Arabia and Iraq signed. {Saudi Arabia|The Kingdom} paid.",
+]
+
+
+@pytest.mark.parametrize("marked", CASES)
+def test_reference(nlp: Language, marked: str) -> None:
+    wanted, plain, at = [], "", 0
+    for match in MARK.finditer(marked):
+        plain += marked[at : match.start()]
+        wanted.append((len(plain), len(plain) + len(match[2]), match[1]))
+        plain += match[2]
+        at = match.end()
+    plain += marked[at:]
+    entities = find(nlp(plain))
+    for start, end, names in wanted:
+        got = {
+            e.name
+            for e in entities
+            for m in e.mentions
+            if m.kind != "name" and (m.start, m.end) == (start, end)
+        }
+        assert got == (set() if names == "-" else set(names.split("+"))), plain[start:end]
+
+
+def test_phrases_are_whole(nlp: Language) -> None:
+    text = "Kazakh Foreign Minister Serik Omarov came. “Good,” said the Kazakh Foreign Minister."
+    spans = [text[m.start : m.end] for e in find(nlp(text)) for m in e.mentions if m.kind == "role"]
+    assert spans == ["Kazakh Foreign Minister", "the Kazakh Foreign Minister"]
