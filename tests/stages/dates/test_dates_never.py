@@ -75,3 +75,8 @@ def test_last_as_a_verb(check):
 )
 def test_no_date_in_compounds_and_codes(read, text):
     assert [text[timex.start : timex.end] for timex in read(text, "2024-11-01")] == []
+
+
+@pytest.mark.parametrize("text", ["The 14-year-olds of the town.", "The centuries-old law."])
+def test_no_date_in_ages(read, text):
+    assert read(text, "2024-11-01") == []

@@ -75,7 +75,8 @@ def read_unit(scan: Scan) -> int:
     if scan.token.kind == "weekend":
         scan.name("weekend", True)
     elif scan.kind(-1) == "the" and not any(token.kind in YEARS for token in scan.tokens[scan.place + 1 :]):
-        scan.fields["within"] = Shift(0, scan.value, "now")
+        base = "ref" if scan.value in ("DE", "CE") else "now"
+        scan.fields["within"] = Shift(0, scan.value, base)
     return 1
 
 

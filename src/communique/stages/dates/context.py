@@ -11,6 +11,10 @@ from communique.stages.dates.forms import Calendar, Phrase, Shift, Span
 
 __all__ = ["Context", "is_history"]
 
+VALUE = re.compile(r"(?:\d{4}|XXXX-\d)")
+VALUE_OF_DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
+VALUE_OF_MONTH = re.compile(r"(?:\d{4}|XXXX)-\d\d")
+VALUE_OF_QUARTER = re.compile(r"\d{4}-Q\d")
 BESIDE = 50
 """Characters within which a month follows the year named before it, where nothing else dates the text."""
 NEAR = 600
@@ -61,18 +65,18 @@ class Context:
 
     def note(self, value: str | None) -> None:
         """Remember a value that the text has just named."""
-        if not value or not value[:4].isdigit() or len(value) < 4 or "/" in value:
+        if not value or not VALUE.match(value) or "/" in value:
             return
         self.narrative = value
-        self.year = int(value[:4])
+        self.year = int(value[:4]) if value[0] != "X" else None
         self.year_sentence = self.sentence
         self.year_place = self.place
-        if re.match(r"\d{4}-\d\d-\d\d", value):
+        if VALUE_OF_DAY.match(value):
             self.day, self.month = value[:10], value[:7]
             self.day_paragraph = self.paragraph
-        elif re.match(r"\d{4}-\d\d", value):
+        elif VALUE_OF_MONTH.match(value):
             self.month = value[:7]
-        elif re.match(r"\d{4}-Q\d", value):
+        elif VALUE_OF_QUARTER.match(value):
             self.quarter = value
             self.quarter_place = self.place
 

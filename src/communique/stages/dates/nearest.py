@@ -30,7 +30,7 @@ def weekday(form: Calendar, context: Context, tense: Tense) -> str:
     """
     number = form.weekday or 1
     base = context.now
-    if form.base == "ref" and context.day:
+    if form.base == "ref" and context.day and context.day[0] != "X":
         base = dt.date.fromisoformat(context.day)
     if base is None:
         return f"XXXX-WXX-{number}"
@@ -110,7 +110,7 @@ def _year_named(month: int, context: Context) -> str:
     if year is None:
         return "XXXX"
     last = context.month
-    wraps = last and context.history and int(last[:4]) == year and int(last[5:7]) - month >= WRAP
+    wraps = last and context.history and last[:4] == f"{year:04d}" and int(last[5:7]) - month >= WRAP
     return f"{year + bool(wraps):04d}"
 
 

@@ -43,6 +43,8 @@ def shift(form: Shift, context: Context) -> str | None:
         base = _reference(form, context)
     if base is None:
         return UNKNOWN.get(form.unit)
+    if not base[:4].isdigit():
+        return _of_unknown_year(base, form)
     if form.unit == "Y" and form.count == -1 and form.counted and context.fresh_quarter():
         return _period(form, context)
     count, unit = form.count, form.unit
@@ -52,6 +54,14 @@ def shift(form: Shift, context: Context) -> str | None:
         return move(base, count, unit, form.exact)
     except (ValueError, OverflowError):  # outside of what the calendar can say: a million years ago
         return "FUTURE_REF" if count > 0 else "PAST_REF"
+
+
+def _of_unknown_year(base: str, form: Shift) -> str | None:
+    """Give the same day or month of a year that is not known: "that day" after "on July 10"."""
+    length = {"D": 10, "M": 7}.get(form.unit)
+    if form.count == 0 and length is not None and len(base) >= length:
+        return base[:length]
+    return UNKNOWN.get(form.unit)
 
 
 def _reference(form: Shift, context: Context) -> str | None:
@@ -70,7 +80,8 @@ def _reference(form: Shift, context: Context) -> str | None:
 def _period(form: Shift, context: Context) -> str | None:
     """Give the period that figures are compared with: the last quarter or date named, so many years off."""
     base = context.quarter or context.narrative or (str(context.now) if context.now else None)
-    return f"{int(base[:4]) + int(form.count or 0):04d}{base[4:]}" if base else None
+    known = base is not None and base[:4].isdigit()
+    return f"{int(base[:4]) + int(form.count or 0):04d}{base[4:]}" if base and known else None
 
 
 def move(base: str, count: float, unit: str, exact: bool = False) -> str | None:
