@@ -16,13 +16,6 @@ from communique.stages.quotes.reading import Reading
 
 __all__ = ["settle"]
 
-MEN = frozenset(
-    {"mr", "mr.", "king", "prince", "sir", "lord", "sheikh", "emir", "sultan", "spokesman", "chairman"}
-)
-WOMEN = frozenset(
-    {"mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "lady", "dame", "sheikha", "spokeswoman"}
-)
-
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
@@ -57,7 +50,7 @@ class _Scene:
         person = self.people.get(name)
         if person is None:
             return False
-        against = WOMEN if word == "he" else MEN
+        against = words("quotes_titles_women" if word == "he" else "quotes_titles_men")
         for mention in person.mentions:
             token = self.reading.token_at(mention.start)
             around = self.reading.words[max(token - 1, 0) : token + 2]

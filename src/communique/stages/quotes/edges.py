@@ -4,32 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.lexicon import words
 from communique.stages.quotes.found import Content
 from communique.stages.quotes.reading import Reading
 
-__all__ = ["REFUSING", "with_edges", "without_nested_phrases"]
+__all__ = ["with_edges", "without_nested_phrases"]
 
 MARKS = frozenset("\"“”„«»‘’'`,.;:–—―-") | {"''", "``", "--"}
 CONNECTIVES = frozenset({",", "and", "but", "also", "then", "further", "later"})
 RESUMED = frozenset({"hoping", "believing", "thinking", "referring", "alluding"})
 CONTRASTING = frozenset({"but", "although", "though", "while"})
-REFUSING = frozenset(
-    [
-        "decline",
-        "declined",
-        "declines",
-        "declining",
-        "refuse",
-        "refused",
-        "refuses",
-        "refusing",
-        "fail",
-        "failed",
-        "fails",
-        "unable",
-        "unwilling",
-    ]
-)
 RESUMING = frozenset({"and", "but", "also", "then", "further", "later"})
 
 
@@ -84,7 +68,10 @@ def _turns(reading: Reading, index: int, last: int, active: dict[int, Content]) 
         or reading.words[index + 1] not in ("he", "she", "they")
     ):
         return False
-    return any(i in active or reading.words[i] in REFUSING for i in range(index + 2, min(index + 5, last)))
+    return any(
+        i in active or reading.words[i] in words("reporting_refusing")
+        for i in range(index + 2, min(index + 5, last))
+    )
 
 
 def _after_comma(reading: Reading, index: int) -> bool:

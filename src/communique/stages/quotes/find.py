@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from dataclasses import replace
 
+from communique.lexicon import words
 from communique.stages.quotes.complements import can_speak
 from communique.stages.quotes.cues import Cue, find_cues
 from communique.stages.quotes.direct import Attribution, attribute, governed, left_region, sentence_subject
@@ -17,37 +18,6 @@ from communique.stages.quotes.unmarked import find_unmarked
 
 __all__ = ["find_all"]
 
-NAMING = frozenset(
-    [
-        "called",
-        "named",
-        "titled",
-        "entitled",
-        "dubbed",
-        "nicknamed",
-        "so-called",
-        "word",
-        "words",
-        "term",
-        "phrase",
-        "song",
-        "book",
-        "film",
-        "movie",
-        "album",
-        "show",
-        "series",
-        "slogan",
-        "novel",
-        "play",
-        "magazine",
-        "motto",
-        "known",
-        "labeled",
-        "labelled",
-        "theme",
-    ]
-)
 REACH = 12
 """So many quotations before a floating one are asked for its speaker."""
 SPEECH = 7
@@ -177,7 +147,7 @@ def _is_mention(reading: Reading, quotation: Quotation, pattern: str, size: int)
     """Tell whether short words in marks are a name, a title or a word mentioned, not speech."""
     first, last = reading.token_at(quotation.start), reading.token_at(quotation.end)
     before = reading.token_at(quotation.outer_start) - 1
-    if before >= 0 and reading.words[before] in NAMING:
+    if before >= 0 and reading.words[before] in words("quotes_naming"):
         return True
     leading = reading.tags[before] in ("IN", "NN", "NNP", "DT", "PRP$", "POS", "CC") if before >= 0 else False
     if pattern in ("opening", "continued") or (pattern == "closing" and not leading):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.lexicon import words
 from communique.stages.quotes.clauses import (
     around,
     as_clause,
@@ -15,7 +16,7 @@ from communique.stages.quotes.clauses import (
 )
 from communique.stages.quotes.complements import can_speak, clause_of_noun, phrase_content
 from communique.stages.quotes.cues import Cue, nouns
-from communique.stages.quotes.edges import REFUSING, with_edges, without_nested_phrases
+from communique.stages.quotes.edges import with_edges, without_nested_phrases
 from communique.stages.quotes.found import Content
 from communique.stages.quotes.phrases import agent, is_nominal, is_passive, noun_before, noun_head, subject
 from communique.stages.quotes.reading import ENDERS, Reading
@@ -24,25 +25,6 @@ __all__ = ["find_contents"]
 
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 """A phrase after "who called for" tells who somebody is; it reports nothing that was said now."""
-HUMAN = frozenset(
-    {"say", "tell", "argue", "insist", "explain", "acknowledge", "complain", "claim", "state", "write"}
-)
-"""Verbs whose subject speaks, whatever noun it is ("donors said")."""
-ALSO_SIGNS = frozenset(
-    {
-        "indicate",
-        "suggest",
-        "signal",
-        "reveal",
-        "confirm",
-        "hint",
-        "testify",
-        "underscore",
-        "underline",
-        "highlight",
-    }
-)
-"""Verbs whose subject may be a mere sign ("the evidence indicates"), which says nothing."""
 
 
 def find_contents(reading: Reading, cues: dict[int, Cue]) -> list[Content]:
@@ -78,7 +60,7 @@ def _of_verb(reading: Reading, cue: Cue) -> Iterator[Content]:
             yield Content(*aside, "clause", "aside", who, span)
             return
         pieces = around(reading, cue, who)
-        if pieces and (who is None or cue.verb.base in HUMAN or can_speak(reading, who)):
+        if pieces and (who is None or cue.verb.base in words("reporting_human") or can_speak(reading, who)):
             pattern = "trailing" if len(pieces) == 1 and pieces[0][0] < cue.token else "aside"
             for first, last in pieces:
                 yield Content(first, last, "clause", pattern, who, span)
@@ -86,7 +68,7 @@ def _of_verb(reading: Reading, cue: Cue) -> Iterator[Content]:
         clause = following(reading, cue)
         if (
             clause is not None
-            and cue.verb.base in ALSO_SIGNS
+            and cue.verb.base in words("reporting_signs")
             and who is not None
             and not can_speak(reading, who)
         ):
@@ -140,7 +122,7 @@ def _unreal(reading: Reading, cue: Cue, who: int | None) -> bool:
     if tag not in ("VB", "VBP"):
         return False
     infinitive = _is_infinitive(reading, cue.token)
-    if infinitive and reading.words[reading.heads[cue.token]] in REFUSING:
+    if infinitive and reading.words[reading.heads[cue.token]] in words("reporting_refusing"):
         return True
     return who is None or (infinitive and reading.words[who] in ("it", "that", "this", "one"))
 
@@ -193,16 +175,16 @@ def _verb_above(reading: Reading, noun: int, cues: dict[int, Cue]) -> Cue | None
 
 def _according(reading: Reading) -> Iterator[Content]:
     """Yield the clauses around "according to": "According to X, …" and "…, according to X"."""
-    words = reading.words
-    for index in range(len(words) - 2):
-        if words[index] != "according" or words[index + 1] != "to" or reading.place[index] < 0:
+    forms = reading.words
+    for index in range(len(forms) - 2):
+        if forms[index] != "according" or forms[index + 1] != "to" or reading.place[index] < 0:
             continue
         if reading.inside[index] >= 0:
             continue
         start, stop = sentence_start(reading, index), sentence_end(reading, index)
         head = _object(reading, index + 1, stop)
         before = index
-        while before > start and words[before - 1] in (",", "-", "–", "—", "-LRB-"):
+        while before > start and forms[before - 1] in (",", "-", "–", "—", "-LRB-"):
             before -= 1
         cue = (index, index + 2)
         if before - start >= 2 and has_finite(reading, start, before):
@@ -210,7 +192,7 @@ def _according(reading: Reading) -> Iterator[Content]:
                 yield Content(start, before, "clause", "according", head, cue)
             continue
         comma = next(
-            (i for i in range(index + 2, stop) if words[i] == "," and (head is None or i > head)), None
+            (i for i in range(index + 2, stop) if forms[i] == "," and (head is None or i > head)), None
         )
         if comma is not None:
             first = _after_appositions(reading, head, comma, stop) + 1
