@@ -41,7 +41,7 @@ LEAD = "President Ana Ruiz of Peru met Kenyan President John Mwangi in Lima on F
         (LEAD + "Peru said it will open the port.", ["Peru"]),
         ("On behalf of the Ministry of Finance of Peru, Ambassador Rosa Lima signed the loan agreement.",
          ["Ministry of Finance of Peru", "Rosa Lima"]),
-        ("The ministers wish to achieve the goal set by Kenya and Peru to raise trade to $5 billion.",
+        ("The ministers meet the goal set by Kenya and Peru to raise trade to $5 billion.",
          ["Kenya", "Peru"]),
         ("Researchers said the two sides agreed to meet.", []),
     ],

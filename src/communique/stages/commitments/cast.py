@@ -25,6 +25,22 @@ OWN_WORDS = frozenset({"direct", "unmarked"})
 PRIVATE = frozenset({"academic", "artist", "athlete", "activist", "human", "kin", "other", "press", "spouse"})
 """Classes of ``titles.csv`` whose holders bind nobody but themselves."""
 
+OF_STATE = frozenset(
+    {
+        "state",
+        "government",
+        "minister",
+        "secretary",
+        "diplomat",
+        "legislator",
+        "royal",
+        "military",
+        "spokesperson",
+    }
+)
+STATE_BODIES = frozenset(
+    {"ministry", "government", "embassy", "parliament", "presidency", "cabinet", "department"}
+)
 OVERLAPPING = 12
 """No more mentions than this start before one that they overlap."""
 
@@ -39,6 +55,12 @@ def _public_titles() -> frozenset[str]:
 def _state_titles() -> frozenset[str]:
     """Titles of heads of state and government."""
     return frozenset(row["head"] for row in table("titles") if row["class"] in ("state", "government"))
+
+
+@functools.cache
+def _servants() -> frozenset[str]:
+    """Last words of the titles of those who act for a state."""
+    return frozenset(row["head"].split()[-1] for row in table("titles") if row["class"] in OF_STATE)
 
 
 @functools.cache
@@ -167,12 +189,27 @@ class Cast:
             entity = self.entities.get(name)
             if entity is None:
                 continue
-            bodies = [role.of for role in entity.roles if role.of]
-            if entity.label == "PERSON" and bodies and not any(map(code_of, bodies)):
-                continue
-            governs = any(role.title.lower() in _state_titles() for role in entity.roles)
-            return entity.country or (self.states.home if governs else None)
+            if _serves_state(entity):
+                return entity.country
+            if any(role.title.lower() in _state_titles() and not role.of for role in entity.roles):
+                return entity.country or self.states.home
         return None
+
+
+def _serves_state(entity: Entity) -> bool:
+    """Tell whether "we" of this speaker is a state: a state itself, its ministry, or who holds its office."""
+    if entity.label != "PERSON":
+        return entity.label != "ORG" or not STATE_BODIES.isdisjoint(entity.name.lower().split())
+    for role in entity.roles:
+        words = set(role.title.lower().split())
+        if words & _servants() and (role.of is None or code_of(role.of) or not _is_body(role.of)):
+            return entity.country is not None
+    return False
+
+
+def _is_body(name: str) -> bool:
+    """Tell whether an office belongs to a body other than the state and its organs."""
+    return STATE_BODIES.isdisjoint(name.lower().split())
 
 
 def _is_public(entity: Entity) -> bool | None:

@@ -22,7 +22,7 @@ HEDGES = frozenset(
 TOPICS = frozenset(
     {"question", "questions", "issue", "issues", "concern", "concerns", "matter", "matters", "doubts"}
 )
-PRESS = frozenset({"anonymity", "anonymous", "named", "identified", "comment", "interview", "quoted"})
+PRESS = frozenset({"name", "anonymity", "anonymous", "named", "identified", "comment", "interview", "quoted"})
 EVENTS = frozenset(
     {"convene", "open", "start", "begin", "prioritize", "prioritise", "take", "run", "focus", "close"}
 )

@@ -105,17 +105,17 @@ def _noun_content(noun: Token, frame: Frame, governor: Token | None) -> tuple[st
     pattern, found = next(arguments(noun, frame), ("", None))
     if found is not None and pattern in ("of", "for") and not frame.objects and not is_act(found.content):
         found = None
-    if (
-        found is not None
-        or governor is None
-        or noun.dep_ not in ("dobj", "nsubjpass")
-        or noun.head != governor
-    ):
+    settled = (
+        found is not None and pattern != "to_np"
+    )  # "an invitation to X to visit Y" hangs the visit on the verb
+    if settled or governor is None or noun.dep_ not in ("dobj", "nsubjpass") or noun.head != governor:
         return pattern, found
     verb = syntax.infinitive(governor)
     if verb is not None and verb.i > noun.i:
         return "to", Found(verb)
-    thing = syntax.prep_object(governor, "for") if "for" in frame.patterns else None
+    if found is not None or "for" not in frame.patterns:
+        return pattern, found
+    thing = syntax.prep_object(governor, "for")
     return "for", Found(thing) if thing is not None and thing.i > noun.i and is_act(thing) else None
 
 

@@ -88,6 +88,10 @@ def _end(act: Act, stop: int) -> int:
 
 def _start(act: Act) -> int:
     verb = act.verb
+    if act.frame.pos == "n" and verb.tag_ == "VB" and verb != act.trigger:
+        return (
+            act.trigger.left_edge.i
+        )  # "steps to achieve the goal …": the governing infinitive is no part of it
     first = min([act.trigger.i, verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg"))])
     if verb.i > act.trigger.i and verb != act.trigger:
         first = min(act.trigger.left_edge.i, first)
