@@ -64,7 +64,7 @@ def test_bare_day_or_month_by_tense_then_nearest(check, marked):
 
 
 NARRATIVE = [
-    'They met <date value="2024-10-28">Monday</date>, at <time value="2024-10-28T14:00">2 p.m.</time>',
+    'He came <date value="2024-10-28">Monday</date>. He left at <time value="2024-10-28T14:00">2 p.m.</time>',
     (
         'They met on <date value="2021-06-14">June 14, 2021</date>. <date value="2021-06-15">The '
         "following day</date> they signed."
@@ -193,7 +193,7 @@ def test_what_is_too_far_for_the_calendar(check, marked):
 
 
 ANAPHORA_WITHOUT_YEAR = [
-    'It began in <date value="XXXX-02">February</date> and ended <date value="XXXX-02">the same month</date>.',
+    'Begun in <date value="XXXX-02">February</date>, it ended <date value="XXXX-02">the same month</date>.',
     'Begun <date value="XXXX-07-10">July 10</date>, it ended <date value="XXXX-07-10">that day</date>.',
     'Begun <date value="XXXX-07-10">July 10</date>, it ended <date value="XXXX-XX-XX">the next day</date>.',
 ]

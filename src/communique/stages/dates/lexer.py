@@ -35,12 +35,12 @@ PUNCTUATION = {
 
 PATTERN = r"""
       (?P<holiday> HOLIDAYS )
-    | (?P<ampm>   (?<![^\W\d_]) [apAP]\.\s?[mM](?:\.|\b) )
+    | (?P<ampm>   (?=[apAP]\.)(?<![^\W\d_]) [apAP]\.\s?[mM](?:\.|\b) )
     | (?P<era>    B\.C\.(?:E\.)? )
     | (?P<oclock> [oO]['’]\s?[cC]lock\b )
-    | (?P<qname>  (?<![^\W_])(?:Q[1-4]|[1-4]Q)(?![^\W\d_]|[A-Z]) )
-    | (?P<hname>  (?<![^\W_])(?:H[12]|[12]H)(?![^\W_]) )
-    | (?P<frac>   (?<!\d)[1-7]/[2-8](?![\d/]) | [½¼¾] )
+    | (?P<qname>  (?=[Q1-4])(?<![^\W_])(?:Q[1-4]|[1-4]Q)(?![^\W\d_]|[A-Z]) )
+    | (?P<hname>  (?=[H12])(?<![^\W_])(?:H[12]|[12]H)(?![^\W_]) )
+    | (?P<frac>   (?=[1-7½¼¾])(?<!\d)[1-7]/[2-8](?![\d/]) | [½¼¾] )
     | (?P<word>   [^\W\d_]+ )
     | (?P<space>  \n\s* )
     | (?P<iso>    \d{4}-\d\d-\d\d (?: T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)? )? (?![\d-]) )
@@ -118,8 +118,9 @@ def _token() -> re.Pattern[str]:
     """The pattern of tokens, with the names of holidays of several words in it."""
     names = [row["name"].title().replace("'S", "['’]s") for row in table("dates_holidays")]
     longest = sorted(names, key=len, reverse=True)
+    initials = "".join(sorted({name[0] for name in names}))
     joined = "|".join(name.replace(" ", r"\s") for name in longest)
-    return re.compile(PATTERN.replace("HOLIDAYS", rf"\b(?:{joined})\b"), re.VERBOSE)
+    return re.compile(PATTERN.replace("HOLIDAYS", rf"(?=[{initials}])\b(?:{joined})\b"), re.VERBOSE)
 
 
 @functools.cache
