@@ -44,6 +44,10 @@ DIRECT = [
 
 UNMARKED = [
     (
+        "QUESTION: {unmarked by QUESTION|When will it open?} ¶ MR. RUIZ: {unmarked by RUIZ|In May.} ¶ "
+        "{unmarked by RUIZ|The road will follow in June, and I said that nobody will be left out.}"
+    ),
+    (
         "{unmarked by the President|I welcome you in our capital. We have known each other for years. "
         "Therefore, I hope that our talks will be fruitful}, said the President."
     ),

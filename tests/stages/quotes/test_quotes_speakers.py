@@ -107,6 +107,14 @@ def test_a_pronoun_may_mean_somebody_who_entered(nlp):
     assert found == [RUIZ, OTTO]
 
 
+def test_a_pronoun_means_the_one_name_of_its_sentence(nlp):
+    text = (
+        "Ana Ruiz said that the work would go on. There was a delay after Otto left when he said it was late."
+    )
+    found = speakers(nlp, text, ("Ana Ruiz", "minister", ["Ana Ruiz"]), ("Jan Otto", "head", ["Otto"]))
+    assert found == [RUIZ, OTTO]
+
+
 def test_a_title_against_the_pronoun(nlp):
     text = "Mrs Ruiz said that the work would go on. He said the money was missing."
     assert speakers(nlp, text, ("Ruiz", "minister", ["Ruiz"]))[1] is None

@@ -40,9 +40,21 @@ class _Scene:
 
     def entered(self, turn: _Turn, token: int) -> list[str]:
         """Give the persons named outside reported words since a turn, the last one last."""
-        low, high = self.reading.starts[turn.token], self.reading.starts[token]
-        first = bisect.bisect_right(self._named, (low, "\uffff"))
-        last = bisect.bisect_left(self._named, (high, ""))
+        return self._between(self.reading.starts[turn.token] + 1, self.reading.starts[token])
+
+    def beside(self, token: int) -> str | None:
+        """Give the one person named before a pronoun in its sentence: "Ruiz fell silent when she said …"."""
+        reading, first = self.reading, token
+        stop = reading.paragraphs[reading.place[token]].first if reading.place[token] >= 0 else token
+        while first > stop and not reading.is_stop(first - 1):
+            first -= 1
+            if reading.words[first] == reading.words[token]:
+                return None  # the pronoun was used before: the name need not be what it means
+        names = self._between(reading.starts[first], reading.starts[token])
+        return names[0] if len(names) == 1 else None
+
+    def _between(self, low: int, high: int) -> list[str]:
+        first, last = bisect.bisect_left(self._named, (low, "")), bisect.bisect_left(self._named, (high, ""))
         return list(dict.fromkeys(name for _, name in self._named[first:last]))
 
     def fits(self, name: str, word: str) -> bool:
@@ -86,7 +98,7 @@ def settle(
         speaker = known
         if item.who is not None and item.who in by_token:
             speaker = _placed(by_token[item.who], item)
-        elif item.who is not None and turn is not None and turn.token < item.who:
+        elif item.who is not None:
             speaker = _resolved(scene, item, item.who, known, turn)
         if item.who is not None and item.near:
             by_token[item.who] = speaker
@@ -102,23 +114,32 @@ def _placed(speaker: Speaker | None, item: Found) -> Speaker | None:
     return speaker if speaker is None or item.near else replace(speaker, start=None, end=None)
 
 
-def _resolved(scene: _Scene, item: Found, token: int, known: Speaker | None, turn: _Turn) -> Speaker | None:
-    reading, word = scene.reading, scene.reading.words[token]
-    if reading.place[token] - turn.paragraph > 1 or not turn.speaker.entities:
-        return known
-    before = turn.speaker.entities[0]
+def _resolved(
+    scene: _Scene, item: Found, token: int, known: Speaker | None, turn: _Turn | None
+) -> Speaker | None:
+    word = scene.reading.words[token]
+    name = None
     if word in ("he", "she"):
-        name = _meant(scene, word, known, before, scene.entered(turn, token))
-        if name is None:
-            return known
-    elif known is None and word in words("reporting_offices"):
-        if not scene.holds(before, word) and not _alone(scene, turn, token, word):
-            return known
-        name = before
-    else:
+        beside = scene.beside(token)
+        name = beside if beside is not None and scene.fits(beside, word) else None
+    known_turn = turn is not None and turn.token < token and bool(turn.speaker.entities)
+    if name is None and turn is not None and known_turn and scene.reading.place[token] - turn.paragraph <= 1:
+        name = _by_turn(scene, token, word, known, turn)
+    if name is None:
         return known
+    reading = scene.reading
     start, end = (reading.starts[token], reading.ends[token]) if item.near else (None, None)
     return Speaker((name,), scene.people[name].name, start, end)
+
+
+def _by_turn(scene: _Scene, token: int, word: str, known: Speaker | None, turn: _Turn) -> str | None:
+    """Give the person whom a pronoun or an office means after a turn, None where the mention tells best."""
+    before = turn.speaker.entities[0]
+    if word in ("he", "she"):
+        return _meant(scene, word, known, before, scene.entered(turn, token))
+    if known is None and word in words("reporting_offices") and before in scene.people:
+        return before if scene.holds(before, word) or _alone(scene, turn, token, word) else None
+    return None
 
 
 def _alone(scene: _Scene, turn: _Turn, token: int, office: str) -> bool:

@@ -7,10 +7,12 @@ whose other end is then found in the text.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.stages.quotes.clauses import around
 from communique.stages.quotes.cues import Cue
 from communique.stages.quotes.direct import speaker_before
-from communique.stages.quotes.floating import label
+from communique.stages.quotes.floating import is_transcript, label
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.phrases import subject
 from communique.stages.quotes.reading import Paragraph, Reading
@@ -27,10 +29,15 @@ def find_unmarked(reading: Reading, cues: dict[int, Cue], group: int) -> list[Fo
     """Find speech printed without any marks; groups are numbered from ``group``."""
     found: list[Found] = []
     personal = _is_personal(reading, cues)
+    floor: Found | None = None  # the line of a transcript whose speaker has the floor
     for number, block in enumerate(reading.paragraphs):
-        if block.heading or block.last - block.first < 6:
+        if block.heading or (block.last - block.first < 6 and not is_transcript(reading)):
             continue
         item = _transcript(reading, block, group)
+        if item is None and floor is not None:
+            found.append(_goes_on(reading, block, floor))
+            continue
+        floor = item
         if item is None and not personal and _is_plain(reading, block):
             item = _closed(reading, block, cues, group) or _opened(reading, number, cues, group)
         if item is not None:
@@ -66,6 +73,12 @@ def _transcript(reading: Reading, block: Paragraph, group: int) -> Found | None:
     if end - start < 2:
         return None
     return Found(start, end, "unmarked", None, "transcript", head, True, None, group)
+
+
+def _goes_on(reading: Reading, block: Paragraph, floor: Found) -> Found:
+    """Give the next paragraph of whoever has the floor in a transcript."""
+    end = block.start + len(reading.text[block.start : block.end].rstrip())
+    return replace(floor, start=block.start, end=end, near=False)
 
 
 def _closed(reading: Reading, block: Paragraph, cues: dict[int, Cue], group: int) -> Found | None:
