@@ -48,8 +48,8 @@ CASES: list[tuple[str, str, Roles, str | None]] = [
     (
         "Assistant Secretary of State for African Affairs Mary Phillips spoke.",
         "Mary Phillips",
-        {("Assistant Secretary of State for African Affairs", None)},
-        None,
+        {("Assistant Secretary of State for African Affairs", "United States")},
+        "USA",
     ),
     (
         "Peter Okello is the minister of health of Uganda.",
@@ -69,6 +69,13 @@ def test_roles_and_country(nlp: Language, text: str, name: str, roles: Roles, co
     found = person(nlp, text, name)
     assert {(role.title, role.of) for role in found.roles} == roles
     assert found.country == country
+
+
+def test_bare_office_said_of_another_is_not_shared(nlp: Language) -> None:
+    text = (
+        "Secretary of State John Ford met Mr Petro Bondar. The Secretary and Foreign Minister Bondar agreed."
+    )
+    assert [role.title for role in person(nlp, text, "Petro Bondar").roles] == ["Foreign Minister"]
 
 
 def test_plural_office_is_shared_out(nlp: Language) -> None:

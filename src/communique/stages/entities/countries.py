@@ -19,9 +19,10 @@ from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 from communique.stages.layout import layout_of
 
-__all__ = ["code_inside", "fold_body", "home_countries", "person_codes"]
+__all__ = ["NATIONAL", "code_inside", "fold_body", "home_countries", "person_codes"]
 
 NATIONAL = frozenset({"state", "government", "minister", "royal", "spouse"})
+"""Classes of offices that belong to a state where nothing else is said."""
 DOMESTIC = frozenset(
     {"head", "spokesperson", "legislator", "judge", "military", "governor", "secretary", "business"}
 )
@@ -173,6 +174,8 @@ def _embassy(view: View, names: list[Name], place: dict[int, Group], k: int) -> 
 def _home(said: list[Role], homes: list[tuple[str, float]], holders: dict[str, set[str]]) -> str:
     """The home country for a person of whom these offices are said, "" if they are none of a nation's."""
     national = [role for role in said if _is_national(role)]
+    if any(role.head.form == "secretary of state" and (role.minor or not role.post) for role in national):
+        return "USA"  # the only state whose Secretary of State has no "for" behind the title
     free = [(code, share) for code, share in homes if _free_for(code, said, holders)]
     if not free:
         return ""
@@ -206,9 +209,9 @@ def _free_for(code: str, said: list[Role], holders: dict[str, set[str]]) -> bool
     """Whether a country may have these offices: it has such a head of state, and none is named already."""
     monarchs = _monarchs()
     for role in said:
+        form = role.head.form
         if role.former or role.minor:
             continue
-        form = role.head.form
         if not _of_nation(role):
             continue
         if code in holders.get(form, ()):

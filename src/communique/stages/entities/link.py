@@ -166,11 +166,25 @@ class _Linker:
             between == [","] and not _late(role, other) and (other.det or not view.cap[role.at])
         ):
             return
-        if "and" in between and (other.det or not _one_bearer(role, other)):
+        if "and" in between and (
+            other.det or not _one_bearer(role, other) or self._borne(r, self.owner[nxt])
+        ):
             return
         self.owner[r] = self.owner[nxt]
         if role.of is None and other.of is not None and "and" in between:
             role.of, role.code = other.of, other.code
+
+    def _borne(self, r: int, k: int) -> bool:
+        """Whether the office was said of another person before: "The Secretary and Foreign Minister NAME"."""
+        form, words = self.roles[r].head.form, self.view.text
+        name = words[self.names[k].end - 1]
+        for before, owner in self.owner.items():
+            same = self.roles[before].head.form
+            if before < r and (same == form or same.startswith(form + " ")):
+                other = self.names[owner]
+                if name not in words[other.start : other.end]:
+                    return True
+        return False
 
     def _chain_behind(self, r: int) -> None:
         """NAME, president of X and CHAIRMAN OF Y."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from communique.lexicon import words
 from communique.stages.entities.complement import Complements
 from communique.stages.entities.gazetteer import Hit
-from communique.stages.entities.titles import FORMER, MINOR, HeadWord, Role, head_at, heads
+from communique.stages.entities.titles import FORMER, MINOR, PRIVATE, HeadWord, Role, head_at, heads
 from communique.stages.entities.view import View
 
 __all__ = ["find_roles"]
@@ -73,6 +73,7 @@ class _Reader:
         self.domains = words("titles_domains")
         self.right = Complements(view, hits)
         self.floor = 0
+        self.portfolio_end = 0
 
     def read(self) -> list[Role]:
         roles: list[Role] = []
@@ -82,21 +83,23 @@ class _Reader:
             if not found or (i in self.by_start and self.by_start[i].entry.kind == "org"):
                 continue
             stop, head, plural = found
-            if not self._is_office(i, stop):
+            if not self._is_office(i, stop, head):
                 continue
             role = self._role(i, stop, head, plural)
             roles.append(role)
             self.floor = role.end
-            free = max(role.inner, stop)
+            free = max(role.inner, stop, self.portfolio_end)
         return roles
 
-    def _is_office(self, i: int, stop: int) -> bool:
+    def _is_office(self, i: int, stop: int, head: HeadWord) -> bool:
         view = self.view
         single = stop == i + 1
         if view.tag[stop - 1].startswith("V") or (single and view.tag[i] in ("RB", "MD", "IN", "UH")):
             return False
         if single and view.lower[i] in self.modifiers and self._leads_on(stop):
             return False
+        if head.cls in PRIVATE and view.cap[i] and not view.opens_sentence(i):
+            return False  # Bui Thanh Son
         inside = view.model[i] == "ORG" and view.cap[i] and single
         if inside and any(view.lower[k] in self.right.bodies for k in range(stop, view.model_end[i])):
             return False  # "General Directorate", "Detective Branch"
@@ -121,7 +124,7 @@ class _Reader:
     def _role(self, i: int, stop: int, head: HeadWord, plural: bool) -> Role:
         view = self.view
         first = self._title_start(i)
-        title_end = self.right.portfolio(stop)
+        title_end = self.portfolio_end = self.right.portfolio(stop)
         role = Role(first, title_end, first, title_end, head, plural=plural, at=stop - 1)
         before = view.lower[first:i]
         role.minor = any(word in MINOR for word in before) or head.form.startswith("vice")
@@ -203,7 +206,7 @@ class _Reader:
         view, i = self.view, role.start
         edge = view.doc[role.at].left_edge.i
         near = self.floor <= edge < i <= edge + 7 and view.block[edge] == view.block[i]
-        marks = any(form in (",", ";", ":", "(", ")") for form in view.text[edge:i])
+        marks = any(form in (",", ";", ":", "(", ")", "of", "in", "for") for form in view.text[edge:i])
         if near and not marks and view.lower[edge] in DETERMINERS:
             role.det, role.start = view.lower[edge], edge
             role.owned = role.owned or role.det in POSSESSIVES

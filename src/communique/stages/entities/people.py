@@ -277,6 +277,8 @@ class PersonFinder:
             return
         if any(c.isdigit() or c == "$" for c in view.source[view.start[first] : view.end[last - 1]]):
             return
+        if last - first == 1 and not sure and view.lower[first] in self.never:
+            return
         if any(self.taken[first:last]) or all(view.lower[i] in honorifics() for i in range(first, last)):
             return
         self.names.append(Name(first, last, "PERSON", None, self._titles_before(first), sure))

@@ -61,7 +61,11 @@ def _fit_role(phrase: Role, role: Role) -> int:
     if phrase.of and role.of and not (phrase.code or role.code) and not _same_body(phrase.of, role.of):
         return 0
     general = words("entities_general_titles")
-    if phrase.head.form == role.head.form:
+    shorter = role.head.form.startswith(phrase.head.form + " ") and phrase.head.cls in (
+        "secretary",
+        role.head.cls,
+    )
+    if phrase.head.form == role.head.form or shorter:
         score = 3
     elif phrase.head.form in general and role.head.cls in phrase.head.fits and not _outranked(phrase, role):
         score = 2

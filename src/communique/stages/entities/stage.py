@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from communique.annotation import Entity, Mention, Role, write
 from communique.stages.entities.address import Name, honorifics
 from communique.stages.entities.canon import Group, group_names
-from communique.stages.entities.countries import code_inside, home_countries, person_codes
+from communique.stages.entities.countries import NATIONAL, code_inside, home_countries, person_codes
 from communique.stages.entities.gazetteer import country_name, find_known
 from communique.stages.entities.link import link_roles, split_plurals
 from communique.stages.entities.names import find_names
 from communique.stages.entities.offices import find_roles
 from communique.stages.entities.reference import resolve
-from communique.stages.entities.titles import PRIVATE
+from communique.stages.entities.titles import FORMER, MINOR, PRIVATE
 from communique.stages.entities.titles import Role as Phrase
 from communique.stages.entities.view import View
 
@@ -93,9 +93,19 @@ def _roles(
 
 
 def _add_role(group: Group, key: tuple[str, str | None, str, str]) -> None:
+    if any(_says_less(key, old) for old in group.roles):
+        return
     if not any(_same_role(key, old) for old in group.roles):
-        group.roles = [old for old in group.roles if not _same_role(old, key)]
+        group.roles = [old for old in group.roles if not (_same_role(old, key) or _says_less(old, key))]
         group.roles.append(key)
+
+
+def _says_less(short: tuple[str, str | None, str, str], full: tuple[str, str | None, str, str]) -> bool:
+    """Whether an office is named more fully by another: "Minister" by "Minister of Transport"."""
+    less, more = short[0].lower().split(), full[0].lower().split()
+    if short[1] is not None or len(less) >= len(more) or (MINOR | FORMER) & (set(more) - set(less)):
+        return False
+    return more[: len(less)] == less or (more[-len(less) :] == less and short[3] == full[3])
 
 
 def _same_role(new: tuple[str, str | None, str, str], old: tuple[str, str | None, str, str]) -> bool:
@@ -103,6 +113,12 @@ def _same_role(new: tuple[str, str | None, str, str], old: tuple[str, str | None
     if new[0].lower() != old[0].lower():
         return False
     return new[1] is None or new[1] == old[1] or (bool(new[2]) and new[2] == old[2])
+
+
+def _nation(code: str, cls: str, group: Group) -> str | None:
+    """The country of an office that names none: its own, or the bearer's if it is an office of state."""
+    code = code or (group.code if cls in NATIONAL else "")
+    return country_name(code) if code else None
 
 
 def _entities(groups: list[Group]) -> list[Entity]:
@@ -113,10 +129,7 @@ def _entities(groups: list[Group]) -> list[Entity]:
             label=group.label,
             name=group.name,
             aliases=tuple(group.aliases),
-            roles=tuple(
-                Role(title, of or (country_name(code) if code else None))
-                for title, of, code, _ in group.roles
-            ),
+            roles=tuple(Role(title, of or _nation(code, cls, group)) for title, of, code, cls in group.roles),
             country=group.code or None,
             mentions=tuple(Mention(*mention) for mention in sorted(set(group.mentions))),
         )
