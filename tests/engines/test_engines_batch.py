@@ -117,7 +117,7 @@ FAILURES = {
 
 
 def test_a_failing_input_costs_itself_alone(mixed: Path, tiny: str, tmp_path: Path) -> None:
-    summary = run_batch([mixed], job(tmp_path / "out.jsonl", tiny, timeout=2.0))
+    summary = run_batch([mixed], job(tmp_path / "out.jsonl", tiny, timeout=5.0))
     errors = lines(tmp_path / "out.errors.jsonl")
     assert codes(tmp_path / "out.errors.jsonl") == FAILURES
     assert [line["input"] for line in errors] == sorted(FAILURES)
