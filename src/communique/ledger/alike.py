@@ -11,12 +11,14 @@ from communique.ledger.facts import Facts, Stance
 from communique.ledger.model import Link, Reason
 from communique.ledger.names import alike_names
 from communique.ledger.settings import LedgerSettings
+from communique.ledger.words import OWN
 
 __all__ = ["answer", "clash", "compare"]
 
 PARTIES, MATTER, AMOUNT, DUE = 0.3, 0.5, 0.3, 0.1
 ENOUGH = 0.95  # least shared weight of words: one of its own or two of a field
 LEAST_MATTER = 0.5
+SURE = 0.85
 ANSWER = 160  # characters between a proposal and "which was accepted"
 
 
@@ -62,6 +64,11 @@ def compare(a: Facts, b: Facts, settings: LedgerSettings) -> Link | None:
         return None
     if not same_amount and len(a.heavy & b.heavy) < min(len(a.heavy), len(b.heavy), 2):
         return None  # "the hospital in X" and "the hospital in Y"
+    own = [word for word in a.heavy & b.heavy if a.weights[word] == OWN]
+    if not same_amount and not own and _named(a) != _named(b):
+        return None  # an instrument on trade, and trade
+    if not same_amount and len(a.heavy & b.heavy) == 1 and parties.score < SURE:
+        return None  # one word is enough only between parties that both name
     matter = _matter(a, b, shared)
     surer = same_amount or a.claim.article == b.claim.article  # an article varies its words for one thing
     if matter.score < (LEAST_MATTER - 0.1 if surer else LEAST_MATTER):
@@ -81,6 +88,10 @@ def _link(a: Facts, b: Facts, found: list[tuple[float, Reason]], settings: Ledge
         return None
     first, second = sorted((a.claim.id, b.claim.id))
     return Link(first, second, round(score, 3), tuple(reason for _, reason in found))
+
+
+def _named(one: Facts) -> bool:
+    return one.document not in (None, "any")
 
 
 def answer(a: Facts, b: Facts) -> Link | None:

@@ -146,22 +146,37 @@ def _joined(block: Sequence[Seen], least: float) -> list[_Cluster]:
     clusters: list[_Cluster] = []
     ranked = sorted(block, key=_order)
     memo: dict[tuple[str, str | None, frozenset[str]], _Cluster] = {}
+    unsure: dict[tuple[str, str | None], _Cluster] = {}
     for one in ranked:
         told = one.sighting.name, one.sighting.country, one.walks
-        full = _full(one) and one.sighting.country is not None
-        home = memo.get(told) if full else None
+        sure = _full(one) and one.sighting.country is not None
+        home = memo.get(told) if sure else None
         if home is None:
-            fitting = [cluster for cluster in clusters if _fits(one, cluster, least)]
-            home = fitting[0] if len(fitting) == 1 or (fitting and full) else None
+            home = _home(one, [cluster for cluster in clusters if _fits(one, cluster, least)])
+        if home is None:  # nobody fits, or several do: sightings that tell the same stay together
+            home = unsure.get(told[:2])
+            if home is not None and one.walks and home.walks and not one.walks & home.walks:
+                home = None
         if home is None:
-            same = None if _full(one) else memo.get(told)
-            home = same or _Cluster()
-            if same is None:
-                clusters.append(home)
-        if full or len(home.seen) == 0:
-            memo.setdefault(told, home)
+            home = _Cluster()
+            clusters.append(home)
+            if not sure:
+                unsure[told[:2]] = home
+        if sure:
+            memo[told] = home
         home.add(one)
     return clusters
+
+
+def _home(one: Seen, fitting: Sequence[_Cluster]) -> _Cluster | None:
+    """Give the cluster that a sighting belongs to; None if several fit equally well."""
+    if len(fitting) < 2 or (_full(one) and one.sighting.country is not None):
+        return fitting[0] if fitting else None
+    if not _full(one):
+        return None
+    same = [cluster for cluster in fitting if one.sighting.name in cluster.names] or fitting
+    here = [cluster for cluster in same if cluster.countries & set(one.article.states)] or same
+    return here[0] if len(here) == 1 else None
 
 
 def _full(one: Seen) -> bool:

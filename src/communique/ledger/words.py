@@ -65,6 +65,15 @@ def _documents() -> dict[str, str]:
     return {stem(row["word"]): row["type"] for row in table("ledger_documents")}
 
 
+def _parts(word: str) -> list[str]:
+    """Give a compound as one word, but what is left of one that names a state (*Kazakh-Mongolian*)."""
+    if "-" not in word:
+        return [word]
+    parts = word.split("-")
+    kept = [part for part in parts if stem(part) not in _states()]
+    return ["".join(parts)] if len(kept) == len(parts) else kept
+
+
 def words_of(text: str, without: frozenset[str] = frozenset()) -> frozenset[str]:
     """Give the words that tell the matter of a phrase: stems, names of states and grammar left out.
 
@@ -78,7 +87,7 @@ def words_of(text: str, without: frozenset[str] = frozenset()) -> frozenset[str]
     """
     found, function = set(), words("ledger_function_words")
     for word in WORD.findall(text):
-        for part in word.split("-") if "-" in word else (word,):
+        for part in _parts(word):
             if len(part) < 3 or part.lower() in function:
                 continue
             base = stem(part)
@@ -119,9 +128,10 @@ def surfaces(text: str) -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     for word in WORD.findall(text):
-        for part in word.split("-"):
+        for part in _parts(word):
             base = stem(part)
-            found.setdefault(_known()[base][0] if base in _known() else base, part.lower())
+            shown = word if "-" in word and part not in word else part
+            found.setdefault(_known()[base][0] if base in _known() else base, shown.lower())
     return found
 
 
