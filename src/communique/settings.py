@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -35,7 +35,16 @@ class Settings(BaseModel):
     date_order: Literal["MDY", "DMY"] = "MDY"
     max_characters: int = Field(default=1_000_000, ge=1)
 
+    def shaping(self) -> dict[str, Any]:
+        """Give all settings that can change a record: a longer limit only reads more articles.
+
+        Example:
+            >>> sorted(Settings().shaping())
+            ['date_order', 'model', 'stages']
+        """
+        return self.model_dump(mode="json", exclude={"max_characters"})
+
     def digest(self) -> str:
-        """Give ``sha256:`` and the hash of all settings that can change a record."""
-        values = json.dumps(self.model_dump(mode="json"), sort_keys=True)
+        """Give ``sha256:`` and the hash of :meth:`shaping`."""
+        values = json.dumps(self.shaping(), sort_keys=True)
         return "sha256:" + hashlib.sha256(values.encode()).hexdigest()[:16]

@@ -162,7 +162,7 @@ class Batch:
         return Manifest(
             communique=version("communique"),
             spacy=version("spacy"),
-            settings=task.settings.model_dump(mode="json"),
+            settings=task.settings.shaping(),
             settings_hash=task.settings.digest(),
             reading=dataclasses.asdict(task.reading),
             imports=task.imports,
