@@ -30,6 +30,9 @@ CASES = [
     "Kazakhstan and Mongolia signed. {Kazakhstan+Mongolia|Both sides} are pleased.",
     "Kazakhstan, Mongolia and China signed. {-|The two countries} are partners.",
     "Saudi Arabia and Iraq signed. {Saudi Arabia|The Kingdom} paid.",
+    # whoever is named in what "he said" reports is not he
+    "Serik Omarov spoke to reporters. Petro Bondar should not make such remarks, {Serik Omarov|he} said.",
+    "Serik Omarov said {Serik Omarov|he} felt well.",
 ]
 
 

@@ -9,7 +9,7 @@ from communique.lexicon import table
 from communique.stages.entities.gazetteer import Entry
 from communique.stages.entities.view import View
 
-__all__ = ["Name", "honorifics", "is_honorific", "skip_honorifics"]
+__all__ = ["Name", "given_names", "honorifics", "is_honorific", "skip_honorifics"]
 
 POSSESSIVE_ADDRESS = frozenset(["his", "her", "their", "your", "the"])
 
@@ -77,3 +77,9 @@ def skip_honorifics(view: View, i: int, most: int = 10) -> int:
         else:
             break
     return i
+
+
+@functools.cache
+def given_names() -> dict[str, str]:
+    """Give the gender, m or f, of frequent given names."""
+    return {name: row["gender"] for row in table("entities_given_names") for name in row["names"].split("|")}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
-from communique.lexicon import table
-from communique.stages.entities.address import Name, honorifics
+from communique.stages.entities.address import Name, given_names, honorifics
 from communique.stages.entities.people import PARTICLES
 from communique.stages.entities.view import View
 
@@ -176,13 +174,8 @@ def _group_people(
     for group in groups:
         group.members.sort()
         group.name = _fullest([forms[k] for k in group.members])
-        group.gender = group.gender or _given_names().get(group.name.split()[0], "")
+        group.gender = group.gender or given_names().get(group.name.split()[0], "")
     return groups
-
-
-@functools.cache
-def _given_names() -> dict[str, str]:
-    return {name: row["gender"] for row in table("entities_given_names") for name in row["names"].split("|")}
 
 
 def _choose(

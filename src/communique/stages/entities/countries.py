@@ -36,7 +36,8 @@ LARGE, HUGE, DATELINE, FAINT = 0.6, 0.75, 2.0, 1.5
 
 def code_inside(hits: dict[int, Hit], first: int, last: int) -> str:
     """Give the one country that is named inside tokens ``first`` to ``last``, "" if none or several."""
-    codes = {hits[i].entry.code for i in range(first, last) if i in hits and hits[i].entry.code}
+    found = [hits[i].entry for i in range(first, last) if i in hits]
+    codes = {entry.code for entry in found if entry.code and entry.kind not in ("place", "region")}
     return codes.pop() if len(codes) == 1 else ""
 
 

@@ -111,7 +111,15 @@ class _Others:
             return
         if stop - start == 1 and self.view.lower[start] in words("entities_no_names"):
             return
+        if label in ("ORG", "GPE") and stop - start > 1 and self._is_initialled(start, stop):
+            label = "PERSON"  # "R Ashoka", "D K Shivakumar"
         self._add(Name(start, stop, label))
+
+    def _is_initialled(self, start: int, stop: int) -> bool:
+        """Whether a name is initials and one word of a person's name."""
+        view, last = self.view, self.view.text[stop - 1]
+        initials = all(len(form) == 1 and form.isupper() for form in view.text[start : stop - 1])
+        return initials and last.istitle() and len(last) > 2 and view.lower[stop - 1] not in self.bodies
 
     def _spelled_out(self) -> None:
         """Words whose initials an acronym in brackets gives are a body: "Chamber of Trade in Korea (CTK)"."""

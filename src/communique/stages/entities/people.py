@@ -9,7 +9,7 @@ together.
 from __future__ import annotations
 
 from communique.lexicon import words
-from communique.stages.entities.address import Name, honorifics, is_honorific, skip_honorifics
+from communique.stages.entities.address import Name, given_names, honorifics, is_honorific, skip_honorifics
 from communique.stages.entities.gazetteer import Hit
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
@@ -186,13 +186,23 @@ class PersonFinder:
             if self._ends_surname(hit):
                 self.blocked[i] = False
                 continue
-            if view.model[i] != "PERSON" or hit.end - i != 1 or hit.entry.kind == "org":
+            if (
+                hit.end - i != 1
+                or (view.model[i] != "PERSON" and hit.entry.form not in given_names())
+                or hit.entry.kind == "org"
+            ):
                 continue
             before = i > 0 and view.model[i - 1] == "PERSON" and not self.blocked[i - 1] and view.cap[i - 1]
             before = before and not is_honorific(view, i - 1)
             after = hit.end < view.size and view.model[hit.end] == "PERSON" and not self.blocked[hit.end]
             own = after and hit.entry.kind != "demonym" and not (i and view.lower[i - 1] in ("of", "in"))
-            if before or (own and (hit.entry.kind == "people" or hit.entry.form in AMBIGUOUS)):
+            if before or (
+                own
+                and (
+                    hit.entry.kind == "people"
+                    or (hit.entry.form in AMBIGUOUS or hit.entry.form in given_names())
+                )
+            ):
                 self.blocked[i] = False
 
     def _ends_surname(self, hit: Hit) -> bool:

@@ -230,6 +230,26 @@ class Resolver:
                 return self.ends[i]
         return None
 
+    def _told_of(self, token: int) -> set[int]:
+        """Persons named in what "he said" reports: he is none of them."""
+        view, pronoun = self.view, self.view.doc[token]
+        if pronoun.dep_ not in SUBJECTS or pronoun.head.lower_ not in speech_verbs():
+            return set()
+        spans = [
+            (c.left_edge.i, c.right_edge.i + 1)
+            for c in pronoun.head.children
+            if c.dep_ in ("ccomp", "parataxis")
+        ]
+        if pronoun.head.dep_ == "parataxis":
+            spans.append((pronoun.head.head.left_edge.i, token))
+        found = {id(self.ends[i]) for first, last in spans for i in range(first, last) if i in self.ends}
+        i = token
+        while i > 0 and view.block[i - 1] == view.block[token]:  # the quotation before it in the paragraph
+            i -= 1
+            if self.quoted[i] and i in self.ends and view.sent[token] - view.sent[i] <= 1:
+                found.add(id(self.ends[i]))
+        return found
+
     def _says(self, at: int) -> bool:
         token = self.view.doc[at]
         while token.dep_ not in SUBJECTS and token.head is not token:
@@ -315,6 +335,7 @@ class Resolver:
         sent = self.view.sent[token]
         quoted = self.quoted[token]
         speaker = self._speaker(token) if quoted else None
+        told = self._told_of(token)
         scores: dict[int, tuple[float, int]] = {}
         for back, item in enumerate(reversed(self.seen[-FAR:])):
             distance = sent - item.sent
@@ -326,7 +347,7 @@ class Resolver:
                 continue
             if group is None and distance > 1:
                 continue
-            if item.person is not None and item.person is speaker:
+            if item.person is not None and (item.person is speaker or id(item.person) in told):
                 continue
             score = 3.0 - distance + 1.5 * item.subject - 0.05 * back
             score -= 1.0 if item.quoted and not quoted else 0.0
