@@ -73,6 +73,7 @@ CLAUSES = [
     "{clause by the Ministry of Trade|The talks have ended in the capital}, the Ministry of Trade reported.",
     "As Ruiz noted, {clause by Ruiz|the bridge is too narrow for the traffic}.",
     "{clause by Ruiz|The bridge is too narrow for the traffic}, as Ruiz noted in a letter.",
+    "Contacted, Kazi Hassan said {clause by Kazi Hassan|the bridge is not registered}.",
     # the verb
     "Ruiz told the parliament that {clause by Ruiz|the bridge will open in May}.",
     "Ruiz announced in a press statement that {clause by Ruiz|the bridge would open soon}.",

@@ -129,6 +129,12 @@ def _own_subject(reading: Reading, verb: int) -> int | None:
     for child in reading.children[verb]:
         if child > verb and reading.tags[verb] == "VBG":
             continue  # "accusing them of": an object that the parse takes for a subject
+        if (
+            child == reading.sentence[child]
+            and reading.words[child].endswith("ed")
+            and reading.words[child + 1] == ","
+        ):
+            continue  # "Contacted, the officer said": a participle that the tagger takes for a name
         named = reading.doc[child].text[0].isupper() and child != reading.sentence[child]
         if reading.deps[child] in SUBJECTS and (is_nominal(reading, child) or named):
             return child
