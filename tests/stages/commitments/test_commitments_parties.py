@@ -39,6 +39,7 @@ LEAD = "President Ana Ruiz of Peru met Kenyan President John Mwangi in Lima on F
         (LEAD + "A pact between the Ministry of Energy of Peru and the Central Bank of Kenya was signed.",
          ["Ministry of Energy of Peru", "Central Bank of Kenya"]),
         (LEAD + "Peru said it will open the port.", ["Peru"]),
+        ("Kenya and the Dominican Republic signed a treaty on water.", ["Kenya", "Dominican Republic"]),
         ("On behalf of the Ministry of Finance of Peru, Ambassador Rosa Lima signed the loan agreement.",
          ["Ministry of Finance of Peru", "Rosa Lima"]),
         ("The ministers meet the goal set by Kenya and Peru to raise trade to $5 billion.",

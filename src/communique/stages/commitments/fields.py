@@ -134,7 +134,8 @@ def _may_be_due(facts: Facts, timex: Timex, act: Act) -> bool:
         return False
     is_period = "/" in value
     if facts.published is None or timex.latest is None or timex.earliest is None:
-        promised = act.frame.modality in ("committed", "goal") and act.frame.status not in DONE
+        ahead = act.frame.pos == "m" or act.verb.tag_ in ("VBZ", "VBP", "VBG")  # no past act with a past date
+        promised = ahead and act.frame.modality in ("committed", "goal") and act.frame.status not in DONE
         return is_period or promised or facts.word_before(timex.start) in DEADLINES
     if timex.latest < facts.published:
         return False

@@ -65,7 +65,10 @@ def _state_by_word(cast: Cast, token: Token) -> tuple[Party, ...]:
     """The state of "the Kazakh side", "the Kingdom"."""
     if token.lower_ in ("side", "party"):
         return cast.states.of_adjectives(token)[:1]
-    if not token.text[:1].isupper() or any(child.dep_ == "prep" for child in token.children):
+    alone = all(
+        child.dep_ in ("det", "punct", "relcl", "acl", "cc", "conj", "case") for child in token.children
+    )
+    if not token.text[:1].isupper() or not alone:
         return ()
     state = cast.states.of_form(token.lower_)
     return (state,) if state is not None else ()

@@ -139,7 +139,10 @@ def _objects_fit(frame: Frame, content: Token | None, relative: bool) -> bool:
     if content is None:
         return False
     if frame.objects == "quantity":
-        return any(token.like_num or token.lower_ in "$€£%" for token in content.subtree)
+        whole = syntax.of_phrase(content)
+        heads = (content, whole) if whole is not None else (content,)
+        near = [token for head in heads for token in (head, *head.children)]
+        return any(token.like_num or token.text in ("$", "€", "£", "%") for token in near)
     if frame.objects in ("grant", "deverbal"):
         return in_class(content, "objects", frame.objects)
     if any(in_class(token, "objects", frame.objects) for token in syntax.conjuncts(content)):
