@@ -30,6 +30,8 @@ CASES = [
     "Kazakhstan and Mongolia signed. {Kazakhstan+Mongolia|Both sides} are pleased.",
     "Kazakhstan, Mongolia and China signed. {-|The two countries} are partners.",
     "Saudi Arabia and Iraq signed. {Saudi Arabia|The Kingdom} paid.",
+    # two whose country is unknown
+    "President Luc Morel met President Paul Ndi, the longest-serving leader. {-|The French leader} left.",
     # whoever is named in what "he said" reports is not he
     "Serik Omarov spoke to reporters. Petro Bondar should not make such remarks, {Serik Omarov|he} said.",
     "Serik Omarov said {Serik Omarov|he} felt well.",

@@ -84,6 +84,13 @@ def test_plural_office_is_shared_out(nlp: Language) -> None:
     assert person(nlp, text, "Ivan Petrov").country == "RUS"
 
 
+def test_counterpart_bears_the_office_of_the_possessor(nlp: Language) -> None:
+    text = "Kazakh President Serik Omarov spoke. He met his Russian counterpart Ivan Petrov."
+    assert [(role.title, role.of) for role in person(nlp, text, "Ivan Petrov").roles] == [
+        ("President", "Russia")
+    ]
+
+
 def test_home_country_of_the_dateline(nlp: Language) -> None:
     text = "AMMAN — Prime Minister Omar Haddad received Lebanese Interior Minister Karim Aoun. Jordan agreed."
     assert person(nlp, text, "Omar Haddad").country == "JOR"

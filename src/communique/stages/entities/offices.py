@@ -206,7 +206,9 @@ class _Reader:
         view, i = self.view, role.start
         edge = view.doc[role.at].left_edge.i
         near = self.floor <= edge < i <= edge + 7 and view.block[edge] == view.block[i]
-        marks = any(form in (",", ";", ":", "(", ")", "of", "in", "for") for form in view.text[edge:i])
+        marks = any(
+            form in (",", ";", ":", "(", ")", "of", "in", "for", "“", "”", '"') for form in view.text[edge:i]
+        )
         if near and not marks and view.lower[edge] in DETERMINERS:
             role.det, role.start = view.lower[edge], edge
             role.owned = role.owned or role.det in POSSESSIVES

@@ -9,11 +9,13 @@ from communique.stages.entities.canon import Group
 from communique.stages.entities.countries import fold_body
 from communique.stages.entities.titles import FORMER, MINOR, Role
 
-__all__ = ["Profile", "fit"]
+__all__ = ["UNKNOWN", "Profile", "fit"]
 
 EMPTY = frozenset(
     {"of", "and", "for", "the", "-", "&", ",", "affairs", "minister", "state", "first", "union"}
 )
+UNKNOWN = 1
+"""Fit of an office that names a country to a person whose country is not known."""
 SPELLING = {"defence": "defense", "labour": "labor", "external": "foreign"}
 
 
@@ -49,7 +51,7 @@ def fit(phrase: Role, person: Profile) -> int:
         return 0
     score = max((_fit_role(phrase, role) for role in person.roles), default=0)
     if phrase.code and not codes:
-        return score - 2 if score > 2 else 0  # the country is unknown: only if nobody else is meant
+        return UNKNOWN if score > 2 else 0  # only if nobody else is meant
     return score
 
 

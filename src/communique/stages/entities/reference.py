@@ -10,13 +10,13 @@ subject, of fitting gender. Inside a quotation the speaker is no "he"; behind
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.lexicon import inflections, table
 from communique.stages.entities.address import Name
 from communique.stages.entities.canon import Group
 from communique.stages.entities.plurals import Pairs
-from communique.stages.entities.profiles import Profile, fit
+from communique.stages.entities.profiles import UNKNOWN, Profile, fit
 from communique.stages.entities.titles import PRIVATE, Role
 from communique.stages.entities.view import View
 
@@ -39,7 +39,7 @@ INDEFINITE = frozenset({"a", "an", "another", "any", "every", "each", "no", "one
 YOUNG = frozenset(["boy", "girl", "child", "baby", "kid", "teenager", "youth", "son", "daughter", "student"])
 WINDOW = 4
 FAR = 40
-NAME, OFFICE, PRONOUN = 0, 1, 2
+NAME, OFFICE, PRONOUN, SHARED = 0, 1, 2, 3
 
 
 @dataclass(slots=True)
@@ -118,6 +118,7 @@ class Resolver:
         events += [
             (role.at, OFFICE, r) for r, role in enumerate(roles) if r not in owner and role.at not in owned
         ]
+        events += [(roles[r].at, SHARED, r) for r in owner if roles[r].head.form == "counterpart"]
         inside = {i for name in self.names for i in range(name.start, name.end)}
         events += [
             (i, PRONOUN, i) for i in view.where(PRONOUNS) if i not in inside and view.tag[i][:3] == "PRP"
@@ -126,6 +127,8 @@ class Resolver:
         for token, kind, what in sorted(events):
             if kind == NAME:
                 self._see(self.by_name[what], token)
+            elif kind == SHARED:
+                self._share_office(roles[what], self.by_name[owner[what]])
             elif kind == OFFICE:
                 self._office(roles[what])
             else:
@@ -174,6 +177,11 @@ class Resolver:
             scored = [(fit(role, person), person) for person in self.people]
             best = max((score for score, _ in scored), default=0)
         fitting = [person for score, person in scored if score == best] if best else []
+        if (
+            best == UNKNOWN
+            and sum(fit(replace(role, code=""), p) > 0 for p in self.people if not p.codes) > 1
+        ):
+            return None  # more than one whose country is unknown
         fitting = self._not_the_speaker(role.at, fitting)
         return self._choose(role, fitting) if fitting or not role.former else self._only_one(role)
 
@@ -302,6 +310,15 @@ class Resolver:
         heads = {(r.head.form, r.minor) for r in possessor.roles}
         fitting = [p for p in near.values() if heads & {(r.head.form, r.minor) for r in p.roles}]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _share_office(self, role: Role, bearer: Profile) -> None:
+        """Let "his Russian counterpart NAME" bear the office of the possessor, for the other country."""
+        possessor = self._antecedent(role.start, PRONOUNS.get(role.det, ""))
+        offices = possessor.group.roles if possessor is not None and possessor is not bearer else []
+        if role.code and offices and role.det in PRONOUNS:
+            title, _, _, cls = offices[0]
+            if not any(title == known[0] for known in bearer.group.roles):
+                bearer.group.roles.append((title, None, role.code, cls))
 
     def _plural_office(self, role: Role) -> list[Profile]:
         """Read "Both presidents", "the two leaders": those who were named and fit, as many as are meant."""

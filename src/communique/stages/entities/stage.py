@@ -80,7 +80,7 @@ def _roles(
         phrase, group = phrases[r], place[owner[r]]
         group.mentions.append((view.start[phrase.start], view.end[phrase.end - 1], "role"))
         group.gender = group.gender or phrase.head.gender
-        if phrase.head.cls not in PRIVATE:
+        if phrase.head.cls not in PRIVATE and phrase.head.cls != "any":
             _add_role(group, (phrase.title, phrase.of, phrase.code, phrase.head.cls))
     table = honorifics()
     for k, group in place.items():
