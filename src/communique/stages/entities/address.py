@@ -9,8 +9,60 @@ from communique.lexicon import table
 from communique.stages.entities.gazetteer import Entry
 from communique.stages.entities.view import View
 
-__all__ = ["Name", "given_names", "honorifics", "is_honorific", "skip_honorifics"]
+__all__ = ["PARTICLES", "Name", "given_names", "honorifics", "is_honorific", "skip_honorifics"]
 
+PARTICLES = frozenset(
+    [
+        "bin",
+        "bint",
+        "binti",
+        "ibn",
+        "ben",
+        "al",
+        "el",
+        "ul",
+        "ur",
+        "abu",
+        "abou",
+        "umm",
+        "ould",
+        "uulu",
+        "uly",
+        "kyzy",
+        "oglu",
+        "zadeh",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "los",
+        "las",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "y",
+        "e",
+        "zu",
+        "af",
+        "av",
+        "ka",
+        "wa",
+        "ole",
+        "ap",
+        "ud",
+        "st",
+    ]
+)
 POSSESSIVE_ADDRESS = frozenset(["his", "her", "their", "your", "the"])
 
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
-from communique.stages.entities.address import Name, given_names, honorifics
-from communique.stages.entities.people import PARTICLES
+from communique.stages.entities.address import PARTICLES, Name, given_names, honorifics
 from communique.stages.entities.view import View
 
 __all__ = ["Group", "fold", "group_names", "same_person"]

@@ -9,86 +9,16 @@ together.
 from __future__ import annotations
 
 from communique.lexicon import words
-from communique.stages.entities.address import Name, given_names, honorifics, is_honorific, skip_honorifics
+from communique.stages.entities.address import PARTICLES, Name, honorifics, is_honorific, skip_honorifics
 from communique.stages.entities.gazetteer import Hit
+from communique.stages.entities.release import release_hits, release_roles
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
-__all__ = ["PARTICLES", "PersonFinder"]
+__all__ = ["PersonFinder"]
 
-PARTICLES = frozenset(
-    [
-        "bin",
-        "bint",
-        "binti",
-        "ibn",
-        "ben",
-        "al",
-        "el",
-        "ul",
-        "ur",
-        "abu",
-        "abou",
-        "umm",
-        "ould",
-        "uulu",
-        "uly",
-        "kyzy",
-        "oglu",
-        "zadeh",
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "la",
-        "le",
-        "los",
-        "las",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "y",
-        "e",
-        "zu",
-        "af",
-        "av",
-        "ka",
-        "wa",
-        "ole",
-        "ap",
-        "ud",
-        "st",
-    ]
-)
-GIVEN = frozenset(["sultan", "amir", "emir", "dean", "marshal", "duke"])
 NAME_MARKS = frozenset("'\"‘“’”«»")
 LONGEST = 12
-AMBIGUOUS = frozenset(
-    [
-        "Jordan",
-        "Chad",
-        "Israel",
-        "Kenya",
-        "Sydney",
-        "Paris",
-        "Georgia",
-        "Florence",
-        "Regina",
-        "Split",
-        "Java",
-        "Victoria",
-        "Delaware",
-    ]
-)
-"""Places that are given names as well."""
 
 
 class PersonFinder:
@@ -114,8 +44,8 @@ class PersonFinder:
 
     def find(self) -> list[Name]:
         """Give the names; role phrases that turn out to be names are removed from the roles."""
-        self._release_roles()
-        self._release_hits()
+        self.roles[:] = release_roles(self.view, self.roles, self.blocked)
+        release_hits(self.view, self.hits, self.blocked)
         for role in self.roles:
             self._behind_office(role)
         for i in self.view.where(honorifics()):
@@ -146,71 +76,6 @@ class PersonFinder:
         if len(spans) > 1 and persons:
             for first, last in spans:
                 self.add(first, last, True)
-
-    def _release_roles(self) -> None:
-        """Offices inside a name are names: "Zayed bin Sultan", "CEO Sultan Amin", "Martin Luther King"."""
-        view = self.view
-        ends = {role.end for role in self.roles}
-        kept = []
-        for role in self.roles:
-            i = role.at
-            bare = (
-                role.title_end - role.title_start == 1 and role.start == i and role.of is None and view.cap[i]
-            )
-            if bare and i > 0 and not role.plural and self._is_name_part(i, ends):
-                self.blocked[i : role.end] = [False] * (role.end - i)
-            else:
-                kept.append(role)
-        self.roles[:] = kept
-
-    def _is_name_part(self, i: int, ends: set[int]) -> bool:
-        view = self.view
-        if view.lower[i - 1] in PARTICLES and i > 1 and view.cap[i - 2]:
-            return True
-        inside = view.model[i] == "PERSON" == view.model[i - 1] and view.cap[i - 1]
-        if inside and not is_honorific(view, i - 1) and not self.blocked[i - 1]:
-            return True
-        announced = (
-            is_honorific(view, i - 1) or i in ends or (view.text[i - 1] == "." and is_honorific(view, i - 2))
-        )
-        follows = i + 1 < view.size and view.cap[i + 1]
-        if view.lower[i - 1] in ("majesty", "highness", "eminence", "holiness", "royal"):
-            return False
-        return announced and follows and view.lower[i] in GIVEN
-
-    def _release_hits(self) -> None:
-        """A known place inside the model's person is a name: "Michael Jordan", "Chad Smith"."""
-        view = self.view
-        for hit in self.hits:
-            i = hit.start
-            if self._ends_surname(hit):
-                self.blocked[i] = False
-                continue
-            if (
-                hit.end - i != 1
-                or (view.model[i] != "PERSON" and hit.entry.form not in given_names())
-                or hit.entry.kind == "org"
-            ):
-                continue
-            before = i > 0 and view.model[i - 1] == "PERSON" and not self.blocked[i - 1] and view.cap[i - 1]
-            before = before and not is_honorific(view, i - 1)
-            after = hit.end < view.size and view.model[hit.end] == "PERSON" and not self.blocked[hit.end]
-            own = after and hit.entry.kind != "demonym" and not (i and view.lower[i - 1] in ("of", "in"))
-            if before or (
-                own
-                and (
-                    hit.entry.kind == "people"
-                    or (hit.entry.form in AMBIGUOUS or hit.entry.form in given_names())
-                )
-            ):
-                self.blocked[i] = False
-
-    def _ends_surname(self, hit: Hit) -> bool:
-        """Whether a city's name goes on a person's without a mark: "João de Sousa Lima"."""
-        view, i = self.view, hit.start
-        joined = i > 1 and view.model[i - 1] == "PERSON" and view.cap[i - 1] and not self.blocked[i - 1]
-        city = hit.entry.kind in ("capital", "place") and hit.end - i == 1
-        return joined and city and view.block[i] == view.block[i - 1] and view.model_start[i - 1] < i - 1
 
     def run(self, first: int) -> int:
         """Give the end of the personal name that begins at token ``first``."""

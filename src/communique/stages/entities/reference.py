@@ -9,14 +9,13 @@ subject, of fitting gender. Inside a quotation the speaker is no "he"; behind
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass, replace
 
-from communique.lexicon import inflections, table
 from communique.stages.entities.address import Name
 from communique.stages.entities.canon import Group
 from communique.stages.entities.plurals import Pairs
 from communique.stages.entities.profiles import UNKNOWN, Profile, fit
+from communique.stages.entities.speech import SUBJECTS, is_subject, quoted_tokens, speech_verbs
 from communique.stages.entities.titles import PRIVATE, Role
 from communique.stages.entities.view import View
 
@@ -33,8 +32,6 @@ PRONOUNS = {
     "herself": "f",
 }
 PLURAL_PRONOUNS = frozenset({"they", "them", "their", "themselves", "theirs"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-OPEN, CLOSE = frozenset("“«„"), frozenset("”»")
 INDEFINITE = frozenset({"a", "an", "another", "any", "every", "each", "no", "one"})
 YOUNG = frozenset(["boy", "girl", "child", "baby", "kid", "teenager", "youth", "son", "daughter", "student"])
 WINDOW = 4
@@ -52,41 +49,6 @@ class Seen:
     subject: bool
     quoted: bool
     gender: str = ""
-
-
-def _is_subject(view: View, at: int) -> bool:
-    token = view.doc[at]
-    for _ in range(4):
-        if token.dep_ in SUBJECTS:
-            return True
-        if token.dep_ not in ("compound", "appos", "nmod", "flat"):
-            return False
-        token = token.head
-    return False
-
-
-def quoted_tokens(view: View) -> list[bool]:
-    """Tell for each token whether it stands inside double quotation marks; a line ends a quotation."""
-    marks, inside, block = [False] * view.size, False, -1
-    for i, form in enumerate(view.text):
-        if view.block[i] != block:
-            inside, block = False, view.block[i]
-        if form == '"':
-            inside = not inside
-        elif form in OPEN:
-            inside = True
-        elif form in CLOSE:
-            inside = False
-        else:
-            marks[i] = inside
-    return marks
-
-
-@functools.cache
-def speech_verbs() -> frozenset[str]:
-    """Give all forms of the verbs of speech."""
-    verbs = [row["verb"] for row in table("reporting_verbs")]
-    return frozenset().union(*(inflections(verb) for verb in verbs))
 
 
 class Resolver:
@@ -138,7 +100,7 @@ class Resolver:
     def _see(self, person: Profile | None, token: int, gender: str = "") -> None:
         view = self.view
         self.seen.append(
-            Seen(person, token, view.sent[token], _is_subject(view, token), self.quoted[token], gender)
+            Seen(person, token, view.sent[token], is_subject(view, token), self.quoted[token], gender)
         )
 
     def _mention(self, person: Profile, first: int, last: int, kind: str) -> None:
@@ -157,7 +119,7 @@ class Resolver:
             self._mention(person, role.start, role.end, "role")
             person.group.code = person.group.code or role.code
             self._see(person, role.at)
-        elif role.det in INDEFINITE or (role.head.cls in PRIVATE and _is_subject(self.view, role.at)):
+        elif role.det in INDEFINITE or (role.head.cls in PRIVATE and is_subject(self.view, role.at)):
             self._see(None, role.at, role.head.gender)
 
     def _who(self, role: Role) -> Profile | None:
@@ -191,7 +153,7 @@ class Resolver:
         last = self.seen[-1] if self.seen else None
         if len(named) != 1 or last is None or not last.subject or role.det != "the" or self.quoted[role.at]:
             return None
-        near = self.view.sent[role.at] - last.sent == 1 and _is_subject(self.view, role.at)
+        near = self.view.sent[role.at] - last.sent == 1 and is_subject(self.view, role.at)
         return named[0] if near and last.person is named[0] and not role.code else None
 
     def _choose(self, role: Role, fitting: list[Profile]) -> Profile | None:
@@ -234,7 +196,7 @@ class Resolver:
         for i in range(at, min(view.size, at + 120)):
             if view.block[i] != view.block[at]:
                 break
-            if not self.quoted[i] and i in self.ends and _is_subject(view, i) and self._says(i):
+            if not self.quoted[i] and i in self.ends and is_subject(view, i) and self._says(i):
                 return self.ends[i]
         return None
 

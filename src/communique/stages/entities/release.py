@@ -1,0 +1,93 @@
+"""Gives back to names what the lexicon or an office took: "Zayed bin Sultan", "Michael Jordan"."""
+
+from __future__ import annotations
+
+from communique.stages.entities.address import PARTICLES, given_names, is_honorific
+from communique.stages.entities.gazetteer import Hit
+from communique.stages.entities.titles import Role
+from communique.stages.entities.view import View
+
+__all__ = ["release_hits", "release_roles"]
+
+GIVEN = frozenset(["sultan", "amir", "emir", "dean", "marshal", "duke"])
+AMBIGUOUS = frozenset(
+    [
+        "Jordan",
+        "Chad",
+        "Israel",
+        "Kenya",
+        "Sydney",
+        "Paris",
+        "Georgia",
+        "Florence",
+        "Regina",
+        "Split",
+        "Java",
+        "Victoria",
+        "Delaware",
+    ]
+)
+"""Places that are given names as well."""
+
+
+def release_roles(view: View, roles: list[Role], blocked: list[bool]) -> list[Role]:
+    """Offices inside a name are names: "Zayed bin Sultan", "CEO Sultan Amin", "Martin Luther King"."""
+    ends = {role.end for role in roles}
+    kept = []
+    for role in roles:
+        i = role.at
+        bare = role.title_end - role.title_start == 1 and role.start == i and role.of is None and view.cap[i]
+        if bare and i > 0 and not role.plural and _is_name_part(view, blocked, i, ends):
+            blocked[i : role.end] = [False] * (role.end - i)
+        else:
+            kept.append(role)
+    return kept
+
+
+def _is_name_part(view: View, blocked: list[bool], i: int, ends: set[int]) -> bool:
+    if view.lower[i - 1] in PARTICLES and i > 1 and view.cap[i - 2]:
+        return True
+    inside = view.model[i] == "PERSON" == view.model[i - 1] and view.cap[i - 1]
+    if inside and not is_honorific(view, i - 1) and not blocked[i - 1]:
+        return True
+    announced = (
+        is_honorific(view, i - 1) or i in ends or (view.text[i - 1] == "." and is_honorific(view, i - 2))
+    )
+    follows = i + 1 < view.size and view.cap[i + 1]
+    if view.lower[i - 1] in ("majesty", "highness", "eminence", "holiness", "royal"):
+        return False
+    return announced and follows and view.lower[i] in GIVEN
+
+
+def release_hits(view: View, hits: list[Hit], blocked: list[bool]) -> None:
+    """A known place inside the model's person is a name: "Michael Jordan", "Chad Smith"."""
+    for hit in hits:
+        i = hit.start
+        if _ends_surname(view, blocked, hit):
+            blocked[i] = False
+            continue
+        if (
+            hit.end - i != 1
+            or (view.model[i] != "PERSON" and hit.entry.form not in given_names())
+            or hit.entry.kind == "org"
+        ):
+            continue
+        before = i > 0 and view.model[i - 1] == "PERSON" and not blocked[i - 1] and view.cap[i - 1]
+        before = before and not is_honorific(view, i - 1)
+        after = hit.end < view.size and view.model[hit.end] == "PERSON" and not blocked[hit.end]
+        own = after and hit.entry.kind != "demonym" and not (i and view.lower[i - 1] in ("of", "in"))
+        if before or (
+            own
+            and (
+                hit.entry.kind == "people" or (hit.entry.form in AMBIGUOUS or hit.entry.form in given_names())
+            )
+        ):
+            blocked[i] = False
+
+
+def _ends_surname(view: View, blocked: list[bool], hit: Hit) -> bool:
+    """Whether a city's name goes on a person's without a mark: "João de Sousa Lima"."""
+    i = hit.start
+    joined = i > 1 and view.model[i - 1] == "PERSON" and view.cap[i - 1] and not blocked[i - 1]
+    city = hit.entry.kind in ("capital", "place") and hit.end - i == 1
+    return joined and city and view.block[i] == view.block[i - 1] and view.model_start[i - 1] < i - 1

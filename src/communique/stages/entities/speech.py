@@ -1,0 +1,49 @@
+"""What reference asks of a sentence: its subjects, its quotations, its verbs of speech."""
+
+from __future__ import annotations
+
+import functools
+
+from communique.lexicon import inflections, table
+from communique.stages.entities.view import View
+
+__all__ = ["SUBJECTS", "is_subject", "quoted_tokens", "speech_verbs"]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+OPEN, CLOSE = frozenset("“«„"), frozenset("”»")
+
+
+def is_subject(view: View, at: int) -> bool:
+    """Tell whether token ``at`` heads a subject, or belongs to the name or apposition that does."""
+    token = view.doc[at]
+    for _ in range(4):
+        if token.dep_ in SUBJECTS:
+            return True
+        if token.dep_ not in ("compound", "appos", "nmod", "flat"):
+            return False
+        token = token.head
+    return False
+
+
+def quoted_tokens(view: View) -> list[bool]:
+    """Tell for each token whether it stands inside double quotation marks; a line ends a quotation."""
+    marks, inside, block = [False] * view.size, False, -1
+    for i, form in enumerate(view.text):
+        if view.block[i] != block:
+            inside, block = False, view.block[i]
+        if form == '"':
+            inside = not inside
+        elif form in OPEN:
+            inside = True
+        elif form in CLOSE:
+            inside = False
+        else:
+            marks[i] = inside
+    return marks
+
+
+@functools.cache
+def speech_verbs() -> frozenset[str]:
+    """Give all forms of the verbs of speech."""
+    verbs = [row["verb"] for row in table("reporting_verbs")]
+    return frozenset().union(*(inflections(verb) for verb in verbs))
