@@ -30,6 +30,10 @@ CASES = [
     "Kazakhstan and Mongolia signed. {Kazakhstan+Mongolia|Both sides} are pleased.",
     "Kazakhstan, Mongolia and China signed. {-|The two countries} are partners.",
     "Saudi Arabia and Iraq signed. {Saudi Arabia|The Kingdom} paid.",
+    # bodies by their kind, if there is one of it
+    "The Ministry of Finance paid. {Ministry of Finance|The ministry} is pleased.",
+    "The Ministry of Finance and the Ministry of Justice paid. {-|The ministry} is pleased.",
+    "The Labour Ministry paid. Tourism Minister Ann Lee said {-|the ministry} is pleased.",
     # two whose country is unknown
     "President Luc Morel met President Paul Ndi, the longest-serving leader. {-|The French leader} left.",
     # whoever is named in what "he said" reports is not he

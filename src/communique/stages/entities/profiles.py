@@ -9,7 +9,7 @@ from communique.stages.entities.canon import Group
 from communique.stages.entities.countries import fold_body
 from communique.stages.entities.titles import FORMER, MINOR, Role
 
-__all__ = ["UNKNOWN", "Profile", "fit"]
+__all__ = ["UNKNOWN", "Profile", "fit", "portfolio"]
 
 EMPTY = frozenset(
     {"of", "and", "for", "the", "-", "&", ",", "affairs", "minister", "state", "first", "union"}
@@ -73,7 +73,7 @@ def _fit_role(phrase: Role, role: Role) -> int:
         score = 2
     else:
         return 0
-    asked, known = _portfolio(phrase), _portfolio(role)
+    asked, known = portfolio(phrase), portfolio(role)
     if asked and not asked <= known:
         return 0
     return score + bool(asked)
@@ -89,8 +89,8 @@ def _same_body(a: str, b: str) -> bool:
     return one in two or two in one or one == "".join(word[0] for word in two.split() if word not in EMPTY)
 
 
-def _portfolio(role: Role) -> set[str]:
-    """The words of a title that tell what it is in charge of."""
+def portfolio(role: Role) -> set[str]:
+    """Give the words of a title that tell what it is in charge of, lower case."""
     noun = set(role.head.form.split())
     found = {SPELLING.get(word, word) for word in role.title.lower().replace("-", " ").split()}
     nouns = tuple(word[:-1] for word in noun)  # "presidents", "secretaries"

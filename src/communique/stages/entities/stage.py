@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.annotation import Entity, Mention, Role, write
 from communique.stages.entities.address import Name, honorifics
+from communique.stages.entities.bodies import resolve_bodies
 from communique.stages.entities.canon import Group, group_names
 from communique.stages.entities.countries import NATIONAL, code_inside, home_countries, person_codes
 from communique.stages.entities.gazetteer import country_name, find_known
@@ -59,6 +60,7 @@ def find(doc: Doc) -> list[Entity]:
     homes = home_countries(view, hits, phrases)
     person_codes(view, names, phrases, owner, groups, homes)
     resolve(view, names, groups, phrases, owner, homes[0][0] if homes else "")
+    resolve_bodies(view, names, groups, phrases)
     return _entities(groups)
 
 

@@ -1,0 +1,96 @@
+"""Ties short definite forms to bodies: "the ministry" means the one ministry named before."""
+
+from __future__ import annotations
+
+from communique.stages.entities.address import Name
+from communique.stages.entities.canon import Group
+from communique.stages.entities.profiles import portfolio
+from communique.stages.entities.titles import Role
+from communique.stages.entities.view import View
+
+__all__ = ["resolve_bodies"]
+
+KINDS = frozenset(
+    {
+        "ministry",
+        "agency",
+        "authority",
+        "council",
+        "commission",
+        "committee",
+        "court",
+        "bank",
+        "fund",
+        "association",
+    }
+    | {
+        "union",
+        "party",
+        "university",
+        "organization",
+        "organisation",
+        "institute",
+        "department",
+        "bloc",
+        "club",
+    }
+    | {"federation", "foundation", "corporation", "airline", "board"}
+)
+COMPANY = frozenset({"company", "firm"})
+COMPANY_ENDS = frozenset(
+    {
+        "corp",
+        "corp.",
+        "inc",
+        "inc.",
+        "ltd",
+        "ltd.",
+        "co",
+        "co.",
+        "company",
+        "plc",
+        "llc",
+        "ag",
+        "holdings",
+        "airlines",
+    }
+)
+
+
+def resolve_bodies(view: View, names: list[Name], groups: list[Group], roles: list[Role]) -> None:
+    """Add "the ministry" and the like to the one body whose name holds that noun and stands before.
+
+    Args:
+        view: The Doc.
+        names: Its names.
+        groups: The entities; mentions of kind role are added to bodies.
+        roles: Phrases of office: a minister of something else speaks for a ministry of that, unnamed.
+    """
+    kinds: dict[str, list[tuple[int, Group]]] = {}
+    for group in groups:
+        if group.label != "ORG":
+            continue
+        first = names[group.members[0]].start
+        words = {word.lower() for form in (group.name, *group.aliases) for word in form.split()}
+        for kind in sorted(words & KINDS):
+            if kind == "ministry" and any(_of_another(role, words) for role in roles):
+                continue
+            kinds.setdefault(kind, []).append((first, group))
+        if words & COMPANY_ENDS:
+            for kind in sorted(COMPANY):
+                kinds.setdefault(kind, []).append((first, group))
+    inside = {i for name in names for i in range(name.start, name.end)}
+    for i in view.where(kinds):
+        if i in inside or i == 0 or view.lower[i - 1] != "the" or view.tag[i] not in ("NN", "NNP"):
+            continue
+        follows = view.lower[i + 1] if i + 1 < view.size else ""
+        if follows in ("of", "for", "-") or (i + 1 < view.size and view.tag[i + 1] in ("NN", "NNS", "NNP")):
+            continue
+        fitting = kinds[view.lower[i]]
+        if len(fitting) == 1 and fitting[0][0] < i:
+            fitting[0][1].mentions.append((view.start[i - 1], view.end[i], "role"))
+
+
+def _of_another(role: Role, words: set[str]) -> bool:
+    """Whether an office is that of a minister of something that a ministry's name does not hold."""
+    return role.head.form == "minister" and not portfolio(role) <= words
