@@ -137,6 +137,15 @@ def test_an_object_that_is_no_record_is_refused() -> None:
         build([{"id": "a"}])
 
 
+def test_a_record_that_lacks_a_part_is_named() -> None:
+    row = records()[0]
+    del row["commitments"][0]["actors"]
+    with pytest.raises(
+        InputError, match=r"2023-02-14_hospital-pledged: no whole record \(KeyError 'actors'\)"
+    ):
+        build([row])
+
+
 def test_a_ledger_is_read_as_it_was_written(ledger: Ledger, tmp_path: Path) -> None:
     write_ledger(ledger, tmp_path / "ledger.jsonl")
     assert read_ledger(tmp_path / "ledger.jsonl") == ledger

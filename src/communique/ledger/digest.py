@@ -37,9 +37,15 @@ def digest(record: Record | Mapping[str, Any], least: float = 0.0) -> tuple[Arti
             f"{row.get('id', 'an object')}: no record, it lacks {', '.join(missing)}",
             "give what communique extract or batch wrote",
         )
-    day = row["published"]["date"] if row.get("published") else None
-    places = _Places(row)
-    return _article(row, day), tuple(_claims(row, day, places, least))
+    try:
+        day = row["published"]["date"] if row.get("published") else None
+        return _article(row, day), tuple(_claims(row, day, _Places(row), least))
+    except (KeyError, TypeError, AttributeError) as cause:
+        raise InputError(
+            "input-record",
+            f"{row['id']}: no whole record ({type(cause).__name__} {cause})",
+            "give what communique extract or batch wrote",
+        ) from cause
 
 
 def _article(row: Mapping[str, Any], day: str | None) -> Article:
