@@ -26,6 +26,7 @@ def claim(text: str, **fields: Any) -> dict[str, Any]:
         "object": text,
         "amount": None,
         "due": None,
+        "action": None,
         **fields,
     }
 
@@ -88,7 +89,7 @@ def record(
                 "modality": "committed",
                 "negated": one["status"] == "rejected",
                 "specificity": "specific",
-                "action": None,
+                "action": one["action"],
                 "condition": None,
                 "speaker": None,
                 "quote": None,
@@ -216,6 +217,12 @@ def test_a_deadline_lapses_only_without_later_news() -> None:
         claim(text, due="2024"), claim(text, status="fulfilled", kind="fulfilment"), as_of="2025-06-01"
     )[0]
     assert done.status == "fulfilled"
+
+
+def test_journeys_of_different_years_stay_apart_and_postponed_works_do_not() -> None:
+    text = "the Tana bridge"
+    assert len(threads(claim(text, due="2024", action="build"), claim(text, due="2025", action="build"))) == 1
+    assert len(threads(claim(text, due="2024", action="visit"), claim(text, due="2025", action="visit"))) == 2
 
 
 def test_undated_reports_come_last() -> None:

@@ -8,7 +8,7 @@ made before it was asked for) are never linked, however alike they are otherwise
 from __future__ import annotations
 
 from communique.ledger.facts import Facts, Stance
-from communique.ledger.model import Link, Reason
+from communique.ledger.model import Claim, Link, Reason
 from communique.ledger.names import alike_names
 from communique.ledger.settings import LedgerSettings
 from communique.ledger.words import OWN
@@ -19,6 +19,7 @@ PARTIES, MATTER, AMOUNT, DUE = 0.3, 0.5, 0.3, 0.1
 ENOUGH = 0.95  # least shared weight of words: one of its own or two of a field
 LEAST_MATTER = 0.5
 SURE = 0.85
+OCCASIONS = frozenset(("attend", "convene", "host", "join", "meet", "participate", "travel", "visit"))
 ANSWER = 160  # characters between a proposal and "which was accepted"
 
 
@@ -51,6 +52,8 @@ def compare(a: Facts, b: Facts, settings: LedgerSettings) -> Link | None:
     if (a.visit is None) != (b.visit is None):
         return None
     if a.stance is not b.stance and clash(a.stance, b.stance):
+        return None
+    if _other_time(a.claim, b.claim):
         return None
     parties = _parties(a, b, settings)
     if parties is None or parties.score == 0:
@@ -88,6 +91,15 @@ def _link(a: Facts, b: Facts, found: list[tuple[float, Reason]], settings: Ledge
         return None
     first, second = sorted((a.claim.id, b.claim.id))
     return Link(first, second, round(score, 3), tuple(reason for _, reason in found))
+
+
+def _other_time(a: Claim, b: Claim) -> bool:
+    """Tell whether two journeys or meetings are planned for different days, and so are two."""
+    if a.due is None or b.due is None or not {a.action, b.action} <= OCCASIONS:
+        return False
+    if not (a.due.earliest and a.due.latest and b.due.earliest and b.due.latest):
+        return False
+    return a.due.latest < b.due.earliest or b.due.latest < a.due.earliest
 
 
 def _named(one: Facts) -> bool:

@@ -130,7 +130,7 @@ def facts(claim: Claim) -> Facts:
     found.stance = _stance(found)
     due = claim.due.value if claim.due else None
     told = (found.states, found.near, found.people, found.near_people, found.bodies, frozenset(found.weights))
-    found.alike = (*told, found.document, claim.amount, due)
+    found.alike = (*told, found.document, claim.amount, due, claim.action)
     return found
 
 
