@@ -7,6 +7,7 @@ itself, so records do not hold it; the ledger reads it from the words around *vi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -96,7 +97,9 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
 def _paid(
     text: str, spans: Sequence[Named], match: re.Match[str], first: int, last: int
 ) -> tuple[int, int, Visit] | None:
-    here = [one for one in spans if first <= one.start and one.end <= last]
+    low = bisect_left(spans, first, key=lambda one: one.start)
+    high = bisect_left(spans, last, key=lambda one: one.start)
+    here = [one for one in spans[low:high] if one.end <= last]
     behind = (one for one in here if 0 <= one.start - match.end() < 80)
     host = next((one for one in behind if one.label == "GPE" and one.country), None)
     if match[0].lower() == "visited":
