@@ -160,7 +160,9 @@ def _amount_contradictions(events: Sequence[Claim]) -> list[Contradiction]:
             continue
         if (one.currency, one.unit) == (two.currency, two.unit) and _days(first, then) <= CLOSE_REPORTS:
             unit = one.currency or one.unit or ""
-            said = f"{one.value:,} {unit} against {two.value:,} {unit} within {_days(first, then)} days"
+            days = _days(first, then)
+            when = f"within {days} day{'s' * (days > 1)}" if days else "on one day"
+            said = f"{one.value:,} {unit} against {two.value:,} {unit} {when}"
             found.append(Contradiction("amount", (first.id, then.id), said))
     return found
 
