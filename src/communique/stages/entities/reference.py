@@ -222,7 +222,7 @@ class Resolver:
 
     def _says(self, at: int) -> bool:
         token = self.view.doc[at]
-        while token.dep_ not in SUBJECTS and token.head is not token:
+        while token.dep_ not in SUBJECTS and token.head != token:
             token = token.head
         return token.head.lower_ in speech_verbs()
 

@@ -11,6 +11,7 @@ from communique.stages.entities.bodies import resolve_bodies
 from communique.stages.entities.canon import Group, group_names
 from communique.stages.entities.countries import NATIONAL, code_inside, home_countries, person_codes
 from communique.stages.entities.gazetteer import country_name, find_known
+from communique.stages.entities.late import name_late
 from communique.stages.entities.link import link_roles, split_plurals
 from communique.stages.entities.names import find_names
 from communique.stages.entities.offices import find_roles
@@ -44,6 +45,7 @@ def find(doc: Doc) -> list[Entity]:
     for phrase, k in split_plurals(view, names, phrases):
         owner[len(phrases)] = k
         phrases.append(phrase)
+    owner.update(name_late(view, names, phrases, owner))
     hints: dict[int, tuple[frozenset[str], str]] = {}
     for r, k in owner.items():
         classes, code = hints.get(k, (frozenset(), ""))

@@ -1,0 +1,73 @@
+"""Ties an office that opens an article to the surname that first stands alone further down.
+
+"The President of Peru received the Chairman of the Senate of Chile, Juan Soto. … Moreover,
+Vega noted that …": Vega was never introduced, and one office has no bearer, so they are one.
+Only where exactly one office of state is open and exactly one bare name speaks is that no guess.
+"""
+
+from __future__ import annotations
+
+from communique.stages.entities.address import Name
+from communique.stages.entities.countries import NATIONAL
+from communique.stages.entities.speech import is_subject, quoted_tokens, speech_verbs
+from communique.stages.entities.titles import Role
+from communique.stages.entities.view import View
+
+__all__ = ["name_late"]
+
+OPENING = 3
+"""Paragraphs in which an article introduces whom it is about."""
+
+
+def name_late(view: View, names: list[Name], phrases: list[Role], owner: dict[int, int]) -> dict[int, int]:
+    """Give the bearer (by place in ``names``) of the one office that waits for its name, if there is one.
+
+    Args:
+        view: The Doc.
+        names: Its names.
+        phrases: Its phrases of office.
+        owner: The phrases whose bearer is known already.
+    """
+    open_offices = _open_offices(view, phrases, owner)
+    bare = _bare_names(view, names, owner)
+    if len({(phrases[r].code, phrases[r].head.form) for r in open_offices}) != 1 or len(bare) != 1:
+        return {}
+    first = next(iter(bare.values()))
+    return {r: first for r in open_offices if phrases[r].at < names[first].start}
+
+
+def _open_offices(view: View, phrases: list[Role], owner: dict[int, int]) -> list[int]:
+    """Offices of state that name their country, in the opening, borne by nobody of that country."""
+    quoted = quoted_tokens(view)
+    taken = {(phrases[r].code, phrases[r].head.form) for r in owner}
+    return [
+        r
+        for r, role in enumerate(phrases)
+        if r not in owner
+        and role.code
+        and role.head.cls in NATIONAL
+        and role.det in ("", "the")
+        and not (role.plural or role.former or role.owned or quoted[role.at])
+        and role.head.form != "counterpart"
+        and (role.code, role.head.form) not in taken
+        and view.paragraph(role.at) <= view.paragraph(0) + OPENING
+    ]
+
+
+def _bare_names(view: View, names: list[Name], owner: dict[int, int]) -> dict[str, int]:
+    """Single names of persons never introduced: no office, no longer form; the first of each that speaks."""
+    people = [(k, name) for k, name in enumerate(names) if name.label == "PERSON"]
+    introduced = {view.text[names[k].end - 1] for k in owner.values()}
+    longer = {view.text[i] for _, n in people if n.end - n.start > 1 for i in range(n.start, n.end)}
+    found: dict[str, int] = {}
+    for k, name in people:
+        form = view.text[name.start]
+        alone = name.end - name.start == 1 and not name.honorifics
+        if alone and form not in introduced | longer and form not in found and _speaks(view, name):
+            found[form] = k
+    return found
+
+
+def _speaks(view: View, name: Name) -> bool:
+    token = view.doc[name.end - 1]
+    return is_subject(view, token.i) and token.head.lower_ in speech_verbs()
