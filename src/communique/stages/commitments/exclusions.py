@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from communique.lexicon import inflections
 from communique.stages.commitments import syntax
 from communique.stages.commitments.triggers import in_class
 
@@ -28,6 +29,8 @@ EVENTS = frozenset(
 )
 STRONG = frozenset({"agreement", "pledge", "invitation", "acceptance", "proposal"})
 """Kinds whose verbs mark a political act even of a person of whom no office is told."""
+
+THANKS = frozenset({"gratitude", "appreciation", "thanks", *inflections("thank"), *inflections("praise")})
 
 REALIS = frozenset({"agreement", "acceptance", "fulfilment"})
 CLIMB = 8
@@ -241,6 +244,15 @@ def not_reached(act: Act) -> bool:
     return not (purpose and asks and in_class(verb.head, "verbs", "motion"))
 
 
+def thanked(act: Act) -> bool:
+    """What one is thanked for is presupposed, and done by another ("thanked Peru for inviting her")."""
+    verb = act.verb
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "for":
+        return False
+    before = verb.doc[max(verb.sent.start, verb.i - CLIMB) : verb.i]
+    return any(token.lower_ in THANKS for token in before)
+
+
 def history(act: Act, cast: Cast) -> bool:
     """What was opened or founded long ago is history ("established relations in 1992")."""
     if act.frame.kind != "fulfilment":
@@ -278,6 +290,7 @@ RULES: tuple[Callable[[Act], bool], ...] = (
     threat,
     belief,
     not_reached,
+    thanked,
     question,
 )
 """Rules that ask the act alone."""
