@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from communique.ledger.model import Article, Entry, Office, Sighting
 from communique.ledger.names import alike_names, folded, skeletons
+from communique.ledger.near import Near
 from communique.lexicon import table
 
 __all__ = ["Seen", "register"]
@@ -38,7 +39,8 @@ class Seen:
 class _Cluster:
     """Sightings that are one person or body."""
 
-    def __init__(self) -> None:
+    def __init__(self, number: int) -> None:
+        self.number = number
         self.names: dict[str, None] = {}
         self.countries: set[str] = set()
         self.walks: frozenset[str] = frozenset()
@@ -147,25 +149,40 @@ def _joined(block: Sequence[Seen], least: float) -> list[_Cluster]:
     ranked = sorted(block, key=_order)
     memo: dict[tuple[str, str | None, frozenset[str]], _Cluster] = {}
     unsure: dict[tuple[str, str | None], _Cluster] = {}
+    near = Near()
     for one in ranked:
         told = one.sighting.name, one.sighting.country, one.walks
         sure = _full(one) and one.sighting.country is not None
         home = memo.get(told) if sure else None
         if home is None:
-            home = _home(one, [cluster for cluster in clusters if _fits(one, cluster, least)])
+            close = (clusters[number] for number in _close(one, near, len(clusters)))
+            home = _home(one, [cluster for cluster in close if _fits(one, cluster, least)])
         if home is None:  # nobody fits, or several do: sightings that tell the same stay together
             home = unsure.get(told[:2])
             if home is not None and one.walks and home.walks and not one.walks & home.walks:
                 home = None
         if home is None:
-            home = _Cluster()
+            home = _Cluster(len(clusters))
             clusters.append(home)
             if not sure:
                 unsure[told[:2]] = home
         if sure:
             memo[told] = home
+        if one.sighting.name not in home.names or one.sighting.country not in home.countries:
+            near.add(home.number, one.words, one.sighting.country)
         home.add(one)
     return clusters
+
+
+def _close(one: Seen, near: Near, count: int) -> Sequence[int]:
+    """Give the numbers of the clusters that a sighting is compared with."""
+    if one.sighting.label != "PERSON":
+        return range(count)
+    if _full(one):
+        return near.full(one.words)
+    return near.of_states(
+        [one.sighting.country, None] if one.sighting.country else [*one.article.states, None]
+    )
 
 
 def _home(one: Seen, fitting: Sequence[_Cluster]) -> _Cluster | None:
