@@ -88,3 +88,16 @@ def test_commitments_read_by_a_foreign_pipeline_keep_names_as_written(nlp: Langu
     (item,) = find(nlp("The Kenyan parliament ratified the treaty."))
     assert [party.name for party in item.actors] == ["Kenyan parliament"]
     assert item.confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Ruiz invited Mwangi to visit Lima in May. Mwangi accepted the invitation.", "accepted"),
+        ("Ruiz invited Mwangi to visit Lima in May. Mwangi accepted the proposal.", "proposed"),
+        ("Ruiz invited Mwangi to visit Lima in May. Ruiz accepted the invitation.", "proposed"),
+    ],
+)
+def test_an_acceptance_that_names_the_invitation_answers_it(commitments, sentence: str, status: str) -> None:
+    first = commitments(LEAD + sentence)[0]
+    assert (first.kind, first.status) == ("invitation", status)

@@ -25,7 +25,12 @@ LONGEST = 60
 CLOSE = 60
 """Characters between an item and the acceptance in its relative clause ("…, which was accepted")."""
 
-ANSWERABLE = frozenset({"invitation", "proposal", "request"})
+ANSWERED = {
+    "invitation": ("invitation",),
+    "proposal": ("proposal", "offer", "initiative", "suggestion"),
+    "request": ("request", "appeal", "call"),
+}
+"""What an acceptance calls the item that it answers."""
 
 
 def _denied(verb: Token) -> bool:
@@ -124,7 +129,7 @@ def accepted_later(items: list[Commitment]) -> list[Commitment]:
             continue
         for earlier in range(place - 1, -1, -1):
             other = result[earlier]
-            if other.kind in ANSWERABLE and _answers(item, other):
+            if other.kind in ANSWERED and _answers(item, other):
                 result[earlier] = dataclasses.replace(other, status="accepted")
                 if not item.actors:
                     result[place] = dataclasses.replace(
@@ -135,8 +140,18 @@ def accepted_later(items: list[Commitment]) -> list[Commitment]:
 
 
 def _answers(item: Commitment, other: Commitment) -> bool:
-    """Tell whether an acceptance answers an item: it names its maker, or nobody and follows closely."""
+    """Tell whether an acceptance answers an item.
+
+    It names its maker, or nobody and follows closely, or it names the item's kind ("accepted the
+    invitation") and the item was not made by him who accepts, but to him or to nobody known.
+    """
     if not item.actors and not item.counterparties:
         return -CLOSE <= item.start - other.end <= CLOSE
-    makers = {party.name for party in item.counterparties}
-    return bool(makers & {party.name for party in other.actors})
+    makers, accepting, asked = (
+        {party.name for party in side} for side in (other.actors, item.actors, other.counterparties)
+    )
+    if item.counterparties:
+        return bool(makers & {party.name for party in item.counterparties})
+    named = any(word in (item.object or "").lower().split() for word in ANSWERED[other.kind])
+    known = any(party.entity for party in other.counterparties)
+    return named and not makers & accepting and (bool(asked & accepting) or not known)
