@@ -10,8 +10,8 @@ a quote whose speaker is carried over from the text before it gets that mention.
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -75,11 +75,16 @@ def predict(doc: Doc) -> list[dict[str, Any]]:
 
 
 def main() -> None:
-    gold, out = map(Path, sys.argv[1:3])
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("gold", type=Path, help="articles, one JSON object a line")
+    parser.add_argument("predictions", type=Path, help="file to write")
+    args = parser.parse_args()
     nlp, _ = load_model("en_core_web_md")
-    lines = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [json.loads(line) for line in args.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     docs = nlp.pipe(line["text"] for line in lines)
-    with out.open("w", encoding="utf-8") as handle:
+    with args.predictions.open("w", encoding="utf-8") as handle:
         for line, doc in zip(lines, docs, strict=True):
             handle.write(
                 json.dumps({"doc_id": line["doc_id"], "quotes": predict(doc)}, ensure_ascii=False) + "\n"

@@ -100,6 +100,51 @@ CLAUSES = [
     "Ruiz said {clause by Ruiz|the fee is set by Act No. 23 of the parliament}.",
 ]
 
+PARSE_ERRORS = [
+    # "that" taken for a relative pronoun although its verb has an object
+    (
+        "Ruiz predicted at the last meeting that "
+        "{clause by Ruiz|members will take “{direct by Ruiz|every seat}” in May}."
+    ),
+    # the verb of the clause taken for a noun, or lost behind an infinitive
+    (
+        "Ruiz said {clause by Ruiz|the rise in shootings and protests demands that all members "
+        "engage in “{direct by Ruiz|more listening}”}."
+    ),
+    (
+        "Gov. Ana Ruiz said {clause by Gov. Ana Ruiz|his running mate's decision to invite the singer "
+        "was only “{direct by Gov. Ana Ruiz|a joke}”}."
+    ),
+    "According to Ruiz, {clause by Ruiz|the plan stinks of “{direct by Ruiz|fear}” and desperation}.",
+    # the subject of the clause taken for the speaker
+    (
+        "{clause by Ruiz|The workers}, Ruiz explained earlier in the hearing, "
+        "{clause by Ruiz|were “{direct by Ruiz|well paid}” by the company}."
+    ),
+    # who is asked does not speak; a day does not speak
+    "Ruiz was asked, “{direct by nobody|What is the longest bridge in the country?}”",
+    "Ruiz was asked by reporters, “{direct by reporters|What is the longest bridge in the country?}”",
+    (
+        "An official who asked not to be named said Wednesday, "
+        "“{direct by An official|There are talks between the two parties and they go on.}”"
+    ),
+    # who is only named inside the words reported does not speak
+    (
+        "Ruiz said {clause by Ruiz|Otto will have to choose a side}, adding, "
+        "“{direct by Ruiz|At some point the pressure will build on all of us.}”"
+    ),
+    # a predicate in marks; an abbreviation in brackets; the subject of the report before
+    ("Ruiz called {phrase by Ruiz|the agreement “{direct by Ruiz|an important step forward}” in the talks}."),
+    (
+        "On Monday, Sen. Ana Ruiz (Vt.), who lost the vote, named the tax as a reason. "
+        "“{direct by Sen. Ana Ruiz|The younger people are tired of all of this.}”"
+    ),
+    (
+        "The minister praised {phrase by The minister|the plan}. "
+        "“{direct by The minister|It showed again and again that we could build it.}”"
+    ),
+]
+
 PHRASES = [
     "Ruiz stressed {phrase by Ruiz|the importance of closer trade}.",
     "Ruiz called for {phrase by Ruiz|an end to the strike}.",
@@ -131,7 +176,7 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize("marked", [*DIRECT, *UNMARKED, *CLAUSES, *PHRASES])
+@pytest.mark.parametrize("marked", [*DIRECT, *UNMARKED, *CLAUSES, *PARSE_ERRORS, *PHRASES])
 def test_found(check, marked):
     check(marked)
 

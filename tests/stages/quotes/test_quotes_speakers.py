@@ -144,3 +144,12 @@ def test_a_floating_quotation_has_no_mention(nlp):
     assert first.speaker.start is not None
     assert second.speaker.name == "Ana Ruiz"
     assert (second.speaker.start, second.speaker.end) == (None, None)
+
+
+def test_a_subject_inside_the_quotation_does_not_speak(nlp):
+    text = (
+        "“That is insane,” Ruiz said, going on to say that the country has spent “years on the debate, "
+        "to have that debate again, young people do not want to see that.”"
+    )
+    found = speakers(nlp, text, ("Ana Ruiz", "minister", ["Ruiz"]))
+    assert found == [RUIZ, RUIZ, RUIZ]  # not the young people, whom the parse makes the subject

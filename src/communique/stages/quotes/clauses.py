@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from communique.stages.quotes.cues import Cue, document_nouns
-from communique.stages.quotes.phrases import phrase
+from communique.stages.quotes.phrases import phrase, subject
 from communique.stages.quotes.reading import Reading
 
 __all__ = ["around", "as_clause", "following", "has_finite", "sentence_end", "sentence_start", "takes_clause"]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+CLAUSE_OPENERS = frozenset({"DT", "PRP", "PRP$", "NNP", "NNPS", "NNS", "EX"})
 COMMAS = frozenset({",", "–", "—", "―", "--", ";"})
 REACH = 14
 """So far from its verb "that" is looked for."""
@@ -108,11 +109,31 @@ def following(reading: Reading, cue: Cue) -> tuple[int, int] | None:
                 first = index + 1
                 break
         return first, _extended(reading, cue, last)
-    that = _distant_that(reading, cue)
+    misread = _misread(reading, cue)
+    that = None if misread else _distant_that(reading, cue)
     if that is None:
-        return None
+        return misread
     stop = sentence_end(reading, that)
     return (that + 1, stop) if has_finite(reading, that + 1, stop) else None
+
+
+def _misread(reading: Reading, cue: Cue) -> tuple[int, int] | None:
+    """Give the clause right after "X said" that the parse has lost: "said the rise demands that …"."""
+    first = cue.end
+    if cue.verb.base != "say" or first >= len(reading.words) or reading.inside[first] >= 0:
+        return None
+    who = subject(reading, cue.token)
+    if reading.tags[first] not in CLAUSE_OPENERS or who is None or who > cue.token:
+        return None
+    if reading.doc[first].ent_type_ in ("DATE", "TIME"):
+        return None
+    stop = sentence_end(reading, first)
+    for index in range(first, stop):
+        if reading.tags[index] in FINITE and reading.inside[index] < 0:
+            return first, stop
+        if is_break(reading, index):
+            return None
+    return None
 
 
 def _distant_that(reading: Reading, cue: Cue) -> int | None:
@@ -122,9 +143,19 @@ def _distant_that(reading: Reading, cue: Cue) -> int | None:
             return None
         if index in reading.cues:
             return None
-        if reading.words[index] == "that" and reading.tags[index] == "IN":
+        if reading.words[index] == "that" and (
+            reading.tags[index] == "IN" or _is_false_relative(reading, index)
+        ):
             return index
     return None
+
+
+def _is_false_relative(reading: Reading, that: int) -> bool:
+    """Tell whether the parse takes a "that" for the object of a verb that has another object."""
+    if reading.deps[that] != "dobj":
+        return False
+    others = reading.children[reading.heads[that]]
+    return any(reading.deps[c] == "dobj" and c > that for c in others)
 
 
 def _past_lost_object(reading: Reading, cue: Cue, first: int) -> int:
@@ -190,7 +221,7 @@ def around(reading: Reading, cue: Cue, who: int | None) -> list[tuple[int, int]]
     if not whole or (comma is not None and _linked(reading, (start, before), (comma + 1, stop))):
         if (
             comma is None
-            or comma - cue.end > (14 if whole else 4)
+            or comma - cue.end > _reach(reading, verb, comma, whole)
             or not has_finite(reading, comma + 1, stop)
         ):
             return []
@@ -204,6 +235,12 @@ def around(reading: Reading, cue: Cue, who: int | None) -> list[tuple[int, int]]
     if reading.tags[start] == "VBG" and not parsed:
         return []
     return [(start, before)]
+
+
+def _reach(reading: Reading, verb: int, comma: int, whole: bool) -> int:
+    """Give how far behind an attribution the clause may go on; farther where the parse joins the two."""
+    joined = any(reading.deps[c] == "ccomp" and c > comma for c in reading.children[verb])
+    return 14 if whole else 7 if joined else 4
 
 
 def as_clause(reading: Reading, cue: Cue, who: int | None) -> tuple[int, int] | None:

@@ -76,6 +76,8 @@ def _end_of_object(reading: Reading, cue: Cue, obj: int, right: list[int]) -> in
             continue
         dep = reading.deps[child]
         predicate = dep in ("oprd", "xcomp") or (dep == "prep" and reading.words[child] in PREDICATIVE)
+        if dep in ("advmod", "npadvmod") and reading.left(child) == last and reading.inside[last] >= 0:
+            predicate = True  # "called the deal “a big step forward”"
         if reading.words[child] == "on" and cue.verb.family != "judge":
             predicate = False
         if (

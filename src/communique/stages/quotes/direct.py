@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from communique.stages.quotes.complements import can_speak
 from communique.stages.quotes.cues import Cue, document_nouns, nouns
 from communique.stages.quotes.marks import Quotation
-from communique.stages.quotes.phrases import is_nominal, noun_before, noun_head, subject
+from communique.stages.quotes.phrases import is_nominal, is_passive, noun_before, noun_head, subject
 from communique.stages.quotes.reading import Reading
 
 __all__ = [
@@ -151,6 +151,8 @@ def _phrase_head(reading: Reading, first: int, last: int) -> int | None:
         tag = reading.tags[index]
         if tag in ("DT", "JJ", "PRP$", "RB", "CD", "POS") or tag.startswith(("JJ", "VBN")):
             continue
+        if reading.doc[index].ent_type_ in ("DATE", "TIME"):
+            return None
         if is_nominal(reading, index) or reading.doc[index].text[0].isupper():
             return noun_head(reading, index, first, last)
         return None
@@ -201,6 +203,8 @@ def speaker_before(reading: Reading, cue: Cue, first: int) -> int | None:
     parsed = subject(reading, cue.token)
     if parsed is not None and reading.inside[parsed] < 0 and parsed < cue.token:
         return parsed
+    if is_passive(reading, cue.token) and cue.verb.base != "quote":
+        return parsed  # "Ruiz was asked (by reporters): “…”"
     named = noun_before(reading, cue.token)
     if named is not None and named >= first:
         return named

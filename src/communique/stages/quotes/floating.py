@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from communique.stages.quotes.complements import can_speak
 from communique.stages.quotes.cues import Cue
 from communique.stages.quotes.direct import Attribution, sentence_subject, speaker_before
 from communique.stages.quotes.marks import Quotation
@@ -78,7 +79,8 @@ def previous_subject(reading: Reading, quotation: Quotation) -> int | None:
     for index in range(first, token + 1):
         if reading.deps[index] in ("nsubj", "nsubjpass") and reading.deps[reading.heads[index]] == "ROOT":
             person = reading.words[index] in ("he", "she") or reading.doc[index].ent_type_ == "PERSON"
-            return index if person else None
+            reports = reading.heads[index] in reading.cues and can_speak(reading, index)
+            return index if person or reports else None
     return None
 
 

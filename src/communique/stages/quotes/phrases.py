@@ -127,7 +127,7 @@ def is_passive(reading: Reading, verb: int) -> bool:
 
 def _own_subject(reading: Reading, verb: int) -> int | None:
     for child in reading.children[verb]:
-        if child > verb and reading.tags[verb] == "VBG":
+        if child > verb and reading.tags[verb] in ("VBG", "VB"):
             continue  # "accusing them of": an object that the parse takes for a subject
         if (
             child == reading.sentence[child]
@@ -190,6 +190,29 @@ def _report_above(reading: Reading, verb: int) -> int | None:
     return None
 
 
+def _reporter_above(reading: Reading, verb: int) -> int | None:
+    """Give the reporting verb that a participle goes on with: "said the plan would fail, adding: …".
+
+    The parse hangs the participle on the clause reported, but who is named there does not speak.
+    """
+    clause = reading.heads[verb]
+    if reading.tags[verb] != "VBG" or verb not in reading.cues or reading.words[verb - 1] != ",":
+        return None
+    above = reading.heads[clause]
+    reported = reading.deps[clause] == "ccomp" and above in reading.cues and above < clause
+    reported = reported and reading.tags[above] in ("VBD", "VBZ", "VBP")
+    return above if reported and reading.inside[above] < 0 else None
+
+
+def _report_before(reading: Reading, verb: int) -> int | None:
+    """Give the speaker of "…," Ruiz said, going on to say that: the parse may part them at the comma."""
+    first = max(verb - 4, 2)
+    comma = next((i for i in range(verb - 1, first - 1, -1) if reading.words[i] == ","), None)
+    if comma is None or comma - 1 not in reading.cues or reading.tags[comma + 1] != "VBG":
+        return None
+    return _own_subject(reading, comma - 1)
+
+
 def subject(reading: Reading, verb: int) -> int | None:
     """Give the head of the phrase that speaks: subject, agent, or the subject of the governing clause.
 
@@ -203,12 +226,14 @@ def subject(reading: Reading, verb: int) -> int | None:
         own = _own_subject(reading, token)
         above, dep = reading.heads[token], reading.deps[token]
         if own is not None:
+            if token != verb and reading.inside[own] >= 0 and reading.inside[verb] < 0:
+                return _report_before(reading, verb)
             shared = token != verb and dep == "relcl" and reading.tags[own] in ("WP", "WDT")
             return above if shared else own
         if above == token or dep not in CLIMB:
             return None
-        if token == verb and dep == "conj":
-            report = _report_above(reading, verb)
+        if token == verb and dep in ("conj", "advcl"):
+            report = _report_above(reading, verb) if dep == "conj" else _reporter_above(reading, verb)
             if report is not None:
                 return subject(reading, report)
         if (

@@ -116,6 +116,11 @@ class Reading:
         word = self.words[token]
         if word not in ENDERS:
             return False
+        if word == "." and self.words[token + 1 : token + 2] == [")"] and token + 2 < len(self.words):
+            after = self.text[
+                self.ends[token + 1] : self.ends[token + 1] + 2
+            ].lstrip()  # "Ana Ruiz (Vt.), who"
+            return not (after[:1] == "," or after[:1].islower())
         if word != "." or token + 1 >= len(self.words) or self.ends[token] == self.starts[token + 1]:
             return True
         following = self.text[self.starts[token + 1]]
