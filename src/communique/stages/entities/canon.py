@@ -10,8 +10,12 @@ from rapidfuzz.distance import Levenshtein
 
 from communique.stages.entities.address import PARTICLES, Name, given_names, honorifics
 from communique.stages.entities.view import View
+from communique.text.places import normal_case
 
 __all__ = ["Group", "fold", "group_names", "same_person"]
+
+ACRONYM = 3
+"""Letters of the longest abbreviation of a state without stops: USA, UAE, DRC."""
 
 PATRONYMIC = frozenset({"bin", "ibn", "bint", "binti", "ben", "ould"})
 TITLES_KEPT = frozenset({"sheikh", "shaikh", "sheik"})
@@ -252,4 +256,7 @@ def _group_others(view: View, places: list[int], names: list[Name]) -> list[Grou
             group.name = entry.name
         else:
             group.name = max(counts, key=lambda form: (not form.isupper(), len(form), form))
+        shouted = group.name.isupper() and len(group.name) > ACRONYM and "." not in group.name
+        if group.label in ("GPE", "LOC") and shouted:
+            group.name = normal_case(group.name)  # a dateline's ASTANA is called Astana
     return list(groups.values())
