@@ -153,3 +153,13 @@ def test_a_subject_inside_the_quotation_does_not_speak(nlp):
     )
     found = speakers(nlp, text, ("Ana Ruiz", "minister", ["Ruiz"]))
     assert found == [RUIZ, RUIZ, RUIZ]  # not the young people, whom the parse makes the subject
+
+
+def test_he_is_nobody_named_in_what_he_says(nlp):
+    text = "There was a row over the bridge. He said that Jan Otto had left the company."
+    assert speakers(nlp, text, ("Jan Otto", "head", ["He", "Jan Otto"])) == [None]
+
+
+def test_he_may_be_somebody_named_before_the_cue_in_his_own_words(nlp):
+    text = "Jan Otto spoke to the press. Otto would not leave the company, he said."
+    assert speakers(nlp, text, ("Jan Otto", "head", ["Jan Otto", "Otto", "he"])) == [("Jan Otto", ("E1",))]

@@ -36,6 +36,7 @@ class _Scene:
         for item in found:
             reported[item.start : item.end] = b"\1" * (item.end - item.start)
         named = [(m.start, e.id) for e in self.people.values() for m in e.mentions if m.kind != "pronoun"]
+        self._all = sorted(named)
         self._named = sorted((start, name) for start, name in named if not reported[start])
 
     def entered(self, turn: _Turn, token: int) -> list[str]:
@@ -69,6 +70,16 @@ class _Scene:
             if mention.kind != "pronoun" and any(title in against for title in around):
                 return False
         return True
+
+    def named_by(self, token: int, item: Found) -> frozenset[str]:
+        """Give the persons whom the words after "he said" name: they are others (binding, principle C)."""
+        if self.reading.words[token] not in ("he", "she") or item.start < self.reading.starts[token]:
+            return frozenset()
+        low, high = (
+            bisect.bisect_left(self._all, (item.start, "")),
+            bisect.bisect_left(self._all, (item.end, "")),
+        )
+        return frozenset(name for _, name in self._all[low:high])
 
     def holds(self, name: str, office: str) -> bool:
         """Tell whether a person holds an office of that name."""
@@ -119,13 +130,16 @@ def _resolved(
 ) -> Speaker | None:
     word = scene.reading.words[token]
     name = None
+    others = scene.named_by(token, item)
+    if known is not None and others.intersection(known.entities):
+        known = None
     if word in ("he", "she"):
         beside = scene.beside(token)
         name = beside if beside is not None and scene.fits(beside, word) else None
     known_turn = turn is not None and turn.token < token and bool(turn.speaker.entities)
     if name is None and turn is not None and known_turn and scene.reading.place[token] - turn.paragraph <= 1:
         name = _by_turn(scene, token, word, known, turn)
-    if name is None:
+    if name is None or name in others:
         return known
     reading = scene.reading
     start, end = (reading.starts[token], reading.ends[token]) if item.near else (None, None)

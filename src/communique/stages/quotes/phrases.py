@@ -200,7 +200,6 @@ def _reporter_above(reading: Reading, verb: int) -> int | None:
         return None
     above = reading.heads[clause]
     reported = reading.deps[clause] == "ccomp" and above in reading.cues and above < clause
-    reported = reported and reading.tags[above] in ("VBD", "VBZ", "VBP")
     return above if reported and reading.inside[above] < 0 else None
 
 
@@ -235,7 +234,8 @@ def subject(reading: Reading, verb: int) -> int | None:
         if token == verb and dep in ("conj", "advcl"):
             report = _report_above(reading, verb) if dep == "conj" else _reporter_above(reading, verb)
             if report is not None:
-                return subject(reading, report)
+                verb = token = report
+                continue
         if (
             dep == "acl"
             and reading.deps[above] == "dobj"
