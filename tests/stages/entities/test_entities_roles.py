@@ -142,3 +142,9 @@ def test_acronym_and_expansion_are_one_body(nlp: Language) -> None:
     assert [body.name for body in bodies] == ["Saudi Fund for Exports"]
     assert set(bodies[0].aliases) == {"Saudi Fund for Exports", "SFE"}
     assert person(nlp, text, "Omar Saleh").country == "SAU"
+
+
+def test_the_topic_of_a_statement_is_not_the_country_of_its_issuer(nlp: Language) -> None:
+    text = "Nora Vale, Department Spokesperson\n\nPeru held elections. Peru counts its votes. We urge Peru to wait."
+    (issuer,) = [entity for entity in find(nlp(text)) if entity.label == "PERSON"]
+    assert (issuer.name, issuer.country) == ("Nora Vale", None)

@@ -108,6 +108,7 @@ def person_codes(
     place = {k: group for group in groups for k in group.members}
     votes = _votes(view, names, roles, owner, place)
     holders: dict[str, set[str]] = {}
+    byline = layout_of(view.doc).byline
     for r, k in owner.items():
         found = votes.get(id(place[k]))
         if found and roles[r].head.cls in ("state", "government") and not (roles[r].minor or roles[r].former):
@@ -119,7 +120,10 @@ def person_codes(
             group.code = votes[id(group)].most_common(1)[0][0]
             continue
         said = [roles[r] for r, k in owner.items() if place[k] is group]
-        group.code = _home(said, homes, holders)
+        issuer = byline is not None and any(
+            byline.start <= view.start[names[k].start] < byline.end for k in group.members
+        )  # who issues a statement speaks of other countries: they tell nothing of his own
+        group.code = _home(said, [] if issuer else homes, holders)
         if group.code and any(role.head.cls in ("state", "government") and not role.former for role in said):
             for role in said:
                 if role.head.cls in ("state", "government") and _is_national(role):
