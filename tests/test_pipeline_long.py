@@ -32,6 +32,12 @@ def costs(extractor: Extractor, text: str) -> dict[str, float]:
     return {name: seconds / len(text.split()) for name, seconds in spent.items()}
 
 
+def cheapest(extractor: Extractor, text: str) -> dict[str, float]:
+    """Give the least of three measurements: other work on the machine only adds to them."""
+    runs = [costs(extractor, text) for _ in range(3)]
+    return {name: min(run[name] for run in runs) for name in runs[0]}
+
+
 @pytest.fixture(scope="module")
 def growth() -> dict[str, float]:
     """How much more a word costs in a text eight times as long."""
@@ -39,8 +45,7 @@ def growth() -> dict[str, float]:
     names = ("01_kigali_roadmap.txt", "04_cairo_ports.txt", "13_riyadh_fund.txt")
     text = "\n\n".join((SAMPLES / name).read_text(encoding="utf-8").strip() for name in names)
     costs(extractor, text)
-    short = costs(extractor, text)
-    long = costs(extractor, "\n\n".join([text] * 8))
+    short, long = cheapest(extractor, text), cheapest(extractor, "\n\n".join([text] * 8))
     return {name: long[name] / short[name] for name in PARTS}
 
 

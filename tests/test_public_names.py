@@ -10,7 +10,7 @@ import pytest
 
 import communique
 
-NAMES = ["Article", "Extractor", "Record", "Settings", "extract"]
+NAMES = ["Article", "Extractor", "Record", "Settings", "extract", "to_frames"]
 
 
 def fresh(program: str) -> str:

@@ -10,11 +10,12 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from communique.frames import to_frames
     from communique.pipeline import Article, Extractor, extract
     from communique.record import Record
     from communique.settings import Settings
 
-__all__ = ["Article", "Extractor", "Record", "Settings", "extract"]
+__all__ = ["Article", "Extractor", "Record", "Settings", "extract", "to_frames"]
 
 _HOMES = {
     "Article": "communique.pipeline",
@@ -22,6 +23,7 @@ _HOMES = {
     "Record": "communique.record",
     "Settings": "communique.settings",
     "extract": "communique.pipeline",
+    "to_frames": "communique.frames",
 }
 
 

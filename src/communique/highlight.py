@@ -176,8 +176,8 @@ def to_html(record: Record) -> str:
 
     Example:
         >>> from communique import extract
-        >>> page = to_html(extract("They <b>met</b> in May 2021."))
-        >>> "&lt;b&gt;met&lt;/b&gt;" in page, 'title="T1 DATE 2021-05"' in page
+        >>> page = to_html(extract("They met in May 2021 & left."))
+        >>> "&amp; left" in page, 'title="T1 DATE 2021-05"' in page
         (True, True)
     """
     title = record.title.text if record.title else record.id

@@ -145,6 +145,7 @@ def test_acronym_and_expansion_are_one_body(nlp: Language) -> None:
 
 
 def test_the_topic_of_a_statement_is_not_the_country_of_its_issuer(nlp: Language) -> None:
-    text = "Nora Vale, Department Spokesperson\n\nPeru held elections. Peru counts its votes. We urge Peru to wait."
+    statement = "Peru held elections. Peru counts its votes. We urge Peru to wait."
+    text = f"Nora Vale, Department Spokesperson\n\n{statement}"
     (issuer,) = [entity for entity in find(nlp(text)) if entity.label == "PERSON"]
     assert (issuer.name, issuer.country) == ("Nora Vale", None)
