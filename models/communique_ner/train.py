@@ -199,7 +199,7 @@ def main() -> None:
     training.add_argument("--re3d", type=Path, help="re3d as JSON Lines")
     training.add_argument("--gum", type=Path, help="folder of GUM news as CoNLL-U")
     training.add_argument("--sample", type=int, default=400, help="number of releases")
-    training.add_argument("--epochs", type=int, default=1)
+    training.add_argument("--epochs", type=int, default=2)
     training.add_argument("--rate", type=float, default=0.0003, help="learning rate")
     training.add_argument("--seed", type=int, default=0)
     training.set_defaults(run=train)
