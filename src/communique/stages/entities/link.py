@@ -15,7 +15,7 @@ COPULAS = frozenset({"is", "was", "became", "becomes", "remains"})
 APPOINTED = frozenset(
     ["appointed", "elected", "re-elected", "named", "nominated", "inaugurated", "reappointed", "chosen"]
 )
-CHAIN = frozenset({"and", ",", "&", "as", "well", "the"})
+CHAIN = frozenset({"and", ",", "&", "as", "well", "the", "-", "–", "—"})
 OPENERS = frozenset({",", "(", "–", "—", "-"})
 POSSESSIVES = frozenset({"his", "her", "their", "its"})
 CLOSERS = frozenset({",", ".", ";", ")", "–", "—", "-", ":", "?", "!", "”", '"'})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.stages.layout import layout_of
 from communique.stages.quotes.marks import Quotation, find_quotations
+from communique.stages.quotes.unclosed import end_unclosed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -159,7 +160,9 @@ def read_doc(doc: Doc) -> Reading:
     ends = [start + len(word) for start, word in zip(starts, (t.text for t in tokens), strict=True)]
     heads = [token.head.i for token in tokens]
     paragraphs, place = _paragraphs(doc, starts)
-    quotations = find_quotations(doc.text, [(block.start, block.end) for block in paragraphs])
+    text = doc.text
+    paired = find_quotations(text, [(block.start, block.end) for block in paragraphs])
+    quotations = [end_unclosed(text, quotation) for quotation in paired]
     inside = [-1] * len(tokens)
     for number, quotation in enumerate(quotations):
         first = bisect.bisect_left(starts, quotation.outer_start)
@@ -176,7 +179,7 @@ def read_doc(doc: Doc) -> Reading:
         sentence[index] = current
     return Reading(
         doc,
-        doc.text,
+        text,
         words,
         [token.tag_ for token in tokens],
         [token.dep_ for token in tokens],

@@ -1,0 +1,25 @@
+"""A quotation whose closing mark is missing ends before its attribution; no other is touched."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.stages.quotes.marks import find_quotations
+from communique.stages.quotes.unclosed import end_unclosed
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("“We will build it next year, Ruiz told reporters.", "We will build it next year"),
+        ("“We waited. We will build it, said the minister Ana Ruiz.", "We waited. We will build it"),
+        ('"It is late, she added.', "It is late"),
+        ("“We will build it,” Ruiz told reporters.", "We will build it,"),
+        ("“We will build it, as I told you.", "We will build it, as I told you."),
+        ("“We will build it, Ruiz and the road.", "We will build it, Ruiz and the road."),
+    ],
+)
+def test_end(text: str, said: str) -> None:
+    (quotation,) = find_quotations(text, [(0, len(text))])
+    ended = end_unclosed(text, quotation)
+    assert text[ended.start : ended.end] == said
