@@ -189,6 +189,8 @@ def _home(said: list[Role], homes: list[tuple[str, float]], holders: dict[str, s
     if national:
         if free[0] != homes[0] and free[-1][1] == FAINT:
             return free[-1][0]  # the others have their president: this one is the dateline's
+        if share not in (DATELINE, FAINT) and any(other == FAINT for _, other in free):
+            return ""  # the dateline's country may be meant as well as the one talked of most
         return code if share in (DATELINE, FAINT) or share / rest > LARGE else ""
     domestic = any(role.head.cls in DOMESTIC or role.head.cls == "state" for role in said)
     top, most = max(homes, key=lambda pair: pair[1] if pair[1] <= 1 else 0.0)

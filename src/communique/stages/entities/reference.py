@@ -332,7 +332,7 @@ class Resolver:
             score -= 1.0 if item.quoted and not quoted else 0.0
             if item.person is not None and not known:
                 known = self.called.get(id(item.person), "")
-                score -= 0.8 if known and gender and known != gender else 0.0
+                score -= 2.0 if known and gender and known != gender else 0.0
             score += (
                 (1.7 if item.person is not None and item.person.group.gender else 0.2)
                 if known == gender
