@@ -8,7 +8,6 @@ Every error names the input, the cause and the remedy, and carries a stable
     ├── ModelError       the English spaCy pipeline cannot be used    (model-*)
     ├── InputError       one article cannot be read                   (input-*)
     ├── RecordError      a record contradicts itself                  (record-*)
-    ├── StageError       one stage failed on one article              (stage-*)
     └── BatchError       a batch cannot be started or resumed         (batch-*)
 
 Example:
@@ -29,7 +28,6 @@ __all__ = [
     "ModelError",
     "RecordError",
     "SettingsError",
-    "StageError",
 ]
 
 
@@ -66,10 +64,6 @@ class InputError(CommuniqueError):
 
 class RecordError(CommuniqueError):
     """A record contradicts itself: an offset, an id or an alignment run is wrong."""
-
-
-class StageError(CommuniqueError):
-    """A stage failed on one article."""
 
 
 class BatchError(CommuniqueError):

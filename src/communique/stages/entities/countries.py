@@ -17,7 +17,6 @@ from communique.stages.entities.canon import Group
 from communique.stages.entities.gazetteer import Hit, entries
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
-from communique.stages.layout import layout_of
 
 __all__ = ["NATIONAL", "code_inside", "fold_body", "home_countries", "person_codes"]
 
@@ -49,7 +48,7 @@ def home_countries(view: View, hits: list[Hit], roles: list[Role]) -> list[tuple
     the most frequent one, with a share of 2; if it does not, it is last, with a share of 1.5.
     """
     inside = {i for role in roles if role.code or role.codes for i in range(role.start, role.end)}
-    line = layout_of(view.doc).dateline
+    line = view.layout.dateline
     limit = line.end if line is not None else 0
     places = [hit for hit in hits if hit.entry.code and hit.entry.kind in PLACES]
     counts = Counter(
@@ -108,7 +107,7 @@ def person_codes(
     place = {k: group for group in groups for k in group.members}
     votes = _votes(view, names, roles, owner, place)
     holders: dict[str, set[str]] = {}
-    byline = layout_of(view.doc).byline
+    byline = view.layout.byline
     for r, k in owner.items():
         found = votes.get(id(place[k]))
         if found and roles[r].head.cls in ("state", "government") and not (roles[r].minor or roles[r].former):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from communique.stages.entities.address import Name
 from communique.stages.entities.countries import NATIONAL
-from communique.stages.entities.speech import is_subject, quoted_tokens, speech_verbs
+from communique.stages.entities.speech import is_subject, speech_verbs
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
@@ -38,7 +38,6 @@ def name_late(view: View, names: list[Name], phrases: list[Role], owner: dict[in
 
 def _open_offices(view: View, phrases: list[Role], owner: dict[int, int]) -> list[int]:
     """Offices of state that name their country, in the opening, borne by nobody of that country."""
-    quoted = quoted_tokens(view)
     taken = {(phrases[r].code, phrases[r].head.form) for r in owner}
     return [
         r
@@ -47,7 +46,7 @@ def _open_offices(view: View, phrases: list[Role], owner: dict[int, int]) -> lis
         and role.code
         and role.head.cls in NATIONAL
         and role.det in ("", "the")
-        and not (role.plural or role.former or role.owned or quoted[role.at])
+        and not (role.plural or role.former or role.owned or view.quoted[role.at])
         and role.head.form != "counterpart"
         and (role.code, role.head.form) not in taken
         and view.paragraph(role.at) <= view.paragraph(0) + OPENING

@@ -15,7 +15,7 @@ from communique.stages.entities.address import Name
 from communique.stages.entities.canon import Group
 from communique.stages.entities.plurals import Pairs
 from communique.stages.entities.profiles import UNKNOWN, Profile, fit
-from communique.stages.entities.speech import SUBJECTS, is_subject, quoted_tokens, speech_verbs
+from communique.stages.entities.speech import SUBJECTS, is_subject, speech_verbs
 from communique.stages.entities.titles import PRIVATE, Role
 from communique.stages.entities.view import View
 
@@ -56,7 +56,7 @@ class Resolver:
 
     def __init__(self, view: View, names: list[Name], groups: list[Group], home: str) -> None:
         self.view, self.names, self.home = view, names, home
-        self.quoted = quoted_tokens(view)
+        self.quoted = view.quoted
         self.people: list[Profile] = []
         self.by_name: dict[int, Profile] = {}
         for group in groups:

@@ -1,4 +1,4 @@
-"""What reference asks of a sentence: its subjects, its quotations, its verbs of speech."""
+"""What reference asks of a sentence: its subjects, its verbs of speech."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import functools
 from communique.lexicon import inflections, table
 from communique.stages.entities.view import View
 
-__all__ = ["SUBJECTS", "is_subject", "quoted_tokens", "speech_verbs"]
+__all__ = ["SUBJECTS", "is_subject", "speech_verbs"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-OPEN, CLOSE = frozenset("“«„"), frozenset("”»")
 
 
 def is_subject(view: View, at: int) -> bool:
@@ -23,23 +22,6 @@ def is_subject(view: View, at: int) -> bool:
             return False
         token = token.head
     return False
-
-
-def quoted_tokens(view: View) -> list[bool]:
-    """Tell for each token whether it stands inside double quotation marks; a line ends a quotation."""
-    marks, inside, block = [False] * view.size, False, -1
-    for i, form in enumerate(view.text):
-        if view.block[i] != block:
-            inside, block = False, view.block[i]
-        if form == '"':
-            inside = not inside
-        elif form in OPEN:
-            inside = True
-        elif form in CLOSE:
-            inside = False
-        else:
-            marks[i] = inside
-    return marks
 
 
 @functools.cache

@@ -15,6 +15,8 @@ from communique.stages.layout import layout_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from communique.text.layout import Layout
+
 __all__ = ["View"]
 
 NAMING = {
@@ -29,6 +31,7 @@ NAMING = {
     "PRODUCT": "PRODUCT",
     "WORK_OF_ART": "WORK",
 }
+OPEN, CLOSE = frozenset("“«„"), frozenset("”»")
 MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 
 
@@ -100,9 +103,31 @@ class View:
         return {at: i for i, at in enumerate(self.end)}
 
     @cached_property
+    def layout(self) -> Layout:
+        """Title, dateline, byline, headings, paragraphs."""
+        return layout_of(self.doc)
+
+    @cached_property
+    def quoted(self) -> list[bool]:
+        """Whether each token stands inside double quotation marks; a line ends a quotation."""
+        marks, inside, block = [False] * self.size, False, -1
+        for i, form in enumerate(self.text):
+            if self.block[i] != block:
+                inside, block = False, self.block[i]
+            if form == '"':
+                inside = not inside
+            elif form in OPEN:
+                inside = True
+            elif form in CLOSE:
+                inside = False
+            else:
+                marks[i] = inside
+        return marks
+
+    @cached_property
     def paragraph_starts(self) -> list[int]:
         """First characters of the paragraphs."""
-        return [block.start for block in layout_of(self.doc).paragraphs] or [0]
+        return [block.start for block in self.layout.paragraphs] or [0]
 
     def paragraph(self, i: int) -> int:
         """Give the number of the paragraph that token ``i`` stands in."""
@@ -111,7 +136,7 @@ class View:
     @cached_property
     def headings(self) -> list[bool]:
         """Whether each token stands in the title or a heading."""
-        layout = layout_of(self.doc)
+        layout = self.layout
         marks = [False] * self.size
         for block in (*layout.headings, *([layout.title] if layout.title else [])):
             for i in range(self.token_at(block.start), self.token_at(block.end)):

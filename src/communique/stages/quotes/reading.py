@@ -132,7 +132,7 @@ class Reading:
         return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
 
 
-def _paragraphs(doc: Doc, starts: list[int]) -> tuple[list[Paragraph], list[int]]:
+def _paragraphs(doc: Doc, text: str, starts: list[int]) -> tuple[list[Paragraph], list[int]]:
     layout = layout_of(doc)
     headings = {block.start for block in layout.headings}
     if layout.title:
@@ -143,7 +143,7 @@ def _paragraphs(doc: Doc, starts: list[int]) -> tuple[list[Paragraph], list[int]
         start = block.start
         if layout.dateline and block.start <= layout.dateline.start < block.end:
             start = min(layout.dateline.end, block.end)
-            while start < block.end and not doc.text[start].isalnum() and doc.text[start] not in "\"“‘'«„":
+            while start < block.end and not text[start].isalnum() and text[start] not in "\"“‘'«„":
                 start += 1
         first, last = bisect.bisect_left(starts, start), bisect.bisect_left(starts, block.end)
         if last > first:
@@ -159,8 +159,8 @@ def read_doc(doc: Doc) -> Reading:
     words = [token.lower_ for token in tokens]
     ends = [start + len(word) for start, word in zip(starts, (t.text for t in tokens), strict=True)]
     heads = [token.head.i for token in tokens]
-    paragraphs, place = _paragraphs(doc, starts)
-    text = doc.text
+    text = doc.text  # once: spaCy joins all its tokens at each call
+    paragraphs, place = _paragraphs(doc, text, starts)
     paired = find_quotations(text, [(block.start, block.end) for block in paragraphs])
     quotations = [end_unclosed(text, quotation) for quotation in paired]
     inside = [-1] * len(tokens)
