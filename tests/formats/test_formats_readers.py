@@ -56,6 +56,7 @@ def test_zst(tmp_path: Path) -> None:
         (b"no gzip at all", "input-damaged"),
         (gzip.compress(b"a" * 50_000_000), "input-too-long"),
     ],
+    ids=["cut short", "no gzip", "bomb"],  # the bytes hold the time of writing: no name for a test
 )
 def test_damaged_data_and_bombs(data: bytes, code: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt.gz").write_bytes(data)
