@@ -58,6 +58,24 @@ BARE = [
 ]
 
 
+PLANNED = [
+    'The service planned at the stadium for <date value="2024-10-31">Thursday</date> was cancelled.',
+    'The service planned at the stadium for <date value="2024-11-03">Sunday</date> was cancelled.',
+    'The ministry set <date value="2024-10-31">Thursday</date> as the deadline.',
+    'Bidders tendered their shares by the <date value="2024-10-31">Thursday</date> deadline.',
+    'The service planned for <date value="2024-11-07">Thursday</date> will be shown live.',
+    'They would appeal the ruling, announced <date value="2024-10-30">Wednesday</date> by the court.',
+    'Among the first states to join the bank on <date value="2024-10-31">Thursday</date> was Gabon.',
+    'Prices fell through <date value="2024-10-31">Thursday</date>.',
+    'The talks were put off until <date value="2024-11-07">Thursday</date>.',
+]
+
+
+@pytest.mark.parametrize("marked", PLANNED)
+def test_what_was_planned_is_over_only_if_just_past(check, marked):
+    check(marked, FRIDAY)
+
+
 @pytest.mark.parametrize("marked", BARE)
 def test_bare_day_or_month_by_tense_then_nearest(check, marked):
     check(marked, FRIDAY)

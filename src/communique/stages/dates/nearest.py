@@ -17,6 +17,11 @@ __all__ = ["holiday", "weekday", "weekend", "year_of_month", "year_of_piece", "y
 
 CLEAR = 60
 """Days within which a day and month without a year is taken for the nearest, whatever the tense."""
+MONTH = 30
+"""Days in a month, where months are counted."""
+AHEAD = ("future", "planned")
+RECENT = {"present": 3, "planned": 2}
+"""Days for which a weekday just over is still the one meant, by the tense of its verb."""
 WRAP = 8
 """Months back from which a month named next in a narrative of the past is of the following year."""
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -26,7 +31,8 @@ Tense = str | None
 def weekday(form: Calendar, context: Context, tense: Tense) -> str:
     """Give the day of a weekday: the last one on or before the day of speech, unless the verb looks ahead.
 
-    A verb in the present ("the court meets Monday") takes the nearest.
+    A verb in the present ("the court meets Monday") takes the nearest; what was planned for a day that
+    is hardly over ("the talks planned for Monday were put off", on Tuesday) is of that day.
     """
     number = form.weekday or 1
     base = context.now
@@ -39,7 +45,7 @@ def weekday(form: Calendar, context: Context, tense: Tense) -> str:
         days = -(back or 7)
     elif form.step == 1:
         days = 7 - back
-    elif tense == "future" or (tense == "present" and back > 3):
+    elif tense == "future" or back > RECENT.get(tense or "", 6):
         days = (7 - back) % 7
     else:
         days = -back
@@ -51,7 +57,7 @@ def weekend(form: Calendar, context: Context, tense: Tense) -> str:
     if context.now is None:
         return "XXXX-WXX-WE"
     weeks = form.step or 0
-    if form.step is None and tense != "future" and context.now.isoweekday() < 6:
+    if form.step is None and tense not in AHEAD and context.now.isoweekday() < 6:
         weeks = -1
     iso = (context.now + dt.timedelta(weeks=weeks)).isocalendar()
     return f"{iso.year:04d}-W{iso.week:02d}-WE"
@@ -72,7 +78,7 @@ def year_of_month(form: Calendar, context: Context, tense: Tense) -> str:
     nearest = min(_years(now.year, month, day), key=lambda year: abs(_distance(year, month, day, now)))
     gap = _distance(nearest, month, day, now)
     clear = CLEAR if day else 0
-    if tense == "future" and gap < -clear:
+    if tense in AHEAD and gap < -(clear if tense == "future" else max(clear, MONTH)):
         nearest += 1
     elif tense == "past" and gap > clear:
         nearest -= 1
@@ -89,7 +95,7 @@ def _years(year: int, month: int, day: int | None) -> list[int]:
 def _distance(year: int, month: int, day: int | None, now: dt.date) -> int:
     """Give the days from ``now`` to a day, or the length of so many months to a month."""
     if day is None:
-        return ((year - now.year) * 12 + month - now.month) * 30
+        return ((year - now.year) * 12 + month - now.month) * MONTH
     return (dt.date(year, month, min(day, 28)) - now).days
 
 
@@ -124,7 +130,7 @@ def year_of_piece(number: int, letter: str, context: Context, tense: Tense) -> s
     if now is None:
         return _year_named(1, context)
     current = (now.month - 1) // (3 if letter == "Q" else 6) + 1
-    if tense == "future":
+    if tense in AHEAD:
         return f"{now.year + (number < current - 1):04d}"
     return f"{now.year - (number > current):04d}"
 
@@ -158,6 +164,6 @@ def holiday(form: Calendar, context: Context, tense: Tense) -> dt.date | None:
         return None
     if form.step == -1:
         return past[-1]
-    if form.step == 1 or tense == "future":
+    if form.step == 1 or tense in AHEAD:
         return ahead[0]
     return min(past[-1], ahead[0], key=lambda day: abs((day - now).days))

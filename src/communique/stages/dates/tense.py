@@ -18,7 +18,9 @@ FUTURE = frozenset(("will", "'ll", "’ll", "wo", "shall"))
 HAVE = frozenset(("has", "have", "had", "'ve", "’ve", "having"))
 BE = frozenset(("is", "are", "'s", "’s", "'re", "’re", "am"))
 WAS = frozenset(("was", "were", "did"))
-UNTIL = frozenset(("until", "till", "through"))
+UNTIL = frozenset(("until", "till", "through", "thru"))
+THROUGH = frozenset(("through", "thru"))
+RANKS = frozenset(("first", "second", "third", "last", "latest", "only"))
 REACH = 12
 """Heads climbed at most: a date is rarely deeper below its verb."""
 
@@ -27,26 +29,43 @@ def tense_at(doc: Doc, start: int, end: int) -> str | None:
     """Give the tense of the verb that governs the characters ``start`` to ``end``.
 
     Returns:
-        ``past``, ``present``, ``future``, or None where it is unknown.
+        ``past``, ``present``, ``future``, ``planned`` (due, as a verb in the past tells: most likely
+        still to come), or None where it is unknown.
     """
     if not doc.has_annotation("DEP"):
         return None
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return None
-    token = span.root
-    found = None
-    inside_noun = False
+    token, found = _climb(span.root)
+    if not _is_bound(doc, span.start) or "had" in _helpers(token):
+        return found
+    return "present" if found == "past" and doc[span.start - 1].lower_ in THROUGH else "future"
+
+
+def _climb(token: Token) -> tuple[Token, str | None]:
+    """Give the word that decides the tense of a date, and that tense, going up from the date.
+
+    Of "the talks planned for Friday were called off" the upper verb tells that Friday may be over.
+    """
+    first, inside_noun, arranged = token.i, False, False
     for _ in range(REACH):
+        found = None
         if token.tag_.startswith("V") or token.tag_ == "MD":
             found = _tense(token, inside_noun)
-        elif token.i != span.root.i:
-            found = "future" if token.lower_ in words("dates_ahead") else None
-            inside_noun = inside_noun or token.tag_.startswith("N")
+            if found == "future" and token.tag_ == "VBN" and token.dep_ == "acl":
+                found, arranged = None, True
+        elif token.i != first:
+            noun = token.tag_.startswith("N")
+            arranged = arranged or (noun and token.lower_ in words("dates_ahead_nouns"))
+            found = "future" if not noun and token.lower_ in words("dates_ahead") else None
+            inside_noun = inside_noun or noun
         if found or token.head.i == token.i:
             break
         token = token.head
-    return "future" if _is_bound(doc, span.start) and "had" not in _helpers(token) else found
+    if arranged:
+        return token, "planned" if found in ("past", "planned") else "future"
+    return token, found
 
 
 def _is_bound(doc: Doc, first: int) -> bool:
@@ -65,10 +84,10 @@ def _tense(verb: Token, inside_noun: bool) -> str | None:
     if helpers & FUTURE or ("would" in helpers and not inside_noun):
         return "future"
     if verb.lower_ in words("dates_ahead") and "had" not in helpers and verb.tag_ in ("VBN", "VBG", "VBD"):
-        return "future"
+        return "planned" if helpers & WAS or verb.tag_ == "VBD" else "future"
     if helpers & HAVE or helpers & WAS or verb.tag_ == "VBD":
         return "past"
-    if verb.tag_ == "VBN" and verb.dep_ == "acl" and not helpers:
+    if verb.tag_ == "VBN" and not helpers and _is_reported(verb):
         return "past"
     if inside_noun:
         return None
@@ -79,9 +98,23 @@ def _tense(verb: Token, inside_noun: bool) -> str | None:
     return "present" if verb.tag_ in ("VBZ", "VBP") and not helpers else None
 
 
+def _is_reported(participle: Token) -> bool:
+    """Tell whether a bare participle says what was done ("the ruling, announced Monday"), not a condition."""
+    if participle.dep_ == "acl":
+        return True
+    return participle.dep_ == "advcl" and not any(
+        child.dep_ in ("mark", "advmod") for child in participle.lefts
+    )
+
+
 def _infinitive(verb: Token) -> str | None:
-    """An infinitive looks ahead, unless it says why or what had been meant: "had been due to expire"."""
+    """An infinitive looks ahead, unless it says why or what had been meant: "had been due to expire".
+
+    "The first states to join on Friday" joined when the verb above says.
+    """
     if verb.dep_ == "advcl":
+        return None
+    if verb.dep_ in ("acl", "relcl") and any(child.lower_ in RANKS for child in verb.head.children):
         return None
     above = _helpers(verb.head) | _helpers(verb.head.head)
     return "past" if "had" in above or verb.head.lower_ == "had" else "future"
