@@ -22,6 +22,8 @@ def after(step: Step, text: str) -> str:
         ("the countryâ€™s goal", "the country’s goal"),
         ("â€œWe agree,â€\x9d he said", "“We agree,” he said"),
         ("â€œWe agree,â€ he said", "“We agree,” he said"),
+        ("â€œWe agree.â€œ He said: â€œâ€œYes.â€œâ€ 🙂â€ â€🙂", "“We agree.“ He said: ““Yes.“” 🙂” â€🙂"),
+        ("the talksâ€”Â and the deal", "the talks— and the deal"),
         ("2023â€“2025", "2023–2025"),
         ("SÃ£o TomÃ©", "São Tomé"),
         ("GÃ¼l and ErdoÄŸan", "Gül and Erdoğan"),

@@ -29,13 +29,7 @@ def read_html(data: bytes, item: Item, reading: Reading) -> Item:
         need = "reading .html needs the package trafilatura"
         raise InputError("input-extra", need, "run: pip install 'communique[html]'") from cause
     page = decode(data, "detect" if reading.encoding == "utf-8" else reading.encoding)
-    found: Any = trafilatura.bare_extraction(
-        page,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=False,
-        date_extraction_params=DATES,
-    )
+    found = _extracted(trafilatura, page)
     text = (found.text or "").strip() if found is not None else ""
     if not text:
         raise InputError("input-empty", "the page holds no article", "leave the page out")
@@ -50,3 +44,16 @@ def read_html(data: bytes, item: Item, reading: Reading) -> Item:
         url=item.url or found.url or None,
         publisher=item.publisher or found.sitename or None,
     )
+
+
+def _extracted(trafilatura: Any, page: str) -> Any:
+    """Give what is found on a page; markup that breaks the search for its date costs the metadata alone."""
+    options = {"include_comments": False, "include_tables": False, "date_extraction_params": DATES}
+    try:
+        try:
+            return trafilatura.bare_extraction(page, with_metadata=True, **options)
+        except Exception:  # such as htmldate's AssertionError on a page whose root is an <svg>
+            return trafilatura.bare_extraction(page, with_metadata=False, **options)
+    except Exception as cause:
+        what = f"the page cannot be read: {type(cause).__name__}"
+        raise InputError("input-damaged", what, "convert it to plain text") from cause

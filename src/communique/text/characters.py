@@ -17,9 +17,10 @@ __all__ = ["blanks", "characters", "markup", "mojibake", "rtf"]
 TAIL = "\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
 DAMAGED = re.compile(rf"[\u00c2-\u00f4][{TAIL}]")
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
-BARE_CLOSER = re.compile(r"â€(?![\w\u0080-\uffff])")
+BARE_CLOSER = re.compile(r"â€(?![\w\u0080-\U0010ffff])")
+"""Stands at the end of a run of ``FOREIGN``, so that it can be cut off there."""
 STRAY = re.compile(r"(?<=[\d.,;:!?)\x22”’])Â(?=[ \n])")
-"""What is left of a no-break space whose second byte became a plain space."""
+"""What is left of a no-break space whose second byte became a plain space; ends a run of ``FOREIGN`` too."""
 
 
 def mojibake(text: str) -> list[Edit]:
@@ -34,25 +35,27 @@ def mojibake(text: str) -> list[Edit]:
     """
     if text.isascii():
         return []
-    edits = [Edit(match.start(), match.end()) for match in STRAY.finditer(text)]
+    strays = [Edit(match.start(), match.end()) for match in STRAY.finditer(text)]
     if not DAMAGED.search(text):
-        return edits
+        return strays
     from ftfy import fix_encoding  # imported only where something is damaged
 
-    doubtful = []
+    closers = [Edit(m.start(), m.end(), "”") for m in BARE_CLOSER.finditer(text)] if "â€œ" in text else []
+    ends = {edit.end: edit.start for edit in (*strays, *closers)}
+    edits, doubtful = list(strays), []
     for match in FOREIGN.finditer(text):
-        run = match.group()
+        start, end = match.start(), ends.get(match.end(), match.end())
+        run = text[start:end]
         if not DAMAGED.search(run):
             continue
         fixed = fix_encoding(run)
         if fixed == run:
-            doubtful.append(match)
+            doubtful.append(Edit(start, end, run))
         elif len(fixed) <= len(run) and "\ufffd" not in fixed:
-            edits.append(Edit(match.start(), match.end(), fixed))
+            edits.append(Edit(start, end, fixed))
     if edits:
-        edits += [Edit(m.start(), m.end(), new) for m in doubtful if (new := _decoded(m.group()))]
-        if "â€œ" in text:
-            edits += [Edit(m.start(), m.end(), "”") for m in BARE_CLOSER.finditer(text)]
+        edits += [edit._replace(text=new) for edit in doubtful if (new := _decoded(edit.text))]
+        edits += closers
     return sorted(edits)
 
 

@@ -11,8 +11,17 @@ from communique.lexicon import table
 
 __all__ = ["Figure", "figures", "tidy"]
 
-DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d{3}){2,}(?!\d)|\d+(?:[.,]\d+)?"
+GAPS = " \u00a0\u2009\u202f"
+"""Spaces that part thousands ("12 000", ISO 80000-1)."""
+DIGITS = rf"\d{{1,3}}(?:[{GAPS}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?|"
+DIGITS += r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d{3}){2,}(?!\d)|\d+(?:[.,]\d+)?"
 DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}$")
+MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+LARGEST = 1e24
+"""A trillion trillions: what is greater is a serial number, and not all of its digits would be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +101,25 @@ def _scale(words: str) -> tuple[int, bool]:
     return product, money_only
 
 
+def _after_day(match: re.Match[str]) -> int:
+    """Give how much of "25 300" is the day of a date ("on July 25 300 soldiers left"), not a thousand."""
+    written = match["number"]
+    before = match.string[max(0, match.start() - 12) : match.start()].split()
+    is_day = bool(before) and before[-1].lower().strip(".,") in MONTHS and written[0] != "0"
+    return len(re.split(rf"[{GAPS}]", written, maxsplit=1)[0]) + 1 if is_day and " " in written else 0
+
+
 def _digits(match: re.Match[str]) -> Figure:
     words = match["joined"] or match["apart"] or ""
     scale, money_only = _scale(words)
-    written = match["number"]
+    start = match.start() + _after_day(match)
+    written = re.sub(rf"[{GAPS}]", "", match.string[start : match.end("number")])
     if DECIMAL_COMMA.match(written):
         written = written.replace(",", ".")
     elif written.count(".") > 1:
         written = written.replace(".", "")
     number = float(written.replace(",", ""))
-    return Figure(match.start(), match.end(), match.end("number"), number, scale, money_only, word=False)
+    return Figure(start, match.end(), match.end("number"), number, scale, money_only, word=False)
 
 
 def _spelled(match: re.Match[str]) -> Figure:
@@ -127,5 +145,6 @@ def figures(text: str) -> Iterator[Figure]:
         >>> [figure.value for figure in figures("1.5bn of half a million and twenty-five")]
         [1500000000, 500000, 25]
     """
-    yield from map(_digits, _digits_pattern().finditer(text))
+    digits = map(_digits, _digits_pattern().finditer(text))
+    yield from (figure for figure in digits if figure.number < LARGEST)
     yield from map(_spelled, _words_pattern().finditer(text))

@@ -62,6 +62,8 @@ PATTERN = r"""
 WHOLE = ("n12", "n24", "n31", "n59", "nyear", "nmil", "ordbig")
 """Kinds of numbers by size: up to 12, 24, 31, 59, years, hours such as 0900, ordinals above 31."""
 CURRENCY = frozenset("$€£¥₹₽₩₺₦₴#№")
+LONGEST = 30
+"""Characters of the longest number that counts days or years; Python does not read one of 4,301 digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +234,7 @@ def _other(text: str, group: str, word: str, start: int, end: int) -> str:
         return kind_char(group)
     if group == "dash":
         return STOP
-    if _is_number_of_a_thing(text, start, end):
+    if len(word) > LONGEST or _is_number_of_a_thing(text, start, end):
         return WORD
     if group == "number":
         return _number(word)
