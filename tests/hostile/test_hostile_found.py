@@ -41,7 +41,7 @@ def test_repairs_of_one_run_of_damaged_characters_do_not_overlap() -> None:
 def test_a_page_on_which_the_search_for_its_date_fails_gives_its_text() -> None:
     pytest.importorskip("trafilatura", exc_type=ImportError)
     words = "The ministers met in the capital and spoke about trade for two hours on Monday."
-    page = f"<svg><article><html><body><table><tr><td>{words}</div>"
+    page = f"<svg><html><body><div><p>{words}</p></div>"
     item = read_html(page.encode(), Item("a.html", "a.html"), Reading())
     assert item.text is not None
     assert "The ministers met" in item.text
