@@ -30,6 +30,12 @@ CASES = [
     "It costs [CAD$5 million|5000000|CAD].",
     "About [$500 million USD|500000000|USD] was spent.",
     "Output fell by [83,9 million euros|83900000|EUR].",
+    # spaces part thousands; a conference is no currency; a name that currencies share
+    "Capacity doubles from [2 600MW|2600|megawatts] to [5 200MW|5200|megawatts].",
+    "They bought [12 000 tonnes|12000|tonnes] for [5 200 000 euros|5200000|EUR].",
+    "On July 25 [300 soldiers|300|soldiers] left; prices rose [12.5pc|12.5|percent].",
+    "COP 27 was held in Egypt; it cost [COP 27 million|27000000|COP].",
+    "He paid [Rs 25,000|25000|rupees] to the clerk.",
     # baseline and target are two amounts, a span of values is one
     "Trade will rise from [$150 million|150000000|USD] to [$500 million|500000000|USD].",
     "They need [$10-15 million|10000000-15000000|USD].",

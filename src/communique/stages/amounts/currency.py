@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from communique.lexicon import table
 
-__all__ = ["Beside", "after", "before", "resolve"]
+__all__ = ["Beside", "after", "before", "noun", "resolve"]
 
 LONGEST = 8
 
@@ -96,7 +96,7 @@ def before(text: str, start: int) -> Beside | None:
         return None
     sign = match["sign"]
     at = max(0, start - LONGEST) + match.start()
-    return Beside(at, sign, _signs()[sign], risky=len(sign) == 1 and sign.isalpha())
+    return Beside(at, sign, _signs()[sign], risky=sign in _words() or (len(sign) == 1 and sign.isalpha()))
 
 
 def after(text: str, end: int) -> Beside | None:
@@ -115,6 +115,20 @@ def after(text: str, end: int) -> Beside | None:
     if noun in _shared():
         codes = (_shared()[noun],)
     return Beside(match.end(), noun, codes, risky=noun in _words())
+
+
+def noun(beside: Beside) -> str:
+    """Give the name that currencies share ("rupees" for "Rs"), what is written where they share none.
+
+    Example:
+        >>> noun(Beside(0, "Rs", ("INR", "PKR")))
+        'rupees'
+    """
+    shared = set.intersection(*(set(_cells(code, "nouns")) for code in beside.codes))
+    return next(
+        (name for name in reversed(_cells(beside.codes[0], "nouns")) if name in shared),
+        beside.written.lower(),
+    )
 
 
 def resolve(codes: tuple[str, ...], text: str) -> str | None:

@@ -71,7 +71,7 @@ def _money(text: str, figure: Figure) -> Amount | None:
 def _in_currency(text: str, span: tuple[int, int], figure: Figure, beside: currency.Beside) -> Amount:
     """An amount of money; a name that several currencies share stays its unit where none can be told."""
     code = currency.resolve(beside.codes, text)
-    unit = None if code else beside.written.lower()
+    unit = None if code else currency.noun(beside)
     return Amount("", *span, figure.value, code, unit, approximate(text, span[0]))
 
 

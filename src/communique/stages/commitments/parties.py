@@ -150,7 +150,7 @@ def _first_person(cast: Cast, token: Token, plural: bool) -> tuple[Party, ...]:
     quote = cast.quote_at(token)
     if quote is None or quote.speaker is None:
         return ()
-    if not plural:
+    if not plural or len(quote.speaker.entities) > 1:
         return speaking(cast, quote.speaker)
     code = cast.speaker_state(quote.speaker)
     if code is not None:

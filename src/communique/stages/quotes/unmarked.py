@@ -1,8 +1,8 @@
 """A speaker's own words printed without marks, or with one mark missing.
 
-Three shapes: a paragraph that its last clause gives to somebody (", said X."), told in the first
-person; a transcript line under a label (``QUESTION:``); a quotation that lost one of its marks,
-whose other end is then found in the text.
+Four shapes: a published statement (:mod:`communique.stages.quotes.statement`); a paragraph that its last
+clause gives to somebody (", said X."), told in the first person; a transcript line under a label
+(``QUESTION:``); a quotation that lost one of its marks, whose other end is then found in the text.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from communique.stages.quotes.floating import is_transcript, label
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.phrases import subject
 from communique.stages.quotes.reading import Paragraph, Reading
+from communique.stages.quotes.statement import find_statement
 
 __all__ = ["find_unmarked"]
 
@@ -27,6 +28,10 @@ QUOTED_WORDS = 8
 
 def find_unmarked(reading: Reading, cues: dict[int, Cue], group: int) -> list[Found]:
     """Find speech printed without any marks; groups are numbered from ``group``."""
+    if not is_transcript(reading):
+        stated = find_statement(reading, group)
+        if stated:
+            return stated
     found: list[Found] = []
     personal = _is_personal(reading, cues)
     floor: Found | None = None  # the line of a transcript whose speaker has the floor

@@ -1,0 +1,163 @@
+"""A published statement: a text in the first person under the name of whoever issues it.
+
+Ministries, heads of state and groups of states publish their own words without marks: the issuer stands
+in a byline ("Ana Ruiz, Minister of Trade"), in a title ("Statement by President Ruiz"), in a sentence of
+introduction ("The following statement was released by …") or calls himself by name ("We, the leaders
+of …"). The paragraphs in which he then says "I" or "we" are his own words (kind ``unmarked``).
+"""
+
+from __future__ import annotations
+
+from communique.lexicon import words
+from communique.stages.quotes.found import Found
+from communique.stages.quotes.phrases import noun_head
+from communique.stages.quotes.reading import Paragraph, Reading
+
+__all__ = ["find_statement"]
+
+VOICE = frozenset({"i", "we"})
+TEXTS = frozenset(
+    {
+        "statement",
+        "message",
+        "remarks",
+        "address",
+        "speech",
+        "declaration",
+        "communiqué",
+        "communique",
+        "proclamation",
+        "letter",
+    }
+)
+AUTHORS = frozenset({"by", "from", "of"})
+ISSUED = frozenset(
+    {"released", "issued", "made", "adopted", "signed", "attributable", "delivered", "published"}
+)
+OPENING = 6
+"""The issuer is named in one of so many first blocks."""
+BYLINE = 24
+"""A byline or title has no more tokens."""
+SHARE = 3
+"""One paragraph in so many is in the first person."""
+
+
+def find_statement(reading: Reading, group: int) -> list[Found]:
+    """Find the paragraphs that an issuer says in the first person; groups are numbered from ``group``.
+
+    Returns:
+        One quote a paragraph; nothing where the text is no statement or nobody is named as its issuer.
+    """
+    own = [block for block in reading.paragraphs if not block.heading and _is_own(reading, block)]
+    if not own:
+        return []
+    issuer = _self_named(reading, own[0])
+    if issuer is None:
+        opening = [block for block in reading.paragraphs[:OPENING] if block.start < own[0].start]
+        issuer = _issuer(reading, opening)
+        if issuer is None:
+            return []
+        body = [b for b in reading.paragraphs if not b.heading and b.first > issuer]
+        if len(own) * SHARE < len(body):
+            return []
+    return [_found(reading, block, issuer, group + number) for number, block in enumerate(own)]
+
+
+def _is_own(reading: Reading, block: Paragraph) -> bool:
+    """Tell whether "I" or "we" is the subject of a paragraph, outside of quotation marks."""
+    return any(
+        reading.words[i] in VOICE
+        and reading.tags[i] == "PRP"
+        and reading.deps[i] in ("nsubj", "nsubjpass")
+        and reading.inside[i] < 0
+        for i in range(block.first, block.last)
+    )
+
+
+def _self_named(reading: Reading, block: Paragraph) -> int | None:
+    """Give the head of "the leaders of A and B" in "We, the leaders of A and B, …"."""
+    for index in range(block.first, min(block.first + 3, block.last - 3)):
+        if reading.words[index] in VOICE and reading.words[index + 1] == ",":
+            if reading.words[index + 2] != "the" and not reading.tags[index + 2].startswith("NNP"):
+                return None
+            last = index + 3
+            while last < block.last and reading.tags[last].startswith(("NN", "JJ", "CD", "HYPH")):
+                last += 1
+            return _members(reading, noun_head(reading, last - 1, index + 2, last))
+    return None
+
+
+def _members(reading: Reading, head: int) -> int:
+    """Give the first of those whom "the governments of A and B" are, the head itself where it is one body."""
+    if reading.tags[head] not in ("NNS", "NNPS"):
+        return head
+    for child in reading.children[head]:
+        if reading.words[child] == "of":
+            return next((c for c in reading.children[child] if reading.deps[c] == "pobj"), head)
+    return head
+
+
+def _issuer(reading: Reading, blocks: list[Paragraph]) -> int | None:
+    """Give the head of whoever a byline, a title or a sentence of introduction names; the last one counts."""
+    for block in reversed(blocks):
+        found = _introduced(reading, block)
+        if found is None and block.last - block.first <= BYLINE:
+            found = _titled(reading, block)
+            found = _byline(reading, block) if found is None else found
+        if found is not None:
+            return found
+    return None
+
+
+def _titled(reading: Reading, block: Paragraph) -> int | None:
+    """Read "Joint Statement by A and B", "Message from President C"."""
+    for index in range(block.first, min(block.first + 5, block.last - 1)):
+        if reading.words[index] in TEXTS and reading.words[index + 1] in AUTHORS:
+            return _name_from(reading, index + 2, block.last)
+    return None
+
+
+def _byline(reading: Reading, block: Paragraph) -> int | None:
+    """Read "Ana Ruiz, Minister of Trade": a name, a comma, an office and no verb."""
+    first = block.first
+    last = first
+    while last < block.last and reading.tags[last].startswith("NNP"):
+        last += 1
+    if not 1 < last - first <= 6 or last >= block.last or reading.words[last] != ",":
+        return None
+    rest = range(last + 1, block.last)
+    if any(reading.tags[i].startswith(("VBD", "VBZ", "VBP", "MD")) for i in rest):
+        return None
+    if not any(reading.words[i] in words("reporting_offices") for i in rest):
+        return None
+    return last - 1
+
+
+def _introduced(reading: Reading, block: Paragraph) -> int | None:
+    """Read "The text of the following statement was released by A", "A issued the following statement"."""
+    span = range(block.first, min(block.last, block.first + 2 * BYLINE))
+    text = next((i for i in span if reading.words[i] in TEXTS or reading.words[i] == "attributable"), None)
+    if text is None or not any(reading.words[i] in ("following", "below", "text") for i in span):
+        return None
+    for index in span:
+        if reading.words[index] not in ISSUED:
+            continue
+        if reading.words[index + 1 : index + 2] in (["by"], ["to"]):
+            return _name_from(reading, index + 2, block.last)
+        subject = [c for c in reading.children[index] if reading.deps[c] == "nsubj"]
+        if subject and index < text and reading.words[subject[0]] not in VOICE:
+            return subject[0]
+    return None
+
+
+def _name_from(reading: Reading, first: int, stop: int) -> int | None:
+    """Give the head of the noun phrase that starts at a token."""
+    last = first
+    while last < stop and reading.tags[last].startswith(("NN", "DT", "JJ", "HYPH", "CD", "POS")):
+        last += 1
+    return _members(reading, noun_head(reading, last - 1, first, last)) if last > first else None
+
+
+def _found(reading: Reading, block: Paragraph, issuer: int, group: int) -> Found:
+    end = block.start + len(reading.text[block.start : block.end].rstrip())
+    return Found(block.start, end, "unmarked", None, "statement", issuer, False, None, group)

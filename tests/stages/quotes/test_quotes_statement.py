@@ -1,0 +1,71 @@
+"""Published statements: whose words an unmarked text in the first person is."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.pipeline import Extractor
+
+
+@pytest.fixture(scope="module")
+def read():
+    return Extractor(stages=["dates", "entities", "quotes"]).extract
+
+
+def voices(record):
+    return [(quote.kind, quote.speaker and quote.speaker.name, quote.text) for quote in record.quotes]
+
+
+BYLINE = "Ana Ruiz, Minister of Trade\n\nWe welcome the new rules. I thank the farmers of Peru.\n\nPrices fell in May."
+
+
+def test_a_byline_names_who_says_we(read):
+    assert voices(read(BYLINE)) == [
+        ("unmarked", "Ana Ruiz", "We welcome the new rules. I thank the farmers of Peru.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "speaker"),
+    [
+        ("Statement by President Ana Ruiz", "Ana Ruiz"),
+        ("Joint Statement by Peru and Chile", "Peru and Chile"),
+        ("The following statement was released by the governments of Peru and Chile:", "Peru and Chile"),
+        ("President Ana Ruiz issued the following statement today:", "Ana Ruiz"),
+    ],
+)
+def test_a_title_or_an_introduction_names_them(read, head, speaker):
+    record = read(f"{head}\n\nWe will open the border at Tacna. We call on traders to register early.")
+    assert [name for kind, name, _ in voices(record) if kind == "unmarked"] == [speaker]
+
+
+def test_the_issuers_name_themselves(read):
+    record = read(
+        "Summit ends\n\nWe, the leaders of Peru and Chile, met in Lima. We agreed to open the border.\n\n"
+        "The road is old.\n\nWe will meet again in May."
+    )
+    assert [(name, text[:12]) for _, name, text in voices(record)] == [
+        ("Peru and Chile", "We, the lead"),
+        ("Peru and Chile", "We will meet"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # nobody is named as the issuer
+        "Why we travel\n\nWe went to Lima in May. I liked the old town.\n\nWe came home by train.",
+        # an occupation that speaks for nobody is no byline of a statement, and one "we" makes none
+        "Ana Ruiz, Minister of Trade\n\nThe ministry opened a hall.\n\nThe hall is big.\n\nIt cost a lot.\n\n"
+        "Prices fell.\n\nWe will see.",
+        # a report about a minister
+        "Minister of Trade opens hall\n\nAna Ruiz opened a hall in Lima. She left at noon.",
+    ],
+)
+def test_no_statement(read, text):
+    assert [quote for quote in read(text).quotes if quote.kind == "unmarked"] == []
+
+
+def test_marked_words_inside_a_statement_are_no_first_person_of_it(read):
+    record = read("Ana Ruiz, Minister of Trade\n\nThe mayor said, “We will pay for the hall.”")
+    assert [(quote.kind, quote.text) for quote in record.quotes] == [("direct", "We will pay for the hall.")]
