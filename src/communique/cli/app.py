@@ -76,6 +76,13 @@ def extract(
         sys.stdout.flush()
 
 
+class Where(StrEnum):
+    """Which engine hands out the work."""
+
+    local = "local"
+    dask = "dask"
+
+
 @app.command()
 def batch(
     paths: Annotated[
@@ -92,6 +99,15 @@ def batch(
         bool, typer.Option("--retry-failed", help="Do the inputs of the errors file again.")
     ] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an earlier output.")] = False,
+    engine: Annotated[
+        Where, typer.Option(help="Processes of this machine, or a Dask cluster (extra [dask]).")
+    ] = Where.local,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="Running Dask scheduler, or its .json file; else one is started here."
+        ),
+    ] = None,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop after the first failure.")] = False,
     shard: Annotated[
         str | None, typer.Option(metavar="I/N", help="Do part I of N; the parts are disjoint and complete.")
@@ -141,7 +157,7 @@ def batch(
             timeout=timeout,
             memory=memory,
         )
-        code = run(paths, job)
+        code = run(paths, job, opt.engine(engine.value, scheduler, workers, job))
     raise typer.Exit(code)
 
 

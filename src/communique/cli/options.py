@@ -11,7 +11,7 @@ import typer
 from communique.errors import BatchError, CommuniqueError, InputError
 
 if TYPE_CHECKING:
-    from communique.engines.job import Mode
+    from communique.engines.job import Engine, Job, Mode
     from communique.engines.unit import Task
     from communique.formats.item import Shard
 
@@ -22,6 +22,7 @@ __all__ = [
     "MaxCharacters",
     "Model",
     "Stages",
+    "engine",
     "failures_reported",
     "free_cpus",
     "make_task",
@@ -30,6 +31,7 @@ __all__ = [
 ]
 
 USAGE, FAILED, STOPPED = 2, 3, 1
+STOPPING = ("batch-write", "batch-worker", "batch-scheduler")
 
 Stages = Annotated[
     str | None,
@@ -92,7 +94,7 @@ def failures_reported() -> Iterator[None]:
         yield
     except CommuniqueError as cause:
         typer.echo(f"communique: {cause} [{cause.code}]", err=True)
-        stopped = isinstance(cause, BatchError) and cause.code in ("batch-write", "batch-worker")
+        stopped = isinstance(cause, BatchError) and cause.code in STOPPING
         code = STOPPED if stopped else FAILED if isinstance(cause, InputError) else USAGE
         raise typer.Exit(code) from None
     except KeyboardInterrupt:
@@ -107,6 +109,19 @@ def mode(resume: bool, retry_failed: bool, overwrite: bool, fail_fast: bool) -> 
     if retry_failed and fail_fast:
         raise typer.BadParameter("--retry-failed goes through all failures: leave out --fail-fast")
     return "resume" if resume else "retry" if retry_failed else "overwrite" if overwrite else "new"
+
+
+def engine(name: str, scheduler: str | None, workers: int | None, job: Job) -> Engine | None:
+    """Give what hands out the work; None for the processes of this machine."""
+    if name == "local":
+        if scheduler is not None:
+            raise typer.BadParameter("--scheduler belongs to --engine dask")
+        return None
+    if scheduler is not None and workers is not None:
+        raise typer.BadParameter("--workers: a cluster with a --scheduler has its own")
+    from communique.engines.dask import dask_engine
+
+    return dask_engine(job.workers, job.timeout, job.memory, scheduler)
 
 
 def shard(text: str | None) -> Shard:

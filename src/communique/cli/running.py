@@ -17,7 +17,7 @@ from rich.text import Text
 
 from communique.cli.options import FAILED
 from communique.engines.batch import run_batch
-from communique.engines.job import Job, Progress, Summary
+from communique.engines.job import Engine, Job, Progress, Summary
 from communique.formats.inputs import STDIN
 
 __all__ = ["run"]
@@ -33,7 +33,7 @@ class Rate(ProgressColumn):
         return Text(f"{task.speed:.1f}/s" if task.speed else "–/s", style="progress.data.speed")
 
 
-def run(paths: Sequence[str], job: Job) -> int:
+def run(paths: Sequence[str], job: Job, engine: Engine | None = None) -> int:
     """Run a batch and give its exit code."""
     console = Console(stderr=True, highlight=False)
     began = time.monotonic()
@@ -47,7 +47,7 @@ def run(paths: Sequence[str], job: Job) -> int:
 
     try:
         with _terminated_like_interrupted(), _bar(console) as show:
-            summary = run_batch(paths, job, stdin=stdin, observe=note)
+            summary = run_batch(paths, job, stdin=stdin, observe=note, engine=engine)
     except KeyboardInterrupt:
         console.print(
             f"interrupted after {last.done:,} articles; go on with --resume", markup=False, soft_wrap=True

@@ -102,12 +102,15 @@ class Batch:
         self._save(start)
         outputs = Outputs(self._places.output, self._places.errors, start, self._pack)
         todo = self._inputs.start(start.inputs)
+        complete = False
         try:
             complete = self._write(outputs, self._work(todo))
         finally:
             with suppress(BatchError):  # on a full disk the last manifest stands, which is true as well
                 self._save(outputs.mark, sync=outputs)
             outputs.close()
+            if earlier is None and not (complete or outputs.mark.inputs):
+                self._places.discard()  # nothing was begun: a wrong model or address leaves no files
         if complete:
             self._save(outputs.mark, "complete")
             self._places.drop_empty_errors()

@@ -140,10 +140,18 @@ class Pool:
             self._hand_out()
             if window and not window[0].ready:
                 self._listen()
+            if not self._size:
+                raise BatchError("batch-worker", "the run was ended", "go on with --resume")
             while window and window[0].ready:
                 yield window[0].take()
                 if window[0].over:
                     window.popleft()
+
+    def stop(self) -> None:
+        """End all processes from another thread than the one that waits for outcomes, which raises."""
+        self._size = 0
+        for worker in list(self._workers):
+            worker.process.kill()
 
     def close(self) -> None:
         """End all processes."""

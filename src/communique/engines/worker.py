@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 import os
 import signal
-from multiprocessing.connection import Connection
+import threading
+from multiprocessing.connection import Connection, wait
 
 from communique.engines.unit import Task, Unit
 from communique.errors import BatchError, CommuniqueError
@@ -28,6 +30,7 @@ def serve(connection: Connection, task: Task, memory: int | None = None) -> None
         memory: Most megabytes of data that the process may hold, model included; None for no limit.
     """
     _leave_interrupts_to_the_parent()
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
     for name in THREADS:  # one process a core: threads of a library would only get in each other's way
         os.environ.setdefault(name, "1")
     with contextlib.suppress(BrokenPipeError, EOFError, ConnectionResetError):
@@ -51,6 +54,14 @@ def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _end_with_the_parent() -> None:
+    """End at once when the parent is gone, also in the middle of an article that would go on for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _limit(memory: int | None) -> None:

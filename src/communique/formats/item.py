@@ -55,7 +55,7 @@ class Item:
             a row of a table adds ``#`` and its number, from 1.
         path: What the record keeps as ``source.path``.
         file: The file a worker is to open; None where ``text`` or ``raw`` is given.
-        raw: The bytes of standard input.
+        raw: The bytes of the file or of standard input, where they are known already.
         text: The article, where it is known already.
         id: Name of the record, where the input brings one.
         published: Date of publication, where the input brings one.

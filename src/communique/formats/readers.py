@@ -15,7 +15,7 @@ from communique.formats.jsonl import read_jsonl
 from communique.formats.parquet import read_parquet
 from communique.formats.text import read_text
 
-__all__ = ["DOCUMENTS", "TABLES", "is_table", "read_document", "read_rows", "suffix_of"]
+__all__ = ["DOCUMENTS", "TABLES", "fetch", "is_table", "read_document", "read_rows", "suffix_of"]
 
 DOCUMENTS: dict[str, Callable[[bytes, Item, Reading], Item]] = {
     ".txt": read_text,
@@ -52,19 +52,29 @@ def is_table(name: str) -> bool:
     return suffix_of(name) in TABLES
 
 
+def fetch(item: Item, reading: Reading) -> Item:
+    """Put the bytes of an item's file into it, decompressed, so that it can be read anywhere.
+
+    Raises:
+        InputError: If the file cannot be opened or is too long.
+    """
+    if item.file is None or item.raw is not None:
+        return item
+    limit = reading.max_characters * WIDEST.get(suffix_of(item.file), 4) + 4
+    return dataclasses.replace(item, raw=read_bytes(item.file, limit))
+
+
 def read_document(item: Item, reading: Reading) -> Item:
     """Read the file of an item; a file of unknown suffix is read as plain text.
 
     Raises:
         InputError: If it cannot be read.
     """
-    if item.raw is not None:
-        return dataclasses.replace(read_text(item.raw, item, reading), raw=None)
-    if item.file is None:
+    item = fetch(item, reading)
+    if item.raw is None:
         return item
-    suffix = suffix_of(item.file)
-    data = read_bytes(item.file, reading.max_characters * WIDEST.get(suffix, 4) + 4)
-    return DOCUMENTS.get(suffix, read_text)(data, item, reading)
+    reader = DOCUMENTS.get(suffix_of(item.file or ""), read_text)
+    return dataclasses.replace(reader(item.raw, item, reading), raw=None)
 
 
 def read_rows(file: str, path: str, reading: Reading) -> Iterator[Item]:
