@@ -239,9 +239,7 @@ def _group_others(view: View, places: list[int], names: list[Name]) -> list[Grou
         name = names[k]
         form = view.words(name.start, name.end)
         entry = name.entry
-        if entry is not None and entry.kind in ("country", "demonym"):
-            key = (name.label, entry.code)
-        elif entry is not None:
+        if entry is not None:
             key = (name.label, entry.name)
         else:
             key = (name.label, fold(form))

@@ -7,12 +7,12 @@ Matching is on characters, so that the tokenizer's view of "N'Djamena" or
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.lexicon import table, words
 from communique.stages.entities.view import View
 
-__all__ = ["Entry", "Hit", "adjectives", "country_name", "entries", "find_known"]
+__all__ = ["Entry", "Hit", "country_name", "entries", "find_known"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Entry:
     Attributes:
         form: As printed.
         kind: country | demonym | people | capital | place | region | seat | org.
-        code: ISO 3166-1 alpha-3, "" where it belongs to no state.
+        code: ISO 3166-1 alpha-3, "" where it belongs to no state, "|" between two that share the word.
         name: The usual name of what it stands for.
     """
 
@@ -51,16 +51,18 @@ def _plural(form: str) -> str | None:
 
 @functools.cache
 def entries() -> tuple[Entry, ...]:
-    """Give all names of the lexicon."""
-    found = []
+    """Give all names of the lexicon; a word that two states share has the codes of both, parted by "|"."""
+    found = [
+        Entry(row["form"], row["kind"], row["codes"], row["form"]) for row in table("entities_ambiguous")
+    ]
+    for row in table("entities_nations"):
+        code, name = row["code"], row["name"]
+        found += [Entry(form, "place", code, name) for form in (name, *_parts(row["variants"]))]
+        found += _peoples(row, name)
     for row in table("countries"):
         code, name = row["code"], row["name"]
         found += [Entry(form, "country", code, name) for form in (name, *_parts(row["variants"]))]
-        for form in _parts(row["demonyms"]):
-            found.append(Entry(form, "demonym", code, name))
-            plural = _plural(form)
-            if plural:
-                found.append(Entry(plural, "demonym", code, name))
+        found += _peoples(row, name)
         found += [Entry(form, "capital", code, form) for form in _parts(row["capital"])]
     for row in table("entities_places"):
         kind = "place" if row["code"] else "region"
@@ -70,7 +72,15 @@ def entries() -> tuple[Entry, ...]:
     for row in table("entities_organizations"):
         forms = (row["name"], *_parts(row["variants"]))
         found += [Entry(form, "org", row["country"], row["name"]) for form in forms]
-    return tuple(found)
+    first: dict[str, Entry] = {}
+    for entry in found:
+        first.setdefault(entry.form, entry)  # the tables above come before those below
+    return tuple(first.values())
+
+
+def _peoples(row: dict[str, str], name: str) -> list[Entry]:
+    forms = [form for word in _parts(row["demonyms"]) for form in (word, _plural(word)) if form]
+    return [Entry(form, "demonym", row["code"], name) for form in forms]
 
 
 def _first_words(form: str) -> set[str]:
@@ -86,12 +96,6 @@ def _index() -> dict[str, tuple[tuple[str, Entry], ...]]:
         for word in sorted(_first_words(form)):
             index.setdefault(word, []).append((form, entry))
     return {word: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for word, found in index.items()}
-
-
-@functools.cache
-def adjectives() -> dict[str, Entry]:
-    """Give the nationality words by lower-case form."""
-    return {entry.form.lower(): entry for entry in entries() if entry.kind == "demonym"}
 
 
 @functools.cache
@@ -131,4 +135,43 @@ def find_known(view: View) -> list[Hit]:
                 hits.append(Hit(first, last + 1, entry))
                 free = last + 1
                 break
-    return hits
+    return _told_apart([hit for hit in hits if not _is_currency(view, hit)])
+
+
+def _is_currency(view: View, hit: Hit) -> bool:
+    """Whether a country's name belongs to the name of its money: "50 million US dollars"."""
+    behind = view.lower[hit.end] if hit.end < view.size else ""
+    return hit.entry.kind == "country" and behind in ("dollar", "dollars")
+
+
+def _told_apart(hits: list[Hit]) -> list[Hit]:
+    """Give words that two states share the one that the article speaks of otherwise: Congo beside Goma.
+
+    Where it speaks of none or of several, the word has the usual meaning of the lexicon, or no country.
+    """
+    if not any("|" in hit.entry.code for hit in hits):
+        return hits
+    named = {(hit.entry.code, hit.entry.form) for hit in hits if "|" not in hit.entry.code}
+    return [replace(hit, entry=_meant(hit.entry, named)) if "|" in hit.entry.code else hit for hit in hits]
+
+
+def _meant(entry: Entry, named: set[tuple[str, str]]) -> Entry:
+    usual, signs = _shared()[entry.form]
+    spoken = [
+        code
+        for code in entry.code.split("|")
+        if any(other == code and form in signs.get(code, (form,)) for other, form in named)
+    ]
+    code = spoken[0] if len(spoken) == 1 else usual
+    name = country_name(code) if code and code not in signs else entry.form
+    return Entry(entry.form, "place" if code in signs else entry.kind, code, name)
+
+
+@functools.cache
+def _shared() -> dict[str, tuple[str, dict[str, frozenset[str]]]]:
+    """Words that two states share: the usual code, and the only names that speak for some codes."""
+    found = {}
+    for row in table("entities_ambiguous"):
+        code, _, names = row["signs"].partition(":")
+        found[row["form"]] = (row["usual"], {code: frozenset(names.split("|"))} if names else {})
+    return found
