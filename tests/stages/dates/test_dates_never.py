@@ -77,6 +77,21 @@ def test_no_date_in_compounds_and_codes(read, text):
     assert [text[timex.start : timex.end] for timex in read(text, "2024-11-01")] == []
 
 
+IDIOMS = [
+    "It shapes today’s world.",
+    "They are the leaders of tomorrow.",
+    "He drove a 2015 Toyota Corolla.",
+    "They showed the western “High Noon” again.",
+    "He arrived later in the day.",
+    "It is a matter of days before they meet.",
+]
+
+
+@pytest.mark.parametrize("text", IDIOMS)
+def test_no_date_in_idioms(read, text):
+    assert read(text, "2024-11-01") == []
+
+
 @pytest.mark.parametrize("text", ["The 14-year-olds of the town.", "The centuries-old law."])
 def test_no_date_in_ages(read, text):
     assert read(text, "2024-11-01") == []

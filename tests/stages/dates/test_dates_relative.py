@@ -220,3 +220,53 @@ ANAPHORA_WITHOUT_YEAR = [
 @pytest.mark.parametrize("marked", ANAPHORA_WITHOUT_YEAR)
 def test_anaphora_to_a_date_of_unknown_year(check, marked):
     check(marked)
+
+
+SPOKEN = [
+    (
+        'The minister visited on <date value="2024-10-29">Tuesday</date>. She told reporters on '
+        '<date value="2024-10-31">Thursday</date> that it was a start.\n“We open <date '
+        'value="2024-11-01">tomorrow</date>,” she added.'
+    ),
+    (
+        'The minister arrived on <date value="2024-10-29">Tuesday</date> and said on <date '
+        'value="2024-10-30">Wednesday</date>: “We signed <date value="2024-10-29">yesterday</date>.”'
+    ),
+    'The minister <date value="2024-10-31">yesterday</date> replied: “I am sure.”',
+    'I saw him <date value="XXXX-XX-XX">yesterday</date> in the street.',
+]
+
+
+@pytest.mark.parametrize("marked", SPOKEN)
+def test_speech_counts_from_the_day_of_utterance(check, marked):
+    check(marked, FRIDAY)
+
+
+CLOCK = [
+    (
+        'The alarm rang at <time value="2024-10-31T23:30">11:30 p.m. on Thursday</time>. <time '
+        'value="2024-11-01T00:30">An hour later</time> the fire was out.'
+    ),
+    'The fire was out <date value="">an hour later</date>.',
+    'The fire broke out <date value="PAST_REF">two hours ago</date>.',
+]
+
+
+@pytest.mark.parametrize("marked", CLOCK)
+def test_hours_count_from_the_last_hour(check, marked):
+    check(marked, FRIDAY)
+
+
+EXTENTS = [
+    'It was seen in the <duration value="PXW">weeks</duration> before the vote.',
+    'It grew over <duration value="PXY">the years</duration>.',
+    '<duration value="P3D">The three days</duration> before the vote were quiet.',
+    'They fought in <time value="2024-10-31TMO">the early hours of Thursday morning</time>.',
+    'They fought into <time value="2024-10-31TNI">the late hours of Thursday</time>.',
+    'A <duration value="P9D">nine-day-long</duration> march.',
+]
+
+
+@pytest.mark.parametrize("marked", EXTENTS)
+def test_extent(check, marked):
+    check(marked, FRIDAY)

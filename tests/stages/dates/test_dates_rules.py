@@ -48,6 +48,16 @@ EXAMPLES = [
     'It ran between <date value="2023-05/2023-08">May and August 2023</date>.',
     'It fell in <date value="2023-Q1/2023-Q3">Q1-Q3 2023</date>.',
     'It rained on <date value="2024-07-25">July 25</date> and <date value="2024-07-26">26</date> there.',
+    'The border of <date value="1967">pre-1967</date> days.',
+    'The <date value="2025-03">March</date> election is near.',
+    'It began in <time value="2024-10-28TMO">the early hours of Monday</time>.',
+    'Work stopped <duration value="PXD">days</duration> after the flood.',
+    'A <duration value="PXM">months-long</duration> wait.',
+    'The shop is open <set value="P1D">24 hours a day</set>.',
+    (
+        'Profit rose in <date value="2024-Q3">the quarter</date> ended <date '
+        'value="2024-09-30">Sept. 30</date>.'
+    ),
     'It rained on <date value="2024-07-25">25</date> and <date value="2024-07-26">26 July</date>.',
 ]
 

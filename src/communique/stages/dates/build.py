@@ -35,7 +35,12 @@ def _modifier(match: Match, form: Form) -> str | None:
 
 
 def _calendar(match: Match, order: str) -> Form | None:
-    """Read a date; "the past year" and "the next decade" are how long something lasts."""
+    """Read a date; "the past year" and "the next decade" are how long something lasts.
+
+    "Later in the day" names no day.
+    """
+    if match.tokens[-1].lower == "day" and [token.kind for token in match.tokens[1:-1]] == ["in", "the"]:
+        return None
     form = read_calendar(match.tokens, order)
     if not isinstance(form, Shift) or form.base != "now" or form.count not in (1, -1):
         return form
@@ -48,6 +53,7 @@ BUILDERS: dict[str, Callable[[Match, str], Form | None]] = {
     "calendar": _calendar,
     "quarter": build_period.quarter,
     "fiscal": build_period.fiscal,
+    "hours": build_period.hours,
     "week": build_period.week,
     "period": build_period.period,
     "point": build_period.point,
@@ -58,5 +64,6 @@ BUILDERS: dict[str, Callable[[Match, str], Form | None]] = {
     "vague": build_fixed.vague,
     "range": build_range.joined,
     "pair": build_range.pair,
+    "closing": build_range.closing,
     "span": build_range.first_months,
 }

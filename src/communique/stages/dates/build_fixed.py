@@ -44,7 +44,7 @@ def shift(match: Match, _order: str) -> Form | None:
     base = "ref" if last in ("earlier", "later") else "now"
     count = _amount(tokens[: _unit_place(tokens)])
     unit = unit_of(tokens)
-    if count is None or unit.startswith("T"):
+    if count is None:
         return Shift(None, unit, base, sign=sign)
     if unit in ("ML", "S", "F"):
         times, unit = MULTIPLES[unit]
@@ -73,7 +73,8 @@ def duration(match: Match, _order: str) -> Form | None:
         a, b = (Fixed("DURATION", duration_value(quantity(part), unit)) for part in (low, high))
         return Span(a, b, (low[0].start, low[-1].end), (high[0].start, match.end))
     numerals = [token for token in tokens[:place] if token.kind not in ORDINALS]
-    count = _amount(numerals)
+    bare = [token.kind for token in tokens[:2]] == ["a", "units"]  # the article of "a months-long wait"
+    count = None if bare else _amount(numerals)
     if count is None and tokens[place].kind == "unit" and not any(t.kind in UNCOUNTED for t in numerals):
         count = 1
     if count is not None and any(token.kind == "half" for token in tokens[place + 1 :]):
@@ -128,6 +129,8 @@ def repeat(match: Match, _order: str) -> Form | None:
         return Fixed("SET", f"XXXX-WXX-{value_of(last)}")
     if any(token.kind in UNCOUNTED for token in tokens) and "times" not in kinds:
         return Fixed("SET", duration_value(None, unit_of(tokens)))
+    if "units" in kinds and last.kind == "unit":  # "24 hours a day": so much of every day
+        return Fixed("SET", duration_value(1, value_of(last)))
     count: float = 2 if "other" in kinds else 1
     if ("once" not in kinds or "every" in kinds) and "times" not in kinds:
         count = quantity(tokens[:-1]) or count

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from communique.stages.dates.build_calendar import read_calendar
 from communique.stages.dates.forms import Calendar, Fixed, Form, Shift
 from communique.stages.dates.grammar import Match
 from communique.stages.dates.lexer import Lexeme
-from communique.stages.dates.numbers import century_of, ordinal_of
+from communique.stages.dates.numbers import century_of, ordinal_of, value_of
 
-__all__ = ["fiscal", "period", "point", "quarter", "second_year", "week", "year_end"]
+__all__ = ["fiscal", "hours", "period", "point", "quarter", "second_year", "week", "year_end"]
 
 LATE = frozenset(("final", "last", "latest", "later"))
 WHICH = frozenset(("word_ord", "ord", "second")) | LATE
@@ -83,6 +84,19 @@ def second_year(first: int, digits: str) -> int:
     if len(digits) not in (2, 4) or not first < last < first + 100:
         raise ValueError("no pair of years")
     return last
+
+
+def hours(match: Match, order: str) -> Form | None:
+    """Read ``the early hours of Monday``: the part of the day that is named, else morning or night."""
+    tokens = match.tokens
+    first = next(token for token in tokens if token.kind in ("early", "late", "small"))
+    if next(token for token in tokens if token.kind == "units").lower != "hours":
+        raise ValueError("no hours")
+    part = next((value_of(token) for token in tokens if token.kind == "part"), None)
+    inner = read_calendar(match.group("D"), order)
+    if isinstance(inner, Shift):
+        inner = Calendar(within=inner)
+    return replace(inner, part=part or ("NI" if first.kind == "late" else "MO"))
 
 
 def week(match: Match, order: str) -> Form | None:

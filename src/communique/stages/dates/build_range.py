@@ -13,7 +13,7 @@ from communique.stages.dates.grammar import Match
 from communique.stages.dates.lexer import Lexeme
 from communique.stages.dates.numbers import quantity
 
-__all__ = ["first_months", "joined", "pair"]
+__all__ = ["closing", "first_months", "joined", "pair"]
 
 FIGURES = frozenset(("n12", "n24", "n31", "n59", "nbig"))
 
@@ -26,6 +26,15 @@ def joined(match: Match, order: str) -> Form | None:
 def pair(match: Match, order: str) -> Form | None:
     """Read two dates that share what stands at the second: ``May and June 2022``."""
     return _span(match, order, joined=False)
+
+
+def closing(match: Match, order: str) -> Form | None:
+    """Read ``the quarter ended Sept. 30``: a quarter, and the day on which it ends."""
+    first, last = match.group("A"), match.group("B")
+    end = read_calendar(last, order)
+    verb = next(token for token in match.tokens if token.kind == "ended")
+    places = (first[0].start, first[-1].end), (last[0].start, last[-1].end)
+    return Span(end, end, *places, joined=False, closes="past" if verb.lower == "ended" else "present")
 
 
 def _span(match: Match, order: str, *, joined: bool) -> Form | None:

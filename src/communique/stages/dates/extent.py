@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,22 +17,27 @@ if TYPE_CHECKING:
 __all__ = ["adjust"]
 
 BEFORE_COMPOUND = frozenset(("the", "a", "that", "this", "these", "filler", "another"))
-LAST = frozenset(("unit", "unit_quarter", "filler"))
+LAST = frozenset(("unit", "unit_quarter", "long"))
+DEFINED = re.compile(r"[^\S\n](?:_ |- |– |— )?(?:before|after|that|when|which|leading)\b")
+"""Words that say which weeks are meant: "the *weeks* before the vote"."""
 HEDGES = frozenset(("over", "under", "approx", "approx_prep"))
 
 
-def adjust(doc: Doc, match: Match, phrase: Phrase) -> Phrase | None:
+def adjust(doc: Doc, text: str, match: Match, phrase: Phrase) -> Phrase | None:
     """Give a phrase its extent; None for the first part of a compound ("a *day* trip").
 
     A determiner before a compound belongs to the noun ("the *two-day* visit"); "over" before a
     number is a preposition where the parser says so ("spent *over* *five years*"); "a week" after
-    a noun or number is a rate, a SET ("four flights *a week*"); "last" may be a verb ("to last two years").
+    a noun or number is a rate, a SET ("four flights *a week*"); "last" may be a verb ("to last two years");
+    in "the *weeks* before the vote" the determiner is that of the whole, which is no expression of ours.
     """
     tokens = match.tokens
     if _is_compound(match):
         return replace(phrase, start=_first_of_compound(match))
     if match.rule != "duration":
         return phrase
+    if [token.kind for token in tokens] == ["the", "units"] and DEFINED.match(text, match.end):
+        return replace(phrase, start=tokens[1].start)
     first = _token(doc, phrase.start) if tokens[0].kind in HEDGES or tokens[0].kind == "last" else None
     if first is not None and (first.dep_ == "prep" or first.tag_.startswith("V")):
         return replace(phrase, start=tokens[1].start, mod=None)

@@ -86,6 +86,7 @@ class Span:
 
     Where ``joined`` is false they are two dates, not one range ("May and June 2022"). ``atoms``
     are what stands at ``a`` and ``b`` where that is not the two ends ("the first nine months of 2022").
+    ``closes`` is the tense in which the last closes the first, a quarter ("the quarter ended Sept. 30").
     """
 
     first: Calendar | Shift | Fixed
@@ -94,6 +95,7 @@ class Span:
     b: tuple[int, int]
     joined: bool = True
     atoms: tuple[Fixed, Calendar] | None = None
+    closes: str | None = None
 
 
 Form = Calendar | Shift | Fixed | Span

@@ -21,10 +21,13 @@ __all__ = ["is_name"]
 BEFORE = re.compile(r"([\w’'-]+)[^\S\n]\Z")
 AFTER = re.compile(r"[^\S\n]([\w’'-]+)(?:[^\S\n]([\w’'-]+))?")
 INSIDE = re.compile(r"[\w,][^\S\n]\Z")
+GENERIC = re.compile(r"['’]s[^\S\n]([a-z]+)")
 REACH = 40
 LINE = 200
 PLAIN = frozenset(("month", "month_weak", "month_abbr", "weekday", "weekday_abbr", "season", "season_weak"))
 ENTITIES = frozenset(("PERSON", "FAC", "WORK_OF_ART", "PRODUCT"))
+MAKERS = frozenset(("ORG", "PRODUCT"))
+OWNERS = frozenset(("a", "an", "his", "her", "their", "'s", "’s"))
 DATING = frozenset(("in", "since", "by", "until", "till", "the", "during", "from"))
 
 
@@ -68,15 +71,30 @@ def is_name(doc: Doc, text: str, match: Match) -> bool:
     kind = match.tokens[0].kind
     if _is_in_address(text, match.start):
         return True
-    if kind == "today" and beside.previous.lower().endswith(("'s", "’s")):
+    if kind == "today" and len(match.tokens) == 1 and _is_generic(beside):
+        return True
+    if kind == "noon" and beside.previous == "High" and text[match.start].isupper():
         return True
     if kind == "nyear" and len(match.tokens) == 1:
-        return _is_figure(beside)
+        return _is_figure(beside) or _is_model(doc, match)
     if kind == "holiday" and len(match.tokens) == 1 and _is_modifier(doc, match):
         return True
     if any(token.kind.startswith("month") for token in match.tokens) and _names_place(beside):
         return True
     return (kind in PLAIN and _is_proper(doc, beside)) or _is_title(text, match)
+
+
+def _is_generic(beside: Beside) -> bool:
+    """Tell whether a day stands for an age: "today's youth", "the leaders of tomorrow", "'s today"."""
+    before = beside.previous.lower()
+    if before.endswith(("'s", "’s")):
+        return True
+    after = GENERIC.match(beside.text, beside.match.end)
+    if before == "of" and beside.match.tokens[0].lower == "tomorrow":
+        return after is None and not beside.text[
+            max(0, beside.match.start - 6) : beside.match.start
+        ].lower().endswith("as of ")
+    return after is not None and after[1] in _beside("generic")
 
 
 def _is_in_address(text: str, start: int) -> bool:
@@ -102,6 +120,16 @@ def _is_figure(beside: Beside) -> bool:
     if beside.follows_name() and not beside.previous.isupper():
         return True
     return not 1900 <= value <= 2100 and start > 0 and beside.text[start - 1] not in "(-–—/"
+
+
+def _is_model(doc: Doc, match: Match) -> bool:
+    """Tell whether a year is that of a model: "a *2015* Toyota Corolla"."""
+    span = doc.char_span(match.start, match.end, alignment_mode="expand")
+    if span is None or not len(span) or span.start == 0 or span.end == len(doc):
+        return False
+    year, maker = span[0], doc[span.end]
+    owned = doc[span.start - 1].lower_ in OWNERS
+    return owned and maker.ent_type_ in MAKERS and year.dep_ == "nummod" and year.head.tag_ == "NNP"
 
 
 def _is_proper(doc: Doc, beside: Beside) -> bool:

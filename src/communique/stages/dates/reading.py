@@ -11,6 +11,7 @@ from communique.stages.dates.context import Context
 from communique.stages.dates.forms import Calendar, Fixed, Form, Phrase, Shift, Span
 from communique.stages.dates.ranges import after, share
 from communique.stages.dates.resolve import resolve
+from communique.stages.dates.shifts import move
 from communique.stages.dates.tense import is_general, tense_at
 from communique.stages.dates.values import days
 
@@ -64,9 +65,11 @@ class Reading:
         return _dated(Timex("", phrase.start, phrase.end, kind, value, mod=phrase.mod), certain)
 
     def _range(self, phrase: Phrase, span: Span, context: Context) -> list[Timex]:
-        tense = tense_at(self.doc, phrase.start, phrase.end)
+        tense = span.closes or tense_at(self.doc, phrase.start, phrase.end)
         first_kind, first = resolve(span.first, context, tense)
         kind, last = resolve(span.last, context, tense)
+        if span.closes and first:
+            first = move(first, 0, "Q") if first[0] != "X" else "XXXX-QX"
         if span.joined and first and last and kind == "DATE":
             last = after(first, last)
             if last is None:

@@ -31,7 +31,8 @@ def resolve(form: Form, context: Context, tense: str | None = None) -> tuple[str
     if isinstance(form, Fixed):
         return form.type, form.value
     if isinstance(form, Shift):
-        return "DATE", shift(form, context)
+        value = shift(form, context)
+        return ("TIME" if value and value[10:11] == "T" else "DATE"), value
     if isinstance(form, Calendar):
         return ("TIME" if form.part or form.clock else "DATE"), _calendar(form, context, tense)
     raise TypeError("a Span is resolved by its ends")

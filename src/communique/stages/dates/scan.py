@@ -76,7 +76,7 @@ def modifier(tokens: Sequence[Lexeme]) -> str | None:
     kinds = {token.kind: token for token in tokens[:4]}
     if "exact" in kinds or "no" in kinds:
         return None
-    for kind in ("early", "late", "mid", "middle", "beginning", "end", "turn"):
+    for kind in ("early", "late", "mid", "middle", "beginning", "end", "turn", "beyond"):
         if kind in kinds:
             return value_of(kinds[kind])
     return _comparison(tokens[0].kind, kinds.keys()) or ("APPROX" if _is_vague(tokens) else None)

@@ -24,6 +24,9 @@ FULL = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 WEEK = re.compile(r"(\d{4})-W(\d\d)")
 MONTH = re.compile(r"\d{4}-(\d\d)")
 QUARTER = re.compile(r"\d{4}-Q(\d)")
+MINUTE = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)")
+CLOCK = {"TH": 3600, "TM": 60, "TS": 1}
+"""Seconds in a unit of the clock."""
 
 
 def shift(form: Shift, context: Context) -> str | None:
@@ -36,6 +39,8 @@ def shift(form: Shift, context: Context) -> str | None:
         return context.narrative or "PAST_REF"
     if form.base == "period":
         return _period(form, context)
+    if form.unit in CLOCK:
+        return _moved_clock(form, context)
     if form.count is None:
         return None if form.base == "ref" else "FUTURE_REF" if form.sign > 0 else "PAST_REF"
     base = str(context.now) if context.now else None
@@ -54,6 +59,19 @@ def shift(form: Shift, context: Context) -> str | None:
         return move(base, count, unit, form.exact)
     except (ValueError, OverflowError):  # outside of what the calendar can say: a million years ago
         return "FUTURE_REF" if count > 0 else "PAST_REF"
+
+
+def _moved_clock(form: Shift, context: Context) -> str | None:
+    """Give the hour so many hours from the last of the narrative; None where that names no hour."""
+    match = MINUTE.match(context.narrative or "")
+    if form.base == "now":
+        return "FUTURE_REF" if form.sign > 0 else "PAST_REF"
+    if match is None or form.count is None:
+        return None
+    hour, minute = int(match[2]), int(match[3])
+    moved = dt.datetime.combine(dt.date.fromisoformat(match[1]), dt.time(hour % 24, minute))
+    moved += dt.timedelta(days=hour // 24, seconds=form.count * CLOCK[form.unit])
+    return moved.isoformat(timespec="minutes")
 
 
 def _of_unknown_year(base: str, form: Shift) -> str | None:

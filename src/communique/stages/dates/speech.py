@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-__all__ = ["Speech", "quoted", "utterance_day"]
+from communique.lexicon import inflections, table
+
+__all__ = ["Day", "Speech", "is_said", "quoted", "utterance_day"]
 
 MARK = re.compile(r"[“”„«»\"]|``|''|\n")
 OPENING = frozenset(("“", "„", "«", "``"))
@@ -17,6 +21,37 @@ WINDOW = 7
 SPEAKER = re.compile(r"\b(?:I|I['’](?:m|ll|ve|d)|my)\b")
 SENTENCE = 300
 """Characters looked at on either side for the first person."""
+NEAR = 40
+"""Characters between a verb of saying and the day on which it was said."""
+REACH = 1200
+"""Characters back to the last such day, where a paragraph names none."""
+SAYING = frozenset(("say", "tell", "ask", "manner", "expression", "concede", "complain"))
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day that the narrative names, the place of its name, and whether it dates what somebody said."""
+
+    place: int
+    date: dt.date
+    said: bool = False
+
+
+@functools.cache
+def _saying() -> frozenset[str]:
+    rows = (row for row in table("reporting_verbs") if row["class"] in SAYING and " " not in row["verb"])
+    return frozenset(form for row in rows for form in inflections(row["verb"]))
+
+
+def is_said(text: str, place: int) -> bool:
+    """Tell whether the day named at a place dates a verb of saying: "told reporters on Monday".
+
+    Example:
+        >>> is_said("He told reporters on Monday.", 21), is_said("He left on Monday.", 11)
+        (True, False)
+    """
+    clause = re.split(r"[.;:\n“”\"]", text[max(0, place - NEAR) : place])[-1]
+    return any(word in _saying() for word in re.findall(r"[a-z]+", clause)[-4:])
 
 
 def quoted(text: str) -> list[tuple[int, int]]:
@@ -70,26 +105,32 @@ class Speech:
             (index for mark in (". ", "\n", "? ", "! ") if (index := after.find(mark)) >= 0),
             default=len(after),
         )
-        return SPEAKER.search(before[cut + 1 :] + after[:end]) is not None
+        opening = place - len(before) + cut + 1
+        found = SPEAKER.finditer(self.text, opening, place + end)
+        return any(not self.holds(match.start()) for match in found)
 
 
 def utterance_day(
-    days: Iterable[tuple[int, dt.date]], place: int, now: dt.date | None, paragraph: Sequence[int]
+    days: Sequence[Day], place: int, now: dt.date | None, paragraph: Sequence[int]
 ) -> dt.date | None:
     """Give the day on which something was said, None where the article does not tell.
 
     Args:
-        days: Places and days that the narrative names, outside of speech.
+        days: Days that the narrative names, outside of speech.
         place: Where the speech stands.
         now: Day of publication.
         paragraph: Start and end of its paragraph.
 
     Returns:
-        The one recent day of its paragraph, else the one recent day named before it.
+        The one recent day of its paragraph, else the one there on which somebody spoke, else the one
+        recent day named before, else the last one before on which somebody spoke.
     """
-    recent = [(at, day) for at, day in days if now is None or 0 <= (now - day).days <= WINDOW]
-    near = {day for at, day in recent if paragraph[0] <= at < paragraph[1]}
-    if len(near) == 1:
-        return near.pop()
-    before = {day for at, day in recent if at < place}
-    return before.pop() if len(before) == 1 else None
+    recent = [day for day in days if now is None or 0 <= (now - day.date).days <= WINDOW]
+    near = [day for day in recent if paragraph[0] <= day.place < paragraph[1]]
+    before = [day for day in recent if day.place < place]
+    spoken = [day for day in before if day.said and place - day.place < REACH]
+    for known in (near, [day for day in near if day.said], before, spoken[-1:]):
+        dates = {day.date for day in known}
+        if len(dates) == 1:
+            return dates.pop()
+    return None

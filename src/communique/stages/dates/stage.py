@@ -17,7 +17,7 @@ from communique.stages.dates.grammar import find_matches
 from communique.stages.dates.lexer import lex
 from communique.stages.dates.names import is_name
 from communique.stages.dates.reading import Reading
-from communique.stages.dates.speech import Speech, utterance_day
+from communique.stages.dates.speech import Day, Speech, is_said, utterance_day
 from communique.stages.layout import layout_of
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def find(doc: Doc, date_order: str = "MDY") -> list[Timex]:
             spoken.append(phrase)
         else:
             found.extend(reading.timexes(phrase, context))
-    found.extend(_spoken(reading, spoken, context, _narrated(found)))
+    found.extend(_spoken(reading, spoken, context, _narrated(text, found)))
     found.sort(key=lambda timex: timex.start)
     return [replace(timex, id=f"T{number}") for number, timex in enumerate(found, 1)]
 
@@ -79,7 +79,7 @@ def _phrases(doc: Doc, text: str, date_order: str) -> list[Phrase]:
 def _english_phrases(doc: Doc, text: str, date_order: str) -> Iterator[Phrase]:
     for match in find_matches(lex(text)):
         phrase = None if is_name(doc, text, match) else build(match, date_order)
-        adjusted = adjust(doc, match, phrase) if phrase is not None else None
+        adjusted = adjust(doc, text, match, phrase) if phrase is not None else None
         if adjusted is not None:
             yield adjusted
 
@@ -95,18 +95,16 @@ def _now(doc: Doc) -> dt.date | None:
         return None
 
 
-def _narrated(found: list[Timex]) -> list[tuple[int, dt.date]]:
-    """Give the days that the narrative names, with their places."""
+def _narrated(text: str, found: list[Timex]) -> list[Day]:
+    """Give the days that the narrative names."""
     return [
-        (timex.start, dt.date.fromisoformat(timex.earliest))
+        Day(timex.start, dt.date.fromisoformat(timex.earliest), is_said(text, timex.start))
         for timex in found
         if timex.earliest is not None and timex.earliest == timex.latest
     ]
 
 
-def _spoken(
-    reading: Reading, phrases: list[Phrase], narrative: Context, days: list[tuple[int, dt.date]]
-) -> Iterator[Timex]:
+def _spoken(reading: Reading, phrases: list[Phrase], narrative: Context, days: list[Day]) -> Iterator[Timex]:
     """Resolve what stands in speech against the day of the utterance.
 
     Where the article does not state that day, "tomorrow" and "yesterday" stay open.
