@@ -101,3 +101,42 @@ def test_commitments_read_by_a_foreign_pipeline_keep_names_as_written(nlp: Langu
 def test_an_acceptance_that_names_the_invitation_answers_it(commitments, sentence: str, status: str) -> None:
     first = commitments(LEAD + sentence)[0]
     assert (first.kind, first.status) == ("invitation", status)
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        # what is said of a matter between two states is for the other one
+        ("Peru is ready to raise the quota for Kenyan students.", ["Kenya"]),
+        ("President Ana Ruiz of Peru stressed the need to add flights between Peru and Kenya.", ["Kenya"]),
+        # a state against which something is done is no partner, a place where two others meet is none
+        ("Peru pledged to impose sanctions on Kenya.", []),
+        ("Peru and Chile agreed to hold a meeting in Nairobi.", []),
+        # who asks the sides is none of them
+        ("Peru and Kenya met on Friday in Lima. Peru called on the sides to return to talks.", []),
+    ],
+)
+def test_counterparties(commitments, text: str, others: list[str]) -> None:
+    assert [party.name for party in commitments(text)[-1].counterparties] == others
+
+
+def test_a_phone_call_asks_for_nothing(commitments) -> None:
+    assert commitments("Peru received a phone call from Kenyan President John Mwangi to discuss trade.") == []
+
+
+def test_a_past_after_a_gerund_goes_on_from_the_main_verb(commitments) -> None:
+    items = commitments(
+        "Kenyan President John Mwangi reaffirmed the importance of enhancing security in the face of raids "
+        "and committed to work closely with Peru."
+    )
+    assert [(item.kind, [party.name for party in item.actors]) for item in items][-1] == (
+        "pledge",
+        ["John Mwangi"],
+    )
+
+
+def test_a_joint_statement_binds_all_who_issue_it(commitments) -> None:
+    (item,) = commitments(
+        "Joint Statement by Peru and Kenya\n\nWe will open direct flights in May. We thank all who came."
+    )
+    assert [party.name for party in item.actors] == ["Peru", "Kenya"]

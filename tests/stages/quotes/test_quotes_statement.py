@@ -16,7 +16,10 @@ def voices(record):
     return [(quote.kind, quote.speaker and quote.speaker.name, quote.text) for quote in record.quotes]
 
 
-BYLINE = "Ana Ruiz, Minister of Trade\n\nWe welcome the new rules. I thank the farmers of Peru.\n\nPrices fell in May."
+BYLINE = (
+    "Ana Ruiz, Minister of Trade\n\nWe welcome the new rules. I thank the farmers of Peru.\n\n"
+    "Prices fell in May."
+)
 
 
 def test_a_byline_names_who_says_we(read):

@@ -179,7 +179,7 @@ class Cast:
         known = [self.entities[name] for name in quote.speaker.entities if name in self.entities]
         if known:
             return _best([_is_public(entity) for entity in known]) is True
-        last = quote.speaker.name.lower().split()[-1:]
+        last = quote.speaker.name.lower().partition(" of ")[0].split()[-1:]
         agents = classes("nouns")["agent"]
         return any(word.removesuffix("s") in _public_titles() or word in agents for word in last)
 

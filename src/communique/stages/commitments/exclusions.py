@@ -30,6 +30,8 @@ EVENTS = frozenset(
 STRONG = frozenset({"agreement", "pledge", "invitation", "acceptance", "proposal"})
 """Kinds whose verbs mark a political act even of a person of whom no office is told."""
 
+SELDOM = frozenset({"seldom", "rarely", "hardly", "scarcely", "barely"})
+CEREMONY = frozenset({"respects", "respect", "tribute", "homage", "condolences", "greetings", "wishes"})
 THANKS = frozenset({"gratitude", "appreciation", "thanks", *inflections("thank"), *inflections("praise")})
 
 REALIS = frozenset({"agreement", "acceptance", "fulfilment"})
@@ -141,6 +143,10 @@ def bare_talk(act: Act) -> bool:
     subject = syntax.subject_of(verb)
     if _is_future(act) and subject is not None and syntax.passive(verb) and subject.lower_ in TOPICS:
         return True
+    if any(child.lower_ in CEREMONY and child.dep_ == "dobj" for child in verb.children):
+        return True
+    if verb.lower_ == "look" and any(child.lower_ == "forward" for child in verb.children):
+        return True
     return (_is_future(act) or act.frame.negated) and in_class(verb, "verbs", "talk")
 
 
@@ -151,12 +157,17 @@ def press_practice(act: Act) -> bool:
 
 
 def general_truth(act: Act) -> bool:
-    """What somebody never does or is always done is no act ("never approves funds", "pacts are signed")."""
+    """What somebody never does or is always done is no act ("never approves funds", "pacts are signed").
+
+    Nor is what was once under way ("while the bridge was being built").
+    """
     if act.frame.pos != "v":
         return False
     verb = act.verb
     if verb.tag_ == "VBN":
         helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+        if helpers in (["was", "being"], ["were", "being"]):
+            return True
         return helpers in (["is"], ["are"]) and act.frame.kind in REALIS
     return verb.tag_ in ("VBZ", "VBP") and any(child.dep_ == "neg" for child in verb.children)
 
@@ -188,7 +199,7 @@ def denied(act: Act) -> bool:
     kinds = ("request", "proposal", "invitation", "target", "fulfilment")
     if act.frame.pos != "v" or act.frame.negated or act.frame.kind not in kinds:
         return False
-    return any(child.dep_ == "neg" for child in act.verb.children)
+    return any(child.dep_ == "neg" or child.lower_ in SELDOM for child in act.verb.children)
 
 
 def hostile(act: Act) -> bool:

@@ -19,6 +19,10 @@ PREDICATIVE = frozenset({"ROOT", "advcl", "conj", "ccomp", "appos", "relcl", "xc
 """Places of an adjective or participle that has no copula above it."""
 
 
+CALLS = frozenset({"phone", "telephone", "video", "conference", "courtesy", "roll", "port", "wake-up"})
+"""What makes a call none that asks for something ("a phone call to discuss trade")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """A trigger with its arguments.
@@ -90,7 +94,7 @@ def _nominal(noun: Token, frame: Frame) -> Act | None:
     governed = governor is not None and in_class(governor, "governors", frame.governor)
     if not governed and frame.governor != "any" and not _own_target(noun, frame):
         return None
-    if any(child.lower_ == "no" for child in noun.children):
+    if any(child.lower_ == "no" or child.lower_ in CALLS for child in noun.children):
         return None
     pattern, found = _noun_content(noun, frame, governor)
     if found is None or found.content is None:

@@ -14,7 +14,9 @@ from communique.stages.commitments.triggers import in_class
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["behalf", "between", "parties", "partners", "sides", "speaking"]
+    from communique.stages.commitments.frames import Act
+
+__all__ = ["abroad", "behalf", "between", "parties", "partners", "sides", "speaking"]
 
 MEMBERS = frozenset(
     {"members", "delegations", "officials", "deputies", "negotiators", "delegates", "leaders"}
@@ -116,6 +118,8 @@ def _means_all(noun: Token) -> bool:
     narrowing = ("prep", "amod", "compound", "relcl")
     if any(child.dep_ in narrowing and child.lower_ != "two" for child in noun.children):
         return False
+    if noun.lower_ == "governments" and any(child.lower_ == "all" for child in noun.children):
+        return False
     bare = noun.i == noun.sent.start or noun.doc[noun.i - 1].is_space
     return bare or any(child.lower_ in ("the", "both", "two", "our", "all") for child in noun.children)
 
@@ -189,6 +193,43 @@ def partners(cast: Cast, contents: tuple[Token, ...]) -> tuple[Party, ...]:
             others = [o for word in ("with", "from", "to", "for") for o in syntax.prep_objects(head, word)]
             found += [party for other in others if cast.standing(other) for party in parties(cast, other)]
     return tuple(dict.fromkeys(found))
+
+
+def abroad(cast: Cast, act: Act, start: int, end: int, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Give the one foreign state that the evidence of an act names as the other side of a matter.
+
+    "Kazakhstan is ready to take more Mongolian students", "flights between Peru and Chile" said of Peru. A
+    state against which something is done, or whose deeds are judged, is no partner in it.
+
+    Args:
+        cast: Who is in the article.
+        act: The act; refusals and acts with somebody named have no use for this.
+        start: Start of the evidence.
+        end: End of the evidence.
+        actors: Who acts; their own states are not abroad.
+    """
+    own = {code for party in actors for code in cast.states.codes_of(party)}
+    if not actors or len(own) > 1 or act.frame.negated:
+        return ()
+    found: dict[str, None] = {}
+    for token in act.trigger.doc.char_span(start, end, alignment_mode="expand") or ():
+        if token.i <= act.trigger.i or not token.text[:1].isupper():
+            continue
+        for entity in cast.at(token):
+            if entity.label in ("GPE", "NORP") and entity.country and code_of(entity.name) == entity.country:
+                if _is_target(token):
+                    return ()
+                found.setdefault(entity.country)
+    others = [code for code in found if code not in own]
+    return (cast.states.party(others[0]),) if len(others) == 1 else ()
+
+
+def _is_target(token: Token) -> bool:
+    """Tell whether a state is what is acted against, or the doer of a hostile deed ("Peru's invasion")."""
+    for above in (token, token.head, token.head.head):
+        if above.lower_ in ("against", "on") or in_class(above, "objects", "activity"):
+            return True
+    return False
 
 
 def behalf(cast: Cast, verb: Token) -> tuple[Party, ...]:

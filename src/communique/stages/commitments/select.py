@@ -39,8 +39,9 @@ def _own_clause(verb: Token) -> bool:
     """Tell whether a coordinated verb starts a clause of its own rather than going on with the content."""
     if not verb.tag_.startswith("V"):
         return False
-    finite = ("VBD", "VBZ", "VBP")
-    return syntax.subject_of(verb) is not None or (verb.tag_ in finite and verb.head.tag_ not in finite)
+    return syntax.subject_of(verb) is not None or (
+        syntax.is_past(verb) and verb.head.tag_ not in syntax.FINITE
+    )
 
 
 def select(acts: list[Act]) -> list[Act]:

@@ -43,7 +43,7 @@ def _goes_on(token: Token) -> bool:
     if token.dep_ != "conj" or not token.tag_.startswith("V") or token.head.tag_ in syntax.FINITE:
         return False
     helped = any(kid.dep_ == "aux" and kid.tag_ in syntax.FINITE for kid in token.children)
-    return token.tag_ in syntax.FINITE or helped
+    return syntax.is_past(token) or helped
 
 
 def right_end(heads: list[Token], limit: int) -> int:

@@ -16,7 +16,7 @@ from communique.stages.commitments.grounding import Validator
 from communique.stages.commitments.select import select
 from communique.stages.commitments.span import evidence
 from communique.stages.commitments.split import split
-from communique.stages.commitments.triggers import candidates
+from communique.stages.commitments.triggers import candidates, in_class
 from communique.stages.layout import layout_of
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ class _Reader:
         state, modality = status.state(act, is_negated, due)
         amount = fields.quantity(self.facts, act, start, end)
         actors, others = self._parties(act)
+        others = others or _without(parties.abroad(self.cast, act, start, end, actors), actors)
         quote = self.cast.quote_at(act.trigger)
         sort = status.specificity(act, amount, due)
         return Commitment(
@@ -120,6 +121,12 @@ class _Reader:
             return asking, _without(parties.parties(cast, act.owner, act.verb), asking)
         actors = tuple(dict.fromkeys((*parties.behalf(cast, act.verb), *self._actors(act))))
         others = parties.parties(cast, act.recipient) or parties.partners(cast, act.contents)
+        if (
+            act.recipient is not None
+            and in_class(act.recipient, "nouns", "sides")
+            and set(others) & set(actors)
+        ):
+            return actors, ()  # who asks "the sides" is none of them
         return actors, _without(others, actors)
 
     def _actors(self, act: Act) -> tuple[Party, ...]:

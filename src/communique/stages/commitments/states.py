@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -118,6 +119,16 @@ class States:
         """Give a state as a party, under the entity of that name if the article has one."""
         entity = self._named.get(code)
         return Party(entity.id, entity.name) if entity else Party(None, _names().get(code, code))
+
+    def codes_of(self, party: Party) -> frozenset[str]:
+        """Give the states that a party stands for: its own, or those that its name names."""
+        entity = self._entities.get(party.entity or "")
+        if entity is not None and entity.country:
+            return frozenset({entity.country})
+        words = re.split(r" of | and ", party.name)
+        return frozenset(
+            code for part in (party.name, *words, *party.name.split()) if (code := code_of(part))
+        )
 
     def of_entity(self, entity: Entity) -> Party:
         """Give an entity as a party: a people or a capital stands for its state."""

@@ -16,6 +16,7 @@ __all__ = [
     "gerund",
     "has_mark",
     "infinitive",
+    "is_past",
     "modal",
     "object_of",
     "of_phrase",
@@ -218,6 +219,19 @@ def reporter(verb: Token) -> Token | None:
     return None
 
 
+def is_past(verb: Token) -> bool:
+    """Tell whether a verb is finite, also where the tagger took its past for a participle.
+
+    A bare participle after a gerund can only be the past ("stressed the value of building … and pledged to").
+    """
+    bare = (
+        verb.tag_ == "VBN"
+        and verb.head.tag_ == "VBG"
+        and not any(c.dep_.startswith("aux") for c in verb.children)
+    )
+    return verb.tag_ in FINITE or bare
+
+
 def doer(verb: Token) -> Token | None:
     """Give who does what an active verb says: its subject, shared, controlled or modified.
 
@@ -234,7 +248,7 @@ def doer(verb: Token) -> Token | None:
             verb = verb.head
         if _steps_out(verb):
             verb = verb.head
-        if verb.dep_ == "conj" and verb.tag_ in FINITE and verb.head.tag_ not in FINITE:
+        if verb.dep_ == "conj" and is_past(verb) and verb.head.tag_ not in FINITE:
             verb = _finite_above(verb.head)
             continue
         if verb.dep_ not in ("conj", "xcomp", "advcl", "prep", "acomp", "oprd") or verb.head == verb:
