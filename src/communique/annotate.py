@@ -8,12 +8,16 @@ arrays grow with the tokens that it reads together.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-__all__ = ["LONGEST_PIECE", "annotate", "cuts"]
+from communique.ner import Names
+from communique.products import one_thread
+
+__all__ = ["LONGEST_PIECE", "Annotator", "annotate", "cuts"]
 
 LONGEST_PIECE = 5_000
 """Tokens that go through the model together; longer texts are cut where a paragraph starts."""
@@ -45,29 +49,48 @@ def cuts(starts: list[int], length: int, longest: int = LONGEST_PIECE) -> list[i
     return [*borders, length] if length > borders[-1] else borders
 
 
-def annotate(nlp: Language, doc: Doc, longest: int = LONGEST_PIECE) -> Doc:
-    """Tag and parse a Doc and find its names.
+class Annotator:
+    """Tags and parses Docs and finds their names.
 
     Args:
         nlp: The pipeline; its first component is ``communique_layout``.
-        doc: Tokens only, with the layout in its user data if it is known.
         longest: Most tokens that go through the model together.
-
-    Returns:
-        The annotated Doc, with the same text and user data.
     """
-    if len(doc) <= longest:
-        return nlp(doc)
-    (_, layout), *model = nlp.pipeline
-    doc = layout(doc)
-    starts = [token.i for token in doc if token.is_sent_start is True]
-    pieces = []
-    for start, end in pairwise(cuts(starts, len(doc), longest)):
-        piece = doc[start:end].as_doc()
-        for _, component in model:
-            piece = component(piece)
-        pieces.append(piece)
-    whole = Doc.from_docs(pieces, ensure_whitespace=False)
-    assert whole is not None
-    whole.user_data.update(doc.user_data)
-    return whole
+
+    def __init__(self, nlp: Language, longest: int = LONGEST_PIECE) -> None:
+        (_, self._layout), *model = nlp.pipeline
+        self._model: list[Callable[[Doc], Doc]] = [
+            Names(component) if Names.fits(component) else component for _, component in model
+        ]
+        self._longest = longest
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate one Doc.
+
+        Args:
+            doc: Tokens only, with the layout in its user data if it is known.
+
+        Returns:
+            The annotated Doc, with the same text and user data.
+        """
+        doc = self._layout(doc)
+        with one_thread():
+            if len(doc) <= self._longest:
+                return self._read(doc)
+            starts = [token.i for token in doc if token.is_sent_start is True]
+            borders = cuts(starts, len(doc), self._longest)
+            pieces = [self._read(doc[start:end].as_doc()) for start, end in pairwise(borders)]
+        whole = Doc.from_docs(pieces, ensure_whitespace=False)
+        assert whole is not None
+        whole.user_data.update(doc.user_data)
+        return whole
+
+    def _read(self, doc: Doc) -> Doc:
+        for component in self._model:
+            doc = component(doc)
+        return doc
+
+
+def annotate(nlp: Language, doc: Doc, longest: int = LONGEST_PIECE) -> Doc:
+    """Annotate one Doc: an :class:`Annotator` for a single use."""
+    return Annotator(nlp, longest)(doc)

@@ -10,6 +10,7 @@ import spacy
 from spacy.language import Language
 
 from communique.errors import ModelError
+from communique.products import use_numpy
 from communique.settings import STAGES
 
 __all__ = ["BUNDLED", "load_model"]
@@ -70,5 +71,6 @@ def load_model(name: str) -> tuple[Language, str]:
             "model-unfit", f"the pipeline {name!r} {lacks}", "name an English one with tagger, parser and ner"
         )
     nlp.max_length = 10**9
+    use_numpy(nlp)
     nlp.add_pipe("communique_layout", first=True)
     return nlp, f"{nlp.lang}_{nlp.meta['name']} {nlp.meta['version']}"

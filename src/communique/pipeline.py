@@ -15,7 +15,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from communique import annotation as notes
-from communique.annotate import annotate
+from communique.annotate import Annotator
 from communique.assemble import Origin, assemble, empty
 from communique.errors import InputError, SettingsError
 from communique.model import load_model
@@ -97,6 +97,7 @@ class Extractor:
         self.settings = settings
         self._nlp, self._model = load_model(settings.model)
         self._stages = [(name, self._add(name)) for name in settings.stages]
+        self._annotate = Annotator(self._nlp)
         self._lock = threading.Lock()
 
     def _add(self, name: str) -> Callable[[Doc], Doc]:
@@ -192,7 +193,7 @@ class Extractor:
             "published": origin.published.date if origin.published else None,
             "layout": notes.encode(text.layout),
         }
-        return annotate(self._nlp, doc)
+        return self._annotate(doc)
 
     def _record(self, doc: Doc, text: CleanText, origin: Origin) -> Record:
         for name, stage in self._stages:
