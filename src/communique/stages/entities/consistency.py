@@ -12,6 +12,7 @@ from collections import Counter
 from communique.lexicon import words
 from communique.stages.entities.address import Name, honorifics
 from communique.stages.entities.people import PersonFinder
+from communique.stages.entities.things import name_things
 from communique.stages.entities.view import View
 
 __all__ = ["settle"]
@@ -23,12 +24,15 @@ DIRECTIONS = frozenset({"to", "from", "through", "between", "towards"})
 TRUST = frozenset(
     ["confidence", "trust", "faith", "believe", "believes", "belief", "interest", "interested", "invested"]
 )
+JOINING = frozenset([",", "and", "or", "&"])
+LONGEST_LIST = 8
 DROPPED = ""
 
 
 def settle(view: View, people: PersonFinder) -> list[Name]:
     """Give the names with settled labels, repeated parts of persons' names added, in order."""
     names = people.names
+    things = name_things(view, names, people.taken)
     known = _person_parts(view, names)
     _repeat(view, people, known)
     acronyms = _acronyms(view, names)
@@ -38,7 +42,7 @@ def settle(view: View, people: PersonFinder) -> list[Name]:
             form = view.words(name.start, name.end)
             forms.setdefault(form, []).append(name)
     for form, group in forms.items():
-        label = _label(view, form, group, known, acronyms)
+        label = things[form] if form in things else _label(view, form, group, known, acronyms)
         for name in group:
             if not name.honorifics and label is not None:
                 name.label = label
@@ -89,6 +93,8 @@ def _repeat(view: View, people: PersonFinder, parts: set[str]) -> None:
 
 def _may_be_surname(view: View, name: Name) -> bool:
     """Whether the name of a city stands where nothing speaks of a place."""
+    if name.entry is not None and name.entry.kind == "org" and view.text[name.start].istitle():
+        return not (name.start and view.lower[name.start - 1] in ("the", "state"))  # Duma, if Lindiwe Duma is named
     city = name.entry is not None and name.entry.kind in ("capital", "place")
     return city and not _place_signs(view, name)
 
@@ -138,6 +144,32 @@ def _label(view: View, form: str, group: list[Name], parts: set[str], acronyms: 
     return None
 
 
+def _listed(view: View, name: Name) -> bool:
+    """Whether a short name stands inside or at the end of a list: "Apia, Te Kao and", "and Munda"."""
+    follows = view.lower[name.end] if name.end < view.size else ""
+    last = view.lower[name.start - 1] in ("and", "or")
+    if name.end - name.start == 1:
+        return last or follows in JOINING
+    short = name.end - name.start == 2 and min(len(view.text[i]) for i in range(name.start, name.end)) < 4
+    return short and (last or follows == "and")
+
+
+def _among_places(view: View, i: int) -> bool:
+    """Whether a list that begins with a preposition of place goes on at token ``i``: "in Apia, Munda"."""
+    for _ in range(LONGEST_LIST):
+        while i > 0 and view.lower[i] in JOINING:
+            i -= 1
+        if view.model[i] not in ("GPE", "LOC") or view.sent[view.model_start[i]] != view.sent[i]:
+            return False
+        i = view.model_start[i] - 1
+        i -= i > 0 and view.lower[i] == "the"
+        if i < 0 or view.lower[i] in PLACE_PREPOSITIONS or view.lower[i] in ("from", "to", "between"):
+            return i >= 0
+        if view.lower[i] not in JOINING:
+            return False
+    return False
+
+
 def _before_noun(view: View, name: Name) -> bool:
     """Whether a common noun follows directly: "Booster shot"."""
     i = name.end
@@ -167,6 +199,8 @@ def _place_signs(view: View, name: Name) -> float:
         return 0.0
     before = view.lower[i - 1]
     possessive = j < view.size and view.tag[j] == "POS"
+    if before in JOINING and not possessive and _listed(view, name) and _among_places(view, i - 1):
+        return 1.0
     if before in PLACE_PREPOSITIONS and not possessive:
         trust = i > 1 and view.lower[i - 2] in TRUST
         return 0.0 if trust else 1.0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from communique.lexicon import words
 from communique.stages.entities.address import PARTICLES, Name, honorifics, is_honorific, skip_honorifics
+from communique.stages.entities.appositions import Appositions
 from communique.stages.entities.gazetteer import Hit
 from communique.stages.entities.release import release_hits, release_roles
 from communique.stages.entities.titles import Role
@@ -53,29 +54,8 @@ class PersonFinder:
         for start, end, label in self.view.ents:
             if label == "PERSON":
                 self._model_person(start, end)
-        for role in self.roles:
-            self._apposition(role)
-            if role.plural:
-                self._list_behind(role)
+        Appositions(self).find()
         return self.names
-
-    def _list_behind(self, role: Role) -> None:
-        """In "the three ministers, NAME, NAME and NAME" all are persons if one is to the model."""
-        view = self.view
-        i = role.end + (role.end < view.size and view.text[role.end] == ",")
-        spans: list[tuple[int, int]] = []
-        while i < view.size and view.cap[i] and not self.blocked[i] and view.block[i] == view.block[role.at]:
-            end = self.run(i)
-            if end == i:
-                break
-            spans.append((i, end))
-            i = end
-            while i < view.size and view.lower[i] in (",", "and", "&"):
-                i += 1
-        persons = [span for span in spans if "PERSON" in view.model[span[0] : span[1]]]
-        if len(spans) > 1 and persons:
-            for first, last in spans:
-                self.add(first, last, True)
 
     def run(self, first: int) -> int:
         """Give the end of the personal name that begins at token ``first``."""
@@ -183,7 +163,7 @@ class PersonFinder:
         """Capitalised words directly behind an office are a person's name."""
         view = self.view
         i = skip_honorifics(view, role.end)
-        if not self._may_begin(i) or view.block[i] != view.block[role.at] or view.lower[i] in self.bodies:
+        if not self.may_begin(i) or view.block[i] != view.block[role.at] or view.lower[i] in self.bodies:
             return
         model = view.model[i]
         if role.plural and model != "PERSON":
@@ -207,7 +187,7 @@ class PersonFinder:
             return
         self.add(i, end, True)
 
-    def _may_begin(self, i: int) -> bool:
+    def may_begin(self, i: int) -> bool:
         view = self.view
         if i >= view.size or not view.cap[i] or self.blocked[i] or self.taken[i] or view.measure[i]:
             return False
@@ -220,7 +200,7 @@ class PersonFinder:
         if not is_honorific(view, i) or view.lower[i] == "late" or self.taken[i]:
             return
         j = skip_honorifics(view, i)
-        if not self._may_begin(j) or view.block[j] != view.block[i]:
+        if not self.may_begin(j) or view.block[j] != view.block[i]:
             return
         certain = view.lower[i] in (
             "mr",
@@ -286,31 +266,3 @@ class PersonFinder:
         view, i = self.view, first - 1
         single = view.model[i] in ("GPE", "ORG", "NORP") and view.model_end[i] - view.model_start[i] == 1
         return single and view.cap[i] and view.lower[i] not in self.bodies and not view.text[i].isupper()
-
-    def _comma_behind(self, role: Role) -> int:
-        """The comma that ends the phrase of office, a few nouns away at most, else 0."""
-        view = self.view
-        for i in range(role.end, min(role.end + 8, view.size)):
-            if view.text[i] == ",":
-                return i
-            if (
-                view.tag[i][:1] in ("V", "M")
-                or view.block[i] != view.block[role.at]
-                or view.text[i] in (";", ":", "(", "and")
-            ):
-                return 0
-        return 0
-
-    def _apposition(self, role: Role) -> None:
-        """The capitalised words in "the president of X, NAME," are a person whatever the model says."""
-        view = self.view
-        i = self._comma_behind(role)
-        if role.plural or not i or not (role.of or role.det in ("the", "its", "their")):
-            return
-        j = skip_honorifics(view, i + 1)
-        if not self._may_begin(j) or view.block[j] != view.block[role.at] or view.lower[j] in self.bodies:
-            return
-        end = self.run(j)
-        closed = end >= view.size or view.text[end] in (",", ".", ")", ";") or view.tag[end] in ("VBD", "VBZ")
-        if end - j > 1 and closed and not any(view.lower[k] in self.bodies for k in range(j, end)):
-            self.add(j, end, True)

@@ -63,9 +63,11 @@ def release_hits(view: View, hits: list[Hit], blocked: list[bool]) -> None:
     """A known place inside the model's person is a name: "Michael Jordan", "Chad Smith"."""
     for hit in hits:
         i = hit.start
-        if _ends_surname(view, blocked, hit):
+        if _ends_surname(view, blocked, hit) or _is_surname_too(view, blocked, hit):
             blocked[i] = False
             continue
+        if hit.entry.kind in ("demonym", "people") and i and _describes(view, i):
+            continue  # "a devout Christian Cho"
         if (
             hit.end - i != 1
             or (view.model[i] != "PERSON" and hit.entry.form not in given_names())
@@ -91,3 +93,18 @@ def _ends_surname(view: View, blocked: list[bool], hit: Hit) -> bool:
     joined = i > 1 and view.model[i - 1] == "PERSON" and view.cap[i - 1] and not blocked[i - 1]
     city = hit.entry.kind in ("capital", "place") and hit.end - i == 1
     return joined and city and view.block[i] == view.block[i - 1] and view.model_start[i - 1] < i - 1
+
+
+def _is_surname_too(view: View, blocked: list[bool], hit: Hit) -> bool:
+    """Whether the name of a body directly behind a person's is a surname: "Lindiwe Duma"."""
+    i = hit.start
+    word = hit.entry.kind == "org" and hit.end - i == 1 and view.text[i].istitle()
+    if not word or i == 0 or blocked[i - 1] or view.block[i] != view.block[i - 1]:
+        return False
+    return view.model[i - 1] == "PERSON" and view.cap[i - 1] and view.tag[i - 1] in ("NNP", "NNPS")
+
+
+def _describes(view: View, i: int) -> bool:
+    """Whether a word of a people is an adjective or noun behind an article: "a devout Christian"."""
+    before = view.lower[i - 1] if i else ""
+    return before in ("a", "an") or (view.tag[i - 1] == "JJ" and not view.cap[i - 1])

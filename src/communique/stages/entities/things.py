@@ -1,0 +1,113 @@
+"""Tells names of things from names of persons: "the Omar Aziz mausoleum", "the village of Munda".
+
+What the model takes for a person is none where a noun says so: a noun of buildings, bodies or
+prizes behind the name, a noun of places, companies or works before it, or the first word of the
+name itself ("Jalan Ampang"). A statue or mausoleum *of* somebody does name that person.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from communique.lexicon import table
+from communique.stages.entities.address import Name, is_honorific
+from communique.stages.entities.view import View
+
+__all__ = ["name_things"]
+
+KINDS = frozenset(
+    ["international", "national", "public", "memorial", "state", "regional", "central", "primary", "elementary"]
+    + ["secondary", "high", "grand", "great", "football", "railway", "metro", "police", "general", "medical"]
+    + ["teaching", "military", "presidential", "peace", "art", "science", "technical", "music"]
+)
+"""Words between a person's name and the noun of the thing: "the Omar Aziz international airport"."""
+FIRMS = frozenset({"ltd", "ltd.", "inc", "inc.", "corp", "corp.", "plc", "llc", "gmbh", "holdings", "sa", "bhd"})
+
+
+@functools.cache
+def _nouns(column: str) -> dict[str, str]:
+    return {row["noun"]: row[column] for row in table("entities_things") if row[column]}
+
+
+@functools.cache
+def _openers() -> dict[str, str]:
+    return {row["word"]: row["label"] for row in table("entities_openers")}
+
+
+def name_things(view: View, names: list[Name], taken: list[bool]) -> dict[str, str]:
+    """Relabel names of persons that are names of things, and widen them to their noun.
+
+    What an office or a form of address announces is a person unless a noun behind it makes it a thing.
+
+    Args:
+        view: The Doc.
+        names: Its names; labels and ends are changed.
+        taken: Tokens that a name holds; the noun of a thing is added.
+
+    Returns:
+        Labels of the forms that are things wherever they are printed.
+    """
+    found: dict[str, str] = {}
+    firms = {
+        view.text[name.start]
+        for name in names
+        if name.label == "ORG" and name.end - name.start > 1 and view.lower[name.end - 1] in FIRMS
+    }
+    for name in names:
+        if name.label != "PERSON":
+            continue
+        behind = _behind(view, name, taken)
+        if behind:
+            name.label, stop = behind
+            taken[name.end : stop] = [True] * (stop - name.end)
+            name.end, name.entry, name.honorifics, name.sure = stop, None, (), True
+        elif not name.sure and not name.honorifics:
+            label = _opener(view, name, taken) or _before(view, name)
+            if not label and name.end - name.start == 1 and view.text[name.start] in firms:
+                label = "ORG"
+            if label:
+                name.label, name.sure = label, True
+                found[view.words(name.start, name.end)] = label
+    return found
+
+
+def _behind(view: View, name: Name, taken: list[bool]) -> tuple[str, int] | None:
+    """Label and end of a thing named after a person: the noun behind the name, "international" between."""
+    i = name.end
+    while i < min(view.size, name.end + 3) and view.block[i] == view.block[name.start] and not taken[i]:
+        label = _nouns("behind").get(view.lower[i])
+        if label and view.tag[i] in ("NN", "NNP", "NNPS", "NNS"):
+            return label, i + 1
+        if view.lower[i] not in KINDS:
+            return None
+        i += 1
+    return None
+
+
+def _opener(view: View, name: Name, taken: list[bool]) -> str:
+    """Label of a name whose first word, or the word before it, is a noun of places or bodies abroad."""
+    first = view.lower[name.start]
+    if name.end - name.start > 1 and first in _openers():
+        return _openers()[first]
+    i = name.start - 1
+    near = i >= 0 and view.cap[i] and not taken[i] and view.block[i] == view.block[name.start]
+    label = _openers().get(view.lower[i], "") if near else ""
+    if label:
+        name.start = i
+        taken[i] = True
+    return label
+
+
+def _before(view: View, name: Name) -> str:
+    """Label that the noun before a name gives it: "the village of Munda", "the company Socora"."""
+    i = name.start - 1
+    if i < 0 or view.block[i] != view.block[name.start]:
+        return ""
+    if view.lower[i] == "of" and i > 0:
+        label = _nouns("before").get(view.lower[i - 1], "")
+        return label if label in ("GPE", "LOC") and not view.cap[i - 1] else ""
+    label = _nouns("before").get(view.lower[i], "")
+    if not label or view.cap[i] or view.tag[i] != "NN":
+        return ""
+    closed = name.end >= view.size or not is_honorific(view, name.end)
+    return label if closed else ""
