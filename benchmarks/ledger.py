@@ -6,57 +6,28 @@
 PROMISES.csv holds ``article,words,promise``: words of an article, and the promise that they tell of.
 ``links`` prints pairwise precision, recall and F1: two claims are a pair if they are in one thread.
 Claims of the records that overlap the words count; a second line also counts the words that no claim was
-found for, as threads of their own. ``speed`` builds ledgers of made-up records, adds one day to each,
-and prints seconds and sizes.
+found for, as threads of their own. ``speed`` builds ledgers of made-up records (``made_up.py``), adds 50
+records of a later day to each, with and without the index beside it, and prints seconds of CPU and sizes.
+Every step runs in a process of its own, so that its peak of memory is its own.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import gc
 import json
-import random
-import resource
+import subprocess
+import sys
 import tempfile
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
 
-from communique.ledger import LedgerSettings, build, update
-from communique.ledger.files import read_ledger, write_ledger
-from communique.ledger.model import Ledger
+from communique.ledger import build
+from communique.ledger.index import index_path
 
-STATES = (
-    "KEN Kenya|UGA Uganda|TZA Tanzania|NOR Norway|LVA Latvia|PER Peru|BOL Bolivia|MNG Mongolia|"
-    "KAZ Kazakhstan|PRT Portugal|CPV Cabo Verde|JPN Japan|KOR South Korea|VNM Vietnam|IDN Indonesia|"
-    "EGY Egypt|JOR Jordan|CHL Chile|ARG Argentina|BRA Brazil|CAN Canada|MEX Mexico|POL Poland|"
-    "CZE Czechia|GRC Greece|TUR Turkey|GHA Ghana|SEN Senegal"
-)
-THINGS = [
-    "hospital",
-    "bridge",
-    "railway",
-    "port",
-    "dam",
-    "school",
-    "airport",
-    "pipeline",
-    "canal",
-    "stadium",
-    "library",
-    "laboratory",
-    "refinery",
-]
-KINDS = (
-    ("proposal", "proposed", "propose"),
-    ("pledge", "pledged", "pledge"),
-    ("agreement", "signed", "sign"),
-    ("target", "target", "build"),
-    ("fulfilment", "fulfilled", "open"),
-)
-PLACES = 4000
+sys.path.insert(0, str(Path(__file__).parent))
+from made_up import made_up
 
 
 def pairs_of(groups: Iterable[Iterable[str]]) -> set[tuple[str, str]]:
@@ -103,166 +74,71 @@ def measured(gold: set[tuple[str, str]], found: set[tuple[str, str]]) -> tuple[f
     return precision, recall, 2 * precision * recall / (precision + recall) if hit else 0.0
 
 
-def made_up(count: int, seed: int = 0) -> Iterator[dict]:
-    """Make records with eight commitments each, most of them part of a story of about five reports."""
-    chance = random.Random(seed)
-    states = [tuple(part.split(" ", 1)) for part in STATES.split("|")]
-    stories = max(1, count * 8 // 5)
-    for number in range(count):
-        day = f"{2020 + number * 5 // max(count, 1)}-{1 + number % 12:02d}-{1 + number % 28:02d}"
-        yield record(number, day, [story(chance.randrange(stories), states) for _ in range(8)], chance)
-
-
-def story(
-    number: int, states: list[tuple[str, ...]]
-) -> tuple[tuple[str, ...], tuple[str, ...], str, str, int]:
-    chance = random.Random(number)
-    one, other = chance.sample(states, 2)
-    place = "".join(chance.choice("bdfgklmnprstvz") + chance.choice("aeiou") for _ in range(3)).title()
-    return one, other, chance.choice(THINGS), place, chance.randrange(1, 900) * 1_000_000
-
-
-def record(number: int, day: str, told: list[tuple], chance: random.Random) -> dict:
-    parts, entities, amounts, commitments, quotes = [], {}, [], [], []
-    at = 0
-
-    def entity(label: str, name: str, country: str, start: int, role: str | None) -> str:
-        item = entities.setdefault(
-            (label, name),
-            {
-                "id": f"E{len(entities) + 1}",
-                "label": label,
-                "name": name,
-                "aliases": [name],
-                "roles": [{"title": role, "of": None}] if role else [],
-                "country": country,
-                "mentions": [],
-            },
-        )
-        item["mentions"].append({"start": start, "end": start + len(name), "text": name, "kind": "name"})
-        return item["id"]
-
-    for key, (one, other, thing, place, value) in enumerate(told, 1):
-        kind, status, verb = chance.choice(KINDS)
-        person = f"{place}ov {other[1]}son"
-        lead = f"{person} of {one[1]} met {other[1]}. "
-        text = f"{one[1]} will {verb} ${value // 1_000_000} million for the {thing} in {place}"
-        start = at + len(lead)
-        speaker = entity("PERSON", person, one[0], at, "Minister")
-        first = entity("GPE", one[1], one[0], start, None)
-        second = entity("GPE", other[1], other[0], at + len(f"{person} of {one[1]} met "), None)
-        money = text.index("$")
-        size = len(f"${value // 1_000_000} million")
-        amounts.append(
-            {
-                "id": f"A{key}",
-                "start": start + money,
-                "end": start + money + size,
-                "text": text[money : money + size],
-                "value": value,
-                "currency": "USD",
-                "unit": None,
-                "approximate": False,
-                "low": None,
-                "high": None,
-            }
-        )
-        commitments.append(
-            {
-                "id": f"C{key}",
-                "start": start,
-                "end": start + len(text),
-                "text": text,
-                "kind": kind,
-                "status": status,
-                "modality": "committed",
-                "negated": False,
-                "specificity": "specific",
-                "actors": [{"entity": first, "name": one[1]}],
-                "counterparties": [{"entity": second, "name": other[1]}],
-                "action": verb,
-                "object": f"{thing} in {place}",
-                "amount": {"amount": f"A{key}", "value": value, "currency": "USD", "unit": None},
-                "due": None,
-                "condition": None,
-                "speaker": None,
-                "quote": None,
-                "trigger": {
-                    "start": start + len(one[1]) + 1,
-                    "end": start + len(one[1]) + 5,
-                    "text": "will",
-                },
-                "confidence": 0.8,
-            }
-        )
-        quotes.append(
-            {
-                "id": f"Q{key}",
-                "start": start,
-                "end": start + len(text),
-                "text": text,
-                "kind": "indirect",
-                "complement": "clause",
-                "group": f"G{key}",
-                "speaker": {"entities": [speaker], "name": person, "start": None, "end": None, "text": None},
-                "cue": None,
-                "confidence": 0.8,
-            }
-        )
-        parts.append(lead + text + ".\n\n")
-        at += len(parts[-1])
-    body = "".join(parts)
-    return {
-        "schema_version": "1.0",
-        "id": f"made-up-{number:06d}",
-        "source": {"path": f"{number}.txt", "url": None, "sha256": f"{number:064x}", "publisher": None},
-        "language": "en",
-        "title": None,
-        "published": {"date": day, "origin": "header"},
-        "dateline": None,
-        "text": body,
-        "alignment": [[0, 0, len(body)]],
-        "sections": [],
-        "dates": [],
-        "entities": list(entities.values()),
-        "amounts": amounts,
-        "quotes": quotes,
-        "commitments": commitments,
-        "extras": {},
-        "warnings": [],
-        "provenance": {"communique": "0", "model": "none", "settings": "none", "stages": []},
-    }
-
-
 def speed(counts: list[int], folder: Path) -> None:
-    gc.disable()  # as the command does
-    print("seconds of one CPU")
-    print("records  records MB  build s  write s  ledger MB  threads  links  read s  add 50 s  peak MB")
+    print(
+        "records; MB of records, ledger, index; build: s, peak MB; add 50: s, peak MB, s without index; "
+        "threads, links"
+    )
     for count in counts:
-        path = folder / f"records-{count}.jsonl"
-        with path.open("w", encoding="utf-8") as stream:
-            for row in made_up(count):
-                stream.write(json.dumps(row) + "\n")
-        began = time.process_time()
-        with path.open(encoding="utf-8") as stream:
-            ledger = build((json.loads(line) for line in stream), LedgerSettings())
-        built = time.process_time()
-        target = folder / f"ledger-{count}.jsonl"
-        write_ledger(ledger, target)
-        written = time.process_time()
-        threads, joined = len(ledger.threads), sum(len(thread.links) for thread in ledger.threads)
-        del ledger
-        again: Ledger = read_ledger(target)
-        read = time.process_time()
-        update(again, ({**row, "id": f"new-{row['id']}"} for row in made_up(50, seed=1)))
-        added = time.process_time()
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        sizes = path.stat().st_size / 1e6, target.stat().st_size / 1e6
+        records, day = folder / f"records-{count}.jsonl", folder / f"day-{count}.jsonl"
+        old, new = folder / f"ledger-{count}.jsonl", folder / f"ledger-{count}-new.jsonl"
+        write(records, made_up(count))
+        write(day, made_up(50, first=count))
+        built, peak = timed(f"build_file(rows({str(records)!r}), Path({str(old)!r}))")
+        added, peak_added = timed(f"update_file(Path({str(old)!r}), rows({str(day)!r}), Path({str(new)!r}))")
+        one = new.read_bytes()
+        index_path(old).unlink()
+        bare, _ = timed(f"update_file(Path({str(old)!r}), rows({str(day)!r}), Path({str(new)!r}))")
+        assert new.read_bytes() == one
+        sizes = [path.stat().st_size / 1e6 for path in (records, old, index_path(new))]
+        threads, links = counted(old)
         print(
-            f"{count:7,}  {sizes[0]:10.1f}  {built - began:7.1f}  {written - built:7.1f}  {sizes[1]:9.1f}  "
-            f"{threads:7,}  {joined:5,}  {read - written:6.1f}  {added - read:8.1f}  {peak:7.0f}",
+            f"{count:8,}  {sizes[0]:8.1f} {sizes[1]:8.1f} {sizes[2]:8.1f}  {built:7.1f} {peak:7,.0f}  "
+            f"{added:7.1f} {peak_added:7,.0f}  {bare:7.1f}  {threads:7,} {links:7,}",
             flush=True,
         )
+
+
+def write(path: Path, rows: Iterable[dict]) -> None:
+    with path.open("w", encoding="utf-8") as stream:
+        for row in rows:
+            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def counted(path: Path) -> tuple[int, int]:
+    threads = links = 0
+    with path.open("rb") as stream:
+        for line in stream:
+            if line.startswith(b'{"line": "thread"'):
+                threads += 1
+                links += len(json.loads(line)["links"])
+    return threads, links
+
+
+PROLOGUE = """
+import gc, json, resource, time
+from pathlib import Path
+from communique.ledger import build_file, update_file
+
+def rows(path):
+    with open(path, "rb") as stream:
+        yield from map(json.loads, stream)
+
+gc.disable()  # as the command does
+began = time.process_time()
+"""
+EPILOGUE = """
+print(time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def timed(work: str) -> tuple[float, float]:
+    """Run one line of Python in a process of its own; give its seconds and its peak of memory in MB."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROLOGUE + work + EPILOGUE], check=True, capture_output=True, text=True
+    )
+    seconds, peak = done.stdout.split()
+    return float(seconds), float(peak)
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from communique.ledger import build
+from communique.ledger import build_file
 from communique.ledger.store import write_store
 
 duckdb = pytest.importorskip("duckdb", reason="duckdb is missing: pip install '.[store]'")
@@ -23,7 +23,8 @@ BLOCK = re.compile(r"^### (\d+)\. [^\n]+\n\n```sql\n(.*?)```", re.DOTALL | re.MU
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     rows = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
     path = tmp_path_factory.mktemp("store") / "ledger.duckdb"
-    write_store(build(rows), rows, path)
+    build_file(rows, path.with_suffix(".jsonl"))
+    write_store(path.with_suffix(".jsonl"), rows, path)
     with duckdb.connect(str(path), read_only=True) as found:
         yield found
 

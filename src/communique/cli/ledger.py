@@ -53,22 +53,18 @@ def ledger(
     }
     gc.disable()  # nothing here is cyclic, and to look through millions of claims doubles the time
     with opt.failures_reported():
-        from communique.ledger.load import build_from, ledger_settings, sort_inputs
+        from communique.ledger.load import ledger_settings, sort_inputs, write_from
 
         inputs = sort_inputs(files)
         settings = ledger_settings({name: value for name, value in given.items() if value is not None})
-        found = build_from(inputs, settings)
-        from communique.ledger.files import write_ledger
-
-        write_ledger(found, output)
+        found = write_from(inputs, settings, output)
         if db is not None:
             from communique.ledger.store import write_store
 
-            write_store(found, inputs.rows(), db)
-    linked = sum(len(thread.events) > 1 for thread in found.threads)
+            write_store(output, inputs.rows(), db)
     typer.echo(
-        f"{len(found.articles):,} articles: {len(found.threads):,} threads ({linked:,} of several events), "
-        f"{len(found.register):,} people and bodies, as of {found.as_of or 'an unknown day'}",
+        f"{found.articles:,} articles: {found.threads:,} threads ({found.linked:,} of several events), "
+        f"{found.entries:,} people and bodies, as of {found.as_of or 'an unknown day'}",
         err=True,
     )
 

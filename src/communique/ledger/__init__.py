@@ -8,8 +8,8 @@ Example:
 
 from __future__ import annotations
 
-from communique.ledger.build import build, update
+from communique.ledger.build import build, build_file, update, update_file
 from communique.ledger.model import Ledger, Thread
 from communique.ledger.settings import LedgerSettings
 
-__all__ = ["Ledger", "LedgerSettings", "Thread", "build", "update"]
+__all__ = ["Ledger", "LedgerSettings", "Thread", "build", "build_file", "update", "update_file"]

@@ -8,10 +8,10 @@ made before it was asked for) are never linked, however alike they are otherwise
 from __future__ import annotations
 
 from communique.ledger.facts import Facts, Stance
-from communique.ledger.model import Claim, Link, Reason
+from communique.ledger.model import Link, Reason
 from communique.ledger.names import alike_names
 from communique.ledger.settings import LedgerSettings
-from communique.ledger.words import OWN
+from communique.ledger.words import OWN, total, weights
 
 __all__ = ["answer", "clash", "compare"]
 
@@ -53,7 +53,7 @@ def compare(a: Facts, b: Facts, settings: LedgerSettings) -> Link | None:
         return None
     if a.stance is not b.stance and clash(a.stance, b.stance):
         return None
-    if _other_time(a.claim, b.claim):
+    if _other_time(a, b):
         return None
     parties = _parties(a, b, settings)
     if parties is None or parties.score == 0:
@@ -61,19 +61,19 @@ def compare(a: Facts, b: Facts, settings: LedgerSettings) -> Link | None:
     if a.visit and b.visit:
         return _link(a, b, [(0.5, parties), (0.5, _visit(a, b, settings))], settings)
     amount = _amount(a, b, settings)
-    shared = sum(a.weights[word] for word in a.weights.keys() & b.weights.keys())
+    shared = total(a.words & b.words)
     same_amount = amount is not None and amount.score == 1 and amount.what == "amount"
     if shared < (ENOUGH / 2 if same_amount else ENOUGH):
         return None
     if not same_amount and len(a.heavy & b.heavy) < min(len(a.heavy), len(b.heavy), 2):
         return None  # "the hospital in X" and "the hospital in Y"
-    own = [word for word in a.heavy & b.heavy if a.weights[word] == OWN]
+    own = [word for word in a.heavy & b.heavy if weights((word,))[word] == OWN]
     if not same_amount and not own and _named(a) != _named(b):
         return None  # an instrument on trade, and trade
     if not same_amount and len(a.heavy & b.heavy) == 1 and parties.score < SURE:
         return None  # one word is enough only between parties that both name
     matter = _matter(a, b, shared)
-    surer = same_amount or a.claim.article == b.claim.article  # an article varies its words for one thing
+    surer = same_amount or a.article == b.article  # an article varies its words for one thing
     if matter.score < (LEAST_MATTER - 0.1 if surer else LEAST_MATTER):
         return None
     found = [(PARTIES, parties), (MATTER, matter)]
@@ -89,11 +89,11 @@ def _link(a: Facts, b: Facts, found: list[tuple[float, Reason]], settings: Ledge
     score = sum(weight * reason.score for weight, reason in found) / sum(weight for weight, _ in found)
     if score < settings.threshold:
         return None
-    first, second = sorted((a.claim.id, b.claim.id))
+    first, second = sorted((a.id, b.id))
     return Link(first, second, round(score, 3), tuple(reason for _, reason in found))
 
 
-def _other_time(a: Claim, b: Claim) -> bool:
+def _other_time(a: Facts, b: Facts) -> bool:
     """Tell whether two journeys or meetings are planned for different days, and so are two."""
     if a.due is None or b.due is None or not {a.action, b.action} <= OCCASIONS:
         return False
@@ -113,18 +113,15 @@ def answer(a: Facts, b: Facts) -> Link | None:
         a: A claim.
         b: The claim that follows it in the same article.
     """
-    one, two = a.claim, b.claim
-    near = 0 <= two.start - one.end <= ANSWER
-    answers = two.kind == "acceptance" or two.status == "rejected"
-    offers = one.kind in ("invitation", "proposal", "request") and one.status != "rejected"
+    near = 0 <= b.start - a.end <= ANSWER
+    answers = b.kind == "acceptance" or b.status == "rejected"
+    offers = a.kind in ("invitation", "proposal", "request") and a.status != "rejected"
     if not (near and answers and offers and b.empty) or clash(a.stance, b.stance):
         return None
-    offered = {party.name for party in one.parties}
-    given = {party.name for party in two.parties}
-    if given and not offered & given:
+    if b.parties and not a.parties & b.parties:
         return None
-    first, second = sorted((one.id, two.id))
-    told = f"“{two.trigger}” follows “{one.trigger}”"
+    first, second = sorted((a.id, b.id))
+    told = f"“{b.trigger}” follows “{a.trigger}”"
     return Link(first, second, 0.8, (Reason("answer", 0.8, told),))
 
 
@@ -171,15 +168,15 @@ def _states(a: Facts, b: Facts) -> float:
 
 
 def _matter(a: Facts, b: Facts, shared: float) -> Reason:
-    left, right = sum(a.weights.values()), sum(b.weights.values())
+    left, right = total(a.words), total(b.words)
     score = (shared / min(left, right) + shared / (left + right - shared)) / 2
-    common = a.weights.keys() & b.weights.keys()
-    words = sorted(common, key=lambda word: (-a.weights[word], word))
+    weight = weights(a.words & b.words)
+    words = sorted(weight, key=lambda word: (-weight[word], word))
     return Reason("matter", round(score, 3), ", ".join(words))
 
 
 def _amount(a: Facts, b: Facts, settings: LedgerSettings) -> Reason | None:
-    one, two = a.claim.amount, b.claim.amount
+    one, two = a.amount, b.amount
     if one is None or two is None or one.currency != two.currency:
         return None
     if one.currency is None and a.unit != b.unit:
@@ -192,7 +189,7 @@ def _amount(a: Facts, b: Facts, settings: LedgerSettings) -> Reason | None:
 
 
 def _due(a: Facts, b: Facts) -> Reason | None:
-    one, two = a.claim.due, b.claim.due
+    one, two = a.due, b.due
     if one is None or two is None or one.value is None or one.value != two.value:
         return None
     return Reason("due", 1.0, one.value)

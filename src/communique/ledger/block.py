@@ -1,40 +1,65 @@
 """Which pairs of claims are compared at all.
 
-Two claims are candidates if they share a party or near state together with an amount and a word, or with
-two words of the matter; a claim whose matter is one word, together with that word. Keys depend on the
-claim alone, so the candidates among some claims never change when others arrive.
+Two claims are candidates if they share a key: a party or near state together with two words of the matter,
+or with an amount and a word; a claim whose matter is one word, together with that word. Where many
+claims share a key, each is compared only with the :data:`NEAREST` before and behind it in order of
+publication (the sorted neighbourhood of Hernández and Stolfo 1995), so that the cost grows with the number
+of claims and not with its square. Candidates depend on the set of claims, not on the order in which they
+came.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator
 from itertools import combinations
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from communique.ledger.facts import Facts
 from communique.ledger.names import skeletons
-from communique.ledger.words import OWN
+from communique.ledger.words import OWN, weights
 
-__all__ = ["candidates", "followers", "keys"]
+__all__ = ["NEAREST", "Blocks", "Numbers", "keys"]
 
+NEAREST = 24
 MOST_STATES, MOST_PEOPLE, MOST_WORDS = 3, 3, 8
 VOWELS = str.maketrans("", "", "aeiou")
+WORD = 1  # lowest bit of a key of one word, which ties only claims of one word to others
+SHORT = np.uint64(1)  # lowest bit of the place of a claim whose matter is one word
 Key = tuple[str, ...]
+Numbers = NDArray[Any]
 
 
-def keys(facts: Facts) -> tuple[list[Key], list[Key]]:
-    """Give the keys of a claim: strong ones, and single words, which pair only with a claim of one word."""
+def keys(facts: Facts) -> list[int]:
+    """Give the keys of a claim as numbers of 64 bits, ascending; keys of one word are odd, others even."""
+    return sorted({_number(key) for key in _keys(facts)})
+
+
+def _number(key: Key) -> int:
+    text = "\0".join(key).encode("utf-8", "replace")
+    number = int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big")
+    return number | WORD if len(key) == 2 else number & ~WORD
+
+
+def _keys(facts: Facts) -> Iterator[Key]:
     if facts.visit is not None:
-        guests = [*_families(facts.visit.visitors), *facts.visit.states]
-        return [("visit", facts.visit.host, guest) for guest in guests], []
-    who = _who(facts)
-    own = sorted(word for word in facts.heavy if facts.weights[word] == OWN)
-    heavy = [*own, *sorted(facts.heavy.difference(own))][:MOST_WORDS]
+        for guest in (*_families(facts.visit.visitors), *facts.visit.states):
+            yield "visit", facts.visit.host, guest
+        return
+    weight = weights(facts.heavy)
+    heavy = sorted(weight, key=lambda word: (-weight[word], word))[:MOST_WORDS]
     what: list[Key] = list(combinations(sorted(heavy), 2))
-    amount = facts.claim.amount
+    amount = facts.amount
     if amount is not None:
         size = f"{amount.value:.3g}", amount.currency or facts.unit or ""
         what += [("=", *size, word) for word in heavy]
-    return [(name, *part) for name in who for part in what], [(name, word) for name in who for word in own]
+    what += [(word,) for word in heavy if weight[word] == OWN]
+    for name in _who(facts):
+        for part in what:
+            yield name, *part
 
 
 def _who(facts: Facts) -> list[str]:
@@ -59,57 +84,68 @@ def _families(names: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def candidates(
-    claims: Sequence[Facts], others: Sequence[Facts] = (), *, within: bool = True
-) -> Iterator[tuple[Facts, Facts]]:
-    """Give the pairs of claims that share a key, each once.
+class Blocks:
+    """Keys of claims, sorted by key and then by place, which numbers claims in order of publication.
 
-    Args:
-        claims: Claims to be paired.
-        others: Claims to pair them with; these are not paired with each other.
-        within: Whether the claims are paired with each other too.
+    Attributes:
+        key: One key an entry.
+        place: The claim that has it; the lowest bit tells that its matter is one word.
     """
-    index = _Index(claims)
-    if within:
-        for at, one in enumerate(claims):
-            for other in sorted(index.near(one)):
-                if other > at:
-                    yield one, claims[other]
-    for one in others:
-        for at in sorted(index.near(one)):
-            yield claims[at], one
 
+    def __init__(self, key: Numbers, place: Numbers) -> None:
+        self.key = key
+        self.place = place
 
-class _Index:
-    """Claims by key; single words lead to claims of one word, or from such a claim to all."""
+    @classmethod
+    def of(cls, key: Numbers, place: Numbers) -> Blocks:
+        """Sort entries."""
+        order = np.lexsort((place, key))
+        return cls(key[order], place[order])
 
-    def __init__(self, claims: Sequence[Facts]) -> None:
-        self.strong: dict[Key, list[int]] = {}
-        self.words: dict[Key, list[int]] = {}
-        self.short: dict[Key, list[int]] = {}
-        for at, one in enumerate(claims):
-            strong, words = keys(one)
-            for key in strong:
-                self.strong.setdefault(key, []).append(at)
-            for key in words:
-                self.words.setdefault(key, []).append(at)
-                if len(one.heavy) == 1:
-                    self.short.setdefault(key, []).append(at)
+    def _among(self, new: Blocks) -> tuple[Numbers, Numbers, Numbers]:
+        """Give where new entries belong: start and end of their block, and their place in it."""
+        low = np.searchsorted(self.key, new.key, side="left")
+        high = np.searchsorted(self.key, new.key, side="right")
+        spans = zip(low.tolist(), high.tolist(), new.place, strict=True)
+        at = [lo if lo == hi else lo + int(np.searchsorted(self.place[lo:hi], one)) for lo, hi, one in spans]
+        return low, high, np.array(at, dtype=np.int64)
 
-    def near(self, one: Facts) -> set[int]:
-        strong, words = keys(one)
-        met: set[int] = set()
-        for key in strong:
-            met.update(self.strong.get(key, ()))
-        single = self.words if len(one.heavy) == 1 else self.short
-        for key in words:
-            met.update(single.get(key, ()))
-        return met
+    def merged(self, new: Blocks) -> tuple[Blocks, Numbers]:
+        """Give the entries of both, and where the new ones stand among them."""
+        _, _, at = self._among(new)
+        both = Blocks(np.insert(self.key, at, new.key), np.insert(self.place, at, new.place))
+        return both, at + np.arange(len(at))
 
+    def pairs(self, first: Numbers, second: Numbers, *, both: bool) -> Iterator[tuple[Numbers, Numbers]]:
+        """Give pairs of places that are near each other in a block, in pieces; a pair may come twice.
 
-def followers(claims: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
-    """Give the claims that stand next to each other in an article, in order."""
-    by_id = {one.claim.id: one for one in claims}
-    for one in claims:
-        if one.claim.after in by_id:
-            yield by_id[one.claim.after], one
+        Args:
+            first: Numbers of entries.
+            second: Of each entry, whether it may be the other of a pair.
+            both: Whether the other may stand before the first as well as behind it.
+        """
+        for step in range(1, NEAREST + 1):
+            for way in (step, -step) if both else (step,):
+                near = first + way
+                fits = (near >= 0) & (near < len(self.key))
+                one, two = first[fits], near[fits]
+                same = (self.key[one] == self.key[two]) & second[two]
+                one, two = one[same], two[same]
+                short = (self.place[one] | self.place[two]) & SHORT
+                fits = (short | ~self.key[one] & SHORT).astype(bool)
+                yield self.place[one[fits]], self.place[two[fits]]
+
+    def parted(self, new: Blocks) -> Iterator[tuple[Numbers, Numbers]]:
+        """Give pairs of places that are near each other only as long as new entries do not come between."""
+        low, high, at = self._among(new)
+        _, back, count = np.unique(new.key, return_inverse=True, return_counts=True)
+        more = count[back]
+        big = high - low + more > NEAREST
+        low, high, at, more = low[big], high[big], at[big], more[big]
+        for apart in range(1, NEAREST + 1):
+            lost = apart + more > NEAREST
+            for before in range(1, apart + 1):
+                one = at - before
+                two = one + apart
+                fits = lost & (one >= low) & (two < high)
+                yield self.place[one[fits]], self.place[two[fits]]

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from communique.errors import InputError
-from communique.ledger.digest import digest
-from communique.ledger.facts import Facts, facts
-from communique.ledger.join import groups, links_of
-from communique.ledger.model import Article, Ledger, Thread
-from communique.ledger.register import register
+from communique.ledger.base import Base
+from communique.ledger.files import from_lines, head_of, lines_of
+from communique.ledger.grow import Grown, grow
+from communique.ledger.index import checksum, empty_index, index_path, load_index, save_index
+from communique.ledger.model import Ledger
+from communique.ledger.reindex import index_of
 from communique.ledger.settings import LedgerSettings
-from communique.ledger.thread import in_order, parties_of, restated, thread_of
 from communique.record import Record
 
-__all__ = ["build", "update"]
+__all__ = ["build", "build_file", "update", "update_file"]
+
+Records = Iterable[Record | Mapping[str, Any]]
 
 
-def build(records: Iterable[Record | Mapping[str, Any]], settings: LedgerSettings | None = None) -> Ledger:
+def build(records: Records, settings: LedgerSettings | None = None) -> Ledger:
     """Join the commitments of records into threads.
 
     Args:
@@ -39,14 +41,17 @@ def build(records: Iterable[Record | Mapping[str, Any]], settings: LedgerSetting
         >>> [article.id for article in ledger.articles]
         ['a']
     """
-    return update(Ledger(settings or LedgerSettings(), None), records)
+    out = io.BytesIO()
+    grow(Base(io.BytesIO(), empty_index()), records, settings or LedgerSettings(), out, None)
+    return _read(out)
 
 
-def update(ledger: Ledger, records: Iterable[Record | Mapping[str, Any]]) -> Ledger:
+def update(ledger: Ledger, records: Records) -> Ledger:
     """Add records to a ledger: the result equals the ledger of all records built anew.
 
     Only the families of claims that the new ones are linked to are joined again. An article that
-    the ledger already holds is passed over.
+    the ledger already holds is passed over. :func:`update_file` does the same on disk, where the lines
+    of an old ledger need not be read.
 
     Args:
         ledger: A ledger; it is not changed.
@@ -55,72 +60,64 @@ def update(ledger: Ledger, records: Iterable[Record | Mapping[str, Any]]) -> Led
     Raises:
         InputError: If an object is no record, or two different articles have one id.
     """
-    settings = ledger.settings
-    articles, claims = _digested(ledger, records)
-    days = [article.day for article in articles if article.day]
-    as_of = settings.as_of or max(days, default=None)
-    entries, known = register(articles, settings.name_likeness)
-    kept, pool = _pool(ledger, claims, settings)
-    links = links_of(pool, settings)
-    made = [thread_of(group, known, as_of) for group in groups(pool, links)]
-    threads = [*made, *(_renewed(thread, known, as_of) for thread in kept)]
-    threads.sort(key=lambda thread: in_order(thread.events[0]))
-    return Ledger(
-        settings,
-        as_of,
-        tuple(articles),
-        entries,
-        tuple(thread for thread in threads if not _only_visits(thread)),
-        tuple(thread for thread in threads if _only_visits(thread)),
-    )
+    old, out = io.BytesIO(), io.BytesIO()
+    for line in lines_of(ledger):
+        old.write(line.encode("utf-8", "surrogatepass") + b"\n")
+    old.seek(0)
+    old.readline()
+    grow(Base(old, index_of(old)), records, ledger.settings, out, ledger.as_of)
+    return _read(out)
 
 
-def _digested(
-    ledger: Ledger, records: Iterable[Record | Mapping[str, Any]]
-) -> tuple[list[Article], list[Facts]]:
-    articles = {article.id: article for article in ledger.articles}
-    claims: list[Facts] = []
-    for record in records:
-        article, found = digest(record, ledger.settings.min_confidence)
-        before = articles.get(article.id)
-        if before is not None:
-            if before.sha256 != article.sha256:
-                raise InputError(
-                    "input-same-id",
-                    f"two different articles have the id {article.id}",
-                    "give each its own id",
-                )
-            continue
-        articles[article.id] = article
-        claims += map(facts, found)
-    return sorted(articles.values(), key=lambda article: (article.day or "9999", article.id)), claims
+def _read(out: io.BytesIO) -> Ledger:
+    out.seek(0)
+    return from_lines(out)
 
 
-def _pool(ledger: Ledger, new: list[Facts], settings: LedgerSettings) -> tuple[list[Thread], list[Facts]]:
-    """Part the old threads into those that stay and those whose claims are joined anew with the new ones."""
-    old = [*ledger.threads, *ledger.visits]
-    if not old:
-        return [], sorted(new, key=_id)
-    family = {event.id: thread.family for thread in old for event in thread.claims}
-    others = [facts(event) for thread in old for event in thread.claims]
-    met = {end for link in links_of(new, settings, others) for end in (link.a, link.b)}
-    touched = {family[end] for end in met if end in family}
-    again = [one for one in others if family[one.claim.id] in touched]
-    return [thread for thread in old if thread.family not in touched], sorted([*new, *again], key=_id)
+def build_file(records: Records, path: Path, settings: LedgerSettings | None = None) -> Grown:
+    """Write a ledger to a file, and its index beside it; the claims of the records wait on disk.
+
+    Args:
+        records: Records, in any order.
+        path: Where the ledger goes; it appears whole or not at all.
+        settings: How alike is alike.
+
+    Raises:
+        InputError: If an object is no record, or two different articles have one id.
+    """
+    base = Base(io.BytesIO(), empty_index())
+    return _written(base, records, path, settings or LedgerSettings(), None)
 
 
-def _id(one: Facts) -> str:
-    return one.claim.id
+def update_file(old: Path, records: Records, path: Path) -> Grown:
+    """Add records to a ledger on disk: the bytes are those of the ledger of all records built anew.
+
+    Lines that the records do not touch are copied as they are. Without the index that
+    :func:`build_file` left beside the ledger, the ledger is read whole once.
+
+    Args:
+        old: The ledger.
+        records: More records.
+        path: Where the new ledger goes; it may be that of the old one.
+
+    Raises:
+        InputError: If the file is no ledger, an object is no record, or two different articles have one id.
+    """
+    with old.open("rb") as stream:
+        settings, as_of = head_of(stream.readline())
+        index = load_index(index_path(old), checksum(stream))
+        if index is None:
+            stream.seek(0)
+            stream.readline()
+            index = index_of(stream)
+        return _written(Base(stream, index), records, path, settings, as_of)
 
 
-def _only_visits(thread: Thread) -> bool:
-    return all(event.commitment.startswith("V") for event in thread.events)
-
-
-def _renewed(thread: Thread, known: Mapping[tuple[str, str], str], as_of: str | None) -> Thread:
-    """Give a thread whose claims stay with the present register and day."""
-    people, bodies = parties_of(thread.events, known)
-    moves = restated(thread, as_of)
-    if (people, bodies, moves) == (thread.people, thread.bodies, thread.moves):
-        return thread
-    return replace(thread, people=people, bodies=bodies, moves=moves, status=moves[-1].new)
+def _written(base: Base, records: Records, path: Path, settings: LedgerSettings, as_of: str | None) -> Grown:
+    partial = path.with_name(path.name + ".part")
+    with partial.open("w+b") as out:
+        found = grow(base, records, settings, out, as_of)
+        file = checksum(out)
+    partial.replace(path)
+    save_index(found.index, index_path(path), file)
+    return found

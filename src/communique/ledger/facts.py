@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from communique.ledger.model import Claim, Visit
+from communique.ledger.model import Claim, Deadline, Quantity, Visit
 from communique.ledger.names import folded
-from communique.ledger.words import FIELD, document, stem, weights, words_of
+from communique.ledger.words import FIELD, document, stem, total, weights, words_of
 
 __all__ = ["Facts", "Stance", "facts"]
 
@@ -51,6 +51,14 @@ STATE_BODIES = frozenset(
     ]
 )
 VISIT_AHEAD = 550
+COPIED = (
+    *("id", "article", "start", "end", "kind", "status", "action", "trigger", "amount", "due", "after"),
+    "visit",
+)
+HELD_ONCE = (
+    *("article", "kind", "status", "action", "trigger", "amount", "due", "day", "parties", "states", "near"),
+    *("people", "near_people", "bodies", "words", "heavy", "stance", "unit", "visit"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,77 +77,107 @@ NO_STANCE = Stance(frozenset(), None, False, 0, 0, False)
 
 
 class Facts:
-    """A claim and what of it is compared."""
+    """What of a claim is compared; without its words, so that those of many claims fit into memory."""
 
     __slots__ = (
-        "alike",
+        "action",
+        "after",
+        "amount",
+        "article",
         "bodies",
-        "claim",
         "day",
         "document",
+        "due",
         "empty",
+        "end",
         "heavy",
+        "id",
+        "kind",
         "near",
         "near_people",
-        "number",
+        "parties",
         "people",
-        "span",
         "stance",
+        "start",
         "states",
+        "status",
+        "trigger",
         "unit",
         "visit",
-        "weights",
+        "words",
     )
 
-    claim: Claim
+    id: str
+    article: str
+    start: int
+    end: int
+    kind: str
+    status: str
+    action: str | None
+    trigger: str
+    amount: Quantity | None
+    due: Deadline | None
+    after: str | None
     day: int | None
+    parties: frozenset[str]
     states: frozenset[str]
     near: frozenset[str]
     people: frozenset[str]
     near_people: frozenset[str]
     bodies: frozenset[str]
-    weights: Mapping[str, float]
+    words: frozenset[str]
     heavy: frozenset[str]
     document: str | None
     visit: Visit | None
-    span: tuple[int, int]
     stance: Stance
     unit: str | None
-    alike: tuple[object, ...]
-    number: int
     empty: bool
 
+    @property
+    def alike(self) -> tuple[object, ...]:
+        """What a comparison reads, apart from days and places: equal for reports in the same words."""
+        due = self.due.value if self.due else None
+        told = (self.states, self.near, self.people, self.near_people, self.bodies, self.words)
+        return (*told, self.document, self.amount, due, self.action)
 
-def facts(claim: Claim) -> Facts:
-    """Work out the facts of a claim."""
+
+def facts(claim: Claim, shared: dict[Any, Any] | None = None) -> Facts:
+    """Work out the facts of a claim.
+
+    Args:
+        claim: The claim.
+        shared: Values met before, so that equal ones are held once.
+    """
     found = Facts()
-    found.claim = claim
+    for name in COPIED:
+        setattr(found, name, getattr(claim, name))
     found.day = date.fromisoformat(claim.day).toordinal() if claim.day else None
+    found.parties = frozenset(party.name for party in claim.parties)
     found.states = frozenset(party.country for party in claim.parties if party.country)
     found.near = found.states | frozenset(claim.near_states)
     found.people = frozenset(party.name for party in claim.parties if party.label == "PERSON")
     found.near_people = found.people | frozenset(claim.near_people)
     found.bodies = _bodies(claim)
-    found.weights = weights(_words(claim))
-    found.heavy = frozenset(word for word, weight in found.weights.items() if weight >= FIELD)
-    found.visit = claim.visit
+    found.words = _words(claim)
+    weight = weights(found.words)
+    found.heavy = frozenset(word for word, value in weight.items() if value >= FIELD)
     found.document = None if claim.visit else _document(claim)
-    found.span = _span(claim, found.day)
     found.unit = " ".join(sorted(words_of(claim.amount.unit))) if claim.amount and claim.amount.unit else None
-    found.empty = claim.visit is None and sum(found.weights.values()) < FIELD
-    found.stance = _stance(found)
-    due = claim.due.value if claim.due else None
-    told = (found.states, found.near, found.people, found.near_people, found.bodies, frozenset(found.weights))
-    found.alike = (*told, found.document, claim.amount, due, claim.action)
+    found.empty = claim.visit is None and sum(weight.values()) < FIELD
+    found.stance = _stance(found, _span(claim, found.day))
+    if shared is not None:
+        for name in HELD_ONCE:
+            value = getattr(found, name)
+            setattr(found, name, shared.setdefault(value, value))
     return found
 
 
-def _stance(found: Facts) -> Stance:
+def _stance(found: Facts, span: tuple[int, int]) -> Stance:
     if found.empty:
         return NO_STANCE
     pair = found.states if len(found.states) > 1 else frozenset()
-    first, last = found.span if found.visit else (0, 0)
-    paid = found.visit is not None and found.claim.kind == "fulfilment"
+    first, last = span if found.visit else (0, 0)
+    paid = found.visit is not None and found.kind == "fulfilment"
     return Stance(pair, found.document, found.visit is not None, first, last, paid)
 
 
@@ -161,9 +199,9 @@ def _words(claim: Claim) -> frozenset[str]:
     told = words_of(claim.text, names)
     what = words_of(f"{claim.action or ''} {claim.object or ''}", names)
     both = told & what
-    if sum(weights(both).values()) >= FIELD:
+    if total(both) >= FIELD:
         return both
-    return what if sum(weights(what).values()) >= FIELD else told - {stem(claim.trigger)}
+    return what if total(what) >= FIELD else told - {stem(claim.trigger)}
 
 
 def _document(claim: Claim) -> str | None:

@@ -12,16 +12,22 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from communique.errors import InputError
-from communique.ledger.model import Article, Entry, Ledger, Thread
+from communique.ledger.model import Article, Claim, Entry, Ledger, Thread
 from communique.ledger.settings import LedgerSettings
 
 __all__ = [
     "VERSION",
+    "claim_of",
     "from_lines",
+    "head_line",
+    "head_of",
     "is_head",
     "lines_of",
+    "part_of",
+    "parts_of",
     "read_ledger",
     "read_objects",
+    "to_line",
     "to_object",
     "write_ledger",
 ]
@@ -40,13 +46,64 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def to_object(item: Any) -> Any:
-    """Give a part of a ledger as what JSON can hold."""
-    if is_dataclass(item) and not isinstance(item, type):
-        return {name: to_object(getattr(item, name)) for name in _names(type(item))}
-    if isinstance(item, (tuple, list)):
-        return [to_object(part) for part in item]
+def _whole(item: Any) -> Any:
     return item
+
+
+@functools.cache
+def _writer(hint: Any) -> Callable[[Any], Any]:
+    """Give what makes JSON values of a type."""
+    origin = typing.get_origin(hint)
+    if origin is tuple:
+        parts = typing.get_args(hint)
+        each = [_writer(part) for part in parts if part is not Ellipsis]
+        if all(write is _whole for write in each):
+            return _whole
+        if len(each) == 1:
+            return lambda value: [each[0](part) for part in value]
+        return lambda value: [write(part) for write, part in zip(each, value, strict=True)]
+    if origin in (typing.Union, types.UnionType):
+        inner = next(part for part in typing.get_args(hint) if part is not type(None))
+        some = _writer(inner)
+        return _whole if some is _whole else lambda value: None if value is None else some(value)
+    if isinstance(hint, type) and is_dataclass(hint):
+        hints = typing.get_type_hints(hint)
+        writers = [(name, _writer(hints[name])) for name in _names(hint)]
+        return lambda value: {name: write(getattr(value, name)) for name, write in writers}
+    return _whole
+
+
+def to_object(item: Any) -> dict[str, Any]:
+    """Give a part of a ledger as what JSON can hold."""
+    found: dict[str, Any] = _writer(typing.cast(Any, type(item)))(item)
+    return found
+
+
+def to_line(name: str, item: Any) -> bytes:
+    """Give a line of a ledger."""
+    text = json.dumps({"line": name, **to_object(item)}, ensure_ascii=False)
+    return text.encode("utf-8", "surrogatepass") + b"\n"
+
+
+def head_line(settings: LedgerSettings, as_of: str | None) -> bytes:
+    """Give the first line of a ledger."""
+    head = {
+        "type": "ledger",
+        "version": VERSION,
+        "as_of": as_of,
+        "settings": settings.model_dump(mode="json"),
+    }
+    return json.dumps(head, ensure_ascii=False).encode() + b"\n"
+
+
+def part_of(row: dict[str, Any]) -> Any:
+    """Give the article, entry or thread of a line."""
+    return _reader(PARTS[row["line"]][1])(row)
+
+
+def claim_of(row: dict[str, Any]) -> Claim:
+    """Give a claim of a thread."""
+    return typing.cast(Claim, _reader(Claim)(row))
 
 
 def lines_of(ledger: Ledger) -> Iterator[str]:
@@ -57,16 +114,10 @@ def lines_of(ledger: Ledger) -> Iterator[str]:
         >>> from_lines(lines_of(build([]))) == build([])
         True
     """
-    head = {
-        "type": "ledger",
-        "version": VERSION,
-        "as_of": ledger.as_of,
-        "settings": ledger.settings.model_dump(mode="json"),
-    }
-    yield json.dumps(head, ensure_ascii=False)
+    yield head_line(ledger.settings, ledger.as_of).decode().rstrip("\n")
     for name, (part, _) in PARTS.items():
         for item in getattr(ledger, part):
-            yield json.dumps({"line": name, **to_object(item)}, ensure_ascii=False)
+            yield to_line(name, item).decode("utf-8", "surrogatepass").rstrip("\n")
 
 
 @functools.cache
@@ -98,27 +149,44 @@ def is_head(row: Any) -> bool:
     return isinstance(row, dict) and row.get("type") == "ledger"
 
 
+def head_of(line: str | bytes) -> tuple[LedgerSettings, str | None]:
+    """Read the first line of a ledger: its settings and its day.
+
+    Raises:
+        InputError: If the line is no head of this version.
+    """
+    try:
+        head = json.loads(line or b"null")
+    except ValueError:
+        head = None
+    if not is_head(head) or head.get("version") != VERSION:
+        raise InputError(
+            "input-ledger", "these lines are no ledger of version 1.0", "build it with communique ledger"
+        )
+    return LedgerSettings(**head["settings"]), head["as_of"]
+
+
 def from_lines(lines: Iterable[str | bytes]) -> Ledger:
     """Read a ledger.
 
     Raises:
         InputError: If the lines are no ledger of this version.
     """
-    rows = (json.loads(line) for line in lines if line.strip())
-    head = next(rows, None)
-    if head is None or not is_head(head) or head.get("version") != VERSION:
-        raise InputError(
-            "input-ledger", "these lines are no ledger of version 1.0", "build it with communique ledger"
-        )
+    some = iter(lines)
+    settings, as_of = head_of(next(some, ""))
     found: dict[str, list[Any]] = {part: [] for part, _ in PARTS.values()}
-    for row in rows:
-        part, kind = PARTS[row["line"]]
-        found[part].append(_reader(kind)(row))
-    return Ledger(
-        LedgerSettings(**head["settings"]),
-        head["as_of"],
-        **{part: tuple(items) for part, items in found.items()},
-    )
+    for line in some:
+        row = json.loads(line)
+        found[PARTS[row["line"]][0]].append(part_of(row))
+    return Ledger(settings, as_of, **{part: tuple(items) for part, items in found.items()})
+
+
+def parts_of(path: Path) -> Iterator[Article | Entry | Thread]:
+    """Read a ledger from a file part by part: articles, entries, threads, visits."""
+    with path.open("rb") as stream:
+        head_of(stream.readline())
+        for line in stream:
+            yield part_of(json.loads(line))
 
 
 def write_ledger(ledger: Ledger, path: Path) -> None:

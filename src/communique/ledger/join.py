@@ -3,129 +3,137 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from communique.ledger.alike import answer, clash, compare
-from communique.ledger.block import candidates, followers
 from communique.ledger.facts import Facts, Stance
 from communique.ledger.model import Link
 from communique.ledger.settings import LedgerSettings
 
-__all__ = ["Group", "families", "groups", "links_of"]
+__all__ = ["Group", "Linker", "Tie", "families", "groups"]
 
 MOST_LINKS = 3  # links kept for each event of a thread, the best ones
 
 
-class Group:
-    """The claims of one thread and the links that hold it."""
+class Tie(NamedTuple):
+    """Two linked claims by number, the lesser first."""
 
-    __slots__ = ("claims", "family", "links")
-
-    def __init__(self, family: str, claims: list[Facts], links: list[Link]) -> None:
-        self.family = family
-        self.claims = claims
-        self.links = links
+    score: float
+    a: int
+    b: int
 
 
-def links_of(claims: Sequence[Facts], settings: LedgerSettings, others: Sequence[Facts] = ()) -> list[Link]:
-    """Give all links among claims, and between them and others.
+class Group(NamedTuple):
+    """The claims of one thread and the links that hold it; the family is a claim's id."""
 
-    Args:
-        claims: Claims that are compared with each other.
-        settings: How alike is alike.
-        others: Claims of other articles that are compared only with the first ones.
-    """
-    found: dict[tuple[str, str], Link] = {}
-    memo: dict[tuple[int, int, bool], Link | None] = {}
-    numbers: dict[tuple[object, ...], int] = {}
-    for one in (*claims, *others):
-        one.number = numbers.setdefault(one.alike, len(numbers))
-    for one, other in candidates(claims, others):
-        link = _compared(one, other, settings, memo)
-        if link is not None:
-            found[link.a, link.b] = link
-    for one, other in followers(claims):
-        link = answer(one, other)
-        if link is not None:
-            found.setdefault((link.a, link.b), link)
-    return list(found.values())
+    family: str
+    claims: list[Facts]
+    links: list[Link]
 
 
-def _compared(
-    one: Facts,
-    other: Facts,
-    settings: LedgerSettings,
-    memo: dict[tuple[int, int, bool], Link | None],
-) -> Link | None:
-    """Compare two claims, but claims in the words of others, as agencies are reprinted, only once."""
-    if one.visit is not None or other.visit is not None:
-        return compare(one, other, settings)
-    if one.day and other.day and abs(one.day - other.day) > settings.max_gap_days:
-        return None
-    first, second = (one, other) if one.claim.id < other.claim.id else (other, one)
-    key = (first.number, second.number, one.claim.article == other.claim.article)
-    if key not in memo:
-        memo[key] = compare(first, second, settings)
-    link = memo[key]
-    return None if link is None else Link(first.claim.id, second.claim.id, link.score, link.reasons)
+class Linker:
+    """Compares claims; claims in the words of others, as agencies are reprinted, only once."""
+
+    def __init__(self, settings: LedgerSettings) -> None:
+        self._settings = settings
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._memo: dict[tuple[int, int, bool], float] = {}
+
+    def number(self, one: Facts) -> int:
+        """Give the number that claims in the same words share."""
+        return self._numbers.setdefault(one.alike, len(self._numbers))
+
+    def score(self, one: Facts, other: Facts, numbers: tuple[int, int]) -> float:
+        """Give the score of the link of two claims, 0 where there is none.
+
+        Args:
+            one: A claim.
+            other: Another.
+            numbers: Their numbers.
+        """
+        if one.visit is not None or other.visit is not None:
+            return self._compared(one, other)
+        if one.day and other.day and abs(one.day - other.day) > self._settings.max_gap_days:
+            return 0.0
+        key = (min(numbers), max(numbers), one.article == other.article)
+        found = self._memo.get(key)
+        if found is None:
+            found = self._memo[key] = self._compared(one, other)
+        return found
+
+    def _compared(self, one: Facts, other: Facts) -> float:
+        link = compare(one, other, self._settings)
+        return 0.0 if link is None else link.score
+
+    def link(self, one: Facts, other: Facts) -> Link:
+        """Give a link that is known to be, with its reasons; ids in order."""
+        found = compare(one, other, self._settings) or answer(one, other) or answer(other, one)
+        if found is None:
+            raise ValueError(f"{one.id} and {other.id} are not linked")
+        return found
 
 
-def families(ids: Iterable[str], links: Iterable[Link]) -> dict[str, str]:
-    """Give each claim its family: the least id of all claims that links lead to.
+def families(count: int, ties: Iterable[Tie]) -> list[int]:
+    """Give each claim its family: the least number of all claims that links lead to.
 
     Example:
-        >>> families(["a", "b", "c"], [Link("a", "c", 1.0, ())])
-        {'a': 'a', 'b': 'b', 'c': 'a'}
+        >>> families(3, [Tie(1.0, 0, 2)])
+        [0, 1, 0]
     """
-    parent = {one: one for one in ids}
-    for link in links:
-        one, other = sorted((_root(parent, link.a), _root(parent, link.b)))
+    parent = list(range(count))
+    for tie in ties:
+        one, other = sorted((_root(parent, tie.a), _root(parent, tie.b)))
         parent[other] = one
-    return {one: _root(parent, one) for one in parent}
+    return [_root(parent, one) for one in range(count)]
 
 
-def _root(parent: dict[str, str], one: str) -> str:
+def _root(parent: list[int], one: int) -> int:
     while parent[one] != one:
         parent[one] = parent[parent[one]]
         one = parent[one]
     return one
 
 
-def groups(claims: Sequence[Facts], links: Sequence[Link]) -> list[Group]:
+def groups(claims: Sequence[Facts], ties: Iterable[Tie], linker: Linker) -> list[Group]:
     """Cut claims into threads, the best links first, never joining two sides that clash.
 
     Args:
-        claims: All claims of some families.
-        links: All links among them.
+        claims: All claims of some families, in order of their ids; ties tell them by number.
+        ties: All links among them.
+        linker: Gives the reasons of links.
     """
-    by_id = {one.claim.id: one for one in claims}
-    family = families(by_id, links)
-    parent = {one: one for one in by_id}
-    stances: dict[str, frozenset[Stance]] = {one: frozenset([by_id[one].stance]) for one in by_id}
-    kept: list[Link] = []
-    for link in sorted(links, key=lambda link: (-link.score, link.a, link.b)):
-        one, other = sorted((_root(parent, link.a), _root(parent, link.b)))
+    ties = sorted(ties, key=lambda tie: (-tie.score, tie.a, tie.b))
+    family = families(len(claims), ties)
+    parent = list(range(len(claims)))
+    stances: dict[int, frozenset[Stance]] = {}
+    kept: list[Tie] = []
+    for tie in ties:
+        one, other = sorted((_root(parent, tie.a), _root(parent, tie.b)))
         if one != other:
-            if any(clash(x, y) for x in stances[one] for y in stances[other]):
+            left = stances.get(one) or frozenset([claims[one].stance])
+            right = stances.pop(other, None) or frozenset([claims[other].stance])
+            if any(clash(x, y) for x in left for y in right):
+                stances[other] = right
                 continue
             parent[other] = one
-            stances[one] |= stances.pop(other)
-        kept.append(link)
-    members: dict[str, list[Facts]] = {}
-    for key in sorted(by_id):
-        members.setdefault(_root(parent, key), []).append(by_id[key])
-    inner: dict[str, list[Link]] = {}
-    for link in _best(kept):
-        inner.setdefault(_root(parent, link.a), []).append(link)
-    return [Group(family[root], some, inner.get(root, [])) for root, some in members.items()]
+            stances[one] = left | right
+        kept.append(tie)
+    members: dict[int, list[Facts]] = {}
+    for number, claim in enumerate(claims):
+        members.setdefault(_root(parent, number), []).append(claim)
+    inner: dict[int, list[Link]] = {}
+    for tie in _best(kept):
+        inner.setdefault(_root(parent, tie.a), []).append(linker.link(claims[tie.a], claims[tie.b]))
+    return [Group(claims[family[root]].id, some, inner.get(root, [])) for root, some in members.items()]
 
 
-def _best(links: Iterable[Link]) -> list[Link]:
+def _best(ties: Iterable[Tie]) -> list[Tie]:
     """Keep the links that are among the best of one of their ends; links come best first."""
-    count: dict[str, int] = {}
+    count: dict[int, int] = {}
     best = []
-    for link in links:
-        if min(count.get(link.a, 0), count.get(link.b, 0)) < MOST_LINKS:
-            best.append(link)
-            for end in (link.a, link.b):
+    for tie in ties:
+        if min(count.get(tie.a, 0), count.get(tie.b, 0)) < MOST_LINKS:
+            best.append(tie)
+            for end in (tie.a, tie.b):
                 count[end] = count.get(end, 0) + 1
-    return sorted(best, key=lambda link: (link.a, link.b))
+    return sorted(best, key=lambda tie: (tie.a, tie.b))

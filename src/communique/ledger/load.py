@@ -11,12 +11,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from communique.errors import InputError, SettingsError
-from communique.ledger.build import update
-from communique.ledger.files import is_head, read_ledger, read_objects
+from communique.ledger.build import build, build_file, update, update_file
+from communique.ledger.files import head_of, is_head, read_ledger, read_objects
+from communique.ledger.grow import Grown
 from communique.ledger.model import Ledger
 from communique.ledger.settings import LedgerSettings
 
-__all__ = ["Inputs", "build_from", "ledger_settings", "sort_inputs"]
+__all__ = ["Inputs", "build_from", "ledger_settings", "sort_inputs", "write_from"]
 
 
 @dataclass(frozen=True)
@@ -79,12 +80,25 @@ def ledger_settings(given: Mapping[str, Any]) -> LedgerSettings | None:
 def build_from(inputs: Inputs, settings: LedgerSettings | None) -> Ledger:
     """Build a ledger from the inputs; settings that differ from those of the given ledger are an error."""
     if inputs.base is None:
-        return update(Ledger(settings or LedgerSettings(), None), inputs.rows())
+        return build(inputs.rows(), settings)
     base = read_ledger(inputs.base)
-    if settings is not None and settings != base.settings:
+    _same(inputs.base, base.settings, settings)
+    return update(base, inputs.rows()) if inputs.records else base
+
+
+def write_from(inputs: Inputs, settings: LedgerSettings | None, path: Path) -> Grown:
+    """Write a ledger of the inputs; settings that differ from those of the given ledger are an error."""
+    if inputs.base is None:
+        return build_file(inputs.rows(), path, settings)
+    with inputs.base.open("rb") as stream:
+        _same(inputs.base, head_of(stream.readline())[0], settings)
+    return update_file(inputs.base, inputs.rows(), path)
+
+
+def _same(path: Path, old: LedgerSettings, given: LedgerSettings | None) -> None:
+    if given is not None and given != old:
         raise SettingsError(
             "settings-ledger",
-            f"{inputs.base} was built with other settings",
+            f"{path} was built with other settings",
             "leave the settings out, or build anew",
         )
-    return update(base, inputs.rows())

@@ -207,6 +207,11 @@ class Thread:
         """All claims: the events, and the headings that announce them."""
         return self.events + self.headings
 
+    @property
+    def only_visits(self) -> bool:
+        """Tell whether it holds nothing but reports of visits."""
+        return all(event.commitment.startswith("V") for event in self.events)
+
 
 @dataclass(frozen=True, slots=True)
 class Office:

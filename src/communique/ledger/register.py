@@ -4,39 +4,68 @@ Sightings with a full name and a country join first, if their names may be spell
 countries agree and their walks of life do not differ; two people of one name stay two. A sighting
 that tells less (no country, a family name only, an acronym) joins the one entry that fits it and
 its article; where several fit, it stays by itself. All of this depends only on the sightings that
-share a name, not on the order in which they came.
+share a name, not on the order in which they came; sightings that tell the same are taken together, so
+that the cost grows with the number of different things told.
 """
 
 from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-from communique.ledger.model import Article, Entry, Office, Sighting
+from communique.ledger.model import Sighting
 from communique.ledger.names import alike_names, folded, skeletons
 from communique.ledger.near import Near
 from communique.lexicon import table
 
-__all__ = ["Seen", "register"]
+__all__ = ["Cluster", "Seen", "block_keys", "joined", "slug", "tied"]
 
 VOWELS = str.maketrans("", "", "aeiou")
 SMALL = frozenset(["the", "of", "and", "for", "on", "in"])
+Key = tuple[str, ...]
 
 
 class Seen:
-    """A sighting in its article."""
+    """Sightings that tell the same: ``sighting`` is one of them, ``states`` those of their articles.
 
-    __slots__ = ("article", "sighting", "walks", "words")
+    Attributes:
+        rows: Numbers of the sightings.
+    """
 
-    def __init__(self, article: Article, sighting: Sighting) -> None:
-        self.article = article
+    __slots__ = ("acronyms", "rows", "sighting", "states", "walks", "words")
+
+    def __init__(self, sighting: Sighting, states: tuple[str, ...]) -> None:
         self.sighting = sighting
+        self.states = states
         self.words = _words(sighting)
-        self.walks = _walks(sighting.roles) if sighting.label == "PERSON" else frozenset()
+        person = sighting.label == "PERSON"
+        self.walks = _walks(sighting.roles) if person else frozenset()
+        self.acronyms = frozenset() if person else frozenset(a for a in sighting.aliases if a.isupper())
+        self.rows: list[int] = []
+
+    @property
+    def sure(self) -> bool:
+        """Tell whether the name is full and the country known, so that the article does not matter."""
+        return self.full and self.sighting.country is not None
+
+    @property
+    def full(self) -> bool:
+        """Tell whether the name is more than a family name or an acronym."""
+        if self.sighting.label == "PERSON":
+            return len(self.words) > 1
+        return len(self.words) > 1 or not self.sighting.name.isupper()
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What the join reads of them."""
+        item = self.sighting
+        person = item.label == "PERSON"
+        states = () if self.sure else self.states
+        return person, item.name, item.country, self.walks, self.acronyms, states
 
 
-class _Cluster:
+class Cluster:
     """Sightings that are one person or body."""
 
     def __init__(self, number: int) -> None:
@@ -46,14 +75,27 @@ class _Cluster:
         self.walks: frozenset[str] = frozenset()
         self.seen: list[Seen] = []
         self.acronyms: set[str] = set()
+        self.words: set[Key] = set()
 
     def add(self, one: Seen) -> None:
+        """Take sightings in."""
         self.names[one.sighting.name] = None
         if one.sighting.country:
             self.countries.add(one.sighting.country)
         self.walks |= one.walks
         self.seen.append(one)
-        self.acronyms.update(alias for alias in one.sighting.aliases if alias.isupper())
+        self.acronyms |= one.acronyms
+        self.words.add(one.words)
+
+    @property
+    def name(self) -> str:
+        """The name told most often, but one of three words before two, and two before one."""
+        count: Counter[str] = Counter()
+        for one in self.seen:
+            count[one.sighting.name] += len(one.rows)
+        return min(
+            count, key=lambda name: (-len(name.split()) if len(name.split()) < 3 else -2, -count[name], name)
+        )
 
 
 @functools.cache
@@ -73,7 +115,7 @@ def _demonyms() -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=200_000)
-def _body_words(name: str, country: str | None) -> tuple[str, ...]:
+def _body_words(name: str, country: str | None) -> Key:
     words = [word for word in folded(name).split() if word not in SMALL]
     if country:
         words = [word for word in words if word not in _demonyms() and word != "republic"] or words
@@ -82,213 +124,145 @@ def _body_words(name: str, country: str | None) -> tuple[str, ...]:
     return tuple(sorted(set(words)))
 
 
-def _words(sighting: Sighting) -> tuple[str, ...]:
+def _words(sighting: Sighting) -> Key:
     if sighting.label == "PERSON":
         return skeletons(sighting.name)
     return _body_words(sighting.name, sighting.country)
 
 
-def _keys(one: Seen) -> tuple[tuple[str, ...], ...]:
-    """Blocks of a sighting: sightings of different blocks are never compared."""
-    if one.sighting.label != "PERSON":
-        shorts = [alias for alias in one.sighting.aliases if alias.isupper() and " " not in alias]
-        return (("body", *one.words), *(("body", folded(short)) for short in shorts))
-    ends = {word[0] + word[1:].translate(VOWELS) for word in (one.words[0], one.words[-1]) if len(word) > 1}
-    return tuple(("person", end) for end in sorted(ends))
+def block_keys(sighting: Sighting) -> tuple[Key, ...]:
+    """Give the keys of a sighting; sightings that no chain of shared keys ties are never compared.
+
+    People are tied by the consonants of their family name, bodies by their words, their name as written
+    and their acronyms. No keys: the name holds no letters, and the sighting is in no entry.
+    """
+    words = _words(sighting)
+    if not words:
+        return ()
+    if sighting.label == "PERSON":
+        return (("person", words[-1][0] + words[-1][1:].translate(VOWELS)),)
+    shorts = [alias for alias in sighting.aliases if alias.isupper() and " " not in alias]
+    whole = ("name", "-".join(folded(sighting.name).split()))  # bodies of one id must meet to be numbered
+    return (("body", *words), whole, *(("body", folded(short)) for short in shorts))
 
 
-def register(
-    articles: Sequence[Article], least: float
-) -> tuple[tuple[Entry, ...], dict[tuple[str, str], str]]:
-    """Join the people and bodies of all articles.
+def joined(block: Sequence[Seen], least: float) -> list[Cluster]:
+    """Join sightings of one block, those that tell most first.
 
     Args:
-        articles: Articles in order of day and id.
+        block: Sightings that are tied by keys, each :attr:`Seen.told` once.
         least: Least likeness of two words of a name.
-
-    Returns:
-        The entries by id, and the id of each pair of article and entity.
     """
-    seen = [Seen(article, one) for article in articles for one in article.sightings]
-    clusters = [
-        cluster for block in _blocks([one for one in seen if one.words]) for cluster in _joined(block, least)
-    ]
-    entries, known = [], {}
-    for key, cluster in _named(clusters):
-        entries.append(_entry(key, cluster))
-        for one in cluster.seen:
-            known[one.article.id, one.sighting.entity] = key
-    return tuple(sorted(entries, key=lambda entry: entry.id)), known
-
-
-def _blocks(seen: Sequence[Seen]) -> Iterator[list[Seen]]:
-    parent: dict[tuple[str, ...], tuple[str, ...]] = {}
-
-    def root(key: tuple[str, ...]) -> tuple[str, ...]:
-        while parent.setdefault(key, key) != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
-    for one in seen:
-        if one.sighting.label != "PERSON":  # an acronym ties its body's blocks; names of people tie nothing
-            first, *others = _keys(one)
-            for other in others:
-                a, b = sorted((root(first), root(other)))
-                parent[b] = a
-    blocks: dict[tuple[str, ...], list[Seen]] = {}
-    for one in seen:
-        key = ("person", one.words[-1][0] + one.words[-1][1:].translate(VOWELS))
-        blocks.setdefault(key if one.sighting.label == "PERSON" else root(_keys(one)[0]), []).append(one)
-    yield from blocks.values()
-
-
-def _joined(block: Sequence[Seen], least: float) -> list[_Cluster]:
-    """Join the sightings of one block, those that tell most first."""
-    clusters: list[_Cluster] = []
-    ranked = sorted(block, key=_order)
-    memo: dict[tuple[str, str | None, frozenset[str]], _Cluster] = {}
-    unsure: dict[tuple[str, str | None], _Cluster] = {}
-    near = Near()
-    for one in ranked:
-        told = one.sighting.name, one.sighting.country, one.walks
-        sure = _full(one) and one.sighting.country is not None
-        home = memo.get(told) if sure else None
-        if home is None:
-            close = (clusters[number] for number in _close(one, near, len(clusters)))
-            home = _home(one, [cluster for cluster in close if _fits(one, cluster, least)])
+    clusters: list[Cluster] = []
+    unsure: dict[tuple[str, str | None], Cluster] = {}
+    near, bodies = Near(), _Bodies()
+    for one in sorted(block, key=_order):
+        item = one.sighting
+        person = item.label == "PERSON"
+        close = _close(one, near) if person else bodies.close(one)
+        home = _home(one, [clusters[at] for at in close if _fits(one, clusters[at], least)])
         if home is None:  # nobody fits, or several do: sightings that tell the same stay together
-            home = unsure.get(told[:2])
+            home = unsure.get((item.name, item.country))
             if home is not None and one.walks and home.walks and not one.walks & home.walks:
                 home = None
         if home is None:
-            home = _Cluster(len(clusters))
+            home = Cluster(len(clusters))
             clusters.append(home)
-            if not sure:
-                unsure[told[:2]] = home
-        if sure:
-            memo[told] = home
-        if one.sighting.name not in home.names or one.sighting.country not in home.countries:
-            near.add(home.number, one.words, one.sighting.country)
+            if not one.sure:
+                unsure[item.name, item.country] = home
+        if not person:
+            bodies.add(home.number, one)
+        elif item.name not in home.names or item.country not in home.countries:
+            near.add(home.number, one.words, item.country)
         home.add(one)
     return clusters
 
 
-def _close(one: Seen, near: Near, count: int) -> Sequence[int]:
-    """Give the numbers of the clusters that a sighting is compared with."""
-    if one.sighting.label != "PERSON":
-        return range(count)
-    if _full(one):
+class _Bodies:
+    """Numbers of clusters of bodies by their words and acronyms."""
+
+    def __init__(self) -> None:
+        self._found: dict[Hashable, set[int]] = {}
+
+    def add(self, number: int, one: Seen) -> None:
+        for key in (one.words, *one.acronyms):
+            self._found.setdefault(key, set()).add(number)
+
+    def close(self, one: Seen) -> list[int]:
+        named = self._found.get(one.sighting.name, set())
+        return sorted(self._found.get(one.words, set()) | named)
+
+
+def _close(one: Seen, near: Near) -> Sequence[int]:
+    """Give the numbers of the clusters that a person is compared with."""
+    if one.full:
         return near.full(one.words)
-    return near.of_states(
-        [one.sighting.country, None] if one.sighting.country else [*one.article.states, None]
-    )
+    country = one.sighting.country
+    return near.of_states([country, None] if country else [*one.states, None])
 
 
-def _home(one: Seen, fitting: Sequence[_Cluster]) -> _Cluster | None:
+def _home(one: Seen, fitting: Sequence[Cluster]) -> Cluster | None:
     """Give the cluster that a sighting belongs to; None if several fit equally well."""
-    if len(fitting) < 2 or (_full(one) and one.sighting.country is not None):
+    if len(fitting) < 2 or one.sure:
         return fitting[0] if fitting else None
-    if not _full(one):
+    if not one.full:
         return None
     same = [cluster for cluster in fitting if one.sighting.name in cluster.names] or fitting
-    here = [cluster for cluster in same if cluster.countries & set(one.article.states)] or same
+    here = [cluster for cluster in same if cluster.countries & set(one.states)] or same
     return here[0] if len(here) == 1 else None
 
 
-def _full(one: Seen) -> bool:
-    if one.sighting.label == "PERSON":
-        return len(one.words) > 1
-    return len(one.words) > 1 or not one.sighting.name.isupper()
-
-
-def _order(one: Seen) -> tuple[bool, bool, int, str, str, bool, str, str, str]:
+def _order(one: Seen) -> tuple[object, ...]:
     item = one.sighting
-    day = one.article.day or "9999"
     return (
-        not (_full(one) and item.country),
-        not _full(one),
-        -len(one.words),
-        item.name,
-        item.country or "",
-        not one.walks,
-        day,
-        one.article.id,
-        item.entity,
+        *(not one.sure, not one.full, -len(one.words), item.name, item.country or "", not one.walks),
+        *(sorted(one.walks), sorted(one.acronyms), one.states),
     )
 
 
-def _fits(one: Seen, cluster: _Cluster, least: float) -> bool:
-    item = one.sighting
+def _fits(one: Seen, cluster: Cluster, least: float) -> bool:
+    item, full = one.sighting, one.full
     if item.country and cluster.countries and item.country not in cluster.countries:
         return False
     if one.walks and cluster.walks and not one.walks & cluster.walks:
         return False
-    full = _full(one)
-    if not item.country and cluster.countries and not cluster.countries & set(one.article.states):
+    if not item.country and cluster.countries and not cluster.countries & set(one.states):
         return False if item.label != "PERSON" or not full else item.name in cluster.names
     if item.label != "PERSON":
-        if any(one.words == other.words for other in cluster.seen[:50]):
-            return True
-        return not full and item.name in cluster.acronyms
+        return one.words in cluster.words or (not full and item.name in cluster.acronyms)
     if not full and not item.country and not cluster.countries:
         return item.name in cluster.names
     return any(alike_names(item.name, name, least) for name in cluster.names)
 
 
-def _named(clusters: Sequence[_Cluster]) -> Iterator[tuple[str, _Cluster]]:
-    """Give each cluster its id: its name in letters and its country, numbered where two share that."""
-    named: dict[str, list[_Cluster]] = {}
-    for cluster in clusters:
-        type_ = "P" if cluster.seen[0].sighting.label == "PERSON" else "B"
-        slug = "-".join(folded(_name(cluster)).split()) or "unnamed"
-        country = min(cluster.countries, default=None)
-        named.setdefault(f"{type_}-{slug}" + (f"-{country}" if country else ""), []).append(cluster)
-    for key, group in sorted(named.items()):
-        group.sort(
-            key=lambda cluster: min((one.article.day or "9999", one.article.id) for one in cluster.seen)
-        )
-        for number, cluster in enumerate(group, 1):
-            yield (key if number == 1 else f"{key}.{number}"), cluster
+def slug(cluster: Cluster) -> str:
+    """Give the id of an entry, to be numbered where several share it: its name in letters and its country."""
+    kind = "P" if cluster.seen[0].sighting.label == "PERSON" else "B"
+    name = "-".join(folded(cluster.name).split()) or "unnamed"
+    country = min(cluster.countries, default=None)
+    return f"{kind}-{name}" + (f"-{country}" if country else "")
 
 
-def _name(cluster: _Cluster) -> str:
-    count = Counter(one.sighting.name for one in cluster.seen)
-    return min(
-        count, key=lambda name: (-len(name.split()) if len(name.split()) < 3 else -2, -count[name], name)
-    )
+def tied(keys: Sequence[Sequence[Hashable]]) -> Iterator[list[int]]:
+    """Give the numbers of sightings by block: those that chains of shared keys tie.
 
+    Example:
+        >>> list(tied([(1,), (2,), (1, 3), (3,)]))
+        [[0, 2, 3], [1]]
+    """
+    parent: dict[Hashable, Hashable] = {}
 
-def _entry(key: str, cluster: _Cluster) -> Entry:
-    cluster.seen.sort(key=lambda one: (one.article.day or "9999", one.article.id, one.sighting.entity))
-    offices: dict[tuple[str, str | None], list[str]] = {}
-    for one in cluster.seen:
-        for role in one.sighting.roles:
-            days = offices.setdefault(role, [])
-            if one.article.day:
-                days.append(one.article.day)
-    for title in [title for title, of in offices if of is None]:
-        same = [role for role in offices if role[0] == title and role[1] is not None]
-        if len(same) == 1:  # "the minister" of one article is the Minister of Kenya of another
-            offices[same[0]] += offices.pop((title, None))
-    days = [one.article.day for one in cluster.seen if one.article.day]
-    name = _name(cluster)
-    aliases = {alias for one in cluster.seen for alias in (one.sighting.name, *one.sighting.aliases)}
-    return Entry(
-        id=key,
-        type="person" if cluster.seen[0].sighting.label == "PERSON" else "body",
-        name=name,
-        country=min(cluster.countries, default=None),
-        aliases=tuple(sorted(aliases - {name})),
-        offices=tuple(
-            Office(title, of, min(told, default=None), max(told, default=None))
-            for (title, of), told in sorted(
-                offices.items(), key=lambda item: (min(item[1], default=""), str(item[0]))
-            )
-        ),
-        first=min(days, default=None),
-        last=max(days, default=None),
-        mentions=sum(one.sighting.mentions for one in cluster.seen),
-        quotes=sum(one.sighting.quotes for one in cluster.seen),
-        seen=tuple((one.article.id, one.sighting.entity) for one in cluster.seen),
-    )
+    def root(key: Hashable) -> Hashable:
+        while parent.setdefault(key, key) != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for some in keys:
+        for other in some[1:]:
+            parent[root(other)] = root(some[0])
+    blocks: dict[Hashable, list[int]] = {}
+    for number, some in enumerate(keys):
+        if some:
+            blocks.setdefault(root(some[0]), []).append(number)
+    yield from blocks.values()

@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import IO, Any
 
 from communique.errors import SettingsError
-from communique.ledger.model import Ledger
+from communique.ledger.files import head_of, parts_of
 from communique.ledger.tables import TABLES, rows_of_ledger, rows_of_records
 from communique.record import Record
 
 __all__ = ["write_store"]
 
 
-def write_store(ledger: Ledger, records: Iterable[Record | Mapping[str, Any]], path: Path) -> None:
+def write_store(ledger: Path, records: Iterable[Record | Mapping[str, Any]], path: Path) -> None:
     """Write the tables of :data:`communique.ledger.tables.TABLES`; a database at the path is replaced.
 
     Args:
-        ledger: The ledger.
+        ledger: The file of the ledger, which is read line by line.
         records: The records it was built from; texts, dates, entities and quotes come from them.
         path: Where the database goes.
 
@@ -34,6 +34,8 @@ def write_store(ledger: Ledger, records: Iterable[Record | Mapping[str, Any]], p
         raise SettingsError(
             "settings-store", "the database needs DuckDB", "pip install 'communique[store]'"
         ) from cause
+    with ledger.open("rb") as stream:
+        settings, as_of = head_of(stream.readline())
     partial = path.with_name(path.name + ".part")
     partial.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -45,7 +47,7 @@ def write_store(ledger: Ledger, records: Iterable[Record | Mapping[str, Any]], p
                 if files[name].stat().st_size:
                     base.execute(f"INSERT INTO {name} SELECT * FROM {_reading(files[name], columns)}")
             base.execute("CREATE TABLE about (as_of DATE, settings VARCHAR)")
-            base.execute("INSERT INTO about VALUES (?, ?)", [ledger.as_of, ledger.settings.model_dump_json()])
+            base.execute("INSERT INTO about VALUES (?, ?)", [as_of, settings.model_dump_json()])
     partial.replace(path)
 
 
@@ -63,13 +65,14 @@ def _reading(path: Path, columns: str) -> str:
     )
 
 
-def _spill(ledger: Ledger, records: Iterable[Record | Mapping[str, Any]], files: Mapping[str, Path]) -> None:
-    """Write the rows to one file a table, so that nothing but the ledger is held in memory."""
+def _spill(ledger: Path, records: Iterable[Record | Mapping[str, Any]], files: Mapping[str, Path]) -> None:
+    """Write the rows to one file a table, so that little is held in memory."""
     names = {table: [name for name, _ in _names(columns)] for table, columns in TABLES.items()}
+    known: dict[tuple[str, str], str] = {}
     with ExitStack() as stack:
         streams: dict[str, IO[str]] = {
             table: stack.enter_context(path.open("w", encoding="utf-8")) for table, path in files.items()
         }
-        for source in (rows_of_ledger(ledger), rows_of_records(ledger, records)):
+        for source in (rows_of_ledger(parts_of(ledger), known), rows_of_records(records, known)):
             for table, row in source:
                 streams[table].write(json.dumps(dict(zip(names[table], row, strict=True))) + "\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from communique.ledger.model import Claim, Ledger
+from communique.ledger.model import Article, Claim, Entry, Thread
 from communique.record import Record
 
 __all__ = ["TABLES", "rows_of_ledger", "rows_of_records"]
@@ -46,59 +46,69 @@ TABLES: dict[str, str] = {
 Row = tuple[Any, ...]
 
 
-def rows_of_ledger(ledger: Ledger) -> Iterator[tuple[str, Row]]:
-    """Give the rows that the ledger fills, each with the name of its table."""
-    known = {key: entry.id for entry in ledger.register for key in entry.seen}
-    for one in ledger.articles:
-        yield "articles", (one.id, one.day, one.title, one.url, one.publisher, one.sha256)
-    for entry in ledger.register:
-        counts = (entry.mentions, entry.quotes)
-        yield "register", (entry.id, entry.type, entry.name, entry.country, entry.first, entry.last, *counts)
-        for alias in entry.aliases:
-            yield "aliases", (entry.id, alias)
-        for office in entry.offices:
-            yield "offices", (entry.id, office.title, office.of, office.first, office.last)
-    yield from _threads(ledger, known)
+def rows_of_ledger(
+    parts: Iterable[Article | Entry | Thread], known: dict[tuple[str, str], str]
+) -> Iterator[tuple[str, Row]]:
+    """Give the rows that the ledger fills, each with the name of its table.
+
+    Args:
+        parts: Articles, entries, threads and visits, in this order.
+        known: Filled with the entry of each pair of article and entity.
+    """
+    for one in parts:
+        if isinstance(one, Article):
+            yield "articles", (one.id, one.day, one.title, one.url, one.publisher, one.sha256)
+        elif isinstance(one, Entry):
+            known.update(dict.fromkeys(one.seen, one.id))
+            yield from _entry(one)
+        elif not one.only_visits:
+            yield from _thread(one, known)
 
 
-def _threads(ledger: Ledger, known: Mapping[tuple[str, str], str]) -> Iterator[tuple[str, Row]]:
-    for thread in ledger.threads:
-        days = [event.day for event in thread.events if event.day]
-        amount = (
-            (thread.amount.value, thread.amount.currency or thread.amount.unit)
-            if thread.amount
-            else (None,) * 2
-        )
-        due = thread.due
-        yield (
-            "threads",
-            (
-                thread.id,
-                thread.title,
-                thread.status,
-                thread.moves[-1].since,
-                *amount,
-                *((due.value, due.earliest, due.latest) if due else (None,) * 3),
-                min(days, default=None),
-                max(days, default=None),
-                len(thread.events),
-                len(thread.contradictions),
-                thread.family,
-            ),
-        )
-        for state in thread.states:
-            yield "thread_states", (thread.id, state)
-        for number, move in enumerate(thread.moves):
-            yield "moves", (thread.id, number, move.old, move.new, move.event, move.since, move.rule)
-        for number, (event, told) in enumerate(thread.amounts):
-            yield "amounts_told", (thread.id, number, event, told.value, told.currency or told.unit)
-        for odd in thread.contradictions:
-            yield "contradictions", (thread.id, odd.what, odd.events[0], odd.events[-1], odd.told)
-        for link in thread.links:
-            reasons = "; ".join(f"{why.what} {why.score:.2f}: {why.told}" for why in link.reasons)
-            yield "links", (thread.id, link.a, link.b, link.score, reasons)
-        for claim in thread.claims:
-            yield from _claim(claim, thread.id, known)
+def _entry(entry: Entry) -> Iterator[tuple[str, Row]]:
+    counts = (entry.mentions, entry.quotes)
+    yield "register", (entry.id, entry.type, entry.name, entry.country, entry.first, entry.last, *counts)
+    for alias in entry.aliases:
+        yield "aliases", (entry.id, alias)
+    for office in entry.offices:
+        yield "offices", (entry.id, office.title, office.of, office.first, office.last)
+
+
+def _thread(thread: Thread, known: Mapping[tuple[str, str], str]) -> Iterator[tuple[str, Row]]:
+    days = [event.day for event in thread.events if event.day]
+    amount = (
+        (thread.amount.value, thread.amount.currency or thread.amount.unit) if thread.amount else (None,) * 2
+    )
+    due = thread.due
+    yield (
+        "threads",
+        (
+            thread.id,
+            thread.title,
+            thread.status,
+            thread.moves[-1].since,
+            *amount,
+            *((due.value, due.earliest, due.latest) if due else (None,) * 3),
+            min(days, default=None),
+            max(days, default=None),
+            len(thread.events),
+            len(thread.contradictions),
+            thread.family,
+        ),
+    )
+    for state in thread.states:
+        yield "thread_states", (thread.id, state)
+    for number, move in enumerate(thread.moves):
+        yield "moves", (thread.id, number, move.old, move.new, move.event, move.since, move.rule)
+    for number, (event, told) in enumerate(thread.amounts):
+        yield "amounts_told", (thread.id, number, event, told.value, told.currency or told.unit)
+    for odd in thread.contradictions:
+        yield "contradictions", (thread.id, odd.what, odd.events[0], odd.events[-1], odd.told)
+    for link in thread.links:
+        reasons = "; ".join(f"{why.what} {why.score:.2f}: {why.told}" for why in link.reasons)
+        yield "links", (thread.id, link.a, link.b, link.score, reasons)
+    for claim in thread.claims:
+        yield from _claim(claim, thread.id, known)
 
 
 def _claim(claim: Claim, thread: str, known: Mapping[tuple[str, str], str]) -> Iterator[tuple[str, Row]]:
@@ -134,10 +144,14 @@ def _claim(claim: Claim, thread: str, known: Mapping[tuple[str, str], str]) -> I
 
 
 def rows_of_records(
-    ledger: Ledger, records: Iterable[Record | Mapping[str, Any]]
+    records: Iterable[Record | Mapping[str, Any]], known: Mapping[tuple[str, str], str]
 ) -> Iterator[tuple[str, Row]]:
-    """Give the rows that only records fill: texts, dates, entities and quotes."""
-    known = {key: entry.id for entry in ledger.register for key in entry.seen}
+    """Give the rows that only records fill: texts, dates, entities and quotes.
+
+    Args:
+        records: Records; of one id, the first counts.
+        known: The entry of each pair of article and entity.
+    """
     seen: set[str] = set()
     for record in records:
         row = record.model_dump(mode="json") if isinstance(record, Record) else record

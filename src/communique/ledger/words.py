@@ -7,12 +7,15 @@ records at hand: how alike two commitments are must not change when others arriv
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Iterable, Mapping
 
 from communique.lexicon import table, words
 
-__all__ = ["FIELD", "LIGHT", "OWN", "document", "state_name", "stem", "surfaces", "weights", "words_of"]
+__all__ = [
+    *("FIELD", "LIGHT", "OWN", "document", "state_name", "stem", "surfaces", "total", "weights", "words_of"),
+]
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 LIGHT, FIELD, OWN = 0.1, 0.5, 1.0
@@ -91,7 +94,7 @@ def words_of(text: str, without: frozenset[str] = frozenset()) -> frozenset[str]
             if len(part) < 3 or part.lower() in function:
                 continue
             base = stem(part)
-            if base in without or base in _states():
+            if base in without or (part[0].isupper() and base in _states()):
                 continue
             found.add(_known()[base][0] if base in _known() else base)
     return frozenset(found)
@@ -106,6 +109,17 @@ def weights(matter: Iterable[str]) -> Mapping[str, float]:
     """
     known = _known()
     return {word: known[word][1] if word in known else OWN for word in matter}
+
+
+@functools.lru_cache(maxsize=200_000)
+def total(matter: frozenset[str]) -> float:
+    """Give the weight of some words together; it does not depend on the order of a set.
+
+    Example:
+        >>> total(frozenset(["trade", "roadmap"]))
+        1.5
+    """
+    return math.fsum(weights(matter).values())
 
 
 def document(text: str) -> str | None:

@@ -205,5 +205,5 @@ def _thread(thread: Thread, at: Mapping[str, int], register: Mapping[str, int]) 
             (at[one.a], at[one.b], one.score, [(why.what, why.score, why.told) for why in one.reasons])
             for one in thread.links
         ],
-        "visit": all(event.commitment.startswith("V") for event in thread.events),
+        "visit": thread.only_visits,
     }

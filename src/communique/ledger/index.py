@@ -1,0 +1,145 @@
+"""The index beside a ledger file: where its lines stand, and what of them a day's records may touch.
+
+It holds nothing that the ledger does not tell: without it, or if it is not of this very file, it is made
+anew from the ledger, which takes longer.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from communique.ledger.block import Blocks, Numbers
+from communique.ledger.crowd import ROW, Articles, Crowd
+
+__all__ = ["Index", "checksum", "empty_index", "index_path", "load_index", "save_index"]
+
+FORMAT = "1"
+
+
+@dataclass
+class Index:
+    """Offsets are of lines, one more than there are lines; threads are followed by visits.
+
+    A place numbers a claim in order of publication: its article, its number there, and one bit that
+    tells whether its matter is one word. ``thread_first`` is the place of the first event,
+    ``thread_lapse`` the day (ordinal) after which a thread lapses or 0.
+    """
+
+    articles: Articles
+    crowd: Crowd
+    entries: list[str]
+    blocks: Blocks
+    visits: int
+    article_at: Numbers
+    entry_at: Numbers
+    thread_at: Numbers
+    row_entry: Numbers
+    thread_first: Numbers
+    thread_family: Numbers
+    thread_lapse: Numbers
+    claim_place: Numbers
+    claim_thread: Numbers
+
+
+def empty_index() -> Index:
+    """Give the index of an empty ledger."""
+    none, at, place = np.zeros(0, np.int64), np.zeros(1, np.int64), np.zeros(0, np.uint64)
+    crowd = Crowd([], [], np.zeros(0, ROW))
+    blocks = Blocks(np.zeros(0, np.uint64), np.zeros(0, np.uint64))
+    return Index(
+        *(Articles([], [], []), crowd, [], blocks, 0, at, at, at, none, place, none, none, place, none)
+    )
+
+
+def index_path(ledger: Path) -> Path:
+    """Give where the index of a ledger stands."""
+    return ledger.with_name(ledger.name + ".index")
+
+
+def checksum(stream: BinaryIO) -> str:
+    """Give what tells one file from another: CRC-32 and length."""
+    stream.seek(0)
+    found = 0
+    while piece := stream.read(1 << 20):
+        found = zlib.crc32(piece, found)
+    return f"{found:08x}-{stream.tell()}"
+
+
+ARRAYS = tuple(field.name for field in fields(Index) if field.type == "Numbers")
+
+
+def save_index(index: Index, path: Path, file: str) -> None:
+    """Write an index; it appears whole or not at all.
+
+    Args:
+        index: The index.
+        path: Where it goes.
+        file: The checksum of its ledger.
+    """
+    states, state_of = _numbered(index.articles.states)
+    words = {
+        "format": FORMAT,
+        "file": file,
+        "visits": index.visits,
+        "ids": index.articles.ids,
+        "days": index.articles.days,
+        "states": states,
+        "told": index.crowd.told,
+        "entities": index.crowd.entities,
+        "entries": index.entries,
+    }
+    text = json.dumps(words, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    partial = path.with_name(path.name + ".part")
+    with partial.open("wb") as stream:
+        np.savez(
+            stream,
+            words=np.frombuffer(text, np.uint8),
+            states=np.array(state_of, np.uint32),
+            rows=index.crowd.rows,
+            key=index.blocks.key,
+            place=index.blocks.place,
+            **{name: getattr(index, name) for name in ARRAYS},
+        )
+    partial.replace(path)
+
+
+def _numbered(values: Sequence[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], list[int]]:
+    known: dict[tuple[str, ...], int] = {}
+    return ((places := [known.setdefault(one, len(known)) for one in values]) and list(known)) or [], places
+
+
+def load_index(path: Path, file: str) -> Index | None:
+    """Read an index; None if there is none for this file.
+
+    Args:
+        path: Where it stands.
+        file: The checksum of the ledger.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as found:
+            words: dict[str, Any] = json.loads(found["words"].tobytes())
+            if (words["format"], words["file"]) != (FORMAT, file):
+                return None
+            some = [tuple(one) for one in words["states"]]
+            states = [some[at] for at in found["states"].tolist()]
+            told = [
+                (label, name, country, tuple(aliases), tuple((title, of) for title, of in roles))
+                for label, name, country, aliases, roles in words["told"]
+            ]
+            return Index(
+                Articles(words["ids"], words["days"], states),
+                Crowd(told, words["entities"], found["rows"]),
+                words["entries"],
+                Blocks(found["key"], found["place"]),
+                words["visits"],
+                **{name: found[name] for name in ARRAYS},
+            )
+    except (OSError, ValueError, KeyError):
+        return None

@@ -1,0 +1,126 @@
+"""The claims that are joined: all new ones, and the old ones of the families that they touch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from communique.ledger.alike import answer
+from communique.ledger.base import Base
+from communique.ledger.block import Blocks, Numbers
+from communique.ledger.facts import Facts
+from communique.ledger.files import claim_of
+from communique.ledger.intake import Intake
+from communique.ledger.join import Group, Linker, Tie, groups
+from communique.ledger.model import Claim
+
+__all__ = ["Pool", "touched"]
+
+BITS = np.uint64(32)
+
+
+def _unique(pieces: Iterable[tuple[Numbers, Numbers]], of: Numbers) -> list[tuple[int, int]]:
+    """Give pairs of places once each, as pairs of numbers of the sorted places ``of``, lesser first."""
+    found = np.zeros(0, np.uint64)
+    waiting: list[Numbers] = []
+    for one, two in pieces:
+        a, b = np.searchsorted(of, one).astype(np.uint64), np.searchsorted(of, two).astype(np.uint64)
+        waiting.append(np.unique(np.minimum(a, b) << BITS | np.maximum(a, b)))
+    found = np.unique(np.concatenate([found, *waiting]))
+    return list(zip((found >> BITS).tolist(), (found & np.uint64(0xFFFFFFFF)).tolist(), strict=True))
+
+
+def touched(
+    base: Base, new: Blocks, both: Blocks, at: Numbers, facts: Mapping[int, Facts], linker: Linker
+) -> set[int]:
+    """Give the old families that must be joined anew.
+
+    They are those with a claim that a new one is linked to, and those of which new claims come between
+    two that were compared.
+
+    Args:
+        base: The old ledger.
+        new: Keys of the new claims.
+        both: Keys of old and new claims.
+        at: Where the new ones stand among both.
+        facts: The new claims by place.
+        linker: Compares claims.
+    """
+    if not len(base.claim_place):
+        return set()
+    old = np.ones(len(both.key), bool)
+    old[at] = False
+    order = np.sort(np.concatenate([base.claim_place, np.array(list(facts), np.uint64)]))
+    pairs = np.array(_unique(both.pairs(at, old, both=True), order), np.int64).reshape(-1, 2)
+    met: set[int] = set()
+    for one, two in order[pairs].tolist():
+        mine, other = (one, two) if one in facts else (two, one)
+        thread = base.thread_at(other)
+        if thread in met:
+            continue
+        a, b = facts[mine], base.claims(thread)[other].facts
+        if linker.score(a, b, (linker.number(a), linker.number(b))):
+            met.add(thread)
+    found = base.families(met)
+    for left, right in base.blocks.parted(new):
+        family = base.families_at(left)
+        found.update(np.unique(family[family == base.families_at(right)]).tolist())
+    return found
+
+
+class Pool:
+    """Claims in order of their ids, from an intake and from families of an old ledger."""
+
+    def __init__(self, base: Base, families: set[int], places: Numbers, intake: Intake) -> None:
+        self.threads = base.members(families)
+        known = [one for thread in self.threads for one in base.claims(thread).items()]
+        self._known = {one.facts.id: one for _, one in known}
+        self._intake = intake
+        self._number = {one.id: number for number, one in enumerate(intake.facts)}
+        some = [
+            *zip(intake.facts, places.tolist(), strict=True),
+            *((one.facts, place) for place, one in known),
+        ]
+        some.sort(key=lambda pair: pair[0].id)
+        self.facts = [one for one, _ in some]
+        self.places = np.array([place for _, place in some], np.uint64)
+        self.place_of = {one.id: place for one, place in some}
+
+    def text(self, claim: str) -> bytes:
+        """Give a claim as JSON."""
+        known = self._known.get(claim)
+        return known.text if known else self._intake.claims[self._number[claim]]
+
+    def claim(self, claim: str) -> Claim:
+        """Give a claim."""
+        known = self._known.get(claim)
+        return known.claim if known else claim_of(json.loads(self.text(claim)))
+
+    def groups(self, blocks: Blocks, linker: Linker) -> list[Group]:
+        """Join the claims."""
+        inside = np.isin(blocks.place, self.places)
+        order = np.argsort(self.places)
+        number = order.tolist()
+        numbers = [linker.number(one) for one in self.facts]
+        ties: dict[tuple[int, int], Tie] = {}
+        pieces = blocks.pairs(np.flatnonzero(inside), inside, both=False)
+        for one, two in _unique(pieces, self.places[order]):
+            a, b = sorted((number[one], number[two]))
+            score = linker.score(self.facts[a], self.facts[b], (numbers[a], numbers[b]))
+            if score:
+                ties[a, b] = Tie(score, a, b)
+        for tie in _answers(self.facts):
+            ties.setdefault((tie.a, tie.b), tie)
+        return groups(self.facts, ties.values(), linker)
+
+
+def _answers(claims: Sequence[Facts]) -> Iterable[Tie]:
+    """Link claims that stand next to each other in an article, the second of which answers the first."""
+    at = {one.id: number for number, one in enumerate(claims)}
+    for number, one in enumerate(claims):
+        before = at.get(one.after) if one.after else None
+        link = None if before is None else answer(claims[before], one)
+        if before is not None and link is not None:
+            yield Tie(link.score, *sorted((before, number)))
