@@ -88,3 +88,14 @@ def test_another_locale_time_zone_and_folder_give_the_same_bytes(
         env={**os.environ, "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "1"},
     )
     assert done.stdout.decode() == extractor.extract(ARTICLE).to_json()
+
+
+def test_the_words_that_were_read_before_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    others = ["Minister Bo Dietl’s treaty can’t wait.", "Quito (Ecuador) – She’ll pledge €3m in mid-May."]
+    fresh = Extractor()
+    alone = fresh.extract(ARTICLE).to_json()
+    list(fresh.stream(others))
+    assert fresh.extract(ARTICLE).to_json() == alone
+    monkeypatch.setattr("communique.pipeline.FAMILIAR", 0)
+    assert fresh.extract(ARTICLE).to_json() == alone
+    assert Extractor().extract(ARTICLE).to_json() == alone

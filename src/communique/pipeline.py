@@ -7,6 +7,7 @@ import hashlib
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
@@ -22,8 +23,12 @@ from communique.model import load_model
 from communique.record import Published, Record, Source
 from communique.settings import STAGES, Settings
 from communique.text.clean import CleanText, clean
+from communique.tokens import make_doc
 
 __all__ = ["Article", "Extractor", "extract"]
+
+FAMILIAR = 200_000
+"""Tokens whose words are kept for good: some 20,000 different words, 10 MB."""
 
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 LONGEST_MESSAGE = 300
@@ -99,6 +104,15 @@ class Extractor:
         self._stages = [(name, self._add(name)) for name in settings.stages]
         self._annotate = Annotator(self._nlp)
         self._lock = threading.Lock()
+        self._tokens = 0
+
+    def _zone(self) -> AbstractContextManager[object]:
+        """Room for the words of one article, which is given back after it.
+
+        The words of the first articles are kept, since most of every article is made of them:
+        outside a zone the tokenizer remembers how it takes them apart.
+        """
+        return nullcontext() if self._tokens < FAMILIAR else self._nlp.memory_zone()
 
     def _add(self, name: str) -> Callable[[Doc], Doc]:
         factory = f"communique_{name}" if name in STAGES else name
@@ -156,8 +170,11 @@ class Extractor:
             if origin.language != "en":
                 yield self._empty(text, origin)
                 continue
-            with self._lock, self._nlp.memory_zone():
-                record = self._record(self._doc(text, origin), text, origin)
+            with self._lock, self._zone():
+                doc = self._doc(text, origin)
+                self._tokens += len(doc)
+                record = self._record(doc, text, origin)
+                del doc  # before the zone in which it lies
             yield record
 
     def _prepare(self, article: Article) -> tuple[CleanText, Origin]:
@@ -188,7 +205,7 @@ class Extractor:
         return text, origin
 
     def _doc(self, text: CleanText, origin: Origin) -> Doc:
-        doc = self._nlp.make_doc(text.text)
+        doc = make_doc(self._nlp, text.text)
         doc.user_data[notes.ROOT] = {
             "published": origin.published.date if origin.published else None,
             "layout": notes.encode(text.layout),
