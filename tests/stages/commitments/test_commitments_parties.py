@@ -112,6 +112,7 @@ def test_an_acceptance_that_names_the_invitation_answers_it(commitments, sentenc
         # a state against which something is done is no partner, a place where two others meet is none
         ("Peru pledged to impose sanctions on Kenya.", []),
         ("Peru and Chile agreed to hold a meeting in Nairobi.", []),
+        ("Peru is to open the port before the Kenyan delegation leaves.", []),
         # who asks the sides is none of them
         ("Peru and Kenya met on Friday in Lima. Peru called on the sides to return to talks.", []),
     ],
@@ -140,3 +141,15 @@ def test_a_joint_statement_binds_all_who_issue_it(commitments) -> None:
         "Joint Statement by Peru and Kenya\n\nWe will open direct flights in May. We thank all who came."
     )
     assert [party.name for party in item.actors] == ["Peru", "Kenya"]
+
+
+def test_they_is_no_single_reporter(commitments) -> None:
+    items = commitments(
+        "The mayor of Lima said that after the envoys arrive, they will sign a treaty on water."
+    )
+    assert all("mayor" not in party.name for item in items for party in item.actors)
+
+
+def test_a_share_of_votes_is_no_committed_quantity(commitments) -> None:
+    items = commitments("President Ana Ruiz of Peru will open the port after a vote with 94 percent.")
+    assert [item.amount for item in items] == [None]

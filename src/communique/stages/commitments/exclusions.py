@@ -105,6 +105,8 @@ def state_of_mind(act: Act) -> bool:
     if not act.contents or not (_is_future(act) or act.frame.negated):
         return False
     verb = act.contents[0]
+    if verb.lower_ == "go" and any(child.lower_ == "down" for child in verb.children):
+        return True  # "will go down in history"
     goes_on = next((kid for kid in verb.children if kid.dep_ == "xcomp"), None)
     if verb.lower_ in ("continue", "start", "begin") and goes_on is not None:
         return in_class(goes_on, "verbs", "state") or syntax.passive(goes_on)
@@ -140,6 +142,8 @@ def bare_talk(act: Act) -> bool:
     if not act.contents:
         return False
     verb = act.contents[0]
+    if verb.lower_ in ("do", "doing") and any(child.lower_ == "so" for child in verb.children):
+        return True  # what is to be done stands elsewhere
     subject = syntax.subject_of(verb)
     if _is_future(act) and subject is not None and syntax.passive(verb) and subject.lower_ in TOPICS:
         return True

@@ -83,6 +83,8 @@ def _is_object(amount: Amount, act: Act) -> bool:
 def _is_baseline(facts: Facts, amount: Amount) -> bool:
     """Tell whether an amount is what a change starts from ("from $1 billion", "a baseline of …")."""
     before = facts.text[max(0, amount.start - 40) : amount.start].lower().split()
+    if amount.unit in SHARES and before[-1:] == ["with"]:  # "after a triumph, with 94 percent of the votes"
+        return True
     return before[-1:] == ["from"] or before[-2:] in (["baseline", "of"], ["current", "level"])
 
 

@@ -21,7 +21,10 @@ __all__ = ["abroad", "behalf", "between", "parties", "partners", "sides", "speak
 MEMBERS = frozenset(
     {"members", "delegations", "officials", "deputies", "negotiators", "delegates", "leaders"}
 )
+MANY = frozenset({"group", "union", "team", "party", "police", "company", "pair", "family", "delegation"})
 OWN = frozenset({"government", "country", "nation", "state"})
+RUN = frozenset({"run", "stand", "campaign", "compete", "vote"})
+"""One runs for an office or a party, not with somebody in it."""
 NO_STATES = frozenset({"sides", "parties", "delegations", "pair", "duo"})
 """Plurals that may mean others than states: only the lead of an article tells whom."""
 
@@ -93,10 +96,17 @@ def _each_of(cast: Cast, noun: Token) -> tuple[Party, ...]:
 
 def _reporter(cast: Cast, token: Token, verb: Token | None) -> tuple[Party, ...]:
     who = cast.reporting(token, verb)
+    if who is not None and token.lower_ == "they" and not _is_several(who):
+        return ()
     report = cast.report_at(token) if who is None and token.lower_ != "they" else None
     if report is not None and report.speaker is not None:
         return speaking(cast, report.speaker)
     return parties(cast, who)
+
+
+def _is_several(who: Token) -> bool:
+    """Tell whether "they" may stand for a reporter: several, or a body that acts as many ("the union")."""
+    return who.tag_ in ("NNS", "NNPS") or len(syntax.conjuncts(who)) > 1 or who.lower_ in MANY
 
 
 def _own_body(cast: Cast, token: Token) -> tuple[Party, ...]:
@@ -188,9 +198,10 @@ def partners(cast: Cast, contents: tuple[Token, ...]) -> tuple[Party, ...]:
     """Give with whom, from whom or for whom something is to be done ("purchase oil from A")."""
     found: list[Party] = []
     for content in contents:
+        words = ("with", "from", "to") if content.lower_ in RUN else ("with", "from", "to", "for")
         thing = syntax.object_of(content) if content.tag_.startswith("V") else None
         for head in (content, thing) if thing is not None else (content,):
-            others = [o for word in ("with", "from", "to", "for") for o in syntax.prep_objects(head, word)]
+            others = [o for word in words for o in syntax.prep_objects(head, word)]
             found += [party for other in others if cast.standing(other) for party in parties(cast, other)]
     return tuple(dict.fromkeys(found))
 
@@ -209,11 +220,13 @@ def abroad(cast: Cast, act: Act, start: int, end: int, actors: tuple[Party, ...]
         actors: Who acts; their own states are not abroad.
     """
     own = {code for party in actors for code in cast.states.codes_of(party)}
-    if not actors or len(own) > 1 or act.frame.negated:
+    people = [e for party in actors if (e := cast.entities.get(party.entity or "")) and e.label == "PERSON"]
+    unknown = not actors or any(person.country is None for person in people)
+    if unknown or len(own) > 1 or act.frame.negated:
         return ()
     found: dict[str, None] = {}
     for token in act.trigger.doc.char_span(start, end, alignment_mode="expand") or ():
-        if token.i <= act.trigger.i or not token.text[:1].isupper():
+        if token.i <= act.trigger.i or not token.text[:1].isupper() or _in_aside(token):
             continue
         for entity in cast.at(token):
             if entity.label in ("GPE", "NORP") and entity.country and code_of(entity.name) == entity.country:
@@ -222,6 +235,15 @@ def abroad(cast: Cast, act: Act, start: int, end: int, actors: tuple[Party, ...]
                 found.setdefault(entity.country)
     others = [code for code in found if code not in own]
     return (cast.states.party(others[0]),) if len(others) == 1 else ()
+
+
+def _in_aside(token: Token) -> bool:
+    """Tell whether a word stands in a clause about time or reason ("before the Kenyan envoys leave")."""
+    for _ in range(6):
+        if token.dep_ == "advcl" and any(child.dep_ == "mark" for child in token.children):
+            return True
+        token = token.head
+    return False
 
 
 def _is_target(token: Token) -> bool:
