@@ -28,41 +28,14 @@ from html import escape
 from itertools import cycle, islice
 from pathlib import Path
 
-SYLLABLES = [
-    "ba",
-    "ce",
-    "di",
-    "fo",
-    "gu",
-    "ha",
-    "je",
-    "ki",
-    "lo",
-    "mu",
-    "na",
-    "pe",
-    "qui",
-    "ro",
-    "su",
-    "ta",
-    "ve",
-    "wi",
-    "xo",
-    "yu",
-    "za",
-    "bra",
-    "cre",
-    "dri",
-    "flo",
-    "gru",
-]
+SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo yu za bra cre dri flo gru"
 COLOURS = ("#8a8a8a", "#00796b", "#c2185b", "#5e35b1", "#ef6c00")
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 720, 340, 60, 50, 20
 
 
 def made_up(rng: random.Random, least: int = 2, most: int = 4) -> str:
     """Make a name that stands in no other article."""
-    return "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(least, most))).capitalize()
+    return "".join(rng.choice(SYLLABLES.split()) for _ in range(rng.randint(least, most))).capitalize()
 
 
 def varied(text: str, number: int) -> str:

@@ -163,7 +163,10 @@ class TestStream:
     def test_no_inputs_give_no_records(self, extractor: Extractor) -> None:
         assert list(extractor.stream([])) == []
 
-    def test_memory_does_not_grow_with_new_words(self, extractor: Extractor) -> None:
+    def test_memory_does_not_grow_with_new_words_once_the_familiar_ones_are_known(
+        self, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("communique.pipeline.FAMILIAR", 100)
         strings = extractor._nlp.vocab.strings
 
         def texts(first: int) -> Iterator[str]:
