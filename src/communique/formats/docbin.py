@@ -41,12 +41,14 @@ def write_docbin(records: Iterable[Record], path: Path) -> int:
     import spacy
     from spacy.tokens import DocBin
 
+    from communique.tokens import make_doc
+
     nlp = spacy.blank("en")
     nlp.max_length = 10**9
     store = DocBin(store_user_data=True)
     count = 0
     for record in records:
-        store.add(_doc(nlp.make_doc(record.text), record))
+        store.add(_doc(make_doc(nlp, record.text), record))
         count += 1
     part = path.with_name(f"part-{path.name}")
     store.to_disk(part)
