@@ -71,6 +71,14 @@ CLAUSES = [
     "According to Ana Ruiz, the minister of transport, {clause by Ana Ruiz|the bridge will open in May}.",
     "{clause by the ministry|The bridge will open in May}, according to the ministry.",
     "{clause by the Ministry of Trade|The talks have ended in the capital}, the Ministry of Trade reported.",
+    # what one person said as another tells it: each report has its own speaker
+    (
+        "{clause by investigators|Diaz has said {clause by Diaz|he thought he would leave by May because the "
+        "money ran out}}, according to investigators."
+    ),
+    # a connective before the attribution is no part of what is said; a question is not the answerer's
+    "For example, Ruiz said, {clause by Ruiz|the fund would pay for two bridges}.",
+    "When asked whether the bridge is safe, Ruiz said {clause by Ruiz|the engineers will check it}.",
     "As Ruiz noted, {clause by Ruiz|the bridge is too narrow for the traffic}.",
     "{clause by Ruiz|The bridge is too narrow for the traffic}, as Ruiz noted in a letter.",
     "Contacted, Kazi Hassan said {clause by Kazi Hassan|the bridge is not registered}.",
@@ -170,6 +178,7 @@ NOTHING = [
     "The euro crisis highlighted differences between the members.",  # no speaker
     "The evidence indicates the bridge is safe.",  # no speaker
     "They met to discuss the bridge.",  # an aim
+    "Ruiz disclosed it to the reporters in Porto.",  # nothing is reported
     "It is worth noting that the bridge is old.",  # nobody said it
     "I think the bridge is too long.",  # a thought
     "Ruiz believes the bridge is too long.",

@@ -52,7 +52,8 @@ def _cut(reading: Reading, content: Content, last: int, active: dict[int, Conten
                 reading.words[cut - 1] in CONNECTIVES and reading.inside[cut - 1] < 0
             ):
                 cut -= 1
-            return cut, index if report else None
+            joined = report and active[index].pattern != "according"  # its speaker is whom it names
+            return cut, index if joined else None
         if reading.words[index] in CONTRASTING and _turns(reading, index, last, active):
             return index - 1, None
         if reading.words[index] in ("—", "–", "―", "--") and _comment(reading, index, last):

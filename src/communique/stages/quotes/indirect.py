@@ -23,6 +23,32 @@ from communique.stages.quotes.reading import ENDERS, Reading
 
 __all__ = ["find_contents"]
 
+ASKING = frozenset({"ask", "question", "quiz", "press", "challenge"})
+LINKS = frozenset(
+    {
+        ("for", "example"),
+        ("for", "instance"),
+        ("in", "addition"),
+        ("in", "fact"),
+        ("in", "turn"),
+        ("in", "response"),
+        ("in", "reply"),
+        ("however",),
+        ("meanwhile",),
+        ("moreover",),
+        ("furthermore",),
+        ("besides",),
+        ("also",),
+        ("therefore",),
+        ("thus",),
+        ("instead",),
+        ("similarly",),
+        ("finally",),
+        ("earlier",),
+        ("separately",),
+    }
+)
+"""Connectives (Quirk et al. 1985, 8.135-147): alone before ", he said," they are no piece of what is said."""
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 """A phrase after "who called for" tells who somebody is; it reports nothing that was said now."""
 
@@ -41,6 +67,8 @@ def find_contents(reading: Reading, cues: dict[int, Cue]) -> list[Content]:
 
 def _of_verb(reading: Reading, cue: Cue) -> Iterator[Content]:
     if not cue.verb.frames:
+        return
+    if _is_answered(reading, cue):
         return
     who = subject(reading, cue.token)
     finite = reading.tags[cue.token] in ("VBD", "VBZ", "VBP") and not is_passive(reading, cue.token)
@@ -61,7 +89,7 @@ def _of_verb(reading: Reading, cue: Cue) -> Iterator[Content]:
         if aside is not None and can_speak(reading, who):
             yield Content(*aside, "clause", "aside", who, span)
             return
-        pieces = around(reading, cue, who)
+        pieces = [p for p in around(reading, cue, who) if tuple(reading.words[p[0] : p[1]]) not in LINKS]
         if pieces and (who is None or cue.verb.base in words("reporting_human") or can_speak(reading, who)):
             pattern = "trailing" if len(pieces) == 1 and pieces[0][0] < cue.token else "aside"
             for first, last in pieces:
@@ -82,9 +110,24 @@ def _of_verb(reading: Reading, cue: Cue) -> Iterator[Content]:
     piece = phrase_content(reading, cue)
     if piece is None or who is None or reading.tags[who] in RELATIVE or not _happened(reading, cue):
         return
-    if can_speak(reading, who):
-        first, last, complement = piece
+    first, last, complement = piece
+    alone = last - first == 1 and reading.tags[first] in ("PRP", "DT", "WP")  # "disclosed it" reports nothing
+    if can_speak(reading, who) and not alone:
         yield Content(first, last, complement, complement, who, span)
+
+
+def _is_answered(reading: Reading, cue: Cue) -> bool:
+    """Tell whether "(when) asked whether …, Ruiz said" names a question that was put to the speaker."""
+    verb = cue.token
+    if cue.verb.base not in ASKING or reading.tags[verb] not in ("VBN", "VBD"):
+        return False
+    if reading.deps[verb] not in (
+        ("advcl", "prep", "ROOT", "amod") if reading.tags[verb] == "VBN" else ("advcl",)
+    ):
+        return False
+    return all(
+        reading.deps[c] not in ("aux", "auxpass", "nsubj", "nsubjpass") for c in reading.children[verb]
+    )
 
 
 def _inserted(reading: Reading, who: int, verb: int) -> int:
