@@ -156,3 +156,12 @@ def test_another_english_pipeline_can_be_named(nlp: Language, tmp_path: Path) ->
     record = Extractor(Settings(model=folder)).extract("Ana Ruiz spoke in Lima.")
     assert record.provenance.model == "en_mine 3.7.1"
     assert record.text == "Ana Ruiz spoke in Lima."
+
+
+def test_every_label_can_be_spelled_though_the_strings_are_left_out(nlp: Language) -> None:
+    for part in ("tagger", "parser", "ner"):
+        labels = nlp.pipe_labels[part]
+        assert labels
+        assert all(label in nlp.vocab.strings for label in labels)
+    assert nlp.vocab["treaty"].has_vector
+    assert len(nlp.vocab.strings) < 100_000
