@@ -18,6 +18,9 @@ def own_faults(doc: Doc) -> Doc:
         raise ValueError("the article asked for it")
     if "KILL" in words:
         os.kill(os.getpid(), signal.SIGKILL)
+    if "SHOOT" in words:  # the one that called, which is the cluster's worker
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(3600)
     if "CRASH" in words:
         signal.signal(signal.SIGSEGV, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGSEGV)

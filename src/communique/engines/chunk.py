@@ -121,6 +121,9 @@ def _end(which: Callable[[Child], bool]) -> None:
     with _children.lock:
         ended = [child for child in _children.all if which(child)]
         _children.all = [child for child in _children.all if child not in ended]
+        if not _children.all and _children.sweeper is not None:
+            _children.sweeper.cancel()
+            _children.sweeper = None
     for child in ended:
         child.pool.stop()
         if child.idle is not None:
@@ -136,10 +139,10 @@ def _sweep_later() -> None:
 
 
 def _sweep() -> None:
-    long_ago = time.monotonic() - IDLE
-    _end(lambda child: child.idle is not None and child.idle <= long_ago)
     with _children.lock:
         _children.sweeper = None
+    long_ago = time.monotonic() - IDLE
+    _end(lambda child: child.idle is not None and child.idle <= long_ago)
     if _children.all:
         _sweep_later()
 

@@ -14,18 +14,17 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import signal
 import time
 import uuid
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from communique.engines.chunk import release
 from communique.engines.job import Engine
+from communique.engines.local import children_undisturbed
 from communique.engines.parcel import Sender, fetched, split, unpack_and_run, weight
 from communique.engines.unit import Outcome, Task
 from communique.errors import BatchError, CommuniqueError
@@ -114,7 +113,6 @@ class Run:
         self._name = name
         self._client = client
         self._sender = sender
-        self._made_by = version("communique")
         self._sent = 0
         self._window: deque[Parcel] = deque()
         self._threads = 1
@@ -158,7 +156,7 @@ class Run:
         self._sent += 1
         future = self._client.submit(
             unpack_and_run,
-            self._made_by,
+            Sender.made_by,
             self._sender.pack(items),
             key=f"{self._name}-{self._sent}",
             pure=False,
@@ -181,7 +179,7 @@ class Run:
                 raise _lost() from cause
             except Exception as cause:
                 said = f"the workers cannot run communique: {type(cause).__name__}: {cause}"
-                remedy = f"install communique {self._made_by} for scheduler and workers"
+                remedy = f"install communique {Sender.made_by} for scheduler and workers"
                 raise BatchError("batch-worker", said, remedy) from cause
             if isinstance(answer, CommuniqueError):
                 raise answer
@@ -265,20 +263,15 @@ def _local_cluster(workers: int, stack: contextlib.ExitStack) -> Any:
     import dask
     from distributed import LocalCluster
 
-    blocks = hasattr(signal, "pthread_sigmask")
-    if blocks:  # Ctrl-C reaches the whole group: the workers are to be ended by us, in order
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        with dask.config.set({"distributed.scheduler.allowed-failures": FAILURES}):
-            cluster = LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
-                host="127.0.0.1",
-                dashboard_address=None,
-                memory_limit=0,
-                silence_logs=logging.CRITICAL,
-            )
-    finally:
-        if blocks:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    deaths = dask.config.set({"distributed.scheduler.allowed-failures": FAILURES})
+    with deaths, children_undisturbed():  # the workers are to be ended by us, in order
+        cluster = LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            scheduler_kwargs={"dashboard": False},
+            memory_limit=0,
+            silence_logs=logging.CRITICAL,
+        )
     return stack.enter_context(contextlib.closing(cluster))

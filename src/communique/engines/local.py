@@ -16,6 +16,7 @@ import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
@@ -24,7 +25,7 @@ from communique.engines.worker import serve
 from communique.errors import BatchError, CommuniqueError
 from communique.formats.item import Failure, Item
 
-__all__ = ["run_local"]
+__all__ = ["Pool", "children_undisturbed", "run_local"]
 
 WINDOW = 4
 """Chunks a worker that may be under way or wait for an earlier one: what bounds memory."""
@@ -113,6 +114,20 @@ def run_local(
         pool.close()
 
 
+@contextlib.contextmanager
+def children_undisturbed() -> Iterator[None]:
+    """Keep Ctrl-C, which reaches the whole group, from processes that are started inside."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # its own start would lift the block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class Pool:
     """The workers of one run."""
 
@@ -185,14 +200,8 @@ class Pool:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=serve, args=(theirs, self._task, self._memory), daemon=True)
-        blocks = hasattr(signal, "pthread_sigmask")
-        if blocks:  # Ctrl-C reaches the whole group: a child must not die of it while it starts
-            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
+        with children_undisturbed():
             process.start()
-        finally:
-            if blocks:
-                signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
         return Worker(process, ours)
 

@@ -40,6 +40,9 @@ class Sender:
         SettingsError: If a ``.py`` file cannot be read.
     """
 
+    made_by = version("communique")
+    """Version that packs."""
+
     def __init__(self, run: str, task: Task, timeout: float | None = None, memory: int | None = None) -> None:
         files = {str(Path(name).resolve()): name for name in task.imports if name.endswith(".py")}
         places = {name: path for path, name in files.items()}
