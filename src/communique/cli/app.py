@@ -168,6 +168,7 @@ class Target(StrEnum):
     parquet = "parquet"
     brat = "brat"
     docbin = "docbin"
+    label_studio = "label-studio"
 
 
 @app.command()
@@ -182,13 +183,14 @@ def convert(
         ),
     ],
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="PATH", help="A .parquet or .spacy file, or a folder.")
+        Path,
+        typer.Option("--output", "-o", metavar="PATH", help="A .parquet, .spacy or .json file, or a folder."),
     ],
     to: Annotated[
         Target | None, typer.Option(help="Form; told by the suffix of the output, else CSV tables.")
     ] = None,
 ) -> None:
-    """Write records as CSV tables, nested Parquet, brat standoff files or a spaCy DocBin."""
+    """Write records as CSV tables, nested Parquet, a spaCy DocBin, or for brat or Label Studio."""
     with opt.failures_reported():
         from communique.formats.exports import export
 

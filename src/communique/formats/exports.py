@@ -8,6 +8,7 @@ from pathlib import Path
 from communique.formats.brat import write_brat
 from communique.formats.csv_tables import write_tables
 from communique.formats.docbin import write_docbin
+from communique.formats.label_studio import write_label_studio
 from communique.formats.lines import read_records
 from communique.formats.parquet import write_parquet
 from communique.record import Record
@@ -19,9 +20,10 @@ FORMS: dict[str, Callable[[Iterable[Record], Path], int]] = {
     "parquet": write_parquet,
     "brat": write_brat,
     "docbin": write_docbin,
+    "label-studio": write_label_studio,
 }
 
-SUFFIXES = {".parquet": "parquet", ".spacy": "docbin"}
+SUFFIXES = {".parquet": "parquet", ".spacy": "docbin", ".json": "label-studio"}
 
 
 def export(records: Path, output: Path, form: str | None = None) -> int:
