@@ -114,7 +114,9 @@ class Appositions:
             first += 1
         words = sum(view.cap[first:end])
         before = view.lower[first - 1] if first else ""
-        cut = first > 0 and (people.blocked[first - 1] or people.taken[first - 1]) and before not in (",", ".")
+        cut = (
+            first > 0 and (people.blocked[first - 1] or people.taken[first - 1]) and before not in (",", ".")
+        )
         if not 2 <= words <= 5 or cut or before in PLACING or (first and view.text[first - 1] == "-"):
             return -1
         return first
@@ -124,7 +126,9 @@ class Appositions:
         view, people = self.view, self.people
         i = role.end + (role.end < view.size and view.text[role.end] == ",")
         spans: list[tuple[int, int]] = []
-        while i < view.size and view.cap[i] and not people.blocked[i] and view.block[i] == view.block[role.at]:
+        while (
+            i < view.size and view.cap[i] and not people.blocked[i] and view.block[i] == view.block[role.at]
+        ):
             end = people.run(i)
             if end == i:
                 break

@@ -239,12 +239,8 @@ def _group_others(view: View, places: list[int], names: list[Name]) -> list[Grou
         name = names[k]
         form = view.words(name.start, name.end)
         entry = name.entry
-        if entry is not None:
-            key = (name.label, entry.name)
-        else:
-            key = (name.label, fold(form))
-        if entry is None and name.label == "ORG":
-            key = (name.label, short.get(form, fold(form)))
+        plain = short.get(form, fold(form)) if name.label == "ORG" else fold(form)
+        key = (name.label, entry.name if entry is not None else plain)
         group = groups.setdefault(key, Group(name.label, form, code=entry.code if entry else ""))
         group.members.append(k)
     for group in groups.values():

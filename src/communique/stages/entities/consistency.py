@@ -94,7 +94,9 @@ def _repeat(view: View, people: PersonFinder, parts: set[str]) -> None:
 def _may_be_surname(view: View, name: Name) -> bool:
     """Whether the name of a city stands where nothing speaks of a place."""
     if name.entry is not None and name.entry.kind == "org" and view.text[name.start].istitle():
-        return not (name.start and view.lower[name.start - 1] in ("the", "state"))  # Duma, if Lindiwe Duma is named
+        return not (
+            name.start and view.lower[name.start - 1] in ("the", "state")
+        )  # Duma, if Lindiwe Duma is named
     city = name.entry is not None and name.entry.kind in ("capital", "place")
     return city and not _place_signs(view, name)
 

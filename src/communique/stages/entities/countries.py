@@ -14,6 +14,7 @@ from collections import Counter
 from communique.lexicon import table
 from communique.stages.entities.address import Name
 from communique.stages.entities.canon import Group
+from communique.stages.entities.elimination import abroad, named_pair, two_states
 from communique.stages.entities.gazetteer import Hit, entries
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
@@ -30,7 +31,7 @@ NATION_WORDS = frozenset(
 )
 MONARCHS = frozenset({"king", "queen", "emir", "amir", "sultan", "emperor", "grand duke"})
 PLACES = frozenset({"country", "capital", "demonym", "place", "seat"})
-LARGE, HUGE, DATELINE, FAINT = 0.6, 0.75, 2.0, 1.5
+LARGE, HUGE, DATELINE, FAINT = 0.7, 0.75, 2.0, 1.5
 
 
 def code_inside(hits: dict[int, Hit], first: int, last: int) -> str:
@@ -92,6 +93,7 @@ def person_codes(
     roles: list[Role],
     owner: dict[int, int],
     groups: list[Group],
+    hits: list[Hit],
     homes: list[tuple[str, float]],
 ) -> None:
     """Set the country of persons from their offices, nationalities before their names, and the home country.
@@ -102,6 +104,7 @@ def person_codes(
         roles: Its phrases of office.
         owner: For a phrase (by place) the name (by place) that it is said of.
         groups: The entities.
+        hits: Known names in it.
         homes: What :func:`home_countries` gave.
     """
     place = {k: group for group in groups for k in group.members}
@@ -112,13 +115,26 @@ def person_codes(
         found = votes.get(id(place[k]))
         if found and roles[r].head.cls in ("state", "government") and not (roles[r].minor or roles[r].former):
             holders.setdefault(roles[r].head.form, set()).add(found.most_common(1)[0][0])
+    spoken: dict[int, list[Role]] = {}
+    for r, k in owner.items():
+        spoken.setdefault(id(place[k]), []).append(roles[r])
+    rivals = Counter(
+        form
+        for group in groups
+        if group.label == "PERSON" and id(group) not in votes
+        for form in {role.head.form for role in spoken.get(id(group), ()) if _is_unique(role)}
+    )
+    eliminate = _Elimination(view, names, hits, place)
     for group in groups:
         if group.label != "PERSON":
             continue
         if id(group) in votes:
             group.code = votes[id(group)].most_common(1)[0][0]
             continue
-        said = [roles[r] for r, k in owner.items() if place[k] is group]
+        said = spoken.get(id(group), [])
+        group.code = eliminate.code(group, said, holders)
+        if group.code or any(rivals[role.head.form] > 1 for role in said if _is_unique(role)):
+            continue  # of two presidents without a country nobody knows which is the home country's
         issuer = byline is not None and any(
             byline.start <= view.start[names[k].start] < byline.end for k in group.members
         )  # who issues a statement speaks of other countries: they tell nothing of his own
@@ -127,6 +143,34 @@ def person_codes(
             for role in said:
                 if role.head.cls in ("state", "government") and _is_national(role):
                     holders.setdefault(role.head.form, set()).add(group.code)
+
+
+class _Elimination:
+    """Tells a country where an article speaks of two states and one of them is excluded."""
+
+    def __init__(self, view: View, names: list[Name], hits: list[Hit], place: dict[int, Group]) -> None:
+        self.states = two_states(hits)
+        self.pair = named_pair(view, hits)
+        self.visited: dict[int, set[str]] = {}
+        if self.states:
+            for k, codes in abroad(view, names, hits).items():
+                self.visited.setdefault(id(place[k]), set()).update(codes)
+
+    def code(self, group: Group, said: list[Role], holders: dict[str, set[str]]) -> str:
+        """Give the country of a person with a national office, "" where none or several are left."""
+        national = [role for role in said if _is_national(role) and not role.former]
+        if not national:
+            return ""
+        visited = self.visited.get(id(group), set())
+        left = [code for code in self.states if code not in visited] if visited else []
+        if len(left) == 1:
+            return left[0]
+        for role in national:
+            known = holders.get(role.head.form, set())
+            left = [code for code in self.pair if code not in known]
+            if len(left) == 1 and not role.minor:
+                return left[0]
+        return ""
 
 
 def _votes(
@@ -194,6 +238,12 @@ def _home(said: list[Role], homes: list[tuple[str, float]], holders: dict[str, s
     domestic = any(role.head.cls in DOMESTIC or role.head.cls == "state" for role in said)
     top, most = max(homes, key=lambda pair: pair[1] if pair[1] <= 1 else 0.0)
     return top if domestic and HUGE < most <= 1 and top == code else ""
+
+
+def _is_unique(role: Role) -> bool:
+    """Whether one person at a time has this office in a state: president, prime minister."""
+    high = role.head.cls in ("state", "government") and role.head.form != "secretary of state"
+    return high and _is_national(role) and not (role.minor or role.former or role.plural)
 
 
 def _is_national(role: Role) -> bool:

@@ -7,7 +7,9 @@ forms of address never belong to a name.
 
 from __future__ import annotations
 
-from communique.lexicon import words
+import functools
+
+from communique.lexicon import table, words
 from communique.stages.entities.address import Name, is_honorific
 from communique.stages.entities.consistency import settle
 from communique.stages.entities.gazetteer import Hit
@@ -105,9 +107,7 @@ class _Others:
         if stop <= start or not any(view.cap[start:stop]):
             return
         form = view.source[view.start[start] : view.end[stop - 1]]
-        if any(c in "$€£¥₹" for c in form) or (
-            label in ("ORG", "GPE", "NORP") and form[:3].isupper() and form[3:4].isdigit()
-        ):
+        if is_sum(form):
             return
         if stop - start == 1 and self.view.lower[start] in words("entities_no_names"):
             return
@@ -210,6 +210,27 @@ class _Others:
                 break
             j += 1
         return last
+
+
+@functools.cache
+def _currencies() -> frozenset[str]:
+    rows = table("currencies")
+    signs = {sign.rstrip(".").lower() for row in rows for sign in row["symbols"].split("|") if len(sign) > 1}
+    return frozenset(signs | {row["code"].lower() for row in rows})
+
+
+def is_sum(form: str) -> bool:
+    """Tell whether a name of the model is a sum of money: "BND1,000", "Rs 163.50".
+
+    Example:
+        >>> is_sum("BND1,000"), is_sum("Rs 163.50"), is_sum("COP27")
+        (True, True, False)
+    """
+    if any(c in "$€£¥₹₦₱₩" for c in form):
+        return True
+    sign = form.rstrip("0123456789.,mbkn ").lower()
+    figures = sum(c.isdecimal() for c in form[len(sign) :])
+    return figures > 2 and sign.removesuffix(".") in _currencies()
 
 
 DIVISIONS = frozenset(

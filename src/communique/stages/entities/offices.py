@@ -94,6 +94,8 @@ class _Reader:
     def _is_office(self, i: int, stop: int, head: HeadWord) -> bool:
         view = self.view
         single = stop == i + 1
+        if head.acronym:
+            return self._is_acronym(i, stop, head)
         if view.tag[stop - 1].startswith("V") or (single and view.tag[i] in ("RB", "MD", "IN", "UH")):
             return False
         if single and view.lower[i] in self.modifiers and self._leads_on(stop):
@@ -106,6 +108,29 @@ class _Reader:
         if single and view.lower[i] in AMBIGUOUS:
             return view.tag[i].startswith("N") and (view.cap[i] or view.lower[i] in LOWER_TOO)
         return view.tag[stop - 1].startswith(("N", "JJ", "FW")) or not single
+
+    def _is_acronym(self, i: int, stop: int, head: HeadWord) -> bool:
+        """Whether capitals stand for an office: before a name ("DPP Lim Wei"), or alone ("the PM")."""
+        view = self.view
+        form = view.text[i]
+        if form.rstrip("s") != head.acronym or view.measure[i]:
+            return False
+        if len(form) == 2 and 0 < self.floor == i:
+            return False  # behind another office two letters are initials: "chief minister MK Rao"
+        named = (
+            stop < view.size
+            and view.block[stop] == view.block[i]
+            and view.cap[stop]
+            and view.text[stop][-1].islower()
+            and view.tag[stop] in ("NNP", "NNPS", "NN", "FW", "JJ")
+            and stop not in self.by_start
+        )
+        firm = i > 0 and view.model[i] == "ORG" and view.model_start[i] < i and not self._known_before(i)
+        return (named and not firm) or head.bare
+
+    def _known_before(self, i: int) -> bool:
+        """Whether a known place or body ends before token ``i``: "Kerala CM"."""
+        return i in self.by_end
 
     def _leads_on(self, at: int) -> bool:
         """Whether another noun of office follows: "Chief Executive", "Deputy Foreign Minister"."""
@@ -127,7 +152,7 @@ class _Reader:
         title_end = self.portfolio_end = self.right.portfolio(stop)
         role = Role(first, title_end, first, title_end, head, plural=plural, at=stop - 1)
         before = view.lower[first:i]
-        role.minor = any(word in MINOR for word in before) or head.form.startswith("vice")
+        role.minor = head.deputy or any(word in MINOR for word in before) or head.form.startswith("vice")
         role.former = any(word in FORMER for word in before)
         self._left(role, first)
         self.right.read(role)

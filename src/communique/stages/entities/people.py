@@ -188,6 +188,7 @@ class PersonFinder:
         self.add(i, end, True)
 
     def may_begin(self, i: int) -> bool:
+        """Tell whether a person's name may begin at token ``i``."""
         view = self.view
         if i >= view.size or not view.cap[i] or self.blocked[i] or self.taken[i] or view.measure[i]:
             return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from communique.lexicon import words
 from communique.stages.entities.canon import Group
 from communique.stages.entities.countries import fold_body
-from communique.stages.entities.titles import FORMER, MINOR, Role
+from communique.stages.entities.titles import FORMER, MINOR, Role, full_title
 
 __all__ = ["UNKNOWN", "Profile", "fit", "portfolio"]
 
@@ -92,6 +92,6 @@ def _same_body(a: str, b: str) -> bool:
 def portfolio(role: Role) -> set[str]:
     """Give the words of a title that tell what it is in charge of, lower case."""
     noun = set(role.head.form.split())
-    found = {SPELLING.get(word, word) for word in role.title.lower().replace("-", " ").split()}
+    found = {SPELLING.get(word, word) for word in full_title(role.title).replace("-", " ").split()}
     nouns = tuple(word[:-1] for word in noun)  # "presidents", "secretaries"
     return {word for word in found if word not in EMPTY | MINOR | FORMER and not word.startswith(nouns)}

@@ -36,6 +36,8 @@ INDEFINITE = frozenset({"a", "an", "another", "any", "every", "each", "no", "one
 YOUNG = frozenset(["boy", "girl", "child", "baby", "kid", "teenager", "youth", "son", "daughter", "student"])
 WINDOW = 4
 FAR = 40
+REACH = 300
+"""Tokens that a sentence may have, so that what "he said" reports is found in one step."""
 NAME, OFFICE, PRONOUN, SHARED = 0, 1, 2, 3
 
 
@@ -212,11 +214,14 @@ class Resolver:
         ]
         if pronoun.head.dep_ == "parataxis":
             spans.append((pronoun.head.head.left_edge.i, token))
-        found = {id(self.ends[i]) for first, last in spans for i in range(first, last) if i in self.ends}
+        near = [(max(first, token - REACH), min(last, token + REACH)) for first, last in spans]
+        found = {id(self.ends[i]) for first, last in near for i in range(first, last) if i in self.ends}
         i = token
-        while i > 0 and view.block[i - 1] == view.block[token]:  # the quotation before it in the paragraph
-            i -= 1
-            if self.quoted[i] and i in self.ends and view.sent[token] - view.sent[i] <= 1:
+        while i > max(token - REACH, 0) and view.block[i - 1] == view.block[token]:
+            i -= 1  # the quotation before it in the paragraph
+            if view.sent[token] - view.sent[i] > 1:
+                break
+            if self.quoted[i] and i in self.ends:
                 found.add(id(self.ends[i]))
         return found
 

@@ -10,13 +10,13 @@ from communique.stages.entities.address import Name, honorifics
 from communique.stages.entities.bodies import resolve_bodies
 from communique.stages.entities.canon import Group, group_names
 from communique.stages.entities.countries import NATIONAL, code_inside, home_countries, person_codes
-from communique.stages.entities.gazetteer import country_name, find_known
+from communique.stages.entities.gazetteer import Hit, country_name, find_known
 from communique.stages.entities.late import name_late
 from communique.stages.entities.link import link_roles, split_plurals
 from communique.stages.entities.names import find_names
 from communique.stages.entities.offices import find_roles
 from communique.stages.entities.reference import resolve
-from communique.stages.entities.titles import FORMER, MINOR, PRIVATE
+from communique.stages.entities.titles import FORMER, MINOR, PRIVATE, full_title
 from communique.stages.entities.titles import Role as Phrase
 from communique.stages.entities.view import View
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["EntitiesStage", "find"]
+
+RANKS = frozenset({"Lieutenant", "Major", "Brigadier"})
+"""First parts of ranks of two words."""
 
 
 def find(doc: Doc) -> list[Entity]:
@@ -41,6 +44,7 @@ def find(doc: Doc) -> list[Entity]:
     hits = find_known(view)
     phrases = find_roles(view, hits)
     names = find_names(view, hits, phrases)
+    hits = _no_persons(hits, names)
     owner = link_roles(view, names, phrases)
     for phrase, k in split_plurals(view, names, phrases):
         owner[len(phrases)] = k
@@ -60,10 +64,16 @@ def find(doc: Doc) -> list[Entity]:
             name = names[group.members[0]]
             group.code = code_inside(by_start, name.start, name.end)
     homes = home_countries(view, hits, phrases)
-    person_codes(view, names, phrases, owner, groups, homes)
+    person_codes(view, names, phrases, owner, groups, hits, homes)
     resolve(view, names, groups, phrases, owner, homes[0][0] if homes else "")
     resolve_bodies(view, names, groups, phrases)
     return _entities(groups)
+
+
+def _no_persons(hits: list[Hit], names: list[Name]) -> list[Hit]:
+    """Leave out known names that turned out to be parts of persons' names: "Ricardo Lagos"."""
+    taken = {i for name in names if name.label == "PERSON" for i in range(name.start, name.end)}
+    return [hit for hit in hits if hit.start not in taken]
 
 
 def _name_mentions(view: View, names: list[Name], groups: list[Group]) -> None:
@@ -90,10 +100,25 @@ def _roles(
     for k, group in place.items():
         if group.label != "PERSON":
             continue
-        for word in names[k].honorifics:
-            title = table.get(word, {}).get("title", "")
-            if title and not any(title.lower() in role[0].lower() for role in group.roles):
+        for title in _ranks([table.get(word, {}).get("title", "") for word in names[k].honorifics]):
+            if not any(title.lower() in role[0].lower() for role in group.roles):
                 group.roles.append((title, None, "", ""))
+
+
+def _ranks(titles: list[str]) -> list[str]:
+    """Give the titles that forms of address tell; parts of one rank are joined: "Lt. Gen.".
+
+    Example:
+        >>> _ranks(["Lieutenant", "General", "", "Professor"])
+        ['Lieutenant General', 'Professor']
+    """
+    found: list[str] = []
+    for title in titles:
+        if title in ("General", "Colonel", "Commander") and found and found[-1] in RANKS:
+            found[-1] = f"{found[-1]} {title}"
+        elif title:
+            found.append(title)
+    return found
 
 
 def _add_role(group: Group, key: tuple[str, str | None, str, str]) -> None:
@@ -106,7 +131,7 @@ def _add_role(group: Group, key: tuple[str, str | None, str, str]) -> None:
 
 def _says_less(short: tuple[str, str | None, str, str], full: tuple[str, str | None, str, str]) -> bool:
     """Whether an office is named more fully by another: "Minister" by "Minister of Transport"."""
-    less, more = short[0].lower().split(), full[0].lower().split()
+    less, more = full_title(short[0]).split(), full_title(full[0]).split()
     if short[1] is not None or len(less) >= len(more) or (MINOR | FORMER) & (set(more) - set(less)):
         return False
     return more[: len(less)] == less or (more[-len(less) :] == less and short[3] == full[3])
@@ -114,7 +139,7 @@ def _says_less(short: tuple[str, str | None, str, str], full: tuple[str, str | N
 
 def _same_role(new: tuple[str, str | None, str, str], old: tuple[str, str | None, str, str]) -> bool:
     """Whether ``old`` already tells what ``new`` says."""
-    if new[0].lower() != old[0].lower():
+    if full_title(new[0]) != full_title(old[0]):
         return False
     return new[1] is None or new[1] == old[1] or (bool(new[2]) and new[2] == old[2])
 

@@ -16,12 +16,14 @@ from communique.stages.entities.view import View
 __all__ = ["name_things"]
 
 KINDS = frozenset(
-    ["international", "national", "public", "memorial", "state", "regional", "central", "primary", "elementary"]
-    + ["secondary", "high", "grand", "great", "football", "railway", "metro", "police", "general", "medical"]
-    + ["teaching", "military", "presidential", "peace", "art", "science", "technical", "music"]
+    """
+    international national public memorial state regional central primary elementary secondary high grand
+    great football railway metro police general medical teaching military presidential peace art science
+    technical
+    """.split()
 )
 """Words between a person's name and the noun of the thing: "the Omar Aziz international airport"."""
-FIRMS = frozenset({"ltd", "ltd.", "inc", "inc.", "corp", "corp.", "plc", "llc", "gmbh", "holdings", "sa", "bhd"})
+FIRMS = frozenset(["ltd", "ltd.", "inc", "inc.", "corp", "corp.", "plc", "llc", "gmbh", "holdings", "bhd"])
 
 
 @functools.cache

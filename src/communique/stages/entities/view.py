@@ -59,6 +59,9 @@ class View:
         self.start = [token.idx for token in doc]
         self.end = [at + len(form) for at, form in zip(self.start, self.text, strict=True)]
         self.glued = [a == b for a, b in zip(self.end, [*self.start[1:], -1], strict=True)]
+        for i, form in enumerate(self.text):  # the tokenizer keeps "Corp.'s" whole
+            if form.endswith(("'s", "’s")) and len(form) > 2:
+                self.text[i], self.lower[i], self.end[i] = form[:-2], self.lower[i][:-2], self.end[i] - 2
         self.cap = [form[0].isupper() for form in self.text]
         self.size = len(self.text)
         self.model = [""] * self.size
