@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from communique.record import Actor, Entity, Quote, Record
+from communique.record import Actor, Entity, Mention, Quote, Record
 
 __all__ = ["RELATIONS", "Region", "Relation", "regions", "relations"]
 
@@ -109,24 +109,29 @@ def _relations(record: Record) -> Iterator[Relation]:
 
 
 def _said_by(quote: Quote, record: Record) -> list[str]:
-    """Give the mentions of the speakers that stand in the words next to the cue."""
+    """Give the mentions of the speakers that stand in the words next to the cue, one each."""
     who = quote.speaker
     if who is None or who.start is None or who.end is None:
         return []
-    return [
-        f"{entity.id}-{number}"
-        for entity in record.entities
-        if entity.id in who.entities
-        for number, mention in enumerate(entity.mentions, 1)
-        if who.start <= mention.start and mention.end <= who.end
-    ]
+    found = []
+    for entity in record.entities:
+        if entity.id in who.entities:
+            number = _nearest(entity, who.start, who.end)
+            mention = entity.mentions[number - 1] if number else None
+            if mention is not None and who.start <= mention.start and mention.end <= who.end:
+                found.append(f"{entity.id}-{number}")
+    return found
 
 
 def _nearest(entity: Entity, start: int, end: int) -> int:
-    """Give the number of the mention that is nearest to a span; of two equally near, the first."""
+    """Give the number of the mention that is nearest to a span: a name before an office, then the first."""
 
-    def distance(number: int) -> int:
+    def rank(number: int) -> tuple[int, bool]:
         mention = entity.mentions[number - 1]
-        return max(start - mention.end, mention.start - end, 0)
+        return _distance(mention, start, end), mention.kind != "name"
 
-    return min(range(1, len(entity.mentions) + 1), key=distance, default=0)
+    return min(range(1, len(entity.mentions) + 1), key=rank, default=0)
+
+
+def _distance(mention: Mention, start: int, end: int) -> int:
+    return max(start - mention.end, mention.start - end, 0)
