@@ -153,3 +153,18 @@ def test_they_is_no_single_reporter(commitments) -> None:
 def test_a_share_of_votes_is_no_committed_quantity(commitments) -> None:
     items = commitments("President Ana Ruiz of Peru will open the port after a vote with 94 percent.")
     assert [item.amount for item in items] == [None]
+
+
+def test_where_they_meet_is_no_party(commitments) -> None:
+    items = commitments(
+        "Ana Ruiz led a Kenyan delegation to Geneva, Switzerland for talks with Peru. Peruvian Minister Juan "
+        "Diaz led the Peruvian delegation.\n\nThe two delegations agreed to meet again in May."
+    )
+    assert {party.name for party in items[-1].actors} == {"Peru", "Kenya"}
+    assert items[-1].due.value == "2024-05"
+    assert items[-1].object is None  # a date is not what is done
+
+
+def test_what_is_kept_up_is_done(commitments) -> None:
+    (item,) = commitments("Peru continues to call on Kenya to release the ship seized in March.")
+    assert (item.kind, item.start, item.due) == ("request", 0, None)

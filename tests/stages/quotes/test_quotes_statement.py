@@ -61,6 +61,9 @@ def test_the_issuers_name_themselves(read):
         # an occupation that speaks for nobody is no byline of a statement, and one "we" makes none
         "Ana Ruiz, Minister of Trade\n\nThe ministry opened a hall.\n\nThe hall is big.\n\nIt cost a lot.\n\n"
         "Prices fell.\n\nWe will see.",
+        # "we" in a subordinate clause of somebody's report
+        "The below is attributable to Spokesperson Ned Hale:\n\nSecretary Ana Ruiz spoke today with the "
+        "mayor of Lima. She thanked Peru for its help as we work together.",
         # a report about a minister
         "Minister of Trade opens hall\n\nAna Ruiz opened a hall in Lima. She left at noon.",
     ],

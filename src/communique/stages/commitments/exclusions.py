@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique.lexicon import inflections
 from communique.stages.commitments import syntax
+from communique.stages.commitments.span import CONTINUE
 from communique.stages.commitments.triggers import in_class
 
 if TYPE_CHECKING:
@@ -254,6 +255,14 @@ def not_reached(act: Act) -> bool:
         child.tag_ == "MD" or child.lower_ in ("did", "do", "does") for child in verb.children
     ):
         return False
+    head = verb.head
+    if (
+        verb.dep_ == "xcomp"
+        and head.lower_ in CONTINUE
+        and syntax.modal(head) is None
+        and syntax.finite(head)
+    ):
+        return False  # "we continue to call on": it is done
     purpose = verb.dep_ in ("advcl", "xcomp") and syntax.aux(verb, ("to",)) is not None
     asks = kind in ("proposal", "request", "invitation", "agreement")
     return not (purpose and asks and in_class(verb.head, "verbs", "motion"))

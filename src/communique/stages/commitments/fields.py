@@ -26,6 +26,8 @@ PARTS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), 
 MONTHS = SEASONS | PARTS
 """First and last month of the parts of a year that TIMEX3 names (northern meteorological seasons)."""
 
+HIGHEST = 12
+"""A date hangs on what it dates by no more words."""
 LONGEST_CONDITION = 40
 """Tokens."""
 
@@ -38,6 +40,10 @@ class Facts:
     amounts: tuple[Amount, ...]
     times: tuple[Timex, ...]
     published: str | None
+
+    def is_time(self, start: int) -> bool:
+        """Tell whether an offset lies inside a temporal expression."""
+        return any(timex.start <= start < timex.end for timex in self.times)
 
     def word_before(self, start: int) -> str:
         """Give the word before an offset, articles skipped, in lower case; empty at the start."""
@@ -134,6 +140,9 @@ def _may_be_due(facts: Facts, timex: Timex, act: Act) -> bool:
     value = timex.value or ""
     if timex.type not in ("DATE", "TIME") or not value or value.endswith("_REF"):
         return False
+    path = _path(act, timex)
+    if any(token.dep_ in ("acl", "relcl") and token.tag_ in ("VBN", "VBD") for token in path):
+        return False  # "the decision announced today"
     is_period = "/" in value
     if facts.published is None or timex.latest is None or timex.earliest is None:
         ahead = act.frame.pos == "m" or act.verb.tag_ in ("VBZ", "VBP", "VBG")  # no past act with a past date
@@ -141,7 +150,19 @@ def _may_be_due(facts: Facts, timex: Timex, act: Act) -> bool:
         return is_period or promised or facts.word_before(timex.start) in DEADLINES
     if timex.latest < facts.published:
         return False
-    return act.frame.status not in DONE or is_period or timex.earliest > facts.published
+    to_come = act.frame.status == "agreed" and any(c in path and c.tag_ == "VB" for c in act.contents)
+    return act.frame.status not in DONE or is_period or to_come or timex.earliest > facts.published
+
+
+def _path(act: Act, timex: Timex) -> list[Token]:
+    """Give the words from a date up to the content or the verb of an act."""
+    span = act.trigger.doc.char_span(timex.start, timex.end, alignment_mode="expand")
+    token = span.root if span is not None else act.trigger
+    path = [token]
+    while len(path) < HIGHEST and token not in act.contents and token not in (act.verb, token.head):
+        token = token.head
+        path.append(token)
+    return path
 
 
 def condition(facts: Facts, act: Act) -> str | None:
@@ -180,7 +201,7 @@ def thing(facts: Facts, act: Act, limit: int) -> str | None:
         head = syntax.object_of(content)
         if head is None:
             preps = [k for p in content.children if p.dep_ == "prep" for k in p.children if k.dep_ == "pobj"]
-            head = preps[0] if preps else None
+            head = next((k for k in preps if not facts.is_time(k.idx)), None)
     if head is None or not head.tag_.startswith(("N", "V", "C", "J", "$", "#")):
         return None
     start, end = phrase(head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.lexicon import inflections
 from communique.stages.commitments import syntax
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from communique.stages.commitments.frames import Act
 
-__all__ = ["evidence", "phrase", "right_end"]
+__all__ = ["CONTINUE", "evidence", "phrase", "right_end"]
 
 LONGEST = 80
 """Tokens behind the trigger beyond which no span reaches: a bound against run-on sentences."""
@@ -20,6 +21,7 @@ REASONS = frozenset(
     {"as", "while", "because", "since", "after", "although", "though", "where", "saying", "whereas"}
 )
 QUOTES = frozenset("\"“”„«»‘’'")
+CONTINUE = inflections("continue") | inflections("keep")
 OUTSIDE = frozenset({"conj", "cc", "punct", "parataxis", "mark", "intj", "meta"})
 
 
@@ -95,6 +97,8 @@ def _start(act: Act) -> int:
     first = min([act.trigger.i, verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg"))])
     if verb.i > act.trigger.i and verb != act.trigger:
         first = min(act.trigger.left_edge.i, first)
+    if verb.dep_ == "xcomp" and verb.head.lower_ in CONTINUE:  # "we continue to call on"
+        verb = verb.head
     subject = syntax.subject_of(verb)
     if subject is not None and subject.i < verb.i and subject.dep_ != "csubj":
         first = min(first, subject.left_edge.i)

@@ -105,15 +105,22 @@ class States:
             if seen == 2:
                 break
         counts: Counter[Party] = Counter()
-        for start, _, name in mentions:
+        text, places = doc.text, _places(mentions)
+        for start, last, name in mentions:
             entity = self._entities[name]
             if start >= end:
                 break
+            if entity.label == "GPE" and (self._is_town(entity) or _is_addressed(text, places, start, last)):
+                continue  # where they met, not who
             if entity.label in ("PERSON", "NORP", "GPE") and entity.country:
                 counts[self.party(entity.country)] += 1
             elif entity.label == "ORG" and entity.name.lower().endswith(UNIONS):
                 counts[Party(entity.id, entity.name)] += 1
         return tuple(party for party, _ in counts.most_common())
+
+    @staticmethod
+    def _is_town(entity: Entity) -> bool:
+        return code_of(entity.name) is None and entity.name.lower() not in _capitals()
 
     def party(self, code: str) -> Party:
         """Give a state as a party, under the entity of that name if the article has one."""
@@ -159,6 +166,17 @@ class States:
             return ()
         codes = [first, second] if own in (None, first, second) else [own, first]
         return tuple(self.party(code) for code in codes if code is not None)
+
+
+def _places(mentions: list[tuple[int, int, str]]) -> tuple[frozenset[int], frozenset[int]]:
+    return frozenset(start for start, _, _ in mentions), frozenset(end for _, end, _ in mentions)
+
+
+def _is_addressed(text: str, places: tuple[frozenset[int], frozenset[int]], start: int, end: int) -> bool:
+    """Tell whether a place is a part of "Geneva, Switzerland"."""
+    starts, ends = places
+    before = text[max(0, start - 2) : start] == ", " and start - 2 in ends
+    return before or (text[end : end + 2] == ", " and end + 2 in starts)
 
 
 def _year(doc: Doc) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.stages.quotes.cues import Cue, document_nouns
 from communique.stages.quotes.phrases import phrase, subject
-from communique.stages.quotes.reading import Reading
+from communique.stages.quotes.reading import LONGEST_SENTENCE, Reading
 
 __all__ = ["around", "as_clause", "following", "has_finite", "sentence_end", "sentence_start", "takes_clause"]
 
@@ -47,7 +47,7 @@ def is_break(reading: Reading, token: int) -> bool:
 
 def sentence_start(reading: Reading, token: int) -> int:
     """Go back to the token after the last full stop, or to the start of the paragraph."""
-    stop = reading.paragraphs[reading.place[token]].first
+    stop = max(reading.paragraphs[reading.place[token]].first, token - LONGEST_SENTENCE)
     while token > stop and not reading.is_stop(token - 1):
         token -= 1
     return token
@@ -55,7 +55,7 @@ def sentence_start(reading: Reading, token: int) -> int:
 
 def sentence_end(reading: Reading, token: int) -> int:
     """Go on to the next full stop outside quotation marks, or to the end of the paragraph."""
-    stop = reading.paragraphs[reading.place[token]].last
+    stop = min(reading.paragraphs[reading.place[token]].last, token + LONGEST_SENTENCE)
     while token < stop and (not reading.is_stop(token) or reading.inside[token] >= 0):
         token += 1
     return token

@@ -188,6 +188,8 @@ def _opening(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
 
 def _governs(reading: Reading, verb: int, token: int) -> bool:
     """Tell whether a verb stands above a token within a few steps, not through its own subject."""
+    if token >= len(reading.heads):  # a mark that ends the text may have no token of its own
+        return False
     for _ in range(9):
         above = reading.heads[token]
         if above == verb:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from communique.lexicon import words
 from communique.stages.quotes.found import Content
-from communique.stages.quotes.reading import Reading
+from communique.stages.quotes.reading import LONGEST_SENTENCE, Reading
 
 __all__ = ["with_edges", "without_nested_phrases"]
 
@@ -26,6 +26,7 @@ def with_edges(reading: Reading, contents: list[Content]) -> list[Content]:
         if content.cue[0] in speakers:
             content = replace(content, who=speakers[content.cue[0]])
         last = min(content.last, reading.paragraphs[reading.place[content.cue[0]]].last)
+        last = min(last, content.first + LONGEST_SENTENCE)
         cut, taken = _cut(reading, content, last, active)
         if taken is not None:
             speakers[taken] = content.who

@@ -28,6 +28,8 @@ MODIFIERS = frozenset(
     {"compound", "amod", "det", "poss", "nmod", "nummod", "quantmod", "predet", "case", "advmod"}
 )
 TOPIC_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "DT", "JJ", "POS", "PRP$", "CD"})
+MOST_CHILDREN = 100
+"""Words that hang on one verb: more of them are no sentence, but a parse of words without end."""
 CLIMB = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "parataxis", "dep"})
 
 
@@ -126,13 +128,15 @@ def is_passive(reading: Reading, verb: int) -> bool:
 
 
 def _own_subject(reading: Reading, verb: int) -> int | None:
+    if len(reading.children[verb]) > MOST_CHILDREN:
+        return None
     for child in reading.children[verb]:
         if child > verb and reading.tags[verb] in ("VBG", "VB"):
             continue  # "accusing them of": an object that the parse takes for a subject
         if (
             child == reading.sentence[child]
             and reading.words[child].endswith("ed")
-            and reading.words[child + 1] == ","
+            and reading.words[child + 1 : child + 2] == [","]
         ):
             continue  # "Contacted, the officer said": a participle that the tagger takes for a name
         named = reading.doc[child].text[0].isupper() and child != reading.sentence[child]

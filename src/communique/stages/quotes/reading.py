@@ -13,9 +13,11 @@ from communique.stages.quotes.unclosed import end_unclosed
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["ENDERS", "Paragraph", "Reading", "read_doc"]
+__all__ = ["ENDERS", "LONGEST_SENTENCE", "Paragraph", "Reading", "read_doc"]
 
 ENDERS = frozenset({".", "!", "?", "...", "…", ".."})
+LONGEST_SENTENCE = 300
+"""Tokens that a sentence is followed for, so that one without end costs no more than others."""
 NUMBERED = frozenset(
     [
         "no",

@@ -70,8 +70,20 @@ def _is_own(reading: Reading, block: Paragraph) -> bool:
         and reading.tags[i] == "PRP"
         and reading.deps[i] in ("nsubj", "nsubjpass")
         and reading.inside[i] < 0
+        and _is_main(reading, reading.heads[i])
         for i in range(block.first, block.last)
     )
+
+
+def _is_main(reading: Reading, verb: int) -> bool:
+    """Tell whether a verb heads a main clause: "as we marked the day" says nothing of who tells it."""
+    for _ in range(6):
+        if reading.deps[verb] == "ROOT":
+            return True
+        if reading.deps[verb] not in ("conj", "ccomp", "parataxis", "xcomp"):
+            return False
+        verb = reading.heads[verb]
+    return False
 
 
 def _self_named(reading: Reading, block: Paragraph) -> int | None:
