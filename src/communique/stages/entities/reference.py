@@ -286,6 +286,8 @@ class Resolver:
             title, _, _, cls = offices[0]
             if not any(title == known[0] for known in bearer.group.roles):
                 bearer.group.roles.append((title, None, role.code, cls))
+            same = [known for known in possessor.roles if known.title == title] if possessor else []
+            bearer.roles += [replace(known, code=role.code, of=None) for known in same[:1]]
 
     def _plural_office(self, role: Role) -> list[Profile]:
         """Read "Both presidents", "the two leaders": those who were named and fit, as many as are meant."""
