@@ -54,6 +54,8 @@ BUILDERS: dict[str, Callable[[Match, str], Form | None]] = {
     "quarter": build_period.quarter,
     "fiscal": build_period.fiscal,
     "hours": build_period.hours,
+    "nth": build_period.nth,
+    "back": build_fixed.back,
     "week": build_period.week,
     "period": build_period.period,
     "point": build_period.point,

@@ -63,6 +63,8 @@ def _checked(form: Calendar) -> Calendar:
         raise ValueError("no such month")
     if form.day is not None and not 1 <= form.day <= longest:
         raise ValueError("no such day")
+    if form.day is not None and form.month is None and form.within and form.within.unit != "M":
+        raise ValueError("the 21st of what?")
     return form
 
 

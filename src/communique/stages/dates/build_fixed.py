@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.stages.dates.forms import Fixed, Form, Shift, Span
+from communique.stages.dates.forms import Calendar, Fixed, Form, Shift, Span
 from communique.stages.dates.grammar import Match
 from communique.stages.dates.lexer import Lexeme
-from communique.stages.dates.numbers import quantity, value_of
+from communique.stages.dates.numbers import ordinal_of, quantity, value_of
 from communique.stages.dates.scan import STEPS
 
-__all__ = ["duration", "duration_value", "repeat", "shift", "unit_of", "vague"]
+__all__ = ["back", "duration", "duration_value", "repeat", "shift", "unit_of", "vague"]
 
 UNITS = frozenset(("unit", "units", "unit_quarter", "unit_quarters", "second"))
 UNCOUNTED = frozenset(("some", "lots"))
@@ -40,7 +40,7 @@ def shift(match: Match, _order: str) -> Form | None:
     """Read ``two years ago``, ``exactly ten years ago``, ``several days later``."""
     tokens = match.tokens
     last = tokens[-1].kind
-    sign = 1 if last in ("later", "hence", "now") else -1
+    sign = 1 if last in ("later", "hence", "now", "time") else -1
     base = "ref" if last in ("earlier", "later") else "now"
     count = _amount(tokens[: _unit_place(tokens)])
     unit = unit_of(tokens)
@@ -51,6 +51,23 @@ def shift(match: Match, _order: str) -> Form | None:
         count *= times
     exact = any(token.kind == "exact" for token in tokens)
     return Shift(sign * count, unit, base, exact, sign, counted=True)
+
+
+def back(match: Match, _order: str) -> Form | None:
+    """Read ``a year ago today``, ``two years ago this week``, ``a week ago Monday``."""
+    tokens = match.tokens
+    place = next(place for place, token in enumerate(tokens) if token.kind == "ago")
+    count, unit = _amount(tokens[:place]), unit_of(tokens[:place])
+    last = tokens[-1]
+    if count is None or unit not in ("D", "W", "M", "Y"):
+        raise ValueError("so long ago from what?")
+    if last.kind in ("weekday", "weekday_abbr"):
+        if unit != "W":
+            raise ValueError("which weekday?")
+        return Calendar(weekday=int(value_of(last)), offset=int(-7 * count))
+    if last.kind == "today":
+        return Shift(-count, unit, exact=True)
+    return Shift(-count, unit, within=value_of(last))
 
 
 def _amount(tokens: Sequence[Lexeme]) -> float | None:
@@ -131,7 +148,7 @@ def repeat(match: Match, _order: str) -> Form | None:
         return Fixed("SET", duration_value(None, unit_of(tokens)))
     if "units" in kinds and last.kind == "unit":  # "24 hours a day": so much of every day
         return Fixed("SET", duration_value(1, value_of(last)))
-    count: float = 2 if "other" in kinds else 1
+    count: float = 2 if "other" in kinds else ordinal_of([t for t in tokens if t.kind in ORDINALS]) or 1
     if ("once" not in kinds or "every" in kinds) and "times" not in kinds:
         count = quantity(tokens[:-1]) or count
     return Fixed("SET", duration_value(count, unit_of(tokens)))

@@ -12,7 +12,7 @@ from communique.stages.dates.grammar import Match
 from communique.stages.dates.lexer import Lexeme
 from communique.stages.dates.numbers import century_of, ordinal_of, value_of
 
-__all__ = ["fiscal", "hours", "period", "point", "quarter", "second_year", "week", "year_end"]
+__all__ = ["fiscal", "hours", "nth", "period", "point", "quarter", "second_year", "week", "year_end"]
 
 LATE = frozenset(("final", "last", "latest", "later"))
 WHICH = frozenset(("word_ord", "ord", "second")) | LATE
@@ -52,16 +52,34 @@ def quarter(match: Match, order: str) -> Form | None:
 
 
 def fiscal(match: Match, _order: str) -> Form | None:
-    """Read ``fiscal 1989``, ``FY2023``, ``the 2022-23 fiscal year``.
+    """Read ``fiscal 1989``, ``FY2023``, ``the 2022-23 fiscal year``, ``Q2 FY25``.
 
     The months of a fiscal year differ from state to state and are not guessed: the value is
     the year it is named by, and it covers no certain days.
     """
     first = _number_at_end(match.group("Y"))
-    last = match.group("Z")
-    if not last:
-        return Calendar(year=first, fiscal=True)
-    return Calendar(year=first, last_year=second_year(first, last[-1].lower), fiscal=True)
+    last = second_year(first, match.group("Z")[-1].lower) if match.group("Z") else None
+    part = match.group("Q")
+    if not part:
+        return Calendar(year=first, last_year=last, fiscal=True)
+    letter, number = _piece(part)
+    year = last or first
+    if letter == "Q":
+        return Calendar(year=year, quarter=number, fiscal=True)
+    return Calendar(year=year, half=number, fiscal=True)
+
+
+def _piece(tokens: Sequence[Lexeme]) -> tuple[str, int]:
+    """Read ``Q2``, ``H1``, ``the second quarter``, ``the final quarter``: its letter and number."""
+    token = tokens[-1]
+    if token.kind in ("qname", "hname"):
+        return "Q" if "q" in token.lower else "H", int("".join(filter(str.isdigit, token.lower)))
+    letter, longest = ("H", 2) if token.kind == "half" else ("Q", 4)
+    which = [t for t in tokens if t.kind in WHICH][-1:]
+    number = longest if which[0].kind in LATE else ordinal_of(which)
+    if not 1 <= number <= longest:
+        raise ValueError("no such part of a year")
+    return letter, number
 
 
 def _number_at_end(tokens: Sequence[Lexeme]) -> int:
@@ -99,6 +117,20 @@ def hours(match: Match, order: str) -> Form | None:
     return replace(inner, part=part or ("NI" if first.kind == "late" else "MO"))
 
 
+def nth(match: Match, order: str) -> Form | None:
+    """Read ``the first Monday of October``, ``the last day of the year``, ``the second week of May``."""
+    which, what = match.group("N")[0], match.group("W")[0]
+    unit = value_of(what) if what.kind != "weekday" else "D"
+    if unit not in ("D", "W", "WE"):
+        raise ValueError("a part of what?")
+    outer = read_calendar(match.group("M"), order)
+    if isinstance(outer, Shift):
+        outer = Calendar(within=outer)
+    weekday = int(value_of(what)) if what.kind == "weekday" else None
+    rank = -1 if which.kind in LATE else ordinal_of([which])
+    return replace(outer, rank=rank, ranked=unit, weekday=weekday)
+
+
 def week(match: Match, order: str) -> Form | None:
     """Read ``week 29`` and ``the week of March 6``."""
     tokens = match.tokens
@@ -125,7 +157,9 @@ def period(match: Match, _order: str) -> Form | None:
         return Calendar(year=year, base="period")
     if kinds[-1] == "period" and len(kinds) <= 3 and set(kinds) & (AHEAD | BACK):
         return Fixed("DATE", "FUTURE_REF" if set(kinds) & AHEAD else "PAST_REF")
-    last_year = any(a in BACK and b == "unit" for a, b in itertools.pairwise(kinds))
+    last_year = any(
+        a in BACK and b in ("unit", "fiscal", "fiscal_weak") for a, b in itertools.pairwise(kinds)
+    )
     if last_year or "ago" in kinds or "earlier" in kinds:
         return Shift(-1, "Y", "period")
     if "same" in kinds or "same_adj" in kinds:

@@ -59,6 +59,8 @@ def _first(
     half = next((token for token in last if token.kind == "ampm"), None)
     if first[-1].kind in ("n12", "clock") and half:
         return read_calendar([*first, half, *shared], order)
+    if last[-1].kind == "zone" and first[-1].kind in ("nmil", "nyear"):
+        return read_calendar([*first, last[-1]], order)
     return _quarter(first, shared) or read_calendar([*first, *shared], order)
 
 

@@ -29,6 +29,9 @@ def read_step(scan: Scan) -> int:
     end += 1
     while end < len(scan.tokens) and scan.tokens[end].kind in ("fiscal", "fiscal_weak"):
         end += 1
+    if end == len(scan.tokens) and scan.tokens[end - 1].kind == "fiscal":  # "last fiscal": its year
+        scan.fields["within"] = Shift(amount, "Y", base)
+        return end - scan.place
     if end < len(scan.tokens) and scan.tokens[end].kind in UNITS:
         unit = value_of(scan.tokens[end])
         if unit == "WE":

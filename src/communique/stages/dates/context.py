@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from communique.stages.dates.forms import Calendar, Phrase, Shift, Span
 
-__all__ = ["Context", "is_history"]
+__all__ = ["Context", "is_history", "of_year"]
 
 VALUE = re.compile(r"(?:\d{4}|XXXX-\d)")
 VALUE_OF_DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
 VALUE_OF_MONTH = re.compile(r"(?:\d{4}|XXXX)-\d\d")
 VALUE_OF_QUARTER = re.compile(r"\d{4}-Q\d")
+MONTHS = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
 BESIDE = 50
 """Characters within which a month follows the year named before it, where nothing else dates the text."""
 NEAR = 600
@@ -29,7 +30,9 @@ class Context:
         now: Day of publication or utterance, None where unknown.
         narrative: Last dated value of the text.
         day, month, quarter, year: Last value of that or a finer granularity.
+        months: Last range of months, while no quarter has been named after it.
         place, sentence, paragraph: Character that is being read, start of its sentence and paragraph.
+        habit: What is read recurs ("9 a.m. on weekdays"), so that its hour is of no one day.
         history: The text is a narrative of the past: bare months and days follow its last year.
     """
 
@@ -38,6 +41,7 @@ class Context:
     day: str | None = None
     month: str | None = None
     quarter: str | None = None
+    months: str | None = None
     year: int | None = None
     history: bool = False
     place: int = 0
@@ -47,6 +51,7 @@ class Context:
     day_paragraph: int = -1
     year_sentence: int = -1
     year_place: int = 0
+    habit: bool = False
 
     def near_year(self) -> int | None:
         """Give the year just named in the same sentence; any other year would be a guess."""
@@ -55,6 +60,8 @@ class Context:
 
     def hour_day(self) -> str | None:
         """Give the day of an hour: the last of its paragraph or of a history, else the day of speech."""
+        if self.habit:
+            return None
         if self.history or self.now is None or self.day_paragraph == self.paragraph:
             return self.day or (str(self.now) if self.now else None)
         return str(self.now)
@@ -63,8 +70,14 @@ class Context:
         """Tell whether a quarter has just been named, so that "a year earlier" means that quarter."""
         return self.quarter is not None and self.place - self.quarter_place < NEAR
 
+    def period(self) -> str | None:
+        """Give the period that figures are compared with: the last range of months or quarter."""
+        return self.months or self.quarter
+
     def note(self, value: str | None) -> None:
         """Remember a value that the text has just named."""
+        if value and MONTHS.fullmatch(value):
+            self.months = value
         if not value or not VALUE.match(value) or "/" in value:
             return
         self.narrative = value
@@ -77,7 +90,7 @@ class Context:
         elif VALUE_OF_MONTH.match(value):
             self.month = value[:7]
         elif VALUE_OF_QUARTER.match(value):
-            self.quarter = value
+            self.quarter, self.months = value, None
             self.quarter_place = self.place
 
 
@@ -100,3 +113,15 @@ def is_history(phrases: Iterable[Phrase], now: dt.date | None) -> bool:
 
 def _says_when(shift: Shift | None) -> bool:
     return shift is not None and shift.base == "now"
+
+
+def of_year(period: str, year: int) -> str:
+    """Give the same period of another year.
+
+    Example:
+        >>> of_year("2024-Q3", 2020), of_year("2023-11/2024-02", 2020)
+        ('2020-Q3', '2020-11/2021-02')
+    """
+    first, _, last = period.partition("/")
+    moved = f"{year:04d}{first[4:]}"
+    return f"{moved}/{year + int(last[:4]) - int(first[:4]):04d}{last[4:]}" if last else moved

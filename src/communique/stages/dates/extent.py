@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["adjust"]
 
-BEFORE_COMPOUND = frozenset(("the", "a", "that", "this", "these", "filler", "another"))
+BEFORE_COMPOUND = frozenset(("the", "a", "that", "this", "these", "same", "filler", "another"))
 LAST = frozenset(("unit", "unit_quarter", "long"))
 DEFINED = re.compile(r"[^\S\n](?:_ |- |– |— )?(?:before|after|that|when|which|leading)\b")
 """Words that say which weeks are meant: "the *weeks* before the vote"."""
+BELONGING = frozenset(("calendar",))
 HEDGES = frozenset(("over", "under", "approx", "approx_prep"))
 
 
@@ -34,6 +35,8 @@ def adjust(doc: Doc, text: str, match: Match, phrase: Phrase) -> Phrase | None:
     tokens = match.tokens
     if _is_compound(match):
         return replace(phrase, start=_first_of_compound(match))
+    if match.rule in BELONGING and tokens[0].kind == "the" and _is_of_later_noun(doc, match):
+        return replace(phrase, start=tokens[1].start)
     if match.rule != "duration":
         return phrase
     if [token.kind for token in tokens] == ["the", "units"] and DEFINED.match(text, match.end):
@@ -42,11 +45,19 @@ def adjust(doc: Doc, text: str, match: Match, phrase: Phrase) -> Phrase | None:
     if first is not None and (first.dep_ == "prep" or first.tag_.startswith("V")):
         return replace(phrase, start=tokens[1].start, mod=None)
     unit = _token(doc, tokens[1].start) if [token.kind for token in tokens] == ["a", "unit"] else None
-    if unit is not None and unit.dep_ == "compound":
+    if unit is not None and (unit.dep_ == "compound" or (unit.dep_ == "attr" and _is_described(unit))):
         return None
     if unit is not None and _is_rate(doc, unit):
         return replace(phrase, form=Fixed("SET", duration_value(1, value_of(tokens[1]))))
     return phrase
+
+
+def _is_of_later_noun(doc: Doc, match: Match) -> bool:
+    """Tell whether "the" is the determiner of a noun behind the match: "the *winter* session"."""
+    the, last = _token(doc, match.start), _token(doc, match.tokens[-1].start)
+    if the is None or last is None or match.tokens[-1].kind == "weekend":
+        return False
+    return the.dep_ == "det" and the.head.i > last.i and doc[last.i + 1].text != "-"
 
 
 def _first_of_compound(match: Match) -> int:
@@ -67,6 +78,11 @@ def _is_compound(match: Match) -> bool:
 def _token(doc: Doc, start: int) -> Token | None:
     span = doc.char_span(start, start + 1, alignment_mode="expand")
     return span[0] if span is not None and len(span) else None
+
+
+def _is_described(unit: Token) -> bool:
+    """Tell whether a relative clause says what a day is like: "it remains a day nobody forgets"."""
+    return any(child.dep_ in ("relcl", "acl", "prep") for child in unit.rights)
 
 
 def _is_rate(doc: Doc, unit: Token) -> bool:

@@ -23,6 +23,7 @@ class Shift:
         exact: Keep the granularity of a day ("exactly ten years ago").
         sign: Direction, for a count that is not known.
         counted: The units are counted ("a year ago"), not pointed at ("last year").
+        within: Unit of the value, where that is finer ("a year ago this *week*").
     """
 
     count: float | None
@@ -31,6 +32,7 @@ class Shift:
     exact: bool = False
     sign: int = 0
     counted: bool = False
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Calendar:
         offset: Days to add in the end ("the day before Monday").
         last_year: Second year of a pair such as 2022-23.
         fiscal: A fiscal year, of which nobody knows the months.
+        rank, ranked: "The second Monday of": 2 (-1 the last) and the unit counted, ``D``, ``W`` or ``WE``.
     """
 
     year: int | None = None
@@ -70,6 +73,8 @@ class Calendar:
     offset: int = 0
     last_year: int | None = None
     fiscal: bool = False
+    rank: int | None = None
+    ranked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ PATTERN = r"""
     | (?P<ampm>   (?=[apAP]\.)(?<![^\W\d_]) [apAP]\.\s?[mM](?:\.|\b) )
     | (?P<era>    B\.C\.(?:E\.)? )
     | (?P<oclock> [oO]['’]\s?[cC]lock\b )
-    | (?P<qname>  (?=[Q1-4])(?<![^\W_])(?:Q[1-4]|[1-4]Q)(?![^\W\d_]|[A-Z]) )
-    | (?P<hname>  (?=[H12])(?<![^\W_])(?:H[12]|[12]H)(?![^\W_]) )
+    | (?P<qname>  (?=[Q1-4])(?<![^\W_])(?:Q[1-4]|[1-4]Q)(?=FY|(?![^\W\d_])) )
+    | (?P<hname>  (?=[H12])(?<![^\W_])(?:H[12]|[12]H)(?=FY|(?![^\W_])) )
     | (?P<frac>   (?=[1-7½¼¾])(?<!\d)[1-7]/[2-8](?![\d/]) | [½¼¾] )
     | (?P<word>   [^\W\d_]+ )
     | (?P<space>  \n\s* )
@@ -55,6 +55,7 @@ PATTERN = r"""
     | (?P<nbig>   \d{1,3}(?:,\d{3})+(?!\d) )
     | (?P<decimal> \d+\.\d+ )
     | (?P<number> \d+ )
+    | (?P<apos>   (?<=s)['’](?=\s(?:time|ago)\b) )
     | (?P<apos_s> ['’]s\b )
     | (?P<dash>   --+ )
     | (?P<mark>   [^\w\s] )
@@ -230,7 +231,18 @@ def _other(text: str, group: str, word: str, start: int, end: int) -> str:
     if group == "space":
         follows = text[end : end + 1]
         return "" if word.count("\n") == 1 and (follows.islower() or follows.isdigit()) else STOP
-    if group in ("holiday", "ampm", "era", "oclock", "apos_s", "decade", "decade_full", "apos_year", "frac"):
+    if group in (
+        "holiday",
+        "ampm",
+        "era",
+        "oclock",
+        "apos_s",
+        "apos",
+        "decade",
+        "decade_full",
+        "apos_year",
+        "frac",
+    ):
         return kind_char(group)
     if group == "dash":
         return STOP

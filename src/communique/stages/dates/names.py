@@ -73,6 +73,10 @@ def is_name(doc: Doc, text: str, match: Match) -> bool:
         return True
     if kind == "today" and len(match.tokens) == 1 and _is_generic(beside):
         return True
+    if beside.after[0] in ("AH", "A.H"):
+        return True  # of the Hijra, another calendar
+    if match.tokens[0].lower == "many" and beside.previous.lower() == "as":
+        return True
     if kind == "noon" and beside.previous == "High" and text[match.start].isupper():
         return True
     if kind == "nyear" and len(match.tokens) == 1:
@@ -80,6 +84,8 @@ def is_name(doc: Doc, text: str, match: Match) -> bool:
     if kind == "holiday" and len(match.tokens) == 1 and _is_modifier(doc, match):
         return True
     if any(token.kind.startswith("month") for token in match.tokens) and _names_place(beside):
+        return True
+    if match.tokens[-1].kind.startswith("season") and _names_event(beside):
         return True
     return (kind in PLAIN and _is_proper(doc, beside)) or _is_title(text, match)
 
@@ -166,6 +172,12 @@ def _is_modifier(doc: Doc, match: Match) -> bool:
     """Tell whether a holiday only says what kind of thing another is: "Christmas trees"."""
     span = doc.char_span(match.start, match.end, alignment_mode="expand")
     return span is not None and bool(span.root.dep_ == "compound")
+
+
+def _names_event(beside: Beside) -> bool:
+    """Tell whether a season is part of the name of an event: "the Winter Olympics", "the Autumn Budget"."""
+    follow = beside.after[0]
+    return follow[:1].isupper() and follow.lower() in _beside("event")
 
 
 def _names_place(beside: Beside) -> bool:

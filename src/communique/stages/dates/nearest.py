@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 
 from communique.stages.dates.context import Context
 from communique.stages.dates.forms import Calendar
 from communique.stages.dates.holidays import day_of
+from communique.stages.dates.values import days
 
-__all__ = ["holiday", "weekday", "weekend", "year_of_month", "year_of_piece", "year_of_season"]
+__all__ = ["holiday", "ranked", "weekday", "weekend", "year_of_month", "year_of_piece", "year_of_season"]
 
 CLEAR = 60
 """Days within which a day and month without a year is taken for the nearest, whatever the tense."""
 MONTH = 30
 """Days in a month, where months are counted."""
-AHEAD = ("future", "planned")
+AHEAD = ("future", "pending", "planned")
 RECENT = {"present": 3, "planned": 2}
 """Days for which a weekday just over is still the one meant, by the tense of its verb."""
 WRAP = 8
@@ -45,11 +47,35 @@ def weekday(form: Calendar, context: Context, tense: Tense) -> str:
         days = -(back or 7)
     elif form.step == 1:
         days = 7 - back
-    elif tense == "future" or back > RECENT.get(tense or "", 6):
+    elif tense in ("future", "pending") or back > RECENT.get(tense or "", 6):
         days = (7 - back) % 7
     else:
         days = -back
     return str(base + dt.timedelta(days=days))
+
+
+def ranked(form: Calendar, outer: str | None) -> str | None:
+    """Give the day, week or weekend that a rank picks from a month or a year.
+
+    Weeks of a month have no number of their own: "the second week of May" has the value of the month.
+    """
+    if outer is None or form.ranked == "W" or not re.fullmatch(r"\d{4}(?:-\d\d)?", outer):
+        return outer
+    first, last = (dt.date.fromisoformat(day) for day in days(outer) or ())
+    number = form.weekday or (6 if form.ranked == "WE" else 0)
+    step = 7 if number else 1
+    rank = form.rank or 1
+    if rank < 0:
+        day = last - dt.timedelta(days=(last.isoweekday() - number) % 7 if number else 0)
+    else:
+        start = first + dt.timedelta(days=(number - first.isoweekday()) % 7 if number else 0)
+        day = start + dt.timedelta(days=step * (rank - 1))
+    if not first <= day <= last:
+        raise ValueError("no such day")
+    if form.ranked != "WE":
+        return str(day)
+    iso = day.isocalendar()
+    return f"{iso.year:04d}-W{iso.week:02d}-WE"
 
 
 def weekend(form: Calendar, context: Context, tense: Tense) -> str:
@@ -78,9 +104,9 @@ def year_of_month(form: Calendar, context: Context, tense: Tense) -> str:
     nearest = min(_years(now.year, month, day), key=lambda year: abs(_distance(year, month, day, now)))
     gap = _distance(nearest, month, day, now)
     clear = CLEAR if day else 0
-    if tense in AHEAD and gap < -(clear if tense == "future" else max(clear, MONTH)):
+    if (tense == "future" and gap < -clear) or (tense in AHEAD and not day and gap < -MONTH):
         nearest += 1
-    elif tense == "past" and gap > clear:
+    elif (tense == "past" and gap > clear) or (tense == "reported" and gap > max(clear, MONTH)):
         nearest -= 1
     return f"{nearest:04d}"
 
@@ -145,7 +171,7 @@ def year_of_season(form: Calendar, context: Context, tense: Tense) -> str:
         year -= start + 2 >= now.month
     elif form.step == 1:
         year += start <= now.month
-    elif form.step is None and tense == "past":
+    elif form.step is None and tense in ("past", "reported"):
         year -= start > now.month
     return f"{year:04d}"
 

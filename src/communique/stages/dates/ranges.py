@@ -53,6 +53,12 @@ def after(first: str, last: str) -> str | None:
         >>> after("2024-10-28", "2024-10-25"), after("2024-11", "2024-02"), after("2024-05-01", "2024-05-02")
         ('2024-11-01', '2025-02', '2024-05-02')
     """
+    if first[10:11] == "T" and first[:10] == last[:10] and last[11:13].isdigit() and first > last:
+        return (
+            f"{dt.date.fromisoformat(last[:10]) + dt.timedelta(days=1)}{last[10:]}"
+            if last[0] != "X"
+            else last
+        )
     if len(first) != len(last) or first <= last or not (first + last)[:1].isdigit() or "X" in first + last:
         return last
     if len(last) == 10:

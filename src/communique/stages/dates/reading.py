@@ -22,6 +22,11 @@ __all__ = ["Reading"]
 
 TODAY = Shift(0, "D")
 SENTENCE_END = re.compile(r"[a-z0-9)”\"][.!?][”\"]?\s+(?=[A-Z“\"])|\n")
+HABIT = re.compile(
+    r",?[^\S\n](?:on[^\S\n]|from[^\S\n])?"
+    r"(?:(?:weekdays|weekends|daily|every|each|[A-Z][a-z]+days)\b|[A-Z][a-z]+day[^\S\n](?:to|through)\b)"
+)
+"""What makes an hour one of many days: "9 a.m. on weekdays"."""
 SENTENCE = 500
 """Characters looked back for the start of a sentence."""
 
@@ -37,6 +42,7 @@ class Reading:
         """Give the expressions of a phrase: one, two for a pair, none for a day that does not exist."""
         context.place = phrase.start
         context.sentence = self._sentence(phrase.start)
+        context.habit = HABIT.match(self.text, phrase.end) is not None
         context.paragraph = self.text.rfind("\n", 0, phrase.start)
         try:
             if isinstance(phrase.form, Span):
@@ -68,9 +74,10 @@ class Reading:
         tense = span.closes or tense_at(self.doc, phrase.start, phrase.end)
         first_kind, first = resolve(span.first, context, tense)
         kind, last = resolve(span.last, context, tense)
-        if span.closes and first:
-            first = move(first, 0, "Q") if first[0] != "X" else "XXXX-QX"
-        if span.joined and first and last and kind == "DATE":
+        certain = True
+        if span.closes and last:
+            first, certain = _closed(last, context)
+        if span.joined and first and last and kind in ("DATE", "TIME"):
             last = after(first, last)
             if last is None:
                 return []
@@ -80,10 +87,24 @@ class Reading:
             parts = (TimexPart(*span.a, *atoms[0]), TimexPart(*span.b, *atoms[1]))
         if kind in ("DATE", "TIME"):
             context.note(last)
+            context.note(first if span.closes else None)
         if not span.joined:
-            return [_dated(Timex("", part.start, part.end, part.type, part.value)) for part in parts]
+            ends = [Timex("", part.start, part.end, part.type, part.value) for part in parts]
+            return [_dated(ends[0], certain), _dated(ends[1])]
         value = f"{first}/{last}" if first and last else None
+        context.note(value)
         return [_dated(Timex("", phrase.start, phrase.end, kind, value, mod=phrase.mod, parts=parts))]
+
+
+def _closed(day: str, context: Context) -> tuple[str | None, bool]:
+    """Give the quarter that a day closes, and whether it has the months of the calendar.
+
+    It is the quarter just named, which may be one of a fiscal year: "in the second quarter …, for
+    the quarter ended Sept. 30".
+    """
+    quarter = move(day, 0, "Q") if day[0] != "X" else "XXXX-QX"
+    named = context.quarter if context.fresh_quarter() else None
+    return named or quarter, named in (None, quarter)
 
 
 def _is_fiscal(form: Form) -> bool:

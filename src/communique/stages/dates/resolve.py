@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from communique.stages.dates import nearest
-from communique.stages.dates.context import Context
+from communique.stages.dates.context import Context, of_year
 from communique.stages.dates.forms import Calendar, Fixed, Form, Shift
 from communique.stages.dates.holidays import fixed_day
 from communique.stages.dates.shifts import move, shift
@@ -67,6 +67,8 @@ def _fill(form: Calendar, context: Context) -> Calendar:
 
 
 def _date(form: Calendar, context: Context, tense: str | None) -> str | None:
+    if form.rank is not None:
+        return nearest.ranked(form, _date(replace(form, rank=None, weekday=None), context, tense))
     if form.century is not None:
         return f"{form.century:02d}"
     if form.decade is not None:
@@ -113,8 +115,9 @@ def _four(year: int) -> str:
 def _year(form: Calendar, context: Context) -> str:
     if form.year is None:
         return context.hour_day() or "XXXX-XX-XX"
-    if form.base == "period" and context.quarter:
-        return _four(form.year) + context.quarter[4:]
+    period = context.period()
+    if form.base == "period" and period and form.year != UNKNOWN:
+        return of_year(period, form.year)
     return _four(form.year)
 
 

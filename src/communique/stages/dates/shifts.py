@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from communique.stages.dates.context import Context
+from communique.stages.dates.context import Context, of_year
 from communique.stages.dates.forms import Shift
 
 __all__ = ["add_months", "move", "shift"]
@@ -56,6 +56,8 @@ def shift(form: Shift, context: Context) -> str | None:
     if form.counted and unit in ("DE", "CE"):
         count, unit = count * (10 if unit == "DE" else 100), "Y"
     try:
+        if form.within and FULL.match(base):
+            return move(move(base, count, unit, True) or base, 0, form.within)
         return move(base, count, unit, form.exact)
     except (ValueError, OverflowError):  # outside of what the calendar can say: a million years ago
         return "FUTURE_REF" if count > 0 else "PAST_REF"
@@ -97,9 +99,9 @@ def _reference(form: Shift, context: Context) -> str | None:
 
 def _period(form: Shift, context: Context) -> str | None:
     """Give the period that figures are compared with: the last quarter or date named, so many years off."""
-    base = context.quarter or context.narrative or (str(context.now) if context.now else None)
+    base = context.period() or context.narrative or (str(context.now) if context.now else None)
     known = base is not None and base[:4].isdigit()
-    return f"{int(base[:4]) + int(form.count or 0):04d}{base[4:]}" if base and known else None
+    return of_year(base, int(base[:4]) + int(form.count or 0)) if base and known else None
 
 
 def move(base: str, count: float, unit: str, exact: bool = False) -> str | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["is_general", "tense_at"]
 
 FUTURE = frozenset(("will", "'ll", "’ll", "wo", "shall"))
+MODALS = frozenset(("must", "should", "may", "can", "ca", "might"))
 HAVE = frozenset(("has", "have", "had", "'ve", "’ve", "having"))
 BE = frozenset(("is", "are", "'s", "’s", "'re", "’re", "am"))
 WAS = frozenset(("was", "were", "did"))
@@ -29,8 +30,10 @@ def tense_at(doc: Doc, start: int, end: int) -> str | None:
     """Give the tense of the verb that governs the characters ``start`` to ``end``.
 
     Returns:
-        ``past``, ``present``, ``future``, ``planned`` (due, as a verb in the past tells: most likely
-        still to come), or None where it is unknown.
+        ``past``, ``reported`` (past, of the verb above a noun that the date belongs to: "cut its March
+        budget"), ``present``, ``future``, ``pending`` (what is to come is about it: "will report for
+        March"), ``planned`` (due, as a verb in the past tells: most likely still to come), or None
+        where it is unknown.
     """
     if not doc.has_annotation("DEP"):
         return None
@@ -38,9 +41,11 @@ def tense_at(doc: Doc, start: int, end: int) -> str | None:
     if span is None:
         return None
     token, found = _climb(span.root)
+    if found == "future" and doc[max(0, span.start - 1)].lower_ in ("for", "of"):
+        return "pending"
     if not _is_bound(doc, span.start) or "had" in _helpers(token):
         return found
-    return "present" if found == "past" and doc[span.start - 1].lower_ in THROUGH else "future"
+    return "present" if found in ("past", "reported") and doc[span.start - 1].lower_ in THROUGH else "future"
 
 
 def _climb(token: Token) -> tuple[Token, str | None]:
@@ -63,6 +68,8 @@ def _climb(token: Token) -> tuple[Token, str | None]:
         if found or token.head.i == token.i:
             break
         token = token.head
+    if found == "past" and inside_noun and not arranged:
+        found = "reported"
     if arranged:
         return token, "planned" if found in ("past", "planned") else "future"
     return token, found
@@ -81,6 +88,14 @@ def _helpers(verb: Token) -> set[str]:
 
 def _tense(verb: Token, inside_noun: bool) -> str | None:
     helpers = _helpers(verb)
+    if (
+        verb.lower_ == "set"
+        and verb.dep_ == "acl"
+        and not any(c.lower_ in ("for", "to") for c in verb.children)
+    ):
+        return "past"
+    if helpers & MODALS and "have" not in helpers:
+        return "future"
     if helpers & FUTURE or ("would" in helpers and not inside_noun):
         return "future"
     if verb.lower_ in words("dates_ahead") and "had" not in helpers and verb.tag_ in ("VBN", "VBG", "VBD"):
