@@ -171,6 +171,7 @@ NOTHING = [
     "The word “bridge” has six letters.",  # a word mentioned
     "On “Face the Nation,” the governor wore a blue tie.",  # a programme
     'The pipe is 12" wide and the board 6" long.',  # inches
+    "The mayor wore a blue tie on ‘Radar’ programme and on TVN 's ‘Noon’ show.",  # programmes
     "The players’ union met in the ’90s, and ’twas good.",  # apostrophes
     "It is safe to say the bridge is old.",  # nobody said it
     "Ruiz declined to say whether the bridge will open.",  # refused

@@ -68,6 +68,11 @@ def test_a_name_in_apposition(nlp):
     assert speakers(nlp, text, ("Ana Ruiz", "head", ["Ana Ruiz"])) == [RUIZ]
 
 
+def test_who_is_the_person_named_last(nlp):
+    text = "It was denied by the secretary of the Liberty Party, Ana Ruiz, who stated that the plan fails."
+    assert speakers(nlp, text, ("Ana Ruiz", "secretary", ["Ana Ruiz"]))[-1] == RUIZ
+
+
 def test_the_author_of_a_statement(nlp):
     text = "According to a statement by Ana Ruiz, the bridge will open in May."
     assert speakers(nlp, text, ("Ana Ruiz", "minister", ["Ana Ruiz"])) == [RUIZ]

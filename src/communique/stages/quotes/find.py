@@ -20,6 +20,8 @@ __all__ = ["find_all"]
 
 REACH = 12
 """So many quotations before a floating one are asked for its speaker."""
+SHOWS = frozenset({"program", "programme", "show", "podcast", "newspaper", "magazine", "series", "newscast"})
+"""Behind a name in quotation marks ("on the ‘Radar’ programme")."""
 SPEECH = 7
 """A quotation of so many words is speech even where nothing attributes it."""
 
@@ -148,6 +150,9 @@ def _is_mention(reading: Reading, quotation: Quotation, pattern: str, size: int)
     first, last = reading.token_at(quotation.start), reading.token_at(quotation.end)
     before = reading.token_at(quotation.outer_start) - 1
     if before >= 0 and reading.words[before] in words("quotes_naming"):
+        return True
+    after = reading.token_at(quotation.outer_end)
+    if size <= SPEECH and reading.words[after : after + 1] and reading.words[after] in SHOWS:
         return True
     leading = reading.tags[before] in ("IN", "NN", "NNP", "DT", "PRP$", "POS", "CC") if before >= 0 else False
     if pattern in ("opening", "continued") or (pattern == "closing" and not leading):

@@ -22,7 +22,7 @@ CLOSERS = frozenset({"”", "»", "’’", "â€\x9d", "â€", "\x94"})
 FAMILY = {"«": "guillemet", "»": "guillemet", '"': "straight", "＂": "straight", "''": "straight"}
 BEFORE_OPEN = frozenset("([{—–-/:;\u00a0=")
 AFTER_CLOSE = frozenset(")]}—–-/:;,.!?…\u00a0")
-ELISIONS = re.compile(r"(?:tis|twas|em|til|cause|n|round|bout|\d\ds?)\b", re.I)
+ELISIONS = re.compile(r"(?:tis|twas|em|til|cause|n|round|bout|\d\ds?|s(?= ))\b", re.I)
 CLOSES = {"‘": "’'", "‚": "‘’", "‛": "’", "'": "'’", "‹": "›", "\x91": "\x92"}
 LOOK_AHEAD = 60
 """How many single marks and apostrophes are tried before an opening mark is given up."""

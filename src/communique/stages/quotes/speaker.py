@@ -108,6 +108,8 @@ class Resolver:
         word = reading.words[head]
         if word in ("who", "which", "that") and reading.deps[head].startswith("nsubj"):
             verb = reading.heads[head]
+            if word == "who" and (person := self._just_named(head)) is not None:
+                return [person], self._names[person]
             return self._one(reading.heads[verb]) if reading.deps[verb] == "relcl" else None
         if word in PERSONAL or word in VAGUE:
             return None
@@ -119,6 +121,14 @@ class Resolver:
             if text.lower().startswith(article):
                 text = text[len(article) :]
         return ([], text) if text else None
+
+    def _just_named(self, relative: int) -> str | None:
+        """Give the person named right before ", who": the parse may hang the clause on his party."""
+        before = relative - 1
+        while before > 0 and self._reading.words[before] in (",", ")", "-rrb-"):
+            before -= 1
+        ids = [name for name in self.at(before) if self._labels[name] == "PERSON"]
+        return ids[0] if len(ids) == 1 and before < relative - 1 else None
 
     def _apposed(self, head: int) -> list[str]:
         """Give the entities of an apposition, or of the author of a text ("a statement by X")."""
