@@ -8,9 +8,10 @@ PERSON, ORG, LOC (places of every kind) and NORP. A name is right when span and 
 and a trailing "'s" do not count. ``--stock`` scores the model's own entities.
 
 ``reference``: GUM CoNLL-U with coreference (``Entity=`` in MISC). Counted are the mentions of persons that
-have a name in the article: singular third-person pronouns, and singular definite or possessive noun
-phrases that hold no name. A mention is right when the entity that it is given to has a name which the
-annotators gave to the same person. ``nearest`` is the baseline: the last person named before the mention.
+have a name in the article: singular third-person pronouns, and definite or possessive phrases whose head
+is a singular noun ("the Prime Minister", "his wife"), wherever they stand. A mention is right when the entity
+that it is given to has a name which the annotators gave to the same person. ``nearest`` is the baseline: the
+last person named before the mention.
 
 Parses are cached in the folder that is named, so that a second run takes seconds.
 """
@@ -23,7 +24,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from spacy.tokens import Doc, DocBin
 
@@ -33,7 +34,19 @@ from communique.stages.entities.stage import find
 PLACES = {"GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
 KEPT = ("PERSON", "ORG", "LOC", "NORP")
 PRONOUNS = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
+DEFINITE = frozenset(["the", "this", "that", "his", "her", "their", "its", "our", "my", "your"])
 Span = tuple[int, int, str]
+
+
+class Word(NamedTuple):
+    """A word of GUM with its place in the text and the index of its head in the document."""
+
+    start: int
+    end: int
+    form: str
+    tag: str
+    relation: str
+    head: int
 
 
 def parsed(texts: list[str], cache: Path | None) -> Iterator[Doc]:
@@ -106,9 +119,12 @@ def score(count: Counter[str]) -> tuple[str, ...]:
 def read_gum(path: Path) -> tuple[str, list[dict[str, Any]]]:
     """Read the text of one GUM document and its person mentions as character spans."""
     text, mentions = "", []
-    tokens: list[tuple[int, int, str, str, str]] = []
+    tokens: list[Word] = []
+    sentence = 0
     open_: dict[str, list[int]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# sent_id"):
+            sentence = len(tokens)
         if line.startswith("# newpar") and line.strip() == "# newpar" and text:
             text = text.rstrip() + "\n\n"
         cells = line.split("\t")
@@ -116,7 +132,7 @@ def read_gum(path: Path) -> tuple[str, list[dict[str, Any]]]:
             continue
         start = len(text)
         text += cells[1]
-        tokens.append((start, len(text), cells[1], cells[4], cells[7]))
+        tokens.append(Word(start, len(text), cells[1], cells[4], cells[7], sentence + int(cells[6]) - 1))
         misc = dict(part.split("=", 1) for part in cells[9].split("|") if "=" in part)
         for mark in re.findall(r"\([^()]+\)?|[^()]+\)", misc.get("Entity", "")):
             key = mark.strip("()").split("-")[0]
@@ -130,28 +146,30 @@ def read_gum(path: Path) -> tuple[str, list[dict[str, Any]]]:
             text += " "
     for mention in mentions:
         inside = tokens[mention["first"] : mention["last"]]
-        mention.update(start=inside[0][0], end=inside[-1][1], tokens=inside)
+        mention.update(start=inside[0].start, end=inside[-1].end, tokens=inside)
+        span = range(mention["first"], mention["last"])
+        mention["head"] = next((word for word in inside if word.head not in span), inside[-1])
     return text, [m for m in mentions if m["type"] == "person"]
 
 
 def kind_of(mention: dict[str, Any]) -> str:
-    """Tell what a mention is: name, pronoun, role (a definite phrase without a name) or other."""
-    inside = mention["tokens"]
-    first = inside[0][2].lower()
-    if len(inside) == 1 and first in PRONOUNS and inside[0][3] in ("PRP", "PRP$"):
+    """Tell what a mention is: name, pronoun, role or other.
+
+    A role is a definite phrase whose head is a singular noun that is no part of a personal name: "the
+    Prime Minister", "this woman", "his Peruvian counterpart", "Vega's lawyer". Plural, indefinite and
+    bare phrases are other.
+    """
+    inside, head = mention["tokens"], mention["head"]
+    first = inside[0].form.lower()
+    if len(inside) == 1 and first in PRONOUNS and head.tag in ("PRP", "PRP$"):
         return "pronoun"
-    if any(tag in ("NNP", "NNPS") for _, _, _, tag, _ in inside) and not mention_is_role(inside):
-        return "name"
-    definite = first in ("the", "this", "that", "his", "her", "their", "its") or (
-        first not in ("a", "an") and any(t[3] == "POS" for t in inside[:-1])
-    )
-    singular = any(t[3] == "NN" for t in inside) and not any(t[3] in ("NNS", "NNPS") for t in inside)
-    return "role" if definite and singular else "other"
-
-
-def mention_is_role(inside: list[tuple[int, int, str, str, str]]) -> bool:
-    """Whether the capitalised words of a mention are an office, not a name ("the Prime Minister")."""
-    return inside[0][2].lower() in ("the", "his", "her") and not any(t[4] == "flat" for t in inside)
+    owned = first not in ("a", "an") and any(word.tag == "POS" for word in inside[:-1])
+    if head.tag == "NN" and (first in DEFINITE or owned):
+        return "role"
+    flat = any(word.relation == "flat" for word in inside)
+    if head.tag == "NNP" and first in DEFINITE and not flat:
+        return "role"  # "the Prime Minister"
+    return "name" if any(word.tag in ("NNP", "NNPS") for word in inside) else "other"
 
 
 def reference(folder: Path, cache: Path | None, errors: str | None) -> None:

@@ -88,6 +88,8 @@ class Complements:
             return role.head.cls in POSTED and (view.cap[k] or view.lower[k] in ("country", "kingdom"))
         if link in ("at", "with"):
             return view.model[k] == "ORG" or (k in self.by_start and self.by_start[k].entry.kind == "org")
+        if link == "from":
+            return role.head.form == "counterpart" and k in self.by_start
         return link in ("in", "on") and role.head.cls == "diplomat" and k in self.by_start
 
     def _phrase(self, k: int) -> tuple[int | None, str]:

@@ -14,7 +14,7 @@ from collections import Counter
 from communique.lexicon import table
 from communique.stages.entities.address import Name
 from communique.stages.entities.canon import Group
-from communique.stages.entities.elimination import abroad, named_pair, two_states
+from communique.stages.entities.elimination import abroad, counterparts, named_pair, two_states
 from communique.stages.entities.gazetteer import Hit, entries
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
@@ -124,7 +124,7 @@ def person_codes(
         if group.label == "PERSON" and id(group) not in votes
         for form in {role.head.form for role in spoken.get(id(group), ()) if _is_unique(role)}
     )
-    eliminate = _Elimination(view, names, hits, place)
+    eliminate = _Elimination(view, names, roles, hits, place)
     for group in groups:
         if group.label != "PERSON":
             continue
@@ -138,7 +138,9 @@ def person_codes(
         issuer = byline is not None and any(
             byline.start <= view.start[names[k].start] < byline.end for k in group.members
         )  # who issues a statement speaks of other countries: they tell nothing of his own
-        group.code = _home(said, [] if issuer else homes, holders)
+        not_of = eliminate.excluded.get(id(group), set())
+        own = [(code, share) for code, share in homes if code not in not_of]
+        group.code = _home(said, [] if issuer else own, holders)
         if group.code and any(role.head.cls in ("state", "government") and not role.former for role in said):
             for role in said:
                 if role.head.cls in ("state", "government") and _is_national(role):
@@ -148,23 +150,26 @@ def person_codes(
 class _Elimination:
     """Tells a country where an article speaks of two states and one of them is excluded."""
 
-    def __init__(self, view: View, names: list[Name], hits: list[Hit], place: dict[int, Group]) -> None:
+    def __init__(
+        self, view: View, names: list[Name], roles: list[Role], hits: list[Hit], place: dict[int, Group]
+    ) -> None:
         self.states = two_states(hits)
         self.pair = named_pair(view, hits)
-        self.visited: dict[int, set[str]] = {}
-        if self.states:
-            for k, codes in abroad(view, names, hits).items():
-                self.visited.setdefault(id(place[k]), set()).update(codes)
+        self.excluded: dict[int, set[str]] = {}
+        for found in (abroad(view, names, hits), counterparts(view, names, roles)):
+            for k, codes in found.items():
+                self.excluded.setdefault(id(place[k]), set()).update(codes)
 
     def code(self, group: Group, said: list[Role], holders: dict[str, set[str]]) -> str:
         """Give the country of a person with a national office, "" where none or several are left."""
         national = [role for role in said if _is_national(role) and not role.former]
         if not national:
             return ""
-        visited = self.visited.get(id(group), set())
-        left = [code for code in self.states if code not in visited] if visited else []
-        if len(left) == 1:
-            return left[0]
+        not_of = self.excluded.get(id(group), set())
+        for states in (self.pair, self.states):
+            left = [code for code in states if code not in not_of] if not_of else []
+            if len(left) == 1:
+                return left[0]
         for role in national:
             known = holders.get(role.head.form, set())
             left = [code for code in self.pair if code not in known]
@@ -234,6 +239,8 @@ def _home(said: list[Role], homes: list[tuple[str, float]], holders: dict[str, s
             return free[-1][0]  # the others have their president: this one is the dateline's
         if share not in (DATELINE, FAINT) and any(other == FAINT for _, other in free):
             return ""  # the dateline's country may be meant as well as the one talked of most
+        if free[0] != homes[0] and share not in (DATELINE, FAINT):
+            return ""  # the country talked of most has its president; who knows of what this one is
         return code if share in (DATELINE, FAINT) or share / rest > LARGE else ""
     domestic = any(role.head.cls in DOMESTIC or role.head.cls == "state" for role in said)
     top, most = max(homes, key=lambda pair: pair[1] if pair[1] <= 1 else 0.0)

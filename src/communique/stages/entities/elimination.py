@@ -13,9 +13,10 @@ from itertools import pairwise
 from communique.parse import subject
 from communique.stages.entities.address import Name
 from communique.stages.entities.gazetteer import Hit
+from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
-__all__ = ["abroad", "named_pair", "two_states"]
+__all__ = ["abroad", "counterparts", "named_pair", "two_states"]
 
 VISITS = frozenset({"visit", "visits", "trip", "tour", "stay"})
 GOING = frozenset(
@@ -79,6 +80,23 @@ def abroad(view: View, names: list[Name], hits: list[Hit]) -> dict[int, set[str]
         goal = _goal(view, i, starts, noun)
         if who is not None and goal is not None:
             found.setdefault(who, set()).add(goal)
+    return found
+
+
+def counterparts(view: View, names: list[Name], roles: list[Role]) -> dict[int, set[str]]:
+    """Give for names of persons (by place) the countries of their counterparts, which are not theirs.
+
+    "NAME and his Chilean counterpart": NAME is no Chilean.
+    """
+    ends = {name.end: k for k, name in enumerate(names) if name.label == "PERSON"}
+    found: dict[int, set[str]] = {}
+    for role in roles:
+        if role.head.form != "counterpart" or not role.code or role.det not in ("his", "her"):
+            continue
+        near = range(role.start, max(role.start - REACH, 0), -1)
+        who = next((ends[i] for i in near if i in ends and view.sent[i - 1] == view.sent[role.at]), None)
+        if who is not None:
+            found.setdefault(who, set()).add(role.code)
     return found
 
 

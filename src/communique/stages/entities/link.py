@@ -6,15 +6,18 @@ from dataclasses import replace
 
 from communique.parse import subject
 from communique.stages.entities.address import Name, skip_honorifics
+from communique.stages.entities.gazetteer import Hit
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
-__all__ = ["link_roles", "split_plurals"]
+__all__ = ["link_roles", "read_realms", "split_plurals"]
 
 COPULAS = frozenset({"is", "was", "became", "becomes", "remains"})
 APPOINTED = frozenset(
     ["appointed", "elected", "re-elected", "named", "nominated", "inaugurated", "reappointed", "chosen"]
 )
+REALMS = frozenset({"state", "government", "minister", "royal", "spouse", "legislator", "governor"})
+"""Offices whose state may stand behind the name."""
 CHAIN = frozenset({"and", ",", "&", "as", "well", "the", "-", "–", "—"})
 OPENERS = frozenset({",", "(", "–", "—", "-"})
 POSSESSIVES = frozenset({"his", "her", "their", "its"})
@@ -196,6 +199,28 @@ class _Linker:
             self.owner[r] = self.owner[r - 1]
             if last.of is None and last.title_end == last.end:
                 last.of, last.code = role.of, role.code
+
+
+def read_realms(
+    view: View, names: list[Name], roles: list[Role], owner: dict[int, int], hits: list[Hit]
+) -> list[Hit]:
+    """Read the state behind a name into the office before it: "King Felipe of Spain".
+
+    Returns:
+        The known names that tell of no office so.
+    """
+    told: set[int] = set()
+    starts = {hit.start: hit for hit in hits}
+    for r, k in owner.items():
+        role, i = roles[r], names[k].end
+        bare = role.of is None and not role.code and role.head.cls in REALMS and role.end <= names[k].start
+        if not bare or i + 1 >= view.size or view.lower[i] != "of" or view.block[i] != view.block[role.at]:
+            continue
+        hit = starts.get(i + 1 + (view.lower[i + 1] == "the"))
+        if hit is not None and hit.entry.kind in ("country", "place"):
+            role.of, role.code = view.words(hit.start, hit.end), hit.entry.code
+            told.add(hit.start)
+    return [hit for hit in hits if hit.start not in told]
 
 
 def _late(role: Role, other: Role) -> bool:

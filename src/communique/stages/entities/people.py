@@ -46,7 +46,7 @@ class PersonFinder:
     def find(self) -> list[Name]:
         """Give the names; role phrases that turn out to be names are removed from the roles."""
         self.roles[:] = release_roles(self.view, self.roles, self.blocked)
-        release_hits(self.view, self.hits, self.blocked)
+        release_hits(self.view, self.hits, self.roles, self.blocked)
         for role in self.roles:
             self._behind_office(role)
         for i in self.view.where(honorifics()):

@@ -7,6 +7,7 @@ of what is named. Else nobody.
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter
 
 from communique.lexicon import table
@@ -56,6 +57,8 @@ class Pairs:
             group = place[k]
             if group.code in self.states and (name.entry is not None or group.label == "PERSON"):
                 self.codes.append((name.start, view.sent[name.start], group.code))
+        self.codes.sort(key=lambda item: item[0])
+        self._top: tuple[list[str], bool] | None = None
         self.people: list[tuple[int, list[Group]]] = []
         self.joint: list[tuple[int, list[Group]]] = []
         for k in range(len(names) - 1):
@@ -123,19 +126,15 @@ class Pairs:
     def _two(self, i: int) -> list[str]:
         """The codes of the two states that are talked of at token ``i``, empty if unclear."""
         sent = self.view.sent[i]
-        before = [item for item in self.codes if item[0] < i and sent - item[1] <= BACK]
+        after = first = bisect.bisect_left(self.codes, i, key=lambda item: item[0])
+        while first and sent - self.codes[first - 1][1] <= BACK:
+            first -= 1
         by_sent: dict[int, list[str]] = {}
-        for _, number, code in before:
+        for _, number, code in self.codes[first:after]:
             codes = by_sent.setdefault(number, [])
             if code not in codes:
                 codes.append(code)
-        counts = Counter(code for _, _, code in self.codes)
-        top = [code for code, _ in counts.most_common(2)]
-        main = (
-            len(top) == 2
-            and counts[top[0]] + counts[top[1]] >= SHARE * sum(counts.values())
-            and min(counts[c] for c in top) > 1
-        )
+        top, main = self._main()
         for number in sorted(by_sent, reverse=True):
             codes = by_sent[number]
             if len(codes) == 2:
@@ -146,7 +145,16 @@ class Pairs:
                     if main and set(top) <= {c for found in by_sent.values() for c in found}
                     else []
                 )
-        return sorted(top) if main and any(item[0] < i for item in self.codes) else []
+        return sorted(top) if main and after else []
+
+    def _main(self) -> tuple[list[str], bool]:
+        """The two states that are named most, and whether they make up most of what is named."""
+        if self._top is None:
+            counts = Counter(code for _, _, code in self.codes)
+            top = [code for code, _ in counts.most_common(2)]
+            enough = len(top) == 2 and sum(counts[code] for code in top) >= SHARE * sum(counts.values())
+            self._top = top, enough and min(counts[code] for code in top) > 1
+        return self._top
 
     def _kingdoms(self) -> None:
         """Read "The Kingdom", "the Sultanate" is the one such state of the article."""

@@ -51,6 +51,8 @@ def fit(phrase: Role, person: Profile) -> int:
         return 0
     score = max((_fit_role(phrase, role) for role in person.roles), default=0)
     if phrase.code and not codes:
+        now = [role for role in person.roles if phrase.former or not role.former]
+        score = max((_fit_role(phrase, role) for role in now), default=0)
         return UNKNOWN if score > 2 else 0  # only if nobody else is meant
     return score
 

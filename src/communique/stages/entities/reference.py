@@ -146,8 +146,15 @@ class Resolver:
             and sum(fit(replace(role, code=""), p) > 0 for p in self.people if not p.codes) > 1
         ):
             return None  # more than one whose country is unknown
+        if best == UNKNOWN and not (role.det == "the" and self._just_named(role.at, fitting)):
+            return None  # "Colombia's first president" may be anybody
         fitting = self._not_the_speaker(role.at, fitting)
         return self._choose(role, fitting) if fitting or not role.former else self._only_one(role)
+
+    def _just_named(self, at: int, people: list[Profile]) -> bool:
+        """Whether the last person talked of, two sentences ago at most, is one of these."""
+        last = self.seen[-1] if self.seen else None
+        return last is not None and last.person in people and self.view.sent[at] - last.sent <= 2
 
     def _only_one(self, role: Role) -> Profile | None:
         """Read "The former minister", said of nobody: the subject of the sentence before, if alone so far."""

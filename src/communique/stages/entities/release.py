@@ -59,10 +59,14 @@ def _is_name_part(view: View, blocked: list[bool], i: int, ends: set[int]) -> bo
     return announced and follows and view.lower[i] in GIVEN
 
 
-def release_hits(view: View, hits: list[Hit], blocked: list[bool]) -> None:
-    """A known place inside the model's person is a name: "Michael Jordan", "Chad Smith"."""
+def release_hits(view: View, hits: list[Hit], roles: list[Role], blocked: list[bool]) -> None:
+    """A known place inside the model's person is a name: "Michael Jordan", "Chad Smith", "Queen Sofia"."""
+    royal = {role.end for role in roles if role.head.cls in ("state", "royal") and role.of is None}
     for hit in hits:
         i = hit.start
+        if i in royal and hit.end - i == 1 and hit.entry.form in given_names():
+            blocked[i] = False
+            continue
         if _ends_surname(view, blocked, hit) or _is_surname_too(view, blocked, hit):
             blocked[i] = False
             continue

@@ -10,9 +10,10 @@ from communique.stages.entities.address import Name, honorifics
 from communique.stages.entities.bodies import resolve_bodies
 from communique.stages.entities.canon import Group, group_names
 from communique.stages.entities.countries import NATIONAL, code_inside, home_countries, person_codes
+from communique.stages.entities.descriptions import describe
 from communique.stages.entities.gazetteer import Hit, country_name, find_known
 from communique.stages.entities.late import name_late
-from communique.stages.entities.link import link_roles, split_plurals
+from communique.stages.entities.link import link_roles, read_realms, split_plurals
 from communique.stages.entities.names import find_names
 from communique.stages.entities.offices import find_roles
 from communique.stages.entities.reference import resolve
@@ -46,6 +47,7 @@ def find(doc: Doc) -> list[Entity]:
     names = find_names(view, hits, phrases)
     hits = _no_persons(hits, names)
     owner = link_roles(view, names, phrases)
+    others = read_realms(view, names, phrases, owner, hits)
     for phrase, k in split_plurals(view, names, phrases):
         owner[len(phrases)] = k
         phrases.append(phrase)
@@ -58,12 +60,13 @@ def find(doc: Doc) -> list[Entity]:
     place = {k: group for group in groups for k in group.members}
     _name_mentions(view, names, groups)
     _roles(view, names, phrases, owner, place)
+    describe(view, names, place)
     by_start = {hit.start: hit for hit in hits}
     for group in groups:
         if group.label != "PERSON" and not group.code:
             name = names[group.members[0]]
             group.code = code_inside(by_start, name.start, name.end)
-    homes = home_countries(view, hits, phrases)
+    homes = home_countries(view, others, phrases)
     person_codes(view, names, phrases, owner, groups, hits, homes)
     resolve(view, names, groups, phrases, owner, homes[0][0] if homes else "")
     resolve_bodies(view, names, groups, phrases)

@@ -9,20 +9,12 @@ from __future__ import annotations
 
 import functools
 
-from communique.lexicon import table
+from communique.lexicon import table, words
 from communique.stages.entities.address import Name, is_honorific
 from communique.stages.entities.view import View
 
 __all__ = ["name_things"]
 
-KINDS = frozenset(
-    """
-    international national public memorial state regional central primary elementary secondary high grand
-    great football railway metro police general medical teaching military presidential peace art science
-    technical
-    """.split()
-)
-"""Words between a person's name and the noun of the thing: "the Omar Aziz international airport"."""
 FIRMS = frozenset(["ltd", "ltd.", "inc", "inc.", "corp", "corp.", "plc", "llc", "gmbh", "holdings", "bhd"])
 
 
@@ -80,7 +72,7 @@ def _behind(view: View, name: Name, taken: list[bool]) -> tuple[str, int] | None
         label = _nouns("behind").get(view.lower[i])
         if label and view.tag[i] in ("NN", "NNP", "NNPS", "NNS"):
             return label, i + 1
-        if view.lower[i] not in KINDS:
+        if view.lower[i] not in words("entities_thing_kinds"):
             return None
         i += 1
     return None
