@@ -1,4 +1,4 @@
-"""A ledger that grows on disk has the bytes of one built anew: any split, any order, with or without its index."""
+"""A ledger that grows on disk has the bytes of one built anew: any split, any order, indexed or not."""
 
 from __future__ import annotations
 

@@ -158,6 +158,71 @@ def test_like_words_for_two_matters_stay_apart(first: str, second: str) -> None:
     assert len(threads(claim(first), claim(second))) == 2
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Kenya will protect human rights in the region",
+            "Kenya remains committed to human rights and democracy",
+        ),
+        ("Kenya will let these words speak for themselves", "Kenya is not going to let up now"),
+        ("We’re going to take our time in Kenya", "We’re going to take every measure in Kenya"),
+        ("Kenya will call on Congress to pass the budget", "Kenya will work with Congress on vaccines"),
+    ],
+)
+def test_usual_words_of_one_government_join_nothing(first: str, second: str) -> None:
+    assert len(threads(claim(first), claim(second))) == 2
+
+
+def test_usual_words_between_two_states_that_both_tell_of_join() -> None:
+    both = {"actors": ["Kenya", "Uganda"]}
+    first, second = (
+        "Kenya and Uganda will share hospital data",
+        "Kenya and Uganda agreed to share hospital data",
+    )
+    assert len(threads(claim(first, **both), claim(second, **both))) == 1
+
+
+def test_round_amounts_for_other_things_join_nothing() -> None:
+    amount = (30e6, "USD")
+    first = claim("Kenya will provide $30 million in assistance against the pandemic", amount=amount)
+    second = claim("Kenya committed $30 million in assistance after the flood", amount=amount)
+    assert len(threads(first, second)) == 2
+
+
+def test_amounts_far_apart_are_of_two_things_unless_two_states_tell_of_them() -> None:
+    texts = "Kenya funds tundra research in Lamu", "Kenya gave tundra research in Lamu more"
+    one, other = (claim(text, amount=(value, "USD")) for text, value in zip(texts, (1e6, 100e6), strict=True))
+    assert len(threads(one, other)) == 2
+    pair = {"actors": ["Kenya", "Norway"]}
+    assert len(threads({**one, **pair}, {**other, **pair})) == 1
+
+
+def test_journeys_of_different_people_stay_apart() -> None:
+    rows = [
+        record(
+            f"r{at}",
+            "2024-01-05",
+            claim(f"{who} will travel to Ulsan", actors=[who], action="travel", object="Ulsan"),
+            people=((who, "KEN", "Minister"),),
+        )
+        for at, who in enumerate(("Ana Silva", "Rui Moraes", "A. Silva"))
+    ]
+    assert sorted(len(one.events) for one in build(rows).threads) == [1, 2]
+
+
+def test_a_chain_of_likenesses_does_not_drift_from_matter_to_matter() -> None:
+    texts = [
+        "Kenya will plant tundra roses in Lamu",
+        "Kenya will plant tundra roses and dig quarry ponds",
+        "Kenya will dig quarry ponds with sluices",
+        "Kenya will mend sluices",
+    ]
+    found = threads(*map(claim, texts), days=("2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04"))
+    assert max(len(one.events) for one in found) == 2
+    assert len({one.family for one in found}) == 1
+
+
 def test_states_must_agree() -> None:
     one = claim("a bridge over the Mara", actors=["Kenya", "Uganda"])
     assert len(threads(one, {**one, "actors": ["Uganda", "Kenya"]})) == 1

@@ -8,17 +8,19 @@ made before it was asked for) are never linked, however alike they are otherwise
 from __future__ import annotations
 
 from communique.ledger.facts import Facts, Stance
-from communique.ledger.model import Link, Reason
+from communique.ledger.model import Link, Quantity, Reason
 from communique.ledger.names import alike_names
 from communique.ledger.settings import LedgerSettings
-from communique.ledger.words import OWN, total, weights
+from communique.ledger.words import LIGHT, OWN, total, weights
 
 __all__ = ["answer", "clash", "compare"]
 
 PARTIES, MATTER, AMOUNT, DUE = 0.3, 0.5, 0.3, 0.1
 ENOUGH = 0.95  # least shared weight of words: one of its own or two of a field
 LEAST_MATTER = 0.5
+ALMOST_ALL, SAME_WORDS = 0.75, 0.9
 SURE = 0.85
+MOST_CHANGE = 3.0  # of an amount that only one party tells of
 OCCASIONS = frozenset(("attend", "convene", "host", "join", "meet", "participate", "travel", "visit"))
 ANSWER = 160  # characters between a proposal and "which was accepted"
 
@@ -53,7 +55,7 @@ def compare(a: Facts, b: Facts, settings: LedgerSettings) -> Link | None:
         return None
     if a.stance is not b.stance and clash(a.stance, b.stance):
         return None
-    if _other_time(a, b):
+    if _other_time(a, b) or _other_people(a, b, settings):
         return None
     parties = _parties(a, b, settings)
     if parties is None or parties.score == 0:
@@ -61,20 +63,9 @@ def compare(a: Facts, b: Facts, settings: LedgerSettings) -> Link | None:
     if a.visit and b.visit:
         return _link(a, b, [(0.5, parties), (0.5, _visit(a, b, settings))], settings)
     amount = _amount(a, b, settings)
-    shared = total(a.words & b.words)
     same_amount = amount is not None and amount.score == 1 and amount.what == "amount"
-    if shared < (ENOUGH / 2 if same_amount else ENOUGH):
-        return None
-    if not same_amount and len(a.heavy & b.heavy) < min(len(a.heavy), len(b.heavy), 2):
-        return None  # "the hospital in X" and "the hospital in Y"
-    own = [word for word in a.heavy & b.heavy if weights((word,))[word] == OWN]
-    if not same_amount and not own and _named(a) != _named(b):
-        return None  # an instrument on trade, and trade
-    if not same_amount and len(a.heavy & b.heavy) == 1 and parties.score < SURE:
-        return None  # one word is enough only between parties that both name
-    matter = _matter(a, b, shared)
-    surer = same_amount or a.article == b.article  # an article varies its words for one thing
-    if matter.score < (LEAST_MATTER - 0.1 if surer else LEAST_MATTER):
+    matter = _matter(a, b)
+    if not _enough(a, b, parties, matter, same_amount):
         return None
     found = [(PARTIES, parties), (MATTER, matter)]
     if amount is not None:
@@ -82,7 +73,44 @@ def compare(a: Facts, b: Facts, settings: LedgerSettings) -> Link | None:
     due = _due(a, b)
     if due is not None:
         found.append((DUE, due))
+    if _one_signing(a, b):
+        found.append((DUE, Reason("one signing", 1.0, a.document or "")))
     return _link(a, b, found, settings)
+
+
+def _enough(a: Facts, b: Facts, parties: Reason, matter: Reason, same_amount: bool) -> bool:
+    """Tell whether the words that two claims share are enough for one promise.
+
+    Between two states that both claims tell of, two words of a field are enough or one of its own. Where
+    they share no more than one party, as all releases of one government do, there must be two words of their
+    own, or one (or an instrument of one kind) and almost all words, or the very same words.
+    """
+    paired = bool(a.pair) and a.pair == b.pair
+    common = a.words & b.words
+    telling = [value for value in weights(common, paired).values() if value > LIGHT]
+    own = telling.count(OWN)
+    surer = same_amount or a.article == b.article  # an article varies its words for one thing
+    least = LEAST_MATTER - 0.1 * surer - 0.1 * (paired and _one_signing(a, b))
+    if matter.score < least:
+        return False
+    shared = total(common, paired)
+    if same_amount:  # round amounts are told of many things
+        return shared >= (ENOUGH / 2 if paired else ENOUGH - 0.15) and (paired or own > 0 or len(telling) > 1)
+    if shared < ENOUGH or len(telling) < min(len(a.heavy), len(b.heavy), 2):
+        return False  # "the hospital in X" and "the hospital in Y"
+    if not own and _named(a) != _named(b):
+        return False  # an instrument on trade, and trade
+    if not (own or surer or (_known(a) and _known(b))):
+        return False  # "this notice shall be published", of two notices
+    if len(telling) == 1 and parties.score < SURE:
+        return False  # one word is enough only between parties that both name
+    if a.amount and b.amount and not paired and not _near_amount(a.amount, b.amount):
+        return False
+    if paired:
+        return own > 0 or surer or matter.score >= ALMOST_ALL
+    if matter.score >= ALMOST_ALL and (own == 1 or (_named(a) and _named(b))):
+        return True
+    return own > 1 or (len(telling) > 2 and matter.score >= SAME_WORDS)
 
 
 def _link(a: Facts, b: Facts, found: list[tuple[float, Reason]], settings: LedgerSettings) -> Link | None:
@@ -100,6 +128,23 @@ def _other_time(a: Facts, b: Facts) -> bool:
     if not (a.due.earliest and a.due.latest and b.due.earliest and b.due.latest):
         return False
     return a.due.latest < b.due.earliest or b.due.latest < a.due.earliest
+
+
+def _other_people(a: Facts, b: Facts, settings: LedgerSettings) -> bool:
+    """Tell whether two journeys or meetings are not known to be those of the same people."""
+    if not (a.people or b.people) or not {a.action, b.action} <= OCCASIONS:
+        return False
+    return not any(alike_names(x, y, settings.name_likeness) for x in a.people for y in b.people)
+
+
+def _one_signing(a: Facts, b: Facts) -> bool:
+    """Tell whether an article reports twice that an instrument was signed."""
+    signed = a.status == b.status == "signed"
+    return signed and a.article == b.article and a.document is not None and a.document == b.document
+
+
+def _known(one: Facts) -> bool:
+    return bool(one.states or one.people or one.bodies)
 
 
 def _named(one: Facts) -> bool:
@@ -167,8 +212,11 @@ def _states(a: Facts, b: Facts) -> float:
     return 0.75 if a.states <= b.near and b.states <= a.near else 0.0
 
 
-def _matter(a: Facts, b: Facts, shared: float) -> Reason:
-    left, right = total(a.words), total(b.words)
+def _matter(a: Facts, b: Facts) -> Reason:
+    paired = bool(a.pair) and a.pair == b.pair
+    left, right, shared = (total(words, paired) for words in (a.words, b.words, a.words & b.words))
+    if not shared:
+        return Reason("matter", 0.0, "")
     score = (shared / min(left, right) + shared / (left + right - shared)) / 2
     weight = weights(a.words & b.words)
     words = sorted(weight, key=lambda word: (-weight[word], word))
@@ -186,6 +234,14 @@ def _amount(a: Facts, b: Facts, settings: LedgerSettings) -> Reason | None:
     if abs(one.value - two.value) <= settings.amount_tolerance * largest:
         return Reason("amount", 1.0, f"{one.value:,} {unit}".strip())
     return Reason("amount changed", 0.0, f"{one.value:,} against {two.value:,} {unit}".strip())
+
+
+def _near_amount(one: Quantity, two: Quantity) -> bool:
+    """Tell whether one amount may have become the other; amounts of different things may."""
+    if (one.currency, one.unit) != (two.currency, two.unit):
+        return True
+    small, large = sorted((abs(one.value), abs(two.value)))
+    return large <= MOST_CHANGE * small
 
 
 def _due(a: Facts, b: Facts) -> Reason | None:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from communique.ledger.facts import Facts
 from communique.ledger.names import skeletons
-from communique.ledger.words import OWN, weights
+from communique.ledger.words import USUAL, weights
 
 __all__ = ["NEAREST", "Blocks", "Numbers", "keys"]
 
@@ -49,14 +49,14 @@ def _keys(facts: Facts) -> Iterator[Key]:
         for guest in (*_families(facts.visit.visitors), *facts.visit.states):
             yield "visit", facts.visit.host, guest
         return
-    weight = weights(facts.heavy)
+    weight = weights(facts.heavy, bool(facts.pair))
     heavy = sorted(weight, key=lambda word: (-weight[word], word))[:MOST_WORDS]
     what: list[Key] = list(combinations(sorted(heavy), 2))
     amount = facts.amount
     if amount is not None:
         size = f"{amount.value:.3g}", amount.currency or facts.unit or ""
         what += [("=", *size, word) for word in heavy]
-    what += [(word,) for word in heavy if weight[word] == OWN]
+    what += [(word,) for word in heavy if weight[word] >= USUAL]
     for name in _who(facts):
         for part in what:
             yield name, *part

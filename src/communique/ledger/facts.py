@@ -8,7 +8,7 @@ from typing import Any
 
 from communique.ledger.model import Claim, Deadline, Quantity, Visit
 from communique.ledger.names import folded
-from communique.ledger.words import FIELD, document, stem, total, weights, words_of
+from communique.ledger.words import COMMON, FIELD, document, stem, total, weights, words_of
 
 __all__ = ["Facts", "Stance", "facts"]
 
@@ -57,7 +57,7 @@ COPIED = (
 )
 HELD_ONCE = (
     *("article", "kind", "status", "action", "trigger", "amount", "due", "day", "parties", "states", "near"),
-    *("people", "near_people", "bodies", "words", "heavy", "stance", "unit", "visit"),
+    *("pair", "people", "near_people", "bodies", "words", "heavy", "stance", "unit", "visit"),
 )
 
 
@@ -95,6 +95,7 @@ class Facts:
         "kind",
         "near",
         "near_people",
+        "pair",
         "parties",
         "people",
         "stance",
@@ -122,6 +123,7 @@ class Facts:
     parties: frozenset[str]
     states: frozenset[str]
     near: frozenset[str]
+    pair: frozenset[str]
     people: frozenset[str]
     near_people: frozenset[str]
     bodies: frozenset[str]
@@ -155,15 +157,17 @@ def facts(claim: Claim, shared: dict[Any, Any] | None = None) -> Facts:
     found.parties = frozenset(party.name for party in claim.parties)
     found.states = frozenset(party.country for party in claim.parties if party.country)
     found.near = found.states | frozenset(claim.near_states)
+    found.pair = next((some for some in (found.states, found.near) if len(some) == 2), frozenset())
     found.people = frozenset(party.name for party in claim.parties if party.label == "PERSON")
     found.near_people = found.people | frozenset(claim.near_people)
     found.bodies = _bodies(claim)
     found.words = _words(claim)
     weight = weights(found.words)
-    found.heavy = frozenset(word for word, value in weight.items() if value >= FIELD)
+    least = COMMON if found.pair else FIELD
+    found.heavy = frozenset(word for word, value in weight.items() if value >= least)
     found.document = None if claim.visit else _document(claim)
     found.unit = " ".join(sorted(words_of(claim.amount.unit))) if claim.amount and claim.amount.unit else None
-    found.empty = claim.visit is None and sum(weight.values()) < FIELD
+    found.empty = claim.visit is None and total(found.words, bool(found.pair)) < FIELD
     found.stance = _stance(found, _span(claim, found.day))
     if shared is not None:
         for name in HELD_ONCE:
@@ -192,7 +196,11 @@ def _words(claim: Claim) -> frozenset[str]:
     An object may run on into the next conjunct, evidence may hold the frame of the report: what both
     hold is the matter.
     """
-    named = [party.name for party in claim.parties if party.label in ("PERSON", "GPE")]
+    named = [
+        party.name
+        for party in claim.parties
+        if party.label in ("PERSON", "GPE") or (party.label == "ORG" and party.role == "actor")
+    ]
     names = frozenset(
         stem(word) for name in (*named, *claim.near_people) for word in name.replace("-", " ").split()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from communique.ledger.alike import answer, clash, compare
 from communique.ledger.facts import Facts, Stance
 from communique.ledger.model import Link
 from communique.ledger.settings import LedgerSettings
+from communique.ledger.words import OWN, total
 
 __all__ = ["Group", "Linker", "Tie", "families", "groups"]
 
@@ -73,6 +75,40 @@ class Linker:
         return found
 
 
+class Matter:
+    """What the claims of a growing thread are about: how many of them have each word that weighs.
+
+    Links are drawn between two reports at a time, and a chain of them may drift from matter to matter:
+    two sides become one thread only if words that at least half of each side has weigh enough.
+    """
+
+    __slots__ = ("count", "paired", "words")
+
+    def __init__(self, one: Facts) -> None:
+        self.words: Counter[str] = Counter(one.heavy)
+        self.count = 1 if one.heavy else 0
+        self.paired = bool(one.pair)
+
+    def core(self) -> set[str]:
+        """Give the words that half of the claims have; of two claims, both."""
+        least = self.count / 2 if self.count > 2 else self.count
+        return {word for word, count in self.words.items() if count >= least}
+
+    def meets(self, other: Matter) -> bool:
+        """Tell whether two sides share their core; sides without words, such as visits, always do."""
+        if self.count + other.count < 3 or not self.count or not other.count:
+            return True
+        shared = frozenset(self.core() & other.core())
+        return total(shared, self.paired and other.paired) >= OWN
+
+    def with_(self, other: Matter) -> Matter:
+        """Take in another side."""
+        self.words += other.words
+        self.count += other.count
+        self.paired &= other.paired
+        return self
+
+
 def families(count: int, ties: Iterable[Tie]) -> list[int]:
     """Give each claim its family: the least number of all claims that links lead to.
 
@@ -106,17 +142,20 @@ def groups(claims: Sequence[Facts], ties: Iterable[Tie], linker: Linker) -> list
     family = families(len(claims), ties)
     parent = list(range(len(claims)))
     stances: dict[int, frozenset[Stance]] = {}
+    matters: dict[int, Matter] = {}
     kept: list[Tie] = []
     for tie in ties:
         one, other = sorted((_root(parent, tie.a), _root(parent, tie.b)))
         if one != other:
             left = stances.get(one) or frozenset([claims[one].stance])
             right = stances.pop(other, None) or frozenset([claims[other].stance])
-            if any(clash(x, y) for x in left for y in right):
-                stances[other] = right
+            mine = matters.get(one) or Matter(claims[one])
+            others = matters.pop(other, None) or Matter(claims[other])
+            if any(clash(x, y) for x in left for y in right) or not mine.meets(others):
+                stances[other], matters[other] = right, others
                 continue
             parent[other] = one
-            stances[one] = left | right
+            stances[one], matters[one] = left | right, mine.with_(others)
         kept.append(tie)
     members: dict[int, list[Facts]] = {}
     for number, claim in enumerate(claims):

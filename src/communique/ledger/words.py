@@ -1,7 +1,7 @@
 """What a commitment is about, as weighted words that do not depend on the wording.
 
-The weights are fixed in ``lexicon/data/ledger_words.csv`` and never learned from the
-records at hand: how alike two commitments are must not change when others arrive.
+The weights are fixed in ``lexicon/data/ledger_words.csv`` and ``ledger_common.csv``, and never learned
+from the records at hand: how alike two commitments are must not change when others arrive.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ from collections.abc import Iterable, Mapping
 from communique.lexicon import table, words
 
 __all__ = [
-    *("FIELD", "LIGHT", "OWN", "document", "state_name", "stem", "surfaces", "total", "weights", "words_of"),
+    *("COMMON", "FIELD", "LIGHT", "OWN", "USUAL"),
+    *("document", "state_name", "stem", "surfaces", "total", "weights", "words_of"),
 ]
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-LIGHT, FIELD, OWN = 0.1, 0.5, 1.0
+LIGHT, COMMON, FIELD, USUAL, OWN = 0.1, 0.3, 0.5, 0.6, 1.0
+PAIRED = {COMMON: FIELD, USUAL: OWN}
+CONTRACTED = re.compile(r"(?:n['’]t|['’](?:re|ll|ve|m|d|s))$", re.IGNORECASE)
 DOUBLES = re.compile(r"([bdgmnprt])\1$")
 
 
@@ -48,8 +51,11 @@ def stem(word: str) -> str:
 
 @functools.cache
 def _known() -> dict[str, tuple[str, float]]:
-    weight = {"light": LIGHT, "field": FIELD}
-    known = {stem(row["word"]): (row["concept"], weight[row["class"]]) for row in table("ledger_words")}
+    weight = {"light": LIGHT, "common": COMMON, "field": FIELD, "usual": USUAL}
+    known = {
+        base: (base, weight[row["class"]]) for row in table("ledger_common") for base in [stem(row["word"])]
+    }
+    known.update({stem(row["word"]): (row["concept"], weight[row["class"]]) for row in table("ledger_words")})
     known.update({concept: (concept, value) for concept, value in known.values() if concept not in known})
     return known
 
@@ -70,6 +76,7 @@ def _documents() -> dict[str, str]:
 
 def _parts(word: str) -> list[str]:
     """Give a compound as one word, but what is left of one that names a state (*Kazakh-Mongolian*)."""
+    word = CONTRACTED.sub("", word)
     if "-" not in word:
         return [word]
     parts = word.split("-")
@@ -100,26 +107,33 @@ def words_of(text: str, without: frozenset[str] = frozenset()) -> frozenset[str]
     return frozenset(found)
 
 
-def weights(matter: Iterable[str]) -> Mapping[str, float]:
-    """Give each word its weight.
+def weights(matter: Iterable[str], paired: bool = False) -> Mapping[str, float]:
+    """Give each word its weight; between two given states, usual words weigh more.
 
     Example:
-        >>> weights(["trade", "increase", "roadmap"])
-        {'trade': 0.5, 'increase': 0.1, 'roadmap': 1.0}
+        >>> weights(["trade", "increase", "tundra"])
+        {'trade': 0.5, 'increase': 0.1, 'tundra': 1.0}
     """
     known = _known()
-    return {word: known[word][1] if word in known else OWN for word in matter}
+    found = {word: known[word][1] if word in known else OWN for word in matter}
+    return {word: PAIRED.get(value, value) for word, value in found.items()} if paired else found
 
 
 @functools.lru_cache(maxsize=200_000)
-def total(matter: frozenset[str]) -> float:
+def total(matter: frozenset[str], paired: bool = False) -> float:
     """Give the weight of some words together; it does not depend on the order of a set.
 
+    Args:
+        matter: The words.
+        paired: Whether they stand between two given states, where usual words tell more.
+
     Example:
-        >>> total(frozenset(["trade", "roadmap"]))
+        >>> total(frozenset(["trade", "tundra"]))
         1.5
+        >>> total(frozenset(["hospital"])), total(frozenset(["hospital"]), paired=True)
+        (0.3, 0.5)
     """
-    return math.fsum(weights(matter).values())
+    return math.fsum(weights(matter, paired).values())
 
 
 def document(text: str) -> str | None:
