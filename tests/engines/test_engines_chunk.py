@@ -27,6 +27,7 @@ def _no_child_is_left() -> Iterator[None]:
     yield
     release()
     release("a run")
+    chunk._children.over.clear()
 
 
 def pids() -> list[int]:
@@ -42,6 +43,8 @@ def test_a_child_stays_for_the_next_call_and_ends_when_it_is_released(tiny: str)
     assert len(pids()) == len(before) + 1
     release("a run")
     assert pids() == before
+    with pytest.raises(BatchError, match="the run was ended"):
+        run_chunk(task(tiny), [MET], run="a run")
     release()
     assert pids() == []
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from communique.engines.local import Pool
 from communique.engines.unit import Outcome, Task
+from communique.errors import BatchError
 from communique.formats.item import Item
 
 __all__ = ["release", "run_chunk"]
@@ -34,9 +35,10 @@ class Child:
 
 @dataclass(slots=True)
 class Children:
-    """The children of this process."""
+    """The children of this process, and the runs that are over."""
 
     all: list[Child] = field(default_factory=list)
+    over: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
     sweeper: threading.Timer | None = None
 
@@ -53,30 +55,31 @@ def run_chunk(
 ) -> list[Outcome]:
     """Read some items to one outcome each, in their order.
 
-    The first call of a process starts a child, which loads the model and answers later calls too.
-    Calls of several threads have a child each. A child ends with its parent, however that ends,
-    and when it has been idle for ten minutes.
+        The first call of a process starts a child, which loads the model and answers later calls too.
+        Calls of several threads have a child each. A child ends with its parent, however that ends,
+        and when it has been idle for ten minutes.
 
-    Args:
-        task: How items become records.
-        items: The items: texts, bytes, or files that this machine can open.
-        timeout: Seconds an item may take; None for no limit.
-        memory: Megabytes of data that the child may hold; None for no limit.
-        run: Whose children to use, as :func:`release` names them.
+        Args:
+            task: How items become records.
+            items: The items: texts, bytes, or files that this machine can open.
+            timeout: Seconds an item may take; None for no limit.
+            memory: Megabytes of data that the child may hold; None for no limit.
+            run: Whose children to use, as :func:`release` names them.
 
-    Returns:
-        One outcome an item: a line of the output, or of the errors file.
+        Returns:
+            One outcome an item: a line of the output, or of the errors file.
 
-    Raises:
-        CommuniqueError: If the unit cannot be loaded, with the reason.
+        Raises:
+            CommuniqueError: If the unit cannot be loaded, with the reason.
 
-    Example:
-        >>> from communique.engines.chunk import run_chunk
-        >>> from communique.engines.unit import Task
-        >>> from communique.formats.item import Item
-        >>> items = [Item(key="a", id="a", text="They met in May 2021."), Item(key="b", text="")]
-        >>> [(outcome.key, outcome.failed) for outcome in run_chunk(Task(), items)]
-        [('a', False), ('b', True)]
+        Example:
+            >>> from communique.engines.chunk import run_chunk
+            >>> from communique.engines.unit import Task
+            >>> from communique.errors import BatchError
+    from communique.formats.item import Item
+            >>> items = [Item(key="a", id="a", text="They met in May 2021."), Item(key="b", text="")]
+            >>> [(outcome.key, outcome.failed) for outcome in run_chunk(Task(), items)]
+            [('a', False), ('b', True)]
     """
     if not items:
         return []
@@ -96,17 +99,23 @@ def run_chunk(
 def release(run: str = "") -> None:
     """End the children of a run, so that their models hold no memory; what is under way raises.
 
+    A run that has a name is over then: chunks of it that come late raise too.
+
     Args:
         run: As it was given to :func:`run_chunk`.
     """
+    if run:
+        _children.over.add(run)
     _end(lambda child: child.key[-1] == run)
 
 
 def _take(key: tuple[Task, float | None, int | None, str]) -> Child:
     """Give an idle child that is loaded for this, or a new one."""
     _may_have_children()
-    task, timeout, memory, _ = key
+    task, timeout, memory, run = key
     with _children.lock:
+        if run in _children.over:
+            raise BatchError("batch-worker", "the run was ended", "go on with --resume")
         for child in _children.all:
             if child.idle is not None and child.key == key:
                 child.idle = None

@@ -13,6 +13,7 @@ then ends its workers once more is a failure.
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
 import time
 import uuid
@@ -20,6 +21,7 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from communique.engines.chunk import release
@@ -136,10 +138,11 @@ class Run:
 
     def end(self) -> None:
         """Leave the cluster as it was found: nothing under way, no model in memory."""
+        if self._client.status != "running":
+            return
         with contextlib.suppress(Exception):
             self._client.cancel([parcel.future for parcel in self._window])
-            if self._client.status == "running":
-                self._client.run(release, self._name, on_error="ignore")
+            self._client.run(release, self._name, on_error="ignore")
 
     def _fill(self, parcels: Iterator[list[Item]]) -> None:
         if time.monotonic() - self._looked > STEP:
@@ -204,6 +207,8 @@ class Run:
     def _look(self) -> None:
         """See how many threads the cluster has now, and that it is there at all."""
         now = self._looked = time.monotonic()
+        if self._client.status != "running":  # it may connect again, but what was under way is gone
+            raise _lost()
         try:
             info = self._client.nthreads(callback_timeout=ANSWER)
         except Exception as cause:
@@ -231,18 +236,20 @@ def _connected(scheduler: str | None, workers: int) -> Iterator[Client]:
         stack.enter_context(_silenced())
         # A parcel is one task with its texts inside: its size is known and bounded.
         stack.enter_context(dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"}))
-        if scheduler is None:
-            target: dict[str, Any] = {"address": _local_cluster(workers, stack)}
-        elif scheduler.endswith(".json"):
-            target = {"scheduler_file": scheduler}
-        else:
-            target = {"address": scheduler}
         try:
-            client = Client(**target, set_as_default=False, timeout=ANSWER)
-        except (OSError, ValueError, ImportError) as cause:
-            said = f"no Dask scheduler answers at {scheduler}"
+            target = _local_cluster(workers, stack) if scheduler is None else _address(scheduler)
+            client = Client(target, set_as_default=False, timeout=ANSWER)
+        except (OSError, ValueError, KeyError, ImportError) as cause:
+            said = f"no Dask scheduler answers at {scheduler or 'this machine'}"
             raise BatchError("batch-engine", said, "check --scheduler") from cause
         yield stack.enter_context(contextlib.closing(client))
+
+
+def _address(scheduler: str) -> str:
+    """Give the address of a scheduler that is named by it or by the file that the scheduler wrote."""
+    if not scheduler.endswith(".json"):
+        return scheduler
+    return str(json.loads(Path(scheduler).read_bytes())["address"])
 
 
 @contextlib.contextmanager
