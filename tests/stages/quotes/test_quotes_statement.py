@@ -72,6 +72,33 @@ def test_no_statement(read, text):
     assert [quote for quote in read(text).quotes if quote.kind == "unmarked"] == []
 
 
+def test_a_name_below_the_text_signs_it(read):
+    record = read(
+        "Dear Madam Speaker:\n\nI hereby report that I have signed the order on trade.\n\nJOSEPH R. RUIZ JR."
+    )
+    assert voices(record)[0][::2] == ("unmarked", "I hereby report that I have signed the order on trade.")
+    assert record.quotes[0].speaker.name.casefold().startswith("joseph r. ruiz")
+
+
+TALK = (
+    "5:19 P.M. EDT\n\nTHE PRESIDENT: Thanks for coming. I will talk to President Jan Otto in May.\n\n"
+    "Q Mr. President, why not now?\n\nTHE PRESIDENT: I said May.\n\n5:21 P.M. EDT"
+)
+
+
+def test_a_label_is_nobody_whom_the_talk_is_about(read):
+    assert [(name, text[:6]) for _, name, text in voices(read(TALK))] == [
+        ("THE PRESIDENT", "Thanks"),
+        (None, "Mr. Pr"),
+        ("THE PRESIDENT", "I said"),
+    ]
+
+
+def test_a_label_is_whom_the_title_names(read):
+    record = read("Remarks by President Ana Ruiz\n\n" + TALK)
+    assert [name for _, name, _ in voices(record)] == ["Ana Ruiz", None, "Ana Ruiz"]
+
+
 def test_marked_words_inside_a_statement_are_no_first_person_of_it(read):
     record = read("Ana Ruiz, Minister of Trade\n\nThe mayor said, “We will pay for the hall.”")
     assert [(quote.kind, quote.text) for quote in record.quotes] == [("direct", "We will pay for the hall.")]

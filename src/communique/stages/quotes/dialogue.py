@@ -107,7 +107,9 @@ def settle(
     turn: _Turn | None = None
     for item, known in zip(found, speakers, strict=True):
         speaker = known
-        if item.who is not None and item.who in by_token:
+        if item.pattern == "transcript":
+            pass  # a label says who
+        elif item.who is not None and item.who in by_token:
             speaker = _placed(by_token[item.who], item)
         elif item.who is not None:
             speaker = _resolved(scene, item, item.who, known, turn)

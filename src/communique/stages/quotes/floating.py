@@ -14,9 +14,10 @@ from communique.stages.quotes.reading import ENDERS, Reading
 __all__ = ["LABEL", "is_transcript", "label", "lead_in", "previous_subject", "signature"]
 
 LABEL = re.compile(
-    r"\s*((?:[A-Z][A-Z.’'-]+|[A-Z]\.)(?: (?:[A-Z][A-Z.’'-]+|[A-Z]\.)){0,4})(?: \([^)\n]{1,40}\))?\s?:\s"
+    r"\s*(?:((?:[A-Z][A-Z.’'-]+|[A-Z]\.)(?: (?:[A-Z][A-Z.’'-]+|[A-Z]\.)){0,4})(?: \([^)\n]{1,40}\))?\s?:\s"
+    r"|(Q)(?:[.:]?\s+(?=[A-Z“\"(—])))"
 )
-"""A speaker's label in a transcript: QUESTION:, MR. PRICE:, SECRETARY BLINKEN:."""
+"""A speaker's label in a transcript: QUESTION:, MR. PRICE:, SECRETARY BLINKEN:, a bare Q for a question."""
 DASHES = frozenset("―—–-~")
 
 
@@ -84,11 +85,16 @@ def previous_subject(reading: Reading, quotation: Quotation) -> int | None:
     return None
 
 
-def label(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
-    """Give the token that heads a transcript label at a place, and where the words after it start."""
+def label(reading: Reading, start: int, end: int) -> tuple[int | None, int] | None:
+    """Give the token that heads a transcript label at a place, and where the words after it start.
+
+    A bare "Q" names nobody.
+    """
     match = LABEL.match(reading.text, start, end) if is_transcript(reading) else None
     if match is None:
         return None
+    if not match.group(1):
+        return None, match.end()
     head = reading.covering(match.end(1) - 1)
     return noun_head(reading, head, reading.covering(match.start(1)), head + 1), match.end()
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.annotation import Entity, Speaker
 from communique.lexicon import words
+from communique.stages.quotes.found import Found
 from communique.stages.quotes.phrases import joint_heads, phrase
 from communique.stages.quotes.reading import Reading
 
@@ -34,6 +35,7 @@ class Resolver:
 
     def __init__(self, reading: Reading, entities: list[Entity]) -> None:
         self._reading = reading
+        self._called: dict[str, Speaker] = {}
         self._names = {entity.id: entity.name for entity in entities}
         self._labels = {entity.id: entity.label for entity in entities}
         self._mentions = sorted(
@@ -77,6 +79,34 @@ class Resolver:
         name = " and ".join(dict.fromkeys(part[1] for part in parts if part))
         start, end = (reading.starts[first], reading.ends[last - 1]) if near else (None, None)
         return Speaker(ids, name, start, end)
+
+    def labelled(self, head: int | None, found: list[Found]) -> Speaker | None:
+        """Give who a label of a transcript is.
+
+        "THE PRESIDENT:" is a person only if the text has named the holder before the talk starts; else
+        it keeps its words, for whoever is called so inside the talk is somebody talked of.
+        """
+        known = self.speaker(head, None, True)
+        if head is None or known is None:
+            return known
+        words = self._reading.slice(*phrase(self._reading, head)).casefold()
+        first = self._called.setdefault(words, self._at_first(head, known, found))
+        return replace(first, start=known.start, end=known.end)
+
+    def _at_first(self, head: int, known: Speaker, found: list[Found]) -> Speaker:
+        """Give who a label is where it stands for the first time."""
+        if not known.entities:
+            return known
+        char = self._reading.starts[head]
+        over = [m for m in self._mentions if m.start <= char < m.end and m.entity in known.entities]
+        opened = min(item.start for item in found if item.pattern == "transcript")
+        named = any(
+            m.kind == "name" and m.end <= opened and m.entity in known.entities for m in self._mentions
+        )
+        if named or any(m.kind == "name" for m in over):
+            return known
+        first, last = phrase(self._reading, head)
+        return Speaker((), " ".join(self._reading.slice(first, last).split()), known.start, known.end)
 
     def _is_second_office(self, token: int, part: tuple[list[str], str] | None) -> bool:
         reading = self._reading

@@ -31,7 +31,12 @@ def find(doc: Doc) -> list[Quote]:
     found = find_all(reading)
     entities = read(doc, "entities", Entity)
     resolver = Resolver(reading, entities)
-    speakers = [resolver.speaker(item.who, item.cue, item.near) for item in found]
+    speakers = [
+        resolver.labelled(item.who, found)
+        if item.pattern == "transcript"
+        else resolver.speaker(item.who, item.cue, item.near)
+        for item in found
+    ]
     speakers = settle(reading, entities, found, speakers)
     groups: dict[int, str] = {}
     return [

@@ -1,9 +1,9 @@
 """A published statement: a text in the first person under the name of whoever issues it.
 
 Ministries, heads of state and groups of states publish their own words without marks: the issuer stands
-in a byline ("Ana Ruiz, Minister of Trade"), in a title ("Statement by President Ruiz"), in a sentence of
-introduction ("The following statement was released by …") or calls himself by name ("We, the leaders
-of …"). The paragraphs in which he then says "I" or "we" are his own words (kind ``unmarked``).
+in a byline ("Ana Ruiz, Minister of Trade") or under the text, in a title ("Statement by President Ruiz"),
+in a sentence of introduction ("The following statement was released by …") or calls himself by name ("We,
+the leaders of …"). The paragraphs in which he then says "I" or "we" are his own words (kind ``unmarked``).
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ OPENING = 6
 """The issuer is named in one of so many first blocks."""
 BYLINE = 24
 """A byline or title has no more tokens."""
+SIGNATURE = 7
+"""A signature has no more tokens."""
 SHARE = 3
 """One paragraph in so many is in the first person."""
 
@@ -55,10 +57,10 @@ def find_statement(reading: Reading, group: int) -> list[Found]:
     if issuer is None:
         opening = [block for block in reading.paragraphs[:OPENING] if block.start < own[0].start]
         issuer = _issuer(reading, opening)
-        if issuer is None:
-            return []
-        body = [b for b in reading.paragraphs if not b.heading and b.first > issuer]
-        if len(own) * SHARE < len(body):
+        first = issuer if issuer is not None else -1
+        body = [b for b in reading.paragraphs if not b.heading and b.first > first]
+        issuer = issuer if issuer is not None else _signature(reading, own[-1])
+        if issuer is None or len(own) * SHARE < len(body):
             return []
     return [_found(reading, block, issuer, group + number) for number, block in enumerate(own)]
 
@@ -118,6 +120,18 @@ def _issuer(reading: Reading, blocks: list[Paragraph]) -> int | None:
             found = _byline(reading, block) if found is None else found
         if found is not None:
             return found
+    return None
+
+
+def _signature(reading: Reading, last: Paragraph) -> int | None:
+    """Give the head of the name that stands alone below the last words in the first person."""
+    for block in reading.paragraphs:
+        if block.first < last.last or block.last - block.first > SIGNATURE:
+            continue
+        words = [i for i in range(block.first, block.last) if reading.words[i][0].isalnum()]
+        if len(words) > 1 and all(reading.doc[i].text[0].isupper() for i in words):
+            name = [i for i in words if reading.words[i].strip(".") not in ("jr", "sr", "ii", "iii")]
+            return name[-1] if len(name) > 1 else None
     return None
 
 

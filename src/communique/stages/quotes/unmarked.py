@@ -7,6 +7,7 @@ clause gives to somebody (", said X."), told in the first person; a transcript l
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from communique.stages.quotes.clauses import around
@@ -20,6 +21,7 @@ from communique.stages.quotes.statement import find_statement
 
 __all__ = ["find_unmarked"]
 
+CLOCK = re.compile(r"\s*(?:END\s+)?\d{1,2}[:.]\d\d [AaPp]\.?[Mm]\.?\b")
 FIRST_PERSON = frozenset({"i", "we", "our", "my", "us", "me", "mine", "ours", "myself", "ourselves"})
 SECOND_PERSON = frozenset({"you", "your", "yours"})
 QUOTED_WORDS = 8
@@ -40,7 +42,8 @@ def find_unmarked(reading: Reading, cues: dict[int, Cue], group: int) -> list[Fo
             continue
         item = _transcript(reading, block, group)
         if item is None and floor is not None:
-            found.append(_goes_on(reading, block, floor))
+            more = _goes_on(reading, block, floor)
+            found += [more] if more is not None else []
             continue
         floor = item
         if item is None and not personal and _is_plain(reading, block):
@@ -77,11 +80,13 @@ def _transcript(reading: Reading, block: Paragraph, group: int) -> Found | None:
     end = block.start + len(reading.text[block.start : block.end].rstrip())
     if end - start < 2:
         return None
-    return Found(start, end, "unmarked", None, "transcript", head, True, None, group)
+    return Found(start, end, "unmarked", None, "transcript", head, head is not None, None, group)
 
 
-def _goes_on(reading: Reading, block: Paragraph, floor: Found) -> Found:
-    """Give the next paragraph of whoever has the floor in a transcript."""
+def _goes_on(reading: Reading, block: Paragraph, floor: Found) -> Found | None:
+    """Give the next paragraph of whoever has the floor in a transcript; a note of the time is nobody's."""
+    if CLOCK.match(reading.text, block.start, block.end):
+        return None
     end = block.start + len(reading.text[block.start : block.end].rstrip())
     return replace(floor, start=block.start, end=end, near=False)
 
