@@ -55,31 +55,30 @@ def run_chunk(
 ) -> list[Outcome]:
     """Read some items to one outcome each, in their order.
 
-        The first call of a process starts a child, which loads the model and answers later calls too.
-        Calls of several threads have a child each. A child ends with its parent, however that ends,
-        and when it has been idle for ten minutes.
+    The first call of a process starts a child, which loads the model and answers later calls too.
+    Calls of several threads have a child each. A child ends with its parent, however that ends,
+    and when it has been idle for ten minutes.
 
-        Args:
-            task: How items become records.
-            items: The items: texts, bytes, or files that this machine can open.
-            timeout: Seconds an item may take; None for no limit.
-            memory: Megabytes of data that the child may hold; None for no limit.
-            run: Whose children to use, as :func:`release` names them.
+    Args:
+        task: How items become records.
+        items: The items: texts, bytes, or files that this machine can open.
+        timeout: Seconds an item may take; None for no limit.
+        memory: Megabytes of data that the child may hold; None for no limit.
+        run: Whose children to use, as :func:`release` names them.
 
-        Returns:
-            One outcome an item: a line of the output, or of the errors file.
+    Returns:
+        One outcome an item: a line of the output, or of the errors file.
 
-        Raises:
-            CommuniqueError: If the unit cannot be loaded, with the reason.
+    Raises:
+        CommuniqueError: If the unit cannot be loaded, with the reason.
 
-        Example:
-            >>> from communique.engines.chunk import run_chunk
-            >>> from communique.engines.unit import Task
-            >>> from communique.errors import BatchError
-    from communique.formats.item import Item
-            >>> items = [Item(key="a", id="a", text="They met in May 2021."), Item(key="b", text="")]
-            >>> [(outcome.key, outcome.failed) for outcome in run_chunk(Task(), items)]
-            [('a', False), ('b', True)]
+    Example:
+        >>> from communique.engines.chunk import run_chunk
+        >>> from communique.engines.unit import Task
+        >>> from communique.formats.item import Item
+        >>> items = [Item(key="a", id="a", text="They met in May 2021."), Item(key="b", text="")]
+        >>> [(outcome.key, outcome.failed) for outcome in run_chunk(Task(), items)]
+        [('a', False), ('b', True)]
     """
     if not items:
         return []
