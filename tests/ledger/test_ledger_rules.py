@@ -152,6 +152,10 @@ def test_other_words_for_one_matter_join(first: str, second: str) -> None:
         ("Kenya will sign a memorandum on tourism fairs", "Kenya will sign a declaration on tourism fairs"),
         ("Kenya will deepen cooperation", "Kenya will strengthen cooperation"),
         ("Kenya will support the energy sector", "Kenya will support the transport sector"),
+        (
+            "Kenya will release the 2023 Tundra Roses Survey",
+            "Kenya will release the 2024 Tundra Roses Survey",
+        ),
     ],
 )
 def test_like_words_for_two_matters_stay_apart(first: str, second: str) -> None:
@@ -215,11 +219,10 @@ def test_a_chain_of_likenesses_does_not_drift_from_matter_to_matter() -> None:
     texts = [
         "Kenya will plant tundra roses in Lamu",
         "Kenya will plant tundra roses and dig quarry ponds",
-        "Kenya will dig quarry ponds with sluices",
-        "Kenya will mend sluices",
+        "Kenya will dig quarry ponds by sluices",
     ]
-    found = threads(*map(claim, texts), days=("2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04"))
-    assert max(len(one.events) for one in found) == 2
+    found = threads(*map(claim, texts))
+    assert sorted(len(one.events) for one in found) == [1, 2]
     assert len({one.family for one in found}) == 1
 
 

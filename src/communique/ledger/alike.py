@@ -31,6 +31,8 @@ def clash(a: Stance, b: Stance) -> bool:
         return True
     if a.document and b.document and a.document != b.document and "any" not in (a.document, b.document):
         return True
+    if a.edition and b.edition and a.edition != b.edition:
+        return True
     if not (a.visit and b.visit):
         return False
     if a.paid and b.paid:

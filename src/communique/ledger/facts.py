@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,6 +52,7 @@ STATE_BODIES = frozenset(
     ]
 )
 VISIT_AHEAD = 550
+EDITION = re.compile(r"\b((?:19|20)\d\d) (?=[A-Z])")
 COPIED = (
     *("id", "article", "start", "end", "kind", "status", "action", "trigger", "amount", "due", "after"),
     "visit",
@@ -71,6 +73,7 @@ class Stance:
     first: int
     last: int
     paid: bool
+    edition: str | None = None
 
 
 NO_STANCE = Stance(frozenset(), None, False, 0, 0, False)
@@ -140,7 +143,7 @@ class Facts:
         """What a comparison reads, apart from days and places: equal for reports in the same words."""
         due = self.due.value if self.due else None
         told = (self.states, self.near, self.people, self.near_people, self.bodies, self.words)
-        return (*told, self.document, self.amount, due, self.action)
+        return (*told, self.document, self.amount, due, self.action, self.status, self.stance.edition)
 
 
 def facts(claim: Claim, shared: dict[Any, Any] | None = None) -> Facts:
@@ -168,7 +171,7 @@ def facts(claim: Claim, shared: dict[Any, Any] | None = None) -> Facts:
     found.document = None if claim.visit else _document(claim)
     found.unit = " ".join(sorted(words_of(claim.amount.unit))) if claim.amount and claim.amount.unit else None
     found.empty = claim.visit is None and total(found.words, bool(found.pair)) < FIELD
-    found.stance = _stance(found, _span(claim, found.day))
+    found.stance = _stance(found, _span(claim, found.day), _edition(claim))
     if shared is not None:
         for name in HELD_ONCE:
             value = getattr(found, name)
@@ -176,13 +179,13 @@ def facts(claim: Claim, shared: dict[Any, Any] | None = None) -> Facts:
     return found
 
 
-def _stance(found: Facts, span: tuple[int, int]) -> Stance:
+def _stance(found: Facts, span: tuple[int, int], edition: str | None) -> Stance:
     if found.empty:
         return NO_STANCE
     pair = found.states if len(found.states) > 1 else frozenset()
     first, last = span if found.visit else (0, 0)
     paid = found.visit is not None and found.kind == "fulfilment"
-    return Stance(pair, found.document, found.visit is not None, first, last, paid)
+    return Stance(pair, found.document, found.visit is not None, first, last, paid, edition)
 
 
 def _bodies(claim: Claim) -> frozenset[str]:
@@ -214,6 +217,12 @@ def _words(claim: Claim) -> frozenset[str]:
 
 def _document(claim: Claim) -> str | None:
     return document(claim.text) or document(claim.object or "")
+
+
+def _edition(claim: Claim) -> str | None:
+    """The year in a name, such as *the 2024 Trade Report*, of which there is one every year."""
+    years = set(EDITION.findall(claim.text))
+    return years.pop() if len(years) == 1 else None
 
 
 def _span(claim: Claim, day: int | None) -> tuple[int, int]:
