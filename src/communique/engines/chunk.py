@@ -73,12 +73,13 @@ def run_chunk(
         CommuniqueError: If the unit cannot be loaded, with the reason.
 
     Example:
-        >>> from communique.engines.chunk import run_chunk
+        >>> from communique.engines.chunk import release, run_chunk
         >>> from communique.engines.unit import Task
         >>> from communique.formats.item import Item
         >>> items = [Item(key="a", id="a", text="They met in May 2021."), Item(key="b", text="")]
         >>> [(outcome.key, outcome.failed) for outcome in run_chunk(Task(), items)]
         [('a', False), ('b', True)]
+        >>> release()
     """
     if not items:
         return []
