@@ -8,8 +8,9 @@ arrays grow with the tokens that it reads together.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,6 +22,9 @@ __all__ = ["LONGEST_PIECE", "Annotator", "annotate", "cuts"]
 
 LONGEST_PIECE = 5_000
 """Tokens that go through the model together; longer texts are cut where a paragraph starts."""
+
+MARKS: list[int | str] = ["NORM", "SENT_START"]
+"""What tokenizer and layout leave on the tokens of a Doc."""
 
 
 def cuts(starts: list[int], length: int, longest: int = LONGEST_PIECE) -> list[int]:
@@ -79,7 +83,7 @@ class Annotator:
                 return self._read(doc)
             starts = [token.i for token in doc if token.is_sent_start is True]
             borders = cuts(starts, len(doc), self._longest)
-            pieces = [self._read(doc[start:end].as_doc()) for start, end in pairwise(borders)]
+            pieces = [self._read(piece) for piece in _parts(doc, borders)]
         whole = Doc.from_docs(pieces, ensure_whitespace=False)
         assert whole is not None
         whole.user_data.update(doc.user_data)
@@ -89,6 +93,16 @@ class Annotator:
         for component in self._model:
             doc = component(doc)
         return doc
+
+
+def _parts(doc: Doc, borders: list[int]) -> Iterator[Doc]:
+    """Give the pieces of a tokenized Doc; ``Span.as_doc`` would copy the whole Doc for each."""
+    words = [token.text for token in doc]
+    spaces = [bool(token.whitespace_) for token in doc]
+    marks: Any = doc.to_array(MARKS)
+    for start, end in pairwise(borders):
+        piece = Doc(doc.vocab, words=words[start:end], spaces=spaces[start:end])
+        yield piece.from_array(MARKS, marks[start:end])
 
 
 def annotate(nlp: Language, doc: Doc, longest: int = LONGEST_PIECE) -> Doc:

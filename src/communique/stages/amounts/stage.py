@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from communique.annotation import Amount, Timex, read, write
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["AmountsStage", "find"]
+
+Told = Callable[[tuple[str, ...]], str | None]
+"""Which of several currencies the text means."""
 
 JOINT = re.compile(r"[ \u00a0]?[-–—][ \u00a0]?|[ \u00a0](?:to|and)[ \u00a0]")
 """Between the two ends of a range."""
@@ -53,24 +57,27 @@ def _inside(times: list[tuple[int, int]], item: Amount) -> bool:
 
 def _single(doc: Doc, text: str) -> Iterator[tuple[Amount, Figure]]:
     """Every figure, with the currency, unit or things beside it."""
+    told = functools.cache(lambda codes: currency.resolve(codes, text))  # each time it reads the whole text
     for figure in figures(text):
-        yield _money(text, figure) or _measure(doc, text, figure), figure
+        yield _money(text, figure, told) or _measure(doc, text, figure), figure
 
 
-def _money(text: str, figure: Figure) -> Amount | None:
+def _money(text: str, figure: Figure, told: Told) -> Amount | None:
     left, right = currency.before(text, figure.start), currency.after(text, figure.end)
     big = figure.scale > 1 or figure.number >= 1000
     if left is not None and (big or not left.risky):
         end = right.at if right is not None and set(right.codes) & set(left.codes) else figure.end
-        return _in_currency(text, (left.at, end), figure, left)
+        return _in_currency(text, (left.at, end), figure, left, told)
     if right is not None and (big or not right.risky) and not figure.money_only:
-        return _in_currency(text, (figure.start, right.at), figure, right)
+        return _in_currency(text, (figure.start, right.at), figure, right, told)
     return None
 
 
-def _in_currency(text: str, span: tuple[int, int], figure: Figure, beside: currency.Beside) -> Amount:
+def _in_currency(
+    text: str, span: tuple[int, int], figure: Figure, beside: currency.Beside, told: Told
+) -> Amount:
     """An amount of money; a name that several currencies share stays its unit where none can be told."""
-    code = currency.resolve(beside.codes, text)
+    code = told(beside.codes)
     unit = None if code else currency.noun(beside)
     return Amount("", *span, figure.value, code, unit, approximate(text, span[0]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 from typing import TYPE_CHECKING
 
 from communique.annotation import Entity, Quote, Speaker, read
@@ -79,6 +80,8 @@ class Cast:
         self._mentions = sorted((m.start, m.end, e.id) for e in self.entities.values() for m in e.mentions)
         self._starts = [start for start, _, _ in self._mentions]
         self.quotes = sorted(read(doc, "quotes", Quote), key=lambda quote: (quote.start, -quote.end))
+        self._quoted = [quote.start for quote in self.quotes]
+        self._reach = list(itertools.accumulate((quote.end for quote in self.quotes), max))
         self.states = States(doc, self.entities, self._mentions)
 
     def at(self, token: Token) -> list[Entity]:
@@ -108,7 +111,10 @@ class Cast:
         return self._innermost(self._around(token))
 
     def _around(self, token: Token) -> list[Quote]:
-        return [quote for quote in self.quotes if quote.start <= token.idx < quote.end]
+        after = first = bisect.bisect_right(self._quoted, token.idx)
+        while first and self._reach[first - 1] > token.idx:  # one before ends behind the token
+            first -= 1
+        return [quote for quote in self.quotes[first:after] if token.idx < quote.end]
 
     @staticmethod
     def _innermost(quotes: object) -> Quote | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from communique.annotation import Amount, Due, Quantity, Timex
 from communique.parse import lemma
@@ -30,11 +31,18 @@ HIGHEST = 12
 """A date hangs on what it dates by no more words."""
 LONGEST_CONDITION = 40
 """Tokens."""
+OVERLAPPING = 12
+"""No more dates than this start before one that they overlap."""
+
+Item = TypeVar("Item", Amount, Timex)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What earlier stages know of an article: its text, amounts, dates and day of publication."""
+    """What earlier stages know of an article: its text, amounts, dates and day of publication.
+
+    Amounts and dates stand in order of the text.
+    """
 
     text: str
     amounts: tuple[Amount, ...]
@@ -43,13 +51,25 @@ class Facts:
 
     def is_time(self, start: int) -> bool:
         """Tell whether an offset lies inside a temporal expression."""
-        return any(timex.start <= start < timex.end for timex in self.times)
+        place = bisect.bisect_right(self.times, start, key=_start)
+        return any(timex.end > start for timex in self.times[max(0, place - OVERLAPPING) : place])
 
     def word_before(self, start: int) -> str:
         """Give the word before an offset, articles skipped, in lower case; empty at the start."""
         words = self.text[max(0, start - 24) : start].lower().split()
         words = [word for word in words if word not in ("the", "a", "an")]
         return words[-1] if words else ""
+
+
+def _start(item: Amount | Timex) -> int:
+    return item.start
+
+
+def _inside(items: tuple[Item, ...], start: int, end: int) -> list[Item]:
+    """The amounts or dates inside an evidence span."""
+    first = bisect.bisect_left(items, start, key=_start)
+    last = bisect.bisect_right(items, end, key=_start)
+    return [item for item in items[first:last] if item.end <= end]
 
 
 def quantity(facts: Facts, act: Act, start: int, end: int) -> Quantity | None:
@@ -64,7 +84,7 @@ def quantity(facts: Facts, act: Act, start: int, end: int) -> Quantity | None:
         start: Start of the evidence.
         end: End of the evidence.
     """
-    inside = [a for a in facts.amounts if start <= a.start and a.end <= end and not _is_baseline(facts, a)]
+    inside = [a for a in _inside(facts.amounts, start, end) if not _is_baseline(facts, a)]
     known = [a for a in inside if a.value is not None or a.high is not None]
     money = [a for a in known if a.currency or a.unit in SHARES]
     found = money or [a for a in known if _is_object(a, act)]
@@ -107,7 +127,7 @@ def due(facts: Facts, act: Act, start: int, end: int) -> Due | None:
         start: Start of the evidence.
         end: End of the evidence.
     """
-    inside = [t for t in facts.times if start <= t.start and t.end <= end and _may_be_due(facts, t, act)]
+    inside = [t for t in _inside(facts.times, start, end) if _may_be_due(facts, t, act)]
     if not inside:
         return None
     best = min(inside, key=lambda timex: (_rank(facts, timex), timex.start))

@@ -55,7 +55,10 @@ def find(doc: Doc) -> list[Commitment]:
         return []
     text = doc.text  # once: spaCy joins all its tokens at each call
     facts = fields.Facts(
-        text, tuple(read(doc, "amounts", Amount)), tuple(read(doc, "dates", Timex)), published(doc)
+        text,
+        tuple(sorted(read(doc, "amounts", Amount), key=lambda item: item.start)),
+        tuple(sorted(read(doc, "dates", Timex), key=lambda item: item.start)),
+        published(doc),
     )
     cast = Cast(doc, text)
     reader = _Reader(facts, cast)

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from communique.lexicon import table
 from communique.stages.entities.address import Name
 from communique.stages.entities.canon import Group
 from communique.stages.entities.view import View
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["Pairs"]
 
@@ -21,6 +25,7 @@ STATES = frozenset(
     ["countries", "nations", "states", "governments", "peoples", "republics", "neighbours", "neighbors"]
 )
 SIDES = frozenset(["sides", "parties"])
+SUBJECTS = ("nsubj", "nsubjpass")
 DUAL = frozenset({"two", "both"})
 FITTING = frozenset(
     [
@@ -37,6 +42,14 @@ FITTING = frozenset(
         "african",
     ]
 )
+MEETING = frozenset(
+    "met meet meets spoke speaks speak talked talks conferred hosted hosts received receives welcomed welcomes greeted "
+    "held holds hold joined called phoned telephoned had conducted".split()
+)
+"""Verbs whose subject and other party are together in what follows (VerbNet meet-36.3, talk-37.5)."""
+TALKS = frozenset(["talks", "meeting", "meetings", "conversation", "call", "discussion", "discussions", "consultations"])
+PARTED = frozenset(["held", "holds", "hold", "had", "conducted"])
+"""Verbs that need "talks" or the like between them and "with"."""
 SHARE = 0.75
 BACK = 8
 
@@ -66,10 +79,30 @@ class Pairs:
             joined = view.lower[a.end : b.start] in (["and"], [",", "and"], ["and", "the"])
             if joined and a.label == b.label and place[k] is not place[k + 1]:
                 self.joint.append((b.end, [place[k], place[k + 1]]))
+        self.company = self._company(names, place)
 
     def _is_state(self, names: list[Name], group: Group) -> bool:
         entry = names[group.members[0]].entry
         return entry is not None and entry.kind in ("country", "demonym")
+
+    def _company(self, names: list[Name], place: dict[int, Group]) -> list[tuple[int, list[Group]]]:
+        """Find the pairs of persons who act or meet: "Minister A and President B agreed", "A met with B"."""
+        doc = self.view.doc
+        if not doc.has_annotation("DEP"):
+            return []
+        heads = {name.end - 1: k for k, name in enumerate(names) if name.label == "PERSON"}
+        found = []
+        for at, k in heads.items():
+            token = doc[at]
+            if token.dep_ == "conj" and token.head.i in heads and token.head.dep_ in SUBJECTS:
+                found.append((at + 1, [place[heads[token.head.i]], place[k]]))
+            verb = token.head
+            if token.dep_ != "nsubj" or verb.lower_ not in MEETING or any(c.dep_ == "conj" for c in token.children):
+                continue
+            others = [i for i in _partners(verb) if i in heads and place[heads[i]] is not place[k]]
+            if len(others) == 1 and not any(c.dep_ == "conj" for c in doc[others[0]].children):
+                found.append((others[0] + 1, [place[k], place[heads[others[0]]]]))
+        return sorted(found, key=lambda pair: pair[0])
 
     def note_people(self, at: int, groups: list[Group]) -> None:
         """Remember that a plural office at token ``at`` means these persons."""
@@ -83,14 +116,34 @@ class Pairs:
             for at, groups in (*self.joint, *self.people)
             if at <= token and sent - view.sent[min(at, view.size - 1)] <= 1
         ]
+        if self._is_main(token):
+            near += [
+                (at, groups)
+                for at, groups in self.company
+                if at <= token and sent - view.sent[min(at, view.size - 1)] <= 1
+            ]
         if not near:
             return
         at, groups = max(near, key=lambda pair: pair[0])
         if groups[0].label not in ("PERSON", "GPE") or self._other_plural(at, token):
             return
+        first = token - 1 if view.lower[token] == "two" else token
         for group in groups:
-            group.mentions.append((view.start[token], view.end[token], "pronoun"))
+            group.mentions.append((view.start[first], view.end[token], "pronoun"))
         self.people.append((token, groups))
+
+    def is_alone(self, i: int) -> bool:
+        """Whether "the two" stands without a noun, as a subject: "The two discussed trade"."""
+        view = self.view
+        return i > 0 and view.lower[i - 1] == "the" and view.doc[i].dep_ in SUBJECTS
+
+    def _is_main(self, token: int) -> bool:
+        """Whether a pronoun is the subject of its sentence, not of a clause about somebody else."""
+        pronoun = self.view.doc[token]
+        verb = pronoun.head
+        while verb.dep_ == "conj" and verb.head != verb:
+            verb = verb.head
+        return pronoun.dep_ in SUBJECTS and verb.dep_ == "ROOT"
 
     def _other_plural(self, first: int, last: int) -> bool:
         """Whether another plural noun stands between, which "they" may mean as well."""
@@ -167,3 +220,16 @@ class Pairs:
             if i + 1 < view.size and view.lower[i + 1] == "of":
                 continue
             self.states[codes[0]].mentions.append((view.start[i - 1], view.end[i], "role"))
+
+
+def _partners(verb: Token) -> list[int]:
+    """Tokens of the other party of a meeting: object, or "with" or "to" below the verb or its "talks"."""
+    things = [c for c in verb.children if c.dep_ == "dobj"]
+    talks = [c for c in things if c.lower_ in TALKS]
+    holders = talks if verb.lower_ in PARTED else [verb, *talks]
+    found = [] if verb.lower_ in PARTED else [c.i for c in things]
+    for holder in holders:
+        for word in holder.children:
+            if word.dep_ in ("prep", "dative") and word.lower_ in ("with", "to"):
+                found += [c.i for c in word.children if c.dep_ == "pobj"]
+    return found
