@@ -152,6 +152,7 @@ def test_other_words_for_one_matter_join(first: str, second: str) -> None:
         ("Kenya will sign a memorandum on tourism fairs", "Kenya will sign a declaration on tourism fairs"),
         ("Kenya will deepen cooperation", "Kenya will strengthen cooperation"),
         ("Kenya will support the energy sector", "Kenya will support the transport sector"),
+        ("Kenya will defend the waters of Gambia", "Kenya will defend the waters of Yemen"),
         (
             "Kenya will release the 2023 Tundra Roses Survey",
             "Kenya will release the 2024 Tundra Roses Survey",
@@ -213,6 +214,12 @@ def test_journeys_of_different_people_stay_apart() -> None:
         for at, who in enumerate(("Ana Silva", "Rui Moraes", "A. Silva"))
     ]
     assert sorted(len(one.events) for one in build(rows).threads) == [1, 2]
+
+
+def test_a_journey_announced_long_after_is_another() -> None:
+    travel = claim("Kenya will travel to Ulsan", action="travel", object="Ulsan")
+    assert len(threads(travel, travel, days=("2024-01-05", "2024-01-20"))) == 1
+    assert len(threads(travel, travel, days=("2024-01-05", "2024-06-05"))) == 2
 
 
 def test_a_chain_of_likenesses_does_not_drift_from_matter_to_matter() -> None:

@@ -22,6 +22,7 @@ ALMOST_ALL, SAME_WORDS = 0.75, 0.9
 SURE = 0.85
 MOST_CHANGE = 3.0  # of an amount that only one party tells of
 OCCASIONS = frozenset(("attend", "convene", "host", "join", "meet", "participate", "travel", "visit"))
+SOON = 45  # days in which an announced journey is made
 ANSWER = 160  # characters between a proposal and "which was accepted"
 
 
@@ -57,6 +58,8 @@ def compare(a: Facts, b: Facts, settings: LedgerSettings) -> Link | None:
         return None
     if a.stance is not b.stance and clash(a.stance, b.stance):
         return None
+    if a.told and b.told and not a.told & (b.told | b.states) and not b.told & a.states:
+        return None  # the sovereignty of one neighbour, and of another
     if _other_time(a, b) or _other_people(a, b, settings):
         return None
     parties = _parties(a, b, settings)
@@ -124,9 +127,11 @@ def _link(a: Facts, b: Facts, found: list[tuple[float, Reason]], settings: Ledge
 
 
 def _other_time(a: Facts, b: Facts) -> bool:
-    """Tell whether two journeys or meetings are planned for different days, and so are two."""
-    if a.due is None or b.due is None or not {a.action, b.action} <= OCCASIONS:
+    """Tell whether two journeys or meetings are of different days: planned for them, or told long apart."""
+    if not {a.action, b.action} <= OCCASIONS:
         return False
+    if a.due is None or b.due is None:
+        return bool(a.day and b.day) and abs((a.day or 0) - (b.day or 0)) > SOON
     if not (a.due.earliest and a.due.latest and b.due.earliest and b.due.latest):
         return False
     return a.due.latest < b.due.earliest or b.due.latest < a.due.earliest
@@ -210,7 +215,7 @@ def _states(a: Facts, b: Facts) -> float:
     if small.states <= big.states:
         if big.states <= small.near:
             return 0.9
-        return 0.4 if len(small.near) > 1 else 0.7
+        return 0.0 if len(small.near) > 1 else 0.7  # its paragraph tells of another state
     return 0.75 if a.states <= b.near and b.states <= a.near else 0.0
 
 

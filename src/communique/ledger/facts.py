@@ -9,7 +9,7 @@ from typing import Any
 
 from communique.ledger.model import Claim, Deadline, Quantity, Visit
 from communique.ledger.names import folded
-from communique.ledger.words import COMMON, FIELD, document, stem, total, weights, words_of
+from communique.ledger.words import COMMON, FIELD, document, states_in, stem, total, weights, words_of
 
 __all__ = ["Facts", "Stance", "facts"]
 
@@ -59,7 +59,7 @@ COPIED = (
 )
 HELD_ONCE = (
     *("article", "kind", "status", "action", "trigger", "amount", "due", "day", "parties", "states", "near"),
-    *("pair", "people", "near_people", "bodies", "words", "heavy", "stance", "unit", "visit"),
+    *("pair", "told", "people", "near_people", "bodies", "words", "heavy", "stance", "unit", "visit"),
 )
 
 
@@ -105,6 +105,7 @@ class Facts:
         "start",
         "states",
         "status",
+        "told",
         "trigger",
         "unit",
         "visit",
@@ -125,6 +126,7 @@ class Facts:
     day: int | None
     parties: frozenset[str]
     states: frozenset[str]
+    told: frozenset[str]
     near: frozenset[str]
     pair: frozenset[str]
     people: frozenset[str]
@@ -143,7 +145,16 @@ class Facts:
         """What a comparison reads, apart from days and places: equal for reports in the same words."""
         due = self.due.value if self.due else None
         told = (self.states, self.near, self.people, self.near_people, self.bodies, self.words)
-        return (*told, self.document, self.amount, due, self.action, self.status, self.stance.edition)
+        return (
+            *told,
+            self.document,
+            self.amount,
+            due,
+            self.action,
+            self.status,
+            self.told,
+            self.stance.edition,
+        )
 
 
 def facts(claim: Claim, shared: dict[Any, Any] | None = None) -> Facts:
@@ -159,6 +170,7 @@ def facts(claim: Claim, shared: dict[Any, Any] | None = None) -> Facts:
     found.day = date.fromisoformat(claim.day).toordinal() if claim.day else None
     found.parties = frozenset(party.name for party in claim.parties)
     found.states = frozenset(party.country for party in claim.parties if party.country)
+    found.told = states_in(claim.text) - found.states
     found.near = found.states | frozenset(claim.near_states)
     found.pair = next((some for some in (found.states, found.near) if len(some) == 2), frozenset())
     found.people = frozenset(party.name for party in claim.parties if party.label == "PERSON")

@@ -15,7 +15,7 @@ from communique.lexicon import table, words
 
 __all__ = [
     *("COMMON", "FIELD", "LIGHT", "OWN", "USUAL"),
-    *("document", "state_name", "stem", "surfaces", "total", "weights", "words_of"),
+    *("document", "state_name", "states_in", "stem", "surfaces", "total", "weights", "words_of"),
 ]
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -161,6 +161,28 @@ def surfaces(text: str) -> Mapping[str, str]:
             shown = word if "-" in word and part not in word else part
             found.setdefault(_known()[base][0] if base in _known() else base, shown.lower())
     return found
+
+
+@functools.cache
+def _codes() -> dict[str, str]:
+    codes: dict[str, set[str]] = {}
+    for row in table("countries"):
+        for cell in ("name", "variants", "demonyms"):
+            for name in row[cell].split("|"):
+                if name.isalpha() and len(name) > 3:
+                    codes.setdefault(stem(name), set()).add(row["code"])
+    return {name: code for name, (code, *others) in codes.items() if not others}
+
+
+def states_in(text: str) -> frozenset[str]:
+    """Give the states that a text names in one word; *Guinean* may be of several and gives none.
+
+    Example:
+        >>> sorted(states_in("Uzbekistan’s sovereignty and the Kenyan view")), sorted(states_in("a turkey"))
+        (['KEN', 'UZB'], [])
+    """
+    found = (part for word in WORD.findall(text) if word[0].isupper() for part in word.split("-"))
+    return frozenset(_codes()[base] for base in map(stem, found) if base in _codes())
 
 
 @functools.cache
