@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib import import_module
+from importlib.metadata import version
 
 import pytest
 
@@ -19,8 +20,15 @@ def fresh(program: str) -> str:
 
 
 def test_the_public_names_are_these() -> None:
-    assert communique.__all__ == NAMES
+    assert [name for name in communique.__all__ if name != "__version__"] == NAMES
     assert [name for name in dir(communique) if not name.startswith("_")] == NAMES
+
+
+def test_the_version_is_that_of_the_package_and_of_the_records() -> None:
+    assert "__version__" in communique.__all__
+    assert communique.__version__ == version("communique")
+    record = communique.Extractor().extract("They met.")
+    assert record.provenance.communique == communique.__version__
 
 
 @pytest.mark.parametrize("name", NAMES)

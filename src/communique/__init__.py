@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from communique.record import Record
     from communique.settings import Settings
 
-__all__ = ["Article", "Extractor", "Record", "Settings", "extract", "to_frames"]
+    __version__: str
+
+__all__ = ["Article", "Extractor", "Record", "Settings", "__version__", "extract", "to_frames"]
 
 _HOMES = {
     "Article": "communique.pipeline",
@@ -28,6 +30,10 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":  # the one of the installed package, as records name it
+        from importlib.metadata import version
+
+        return version("communique")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(importlib.import_module(_HOMES[name]), name)
