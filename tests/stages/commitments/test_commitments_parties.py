@@ -106,6 +106,13 @@ def test_an_acceptance_that_names_the_invitation_answers_it(commitments, sentenc
 @pytest.mark.parametrize(
     ("text", "others"),
     [
+        # towns and events are where it is done
+        ("President Ana Ruiz of Peru will travel to Rabat and Casablanca, Morocco in May.", ["Morocco"]),
+        (
+            "President Ana Ruiz of Peru will lead a delegation to the Peru-Morocco Strategic Dialogue.",
+            ["Morocco"],
+        ),
+        ("Kenya will carry cargo from Mombasa to Uganda.", ["Uganda"]),
         # what is said of a matter between two states is for the other one
         ("Peru is ready to raise the quota for Kenyan students.", ["Kenya"]),
         ("President Ana Ruiz of Peru stressed the need to add flights between Peru and Kenya.", ["Kenya"]),

@@ -26,6 +26,14 @@ CASES = [
     "Deputy Prime Minister Serik Omarov left. {-|The Prime Minister} stayed.",  # a deputy is not his chief
     "French President Luc Morel left. {-|The German president} stayed.",  # another country's
     "Former President Luis Prado spoke. {Luis Prado|The former president} was ill.",
+    # "they" are the two who met, or acted together, though others are named in between
+    "Minister Serik Omarov met today with French President Luc Morel in Paris. "
+    "{Serik Omarov+Luc Morel|They} discussed the war of President Petro Bondar.",
+    "Minister Omarov spoke with Minister Luc Morel about trade. {Omarov+Luc Morel|The two} discussed grain.",
+    "Minister Serik Omarov held talks with Minister Luc Morel. {Serik Omarov+Luc Morel|They} agreed to meet.",
+    "Minister Serik Omarov and President Luc Morel agreed to meet. {Serik Omarov+Luc Morel|They} left.",
+    "Minister Serik Omarov met Minister Luc Morel. Farmers protested. {-|They} were angry.",
+    "Minister Serik Omarov met Minister Luc Morel to aid the farmers while {-|they} suffer.",
     "Kazakhstan and Mongolia signed. {Kazakhstan+Mongolia|The two countries} are partners.",
     "Kazakhstan and Mongolia signed. {Kazakhstan+Mongolia|Both sides} are pleased.",
     "Kazakhstan, Mongolia and China signed. {-|The two countries} are partners.",

@@ -21,6 +21,7 @@ __all__ = ["abroad", "behalf", "between", "parties", "partners", "sides", "speak
 MEMBERS = frozenset(
     {"members", "delegations", "officials", "deputies", "negotiators", "delegates", "leaders"}
 )
+EVENTS = frozenset({"dialogue", "summit", "forum", "conference", "meeting", "session", "talks", "games"})
 MANY = frozenset({"group", "union", "team", "party", "police", "company", "pair", "family", "delegation"})
 OWN = frozenset({"government", "country", "nation", "state"})
 RUN = frozenset({"run", "stand", "campaign", "compete", "vote"})
@@ -202,8 +203,10 @@ def partners(cast: Cast, contents: tuple[Token, ...]) -> tuple[Party, ...]:
         thing = syntax.object_of(content) if content.tag_.startswith("V") else None
         for head in (content, thing) if thing is not None else (content,):
             others = [o for word in words for o in syntax.prep_objects(head, word)]
+            others = [other for other in others if not _is_venue(cast, other)]
             found += [party for other in others if cast.standing(other) for party in parties(cast, other)]
-    return tuple(dict.fromkeys(found))
+    towns = {e.id for e in cast.entities.values() if cast.states.is_town(e)}
+    return tuple(dict.fromkeys(party for party in found if party.entity not in towns))
 
 
 def abroad(cast: Cast, act: Act, start: int, end: int, actors: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -252,6 +255,16 @@ def _is_target(token: Token) -> bool:
         if above.lower_ in ("against", "on") or in_class(above, "objects", "activity"):
             return True
     return False
+
+
+def _is_venue(cast: Cast, token: Token) -> bool:
+    """Tell whether a word is a town or an event, where something is done ("to the dialogue in Mombasa")."""
+    known = cast.at(token)
+    if token.lower_ in EVENTS:
+        return True
+    return bool(known) and all(
+        e.label == "EVENT" or e.name.lower().split()[-1] in EVENTS or cast.states.is_town(e) for e in known
+    )
 
 
 def behalf(cast: Cast, verb: Token) -> tuple[Party, ...]:

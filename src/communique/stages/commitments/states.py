@@ -110,7 +110,7 @@ class States:
             entity = self._entities[name]
             if start >= end:
                 break
-            if entity.label == "GPE" and (self._is_town(entity) or _is_addressed(text, places, start, last)):
+            if entity.label == "GPE" and (self.is_town(entity) or _is_addressed(text, places, start, last)):
                 continue  # where they met, not who
             if entity.label in ("PERSON", "NORP", "GPE") and entity.country:
                 counts[self.party(entity.country)] += 1
@@ -119,8 +119,10 @@ class States:
         return tuple(party for party, _ in counts.most_common())
 
     @staticmethod
-    def _is_town(entity: Entity) -> bool:
-        return code_of(entity.name) is None and entity.name.lower() not in _capitals()
+    def is_town(entity: Entity) -> bool:
+        """Tell whether a place is neither a state nor the capital of one, which may stand for it."""
+        unnamed = code_of(entity.name) is None and entity.name.lower() not in _capitals()
+        return entity.label == "GPE" and unnamed
 
     def party(self, code: str) -> Party:
         """Give a state as a party, under the entity of that name if the article has one."""

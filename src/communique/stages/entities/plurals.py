@@ -11,7 +11,7 @@ import bisect
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from communique.lexicon import table
+from communique.lexicon import inflections, table
 from communique.stages.entities.address import Name
 from communique.stages.entities.canon import Group
 from communique.stages.entities.view import View
@@ -43,11 +43,14 @@ FITTING = frozenset(
     ]
 )
 MEETING = frozenset(
-    "met meet meets spoke speaks speak talked talks conferred hosted hosts received receives welcomed welcomes greeted "
-    "held holds hold joined called phoned telephoned had conducted".split()
-)
+    form
+    for verb in ("meet", "speak", "talk", "confer", "host", "receive", "welcome", "greet", "join", "phone")
+    for form in inflections(verb)
+) | {"held", "holds", "hold", "called", "telephoned", "had", "conducted"}
 """Verbs whose subject and other party are together in what follows (VerbNet meet-36.3, talk-37.5)."""
-TALKS = frozenset(["talks", "meeting", "meetings", "conversation", "call", "discussion", "discussions", "consultations"])
+TALKS = frozenset(
+    ["talks", "meeting", "meetings", "conversation", "call", "discussion", "discussions", "consultations"]
+)
 PARTED = frozenset(["held", "holds", "hold", "had", "conducted"])
 """Verbs that need "talks" or the like between them and "with"."""
 SHARE = 0.75
@@ -97,7 +100,11 @@ class Pairs:
             if token.dep_ == "conj" and token.head.i in heads and token.head.dep_ in SUBJECTS:
                 found.append((at + 1, [place[heads[token.head.i]], place[k]]))
             verb = token.head
-            if token.dep_ != "nsubj" or verb.lower_ not in MEETING or any(c.dep_ == "conj" for c in token.children):
+            if (
+                token.dep_ != "nsubj"
+                or verb.lower_ not in MEETING
+                or any(c.dep_ == "conj" for c in token.children)
+            ):
                 continue
             others = [i for i in _partners(verb) if i in heads and place[heads[i]] is not place[k]]
             if len(others) == 1 and not any(c.dep_ == "conj" for c in doc[others[0]].children):

@@ -36,6 +36,7 @@ INDEFINITE = frozenset({"a", "an", "another", "any", "every", "each", "no", "one
 YOUNG = frozenset(["boy", "girl", "child", "baby", "kid", "teenager", "youth", "son", "daughter", "student"])
 WINDOW = 4
 FAR = 40
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 REACH = 300
 """Tokens that a sentence may have, so that what "he said" reports is found in one step."""
 NAME, OFFICE, PRONOUN, SHARED = 0, 1, 2, 3
@@ -88,6 +89,7 @@ class Resolver:
             (i, PRONOUN, i) for i in view.where(PRONOUNS) if i not in inside and view.tag[i][:3] == "PRP"
         ]
         events += [(i, PRONOUN, i) for i in view.where(PLURAL_PRONOUNS) if view.tag[i][:3] == "PRP"]
+        events += [(i, PRONOUN, i) for i in view.where(frozenset({"two"})) if self.pairs.is_alone(i)]
         for token, kind, what in sorted(events):
             if kind == NAME:
                 self._see(self.by_name[what], token)
@@ -301,8 +303,8 @@ class Resolver:
         if role.det not in ("the", "both", "two", "these", "three"):
             return []
         fitting = [p for p in self.people if fit(role, p) and p.first < role.at]
-        number = 3 if "three" in self.view.lower[role.start : role.at] else 2
-        if len(fitting) > number:
+        number, exact = self._number(role)
+        if len(fitting) > number and exact:
             recent: list[Profile] = []
             for s in reversed(self.seen[-FAR:]):
                 if s.person in fitting and s.person not in recent:
@@ -312,9 +314,19 @@ class Resolver:
             fitting = [p for p in fitting if p in recent]
         return fitting if len(fitting) == number else []
 
+    def _number(self, role: Role) -> tuple[int, bool]:
+        """How many a plural phrase means, and whether it says so: "the two leaders", "the ministers"."""
+        view = self.view
+        for i in range(role.start, role.at):
+            if view.lower[i] in NUMBERS:
+                return NUMBERS[view.lower[i]], True
+            if view.tag[i] == "CD":
+                return 0, True
+        return 2, False
+
     def _pronoun(self, token: int) -> None:
         word = self.view.lower[token]
-        if word in PLURAL_PRONOUNS:
+        if word in PLURAL_PRONOUNS or word == "two":
             self.pairs.pronoun(token)
             return
         person = self._antecedent(token, PRONOUNS[word])
