@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 
 from communique.lexicon import words
@@ -30,11 +31,24 @@ class Profile:
     group: Group
     roles: list[Role] = field(default_factory=list)
     first: int = 0
+    _offices: list[Role] = field(default_factory=list)
+    _counted: int = 0
+
+    @property
+    def offices(self) -> list[Role]:
+        """The roles, one for each office: a long text says the same of a person a thousand times."""
+        if self._counted != len(self.roles):
+            known: dict[tuple[object, ...], Role] = {}
+            for role in self.roles:
+                key = (role.title, role.of, role.code, role.head.form, role.minor, role.former)
+                known.setdefault(key, role)
+            self._offices, self._counted = list(known.values()), len(self.roles)
+        return self._offices
 
     @property
     def codes(self) -> set[str]:
         """Countries of the person and of the offices."""
-        return {code for code in (self.group.code, *(role.code for role in self.roles)) if code}
+        return {code for code in (self.group.code, *(role.code for role in self.offices)) if code}
 
 
 def fit(phrase: Role, person: Profile) -> int:
@@ -49,9 +63,9 @@ def fit(phrase: Role, person: Profile) -> int:
         return 0
     if phrase.head.gender and person.group.gender and phrase.head.gender != person.group.gender:
         return 0
-    score = max((_fit_role(phrase, role) for role in person.roles), default=0)
+    score = max((_fit_role(phrase, role) for role in person.offices), default=0)
     if phrase.code and not codes:
-        now = [role for role in person.roles if phrase.former or not role.former]
+        now = [role for role in person.offices if phrase.former or not role.former]
         score = max((_fit_role(phrase, role) for role in now), default=0)
         return UNKNOWN if score > 2 else 0  # only if nobody else is meant
     return score
@@ -91,9 +105,14 @@ def _same_body(a: str, b: str) -> bool:
     return one in two or two in one or one == "".join(word[0] for word in two.split() if word not in EMPTY)
 
 
-def portfolio(role: Role) -> set[str]:
+def portfolio(role: Role) -> frozenset[str]:
     """Give the words of a title that tell what it is in charge of, lower case."""
-    noun = set(role.head.form.split())
-    found = {SPELLING.get(word, word) for word in full_title(role.title).replace("-", " ").split()}
-    nouns = tuple(word[:-1] for word in noun)  # "presidents", "secretaries"
-    return {word for word in found if word not in EMPTY | MINOR | FORMER and not word.startswith(nouns)}
+    return _portfolio(role.title, role.head.form)
+
+
+@functools.lru_cache(maxsize=2_000)
+def _portfolio(title: str, form: str) -> frozenset[str]:
+    found = {SPELLING.get(word, word) for word in full_title(title).replace("-", " ").split()}
+    nouns = tuple(word[:-1] for word in form.split())  # "presidents", "secretaries"
+    known = EMPTY | MINOR | FORMER
+    return frozenset(word for word in found if word not in known and not word.startswith(nouns))
