@@ -77,7 +77,7 @@ class Appositions:
             return
         if not (role.det in ("a", "an", "the", "his", "her") if kin else role.of or role.det):
             return
-        first = self._name_before(i)
+        first = self._name_before(i, kin)
         if first < 0:
             return
         model = {view.model[k] for k in range(first, i)} - {"", "PERSON"}
@@ -97,8 +97,11 @@ class Appositions:
             if first >= 0 and model <= {"ORG", "PERSON", ""} and (model - {""} or view.text[i + 1] == ","):
                 self.people.add(first, i - 1, True)
 
-    def _name_before(self, end: int) -> int:
-        """First token of two to five capitalised words that end before ``end`` and are free, else -1."""
+    def _name_before(self, end: int, kin: bool = False) -> int:
+        """First token of two to five capitalised words that end before ``end`` and are free, else -1.
+
+        Behind a preposition such words are a place or body, unless kinship is said of them.
+        """
         view, people = self.view, self.people
         first = end
         while first > 0 and end - first < 6 and view.block[first - 1] == view.block[end]:
@@ -117,7 +120,12 @@ class Appositions:
         cut = (
             first > 0 and (people.blocked[first - 1] or people.taken[first - 1]) and before not in (",", ".")
         )
-        if not 2 <= words <= 5 or cut or before in PLACING or (first and view.text[first - 1] == "-"):
+        if (
+            not 2 <= words <= 5
+            or cut
+            or (before in PLACING and not kin)
+            or (first and view.text[first - 1] == "-")
+        ):
             return -1
         return first
 

@@ -90,20 +90,27 @@ class Complements:
             return view.model[k] == "ORG" or (k in self.by_start and self.by_start[k].entry.kind == "org")
         if link == "from":
             return role.head.form == "counterpart" and k in self.by_start
+        if link == "in" and role.head.cls == "minister":
+            return view.lower[k] in ("presidency", "office")
         return link in ("in", "on") and role.head.cls == "diplomat" and k in self.by_start
 
     def _phrase(self, k: int) -> tuple[int | None, str]:
         """End of the noun phrase from token ``k``, with the country that it names."""
         view = self.view
         hit = self.by_start.get(k)
-        if hit is not None and hit.entry.kind not in ("demonym", "people") and not self._goes_on(hit):
+        if hit is not None and hit.entry.kind in ("demonym", "people"):
+            j = hit.end
+            while j < view.size and view.tag[j] in ("NN", "NNS") and not view.cap[j] and not view.measure[j]:
+                j += 1
+            if j > hit.end:
+                return j, hit.entry.code  # "South Asian studies"
+        elif hit is not None and not self._goes_on(hit):
             stop = self._bracket(hit.end) if hit.entry.kind == "org" else hit.end
             return stop, hit.entry.code
         if view.text[k][0].isdigit() and k + 1 < view.size and view.cap[k + 1] and len(view.text[k]) < 5:
             return self._name(k + 1)  # "4th Republic"
-        if (view.model[k] in ("ORG", "GPE", "LOC", "FAC") or view.cap[k] or hit is not None) and view.model[
-            k
-        ] != "PERSON":
+        person = view.model[k] == "PERSON" and not (k and view.lower[k - 1] == "the" and self._alone(k))
+        if (view.cap[k] or hit is not None or view.model[k] in ("ORG", "GPE", "LOC", "FAC")) and not person:
             return self._name(k)
         if head_at(view, k) is not None:
             return None, ""
@@ -113,6 +120,11 @@ class Complements:
         while j > k and view.tag[j - 1] not in ("NN", "NNS"):
             j -= 1
         return (j, "") if j > k else (None, "")
+
+    def _alone(self, k: int) -> bool:
+        """Whether no noun follows the person at token ``k``: "the Canatur", not "the Vega cabinet"."""
+        view, end = self.view, self.view.model_end[k]
+        return end - k == 1 and (end >= view.size or not view.tag[end].startswith(("N", "POS")))
 
     def _goes_on(self, hit: Hit) -> bool:
         """Whether a body's name goes on behind a known name ("Turkey's Central Bank")."""

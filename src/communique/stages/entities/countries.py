@@ -31,6 +31,8 @@ NATION_WORDS = frozenset(
 )
 MONARCHS = frozenset({"king", "queen", "emir", "amir", "sultan", "emperor", "grand duke"})
 PLACES = frozenset({"country", "capital", "demonym", "place", "seat"})
+SAINTS = ("San ", "Santo ", "Santa ", "Saint ", "St. ", "Santiago")
+"""How capitals begin whose names many towns abroad bear."""
 LARGE, HUGE, DATELINE, FAINT = 0.7, 0.75, 2.0, 1.5
 
 
@@ -38,6 +40,8 @@ def code_inside(hits: dict[int, Hit], first: int, last: int) -> str:
     """Give the one country that is named inside tokens ``first`` to ``last``, "" if none or several."""
     found = [hits[i].entry for i in range(first, last) if i in hits]
     codes = {entry.code for entry in found if entry.code and entry.kind not in ("place", "region")}
+    if any(entry.kind == "capital" and entry.form.startswith(SAINTS) for entry in found):
+        return ""  # many towns are called after a saint
     return codes.pop() if len(codes) == 1 else ""
 
 
@@ -57,7 +61,9 @@ def home_countries(view: View, hits: list[Hit], roles: list[Role]) -> list[tuple
     )
     every = Counter(hit.entry.code for hit in places if view.start[hit.start] >= limit)
     total = max(1, sum(counts.values()))
-    ranked = [(code, counts[code] / total) for code in sorted(counts, key=lambda code: (-counts[code], code))]
+    sure = {hit.entry.code for hit in places if not hit.entry.form.startswith(SAINTS)}
+    order = sorted(counts, key=lambda code: (-counts[code], code))
+    ranked = [(code, counts[code] / total) for code in order if code in sure]
     first = place_code(line.place) if line is not None and line.place else ""
     if first and every[first] and 2 * every[first] >= max(every.values()):
         ranked = [(first, DATELINE), *((code, share) for code, share in ranked if code != first)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from communique.parse import subject
 from communique.stages.entities.address import Name, skip_honorifics
 from communique.stages.entities.gazetteer import Hit
-from communique.stages.entities.titles import Role
+from communique.stages.entities.titles import PRIVATE, Role
 from communique.stages.entities.view import View
 
 __all__ = ["link_roles", "read_realms", "split_plurals"]
@@ -122,9 +122,19 @@ class _Linker:
         if view.text[i] in OPENERS and role.det not in POSSESSIVES:
             k = self.by_end.get(i)
             if k is not None and (role.of or role.det or not view.cap[role.at] or self._closed(role)):
-                directly = self.by_start.get(skip_honorifics(view, role.end))
-                return k if directly is None else None
+                return None if self._leads_to_name(role) else k
         return self._by_copula(role, i)
+
+    def _leads_to_name(self, role: Role) -> bool:
+        """Whether a name follows directly, or behind another office: "…, minister and member NAME"."""
+        view, i = self.view, role.end
+        if skip_honorifics(view, i) in self.by_start:
+            return True
+        if i + 1 >= view.size or view.lower[i] not in ("and", "&"):
+            return False
+        other = self.role_start.get(i + 1)
+        office = other is not None and self.roles[other].head.cls not in PRIVATE
+        return other is not None and office and skip_honorifics(view, self.roles[other].end) in self.by_start
 
     def _closed(self, role: Role) -> bool:
         view, i = self.view, role.end
@@ -174,7 +184,7 @@ class _Linker:
         ):
             return
         self.owner[r] = self.owner[nxt]
-        if role.of is None and other.of is not None and "and" in between:
+        if role.of is None and other.of is not None and "and" in between and other.end > other.title_end:
             role.of, role.code = other.of, other.code
 
     def _borne(self, r: int, k: int) -> bool:

@@ -81,7 +81,11 @@ class _Others:
         start, end, label = view.model_start[hit.start], view.model_end[hit.start], view.model[hit.start]
         if label not in LONGER or end - start <= hit.end - hit.start or any(self.taken[start:end]):
             return False
-        rest = [i for i in range(start, end) if not hit.start <= i < hit.end and view.lower[i] not in EDGES]
+        rest = [
+            i
+            for i in range(start, end)
+            if not (hit.start <= i < hit.end or view.lower[i] in EDGES or self.title[i])
+        ]
         if hit.entry.kind in ("demonym", "people"):
             return bool(rest)
         # two known names with nothing but marks or "and" between them are two names

@@ -302,6 +302,10 @@ class _Reader:
                 h for h in (self.by_start.get(t) for t in range(k, j)) if h is not None and h.entry.code
             ]
             role.code = inside[0].entry.code if len(inside) == 1 else ""
+            owner = self.by_end.get(k)
+            if owner is not None and owner.entry.kind in ("demonym", "country") and not inside:
+                k, role.code = owner.start, owner.entry.code  # "French MFA Secretary General"
+                role.of = view.words(k, j)
             return k
         k = j
         while k > self.floor and view.block[k - 1] == sent and self._adjectival(k - 1):

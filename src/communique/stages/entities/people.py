@@ -13,6 +13,7 @@ from communique.stages.entities.address import PARTICLES, Name, honorifics, is_h
 from communique.stages.entities.appositions import Appositions
 from communique.stages.entities.gazetteer import Hit
 from communique.stages.entities.release import release_hits, release_roles
+from communique.stages.entities.things import classifies
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
@@ -168,6 +169,8 @@ class PersonFinder:
         model = view.model[i]
         if role.plural and model != "PERSON":
             return
+        if role.of and i == role.end and classifies(view, i - 1):
+            return  # "the leader of the rebel group Arana Mali"
         if not view.cap[role.at] and model not in ("PERSON", "") and role.end == i:
             return
         if (

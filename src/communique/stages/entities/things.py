@@ -13,7 +13,7 @@ from communique.lexicon import table, words
 from communique.stages.entities.address import Name, is_honorific
 from communique.stages.entities.view import View
 
-__all__ = ["name_things"]
+__all__ = ["classifies", "name_things"]
 
 FIRMS = frozenset(["ltd", "ltd.", "inc", "inc.", "corp", "corp.", "plc", "llc", "gmbh", "holdings", "bhd"])
 
@@ -63,6 +63,11 @@ def name_things(view: View, names: list[Name], taken: list[bool]) -> dict[str, s
                 name.label, name.sure = label, True
                 found[view.words(name.start, name.end)] = label
     return found
+
+
+def classifies(view: View, i: int) -> bool:
+    """Tell whether token ``i`` is a noun that says what the name behind it is the name of."""
+    return view.lower[i] in _nouns("before") and view.tag[i] == "NN" and not view.cap[i]
 
 
 def _behind(view: View, name: Name, taken: list[bool]) -> tuple[str, int] | None:
