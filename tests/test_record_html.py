@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.highlight import LAYERS, Mark, segments, to_html
+from communique.highlight import LAYERS, Item, hue, items, pieces, stylesheet, to_html
 from test_record import TEXT, VALID, changed, empty, record
 
 HOSTILE = "<script>alert('x')</script> & \"quoted\" <img src=x onerror=alert(1)> ]]> --> &amp; \u2028 é"
@@ -22,6 +22,8 @@ class Page(HTMLParser):
         super().__init__()
         self.tags: set[str] = set()
         self.marked: list[tuple[str, str, str]] = []
+        self.spoken: list[str | None] = []
+        self.styles: list[str] = []
         self.text = ""
         self._inside = False
         self._open: tuple[str, str] | None = None
@@ -31,11 +33,23 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         given = dict(attrs)
-        assert set(given) <= {"class", "title"}
+        assert set(given) <= {
+            "class",
+            "title",
+            "style",
+            "dir",
+            "scope",
+            "data-who",
+            "tabindex",
+            "role",
+            "aria-label",
+        }
         if tag == "div":
             self._inside = given.get("class") == "text"
-        if tag == "span" and self._inside:
+        if tag in ("span", "mark") and self._inside:
             self._open = (given["class"] or "", given["title"] or "")
+            self.spoken += [given["data-who"]] if given.get("data-who") else []
+            self.styles.append(given.get("style") or "")
 
     def handle_endtag(self, tag: str) -> None:
         self._inside = self._inside and tag != "div"
@@ -62,29 +76,50 @@ def test_the_text_is_shown_whole_and_every_layer_is_marked() -> None:
 
 
 def test_tooltips_say_what_was_found() -> None:
-    titles = {words: title for words, _, title in Page(to_html(record(VALID))).marked}
-    assert titles["Ana Ruiz"] == "E1 Ana Ruiz, President, PER"
-    assert "T1 DATE 2030" in titles["2030"]
-    assert "A1 USD 5,000,000" in titles["$5 million"]
-    assert "Q1 direct, Ana Ruiz" in titles["2030"]
-    assert "C1 pledge, pledged; by Ana Ruiz; amount USD 5,000,000; due 2030" in titles["2030"]
+    titles = {words: title.split("\n") for words, _, title in Page(to_html(record(VALID))).marked}
+    assert titles["Ana Ruiz"] == ["person: Ana Ruiz · President · PER"]
+    assert titles["2030"] == [
+        "date: 2030 · date · 2030-01-01 to 2030-12-31",
+        "quote: Ana Ruiz · direct",
+        "commitment: pledge · pledged · Ana Ruiz · pay $5 million · USD 5,000,000 · 2030",
+    ]
+    assert "amount: 5,000,000 · USD" in titles["$5 million"]
+
+
+def test_people_and_their_quotes_have_one_colour() -> None:
+    page = Page(to_html(record(VALID)))
+    assert f"--hue:{hue(0)}" in page.styles
+    assert f"--speaker:{hue(0)};--sat:70%" in page.styles
+    assert page.spoken == ["Ana Ruiz"]
+    assert (
+        '<span class="dot" style="--hue:210"><bdi>Ana Ruiz</bdi> <span class="quiet">President</span></span>'
+        in (to_html(record(VALID)))
+    )
 
 
 def test_the_table_of_commitments_names_its_parts() -> None:
-    cells = re.findall("<td>(.*?)</td>", to_html(record(VALID)))
+    cells = re.findall("<td><bdi>(.*?)</bdi></td>", to_html(record(VALID)))
     assert cells == ["pledge", "pledged", "Ana Ruiz", "", "pay $5 million", "USD 5,000,000", "2030"]
 
 
 def test_what_is_unknown_is_said_or_left_out() -> None:
     page = to_html(record(changed("dates.0.value", None)))
-    assert "T1 DATE of unknown value" in page
+    assert "date: unknown · date" in page
     page = to_html(record(changed("quotes.0.speaker", None)))
-    assert "Q1 direct, by nobody named" in page
+    assert "quote: nobody named · direct" in page
+    assert "--sat:8%" in page
     assert "None" not in page
 
 
 def test_a_negated_commitment_is_shown_as_such() -> None:
-    assert "<td>not pledged</td>" in to_html(record(changed("commitments.0.negated", True)))
+    assert "<td><bdi>not pledged</bdi></td>" in to_html(record(changed("commitments.0.negated", True)))
+
+
+def test_every_rule_of_the_stylesheet_stays_inside() -> None:
+    rules = re.sub(r"@media\([^)]*\)\{((?:[^{}]*\{[^{}]*\})*)\}", r"\1", stylesheet())
+    selectors = [one for head in re.findall(r"([^{}]+)\{", rules) for one in head.split(",")]
+    assert all(".communique" in one for one in selectors), selectors
+    assert "url(" not in stylesheet()
 
 
 def test_a_hostile_article_stays_text() -> None:
@@ -101,7 +136,7 @@ def test_a_hostile_article_stays_text() -> None:
         }
     ]
     page = Page(to_html(record(data)))
-    assert page.tags == {"div", "style", "h4", "p", "span"}
+    assert page.tags == {"div", "style", "h4", "p", "span", "bdi"}
     assert page.text == HOSTILE
     assert page.marked[0][2].count("<script>") == 3
 
@@ -114,30 +149,36 @@ def test_notebooks_get_the_same_page() -> None:
     assert record(VALID)._repr_html_() == to_html(record(VALID))
 
 
-@given(
-    st.lists(
-        st.builds(
-            Mark, st.integers(0, 20), st.integers(0, 20), st.sampled_from(LAYERS), st.sampled_from("ab")
-        ),
-        max_size=8,
-    )
-)
-def test_segments_cover_the_text_and_know_every_mark_over_them(items: list[Mark]) -> None:
-    cuts = list(segments(20, items))
+SPANS = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=3)
+
+
+@given(st.lists(st.tuples(st.sampled_from(LAYERS), SPANS), max_size=8))
+def test_pieces_cover_the_text_and_know_every_item_over_them(
+    told: list[tuple[str, list[tuple[int, int]]]],
+) -> None:
+    found = [Item(layer, None, tuple(spans), (), -1, None) for layer, spans in told]
+    cuts = list(pieces(20, found))
     assert [start for start, _, _ in cuts] == [0, *(end for _, end, _ in cuts[:-1])]
     assert cuts[-1][1] == 20
     for start, end, over in cuts:
         assert start < end
-        assert sorted(over, key=repr) == sorted(
-            (mark for mark in items if mark.start <= start and end <= mark.end), key=repr
+        whole = [any(a <= start and end <= b for a, b in one.spans) for one in found]
+        assert sorted(over) == [at for at, here in enumerate(whole) if here]
+        assert [LAYERS.index(found[at].layer) for at in over] == sorted(
+            LAYERS.index(found[at].layer) for at in over
         )
 
 
-def test_an_empty_text_has_no_segments() -> None:
-    assert list(segments(0, [])) == []
+def test_an_empty_text_has_no_pieces() -> None:
+    assert list(pieces(0, [])) == []
+
+
+def test_every_layer_of_a_record_is_marked_once() -> None:
+    found = items(record(VALID).model_dump(mode="json"))
+    assert sorted(one.layer for one in found) == ["amount", "commitment", "date", "person", "quote"]
 
 
 @pytest.mark.parametrize("count", [2_000])
 def test_many_marks_take_little_time(count: int) -> None:
-    items = [Mark(at * 3, at * 3 + 2, "date", "x") for at in range(count)]
-    assert sum(bool(over) for _, _, over in segments(count * 3, items)) == count
+    found = [Item("date", None, ((at * 3, at * 3 + 2),), (), -1, None) for at in range(count)]
+    assert sum(bool(over) for _, _, over in pieces(count * 3, found)) == count

@@ -1,168 +1,244 @@
-"""A record as HTML: the article with its layers marked, for notebooks and pages.
+"""An article with its layers marked: what notebooks show of a record, and what the report is made from.
 
-The HTML is self-contained: no script, no link, no image, one ``<style>`` of its
-own. Every word that comes from the record is escaped.
+One place decides what is marked, in which colour, and what is told of it: :func:`items`. One stylesheet
+(``highlight.css``) says how it looks. :func:`to_html` writes it as HTML that needs no script, no link and no
+image; the report puts the same pieces into its page. Every word that comes from a record is escaped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
+from importlib import resources
 from itertools import pairwise
+from typing import Any, NamedTuple
 
-from communique.record import Actor, Commitment, Entity, Quote, Record, Timex
+from communique.record import Record
 
-__all__ = ["Mark", "marks", "segments", "to_html"]
+__all__ = ["FIELDS", "LAYERS", "Item", "hue", "items", "pieces", "stylesheet", "to_html"]
 
-STYLE = """
-.communique{font:15px/1.65 system-ui,sans-serif;max-width:46em;padding:1em 1.2em;color:#1c2733;
-background:#fff;border:1px solid #d8dee6;border-radius:8px}
-.communique h4{margin:0 0 .2em;font-size:1.1em;color:inherit}
-.communique .about,.communique .legend{color:#5b6875;font-size:.85em;margin:0 0 .8em}
-.communique .text{white-space:pre-wrap;overflow-wrap:anywhere;margin:0 0 .8em}
-.communique .quote{background:#fdf3cf}
-.communique .commitment{border-bottom:3px solid #2f9e62}
-.communique .date{color:#0b63b0;font-weight:600}
-.communique .amount{color:#9a4a00;font-weight:600}
-.communique .person{color:#8a1c6b;font-weight:600}
-.communique .heading{font-weight:700}
-.communique table{border-collapse:collapse;font-size:.85em;width:100%;color:inherit}
-.communique th,.communique td{text-align:left;vertical-align:top;padding:.25em .6em .25em 0}
-.communique td{border-top:1px solid #e3e8ee}
-.communique td:last-child{white-space:nowrap}
-"""
-LAYERS = ("date", "amount", "person", "quote", "commitment", "heading")
-COLUMNS = ("kind", "status", "who", "with whom", "what", "how much", "by when")
+FIELDS: dict[str, tuple[str, ...]] = {
+    "heading": (),
+    "date": ("value", "type", "days", "modifier"),
+    "amount": ("value", "unit"),
+    "person": ("name", "offices", "country"),
+    "quote": ("speaker", "kind"),
+    "commitment": (
+        *("kind", "status", "who", "with whom", "what", "how much", "by when"),
+        *("condition", "speaker", "modality", "specificity", "confidence"),
+    ),
+}
+"""What is told of the items of each layer, in order."""
+LAYERS = tuple(FIELDS)
+SHOWN = 7  # fields of a commitment in tooltips and table
+Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Characters ``start`` to ``end`` (exclusive) of the text, their layer, and what the tooltip says."""
+class Item(NamedTuple):
+    """Something that is marked: its layer, its id, where it stands, what :data:`FIELDS` tell of it.
 
-    start: int
-    end: int
+    ``hue`` is that of the person, or of the speaker, -1 for none; ``entity`` their id.
+    """
+
     layer: str
-    title: str
+    key: str | None
+    spans: tuple[tuple[int, int], ...]
+    values: tuple[str, ...]
+    hue: int
+    entity: str | None
+
+    @property
+    def tip(self) -> str:
+        """What the tooltip says."""
+        told = " · ".join(value for value in self.values[:SHOWN] if value)
+        return f"{self.layer}: {told}" if told else self.layer
 
 
-def _date(timex: Timex) -> str:
-    return " ".join(filter(None, (timex.id, timex.type, timex.value or "of unknown value", timex.mod)))
+def hue(number: int) -> int:
+    """Give the hue (degrees) of the n-th person: steps of the golden angle, so that neighbours differ.
+
+    Example:
+        >>> [hue(number) for number in range(4)]
+        [210, 348, 125, 263]
+    """
+    return round((number * 137.508 + 210) % 360)
 
 
-def _person(entity: Entity) -> str:
-    roles = [f"{role.title} of {role.of}" if role.of else role.title for role in entity.roles]
-    return f"{entity.id} " + ", ".join(filter(None, (entity.name, *roles, entity.country)))
+def items(row: Row) -> list[Item]:
+    """Give everything of a record that is marked in its text.
+
+    Args:
+        row: The record as the object of a line of JSONL.
+    """
+    people = [one for one in row["entities"] if one["label"] == "PERSON"]
+    colour = {one["id"]: hue(number) for number, one in enumerate(people)}
+    headings = [row.get("title"), *(section["heading"] for section in row.get("sections", ()))]
+    return [
+        *(Item("heading", None, (_span(one),), (), -1, None) for one in headings if one),
+        *(Item("date", one["id"], (_span(one),), _date(one), -1, None) for one in row["dates"]),
+        *(Item("amount", one["id"], (_span(one),), _amount(one), -1, None) for one in row["amounts"]),
+        *(
+            Item(
+                "person",
+                one["id"],
+                tuple(map(_span, one["mentions"])),
+                _person(one),
+                colour[one["id"]],
+                one["id"],
+            )
+            for one in people
+        ),
+        *(_quote(one, colour) for one in row["quotes"]),
+        *(
+            Item("commitment", one["id"], (_span(one),), _commitment(one), -1, None)
+            for one in row["commitments"]
+        ),
+    ]
 
 
-def _quote(quote: Quote) -> str:
-    return f"{quote.id} {quote.kind}, {quote.speaker.name if quote.speaker else 'by nobody named'}"
+def _span(one: Row) -> tuple[int, int]:
+    return one["start"], one["end"]
 
 
-def _names(parties: Iterable[Actor]) -> str:
-    return ", ".join(party.name for party in parties)
+def _date(one: Row) -> tuple[str, ...]:
+    first, last = one["earliest"], one["latest"]
+    days = "" if not first else first if first == last else f"{first} to {last or 'later'}"
+    return one["value"] or "unknown", one["type"].lower(), days, (one["mod"] or "").lower()
 
 
-def _due(commitment: Commitment) -> str:
-    due = commitment.due
-    return (due.value or due.text) if due else ""
+def _amount(one: Row) -> tuple[str, ...]:
+    value = "unknown" if one["value"] is None else f"{one['value']:,}"
+    return value, " ".join(filter(None, (one["currency"], one["unit"])))
 
 
-def _amount(commitment: Commitment) -> str:
-    amount = commitment.amount
-    if amount is None or amount.value is None:
-        return ""
-    return " ".join(filter(None, (amount.currency, f"{amount.value:,}", amount.unit)))
+def _person(one: Row) -> tuple[str, ...]:
+    offices = [f"{role['title']} of {role['of']}" if role["of"] else role["title"] for role in one["roles"]]
+    return one["name"], "; ".join(offices), one["country"] or ""
 
 
-def _commitment(item: Commitment) -> str:
-    parts = {
-        "by": _names(item.actors),
-        "to": _names(item.counterparties),
-        "amount": _amount(item),
-        "due": _due(item),
-    }
-    told = [f"{name} {value}" for name, value in parts.items() if value]
-    return f"{item.id} " + "; ".join([f"{item.kind}, {'not ' if item.negated else ''}{item.status}", *told])
+def _quote(one: Row, colour: Mapping[str, int]) -> Item:
+    who = one["speaker"] or {"entities": (), "name": None}
+    entity: str | None = next(iter(who["entities"]), None)
+    told = who["name"] or "nobody named", one["kind"]
+    return Item("quote", one["id"], (_span(one),), told, colour.get(entity or "", -1), entity)
 
 
-def marks(record: Record) -> Iterator[Mark]:
-    """Give everything of a record that is marked in its text, layer by layer."""
-    for heading in (record.title, *(section.heading for section in record.sections)):
-        if heading is not None:
-            yield Mark(heading.start, heading.end, "heading", "heading")
-    for timex in record.dates:
-        yield Mark(timex.start, timex.end, "date", _date(timex))
-    for amount in record.amounts:
-        value = "of unknown value" if amount.value is None else f"{amount.value:,}"
-        yield Mark(amount.start, amount.end, "amount", f"{amount.id} {amount.currency or ''} {value}")
-    for entity in record.entities:
-        if entity.label == "PERSON":
-            for mention in entity.mentions:
-                yield Mark(mention.start, mention.end, "person", _person(entity))
-    for quote in record.quotes:
-        yield Mark(quote.start, quote.end, "quote", _quote(quote))
-    for commitment in record.commitments:
-        yield Mark(commitment.start, commitment.end, "commitment", _commitment(commitment))
+def _names(parties: Iterable[Row]) -> str:
+    return ", ".join(party["name"] for party in parties)
 
 
-def segments(length: int, items: Iterable[Mark]) -> Iterator[tuple[int, int, tuple[Mark, ...]]]:
-    """Cut a text where marks begin and end, so that marks may overlap in any way.
+def _commitment(one: Row) -> tuple[str, ...]:
+    amount, due, speaker = one["amount"], one["due"], one["speaker"]
+    size = ""
+    if amount and amount["value"] is not None:
+        size = " ".join(filter(None, (amount["currency"], f"{amount['value']:,}", amount["unit"])))
+    status = one["status"].replace("_", " ")
+    return (
+        one["kind"],
+        f"not {status}" if one["negated"] and status != "rejected" else status,
+        _names(one["actors"]),
+        _names(one["counterparties"]),
+        " ".join(filter(None, (one["action"], one["object"]))),
+        size,
+        (due["value"] or due["text"]) if due else "",
+        one["condition"] or "",
+        speaker["name"] if speaker else "",
+        one["modality"],
+        one["specificity"],
+        f"{one['confidence']:.2f}",
+    )
+
+
+def pieces(length: int, found: Sequence[Item]) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Cut a text where items begin and end, so that they may overlap in any way.
 
     Args:
         length: Length of the text in code points.
-        items: Marks inside the text.
+        found: Items inside the text.
 
     Yields:
-        Start, end and the marks over it, in order of :data:`LAYERS`; together they cover the text.
+        Start, end and the numbers of the items over it, in order of layer; together they cover the text.
 
     Example:
-        >>> cut = segments(6, [Mark(0, 4, "quote", "a"), Mark(2, 6, "date", "b")])
-        >>> [(start, end, [mark.layer for mark in over]) for start, end, over in cut]
-        [(0, 2, ['quote']), (2, 4, ['date', 'quote']), (4, 6, ['date'])]
+        >>> quote = Item("quote", None, ((0, 4),), (), -1, None)
+        >>> day = Item("date", None, ((2, 6),), (), -1, None)
+        >>> list(pieces(6, [quote, day]))
+        [(0, 2, (0,)), (2, 4, (1, 0)), (4, 6, (1,))]
     """
-    items = [mark for mark in items if mark.start < mark.end]
-    opening = sorted(items, key=lambda mark: mark.start)
-    points = sorted({0, length, *(mark.start for mark in items), *(mark.end for mark in items)})
-    over: list[Mark] = []
-    at = 0
+    order = {layer: number for number, layer in enumerate(LAYERS)}
+    spans = [(start, end, at) for at, one in enumerate(found) for start, end in one.spans if start < end]
+    spans.sort()
+    points = sorted({0, length, *(start for start, _, _ in spans), *(end for _, end, _ in spans)})
+    over: list[tuple[int, int, int]] = []
+    next_ = 0
     for start, end in pairwise(points):
-        over = [mark for mark in over if mark.end > start]
-        while at < len(opening) and opening[at].start == start:
-            over.append(opening[at])
-            at += 1
-        yield start, end, tuple(sorted(over, key=lambda mark: LAYERS.index(mark.layer)))
+        over = [span for span in over if span[1] > start]
+        while next_ < len(spans) and spans[next_][0] == start:
+            over.append(spans[next_])
+            next_ += 1
+        yield (
+            start,
+            end,
+            tuple(sorted({at for _, _, at in over}, key=lambda at: (order[found[at].layer], at))),
+        )
 
 
-def _body(record: Record) -> Iterator[str]:
-    for start, end, over in segments(len(record.text), marks(record)):
-        words = escape(record.text[start:end])
+@functools.cache
+def stylesheet() -> str:
+    """Give the style of marked articles; every rule is for what stands inside ``.communique``."""
+    return (resources.files("communique") / "highlight.css").read_text(encoding="utf-8").strip()
+
+
+def _body(text: str, found: Sequence[Item]) -> Iterator[str]:
+    cut = list(pieces(len(text), found))
+    for number, (start, end, over) in enumerate(cut):
+        words = escape(text[start:end])
         if not over:
             yield words
             continue
-        layers = " ".join(dict.fromkeys(mark.layer for mark in over))
-        title = escape("\n".join(dict.fromkeys(mark.title for mark in over)))
-        yield f'<span class="{layers}" title="{title}">{words}</span>'
+        behind = cut[number + 1][2] if number + 1 < len(cut) else ()
+        yield _marked(words, [found[at] for at in over], [found[at] for at in over if at not in behind])
 
 
-def _table(commitments: tuple[Commitment, ...]) -> str:
-    if not commitments:
+def _marked(words: str, over: Sequence[Item], ending: Sequence[Item]) -> str:
+    quote = next((one for one in over if one.layer == "quote"), None)
+    person = next((one for one in over if one.layer == "person"), None)
+    style, who = [], ""
+    if person is not None:
+        style.append(f"--hue:{person.hue}")
+    if quote is not None:
+        style.append(f"--speaker:{quote.hue};--sat:70%" if quote.hue >= 0 else "--sat:8%")
+        if quote in ending:
+            who = f' data-who="{escape(quote.values[0])}"'
+    layers = " ".join(dict.fromkeys(one.layer for one in over))
+    tips = escape("\n".join(dict.fromkeys(one.tip for one in over if one.values)))
+    looks = f' style="{";".join(style)}"' if style else ""
+    tag = "mark" if quote is not None else "span"  # so that quotes show where styles are taken away
+    return f'<{tag} class="seg {layers}"{looks} title="{tips}"{who}>{words}</{tag}>'
+
+
+def _cast(found: Sequence[Item]) -> str:
+    people = [one for one in found if one.layer == "person" and one.spans]
+    told = (
+        f'<span class="dot" style="--hue:{one.hue}"><bdi>{escape(one.values[0])}</bdi>'
+        + (f' <span class="quiet">{escape(one.values[1])}</span>' if one.values[1] else "")
+        + "</span>"
+        for one in people
+    )
+    return f'<p class="cast">{" ".join(told)}</p>' if people else ""
+
+
+def _table(found: Sequence[Item]) -> str:
+    rows = [one.values[:SHOWN] for one in found if one.layer == "commitment"]
+    if not rows:
         return ""
-    rows = [
-        (
-            item.kind,
-            f"{'not ' if item.negated else ''}{item.status}",
-            _names(item.actors),
-            _names(item.counterparties),
-            " ".join(filter(None, (item.action, item.object))),
-            _amount(item),
-            _due(item),
-        )
-        for item in commitments
-    ]
-    head = "".join(f"<th>{name}</th>" for name in COLUMNS)
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<table><tr>{head}</tr>{body}</table>"
+    head = "".join(f'<th scope="col">{name}</th>' for name in FIELDS["commitment"][:SHOWN])
+    body = "".join(
+        "<tr>" + "".join(f"<td><bdi>{escape(value)}</bdi></td>" for value in values) + "</tr>"
+        for values in rows
+    )
+    return f'<div class="wide" tabindex="0" role="region" aria-label="Commitments"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def to_html(record: Record) -> str:
@@ -177,22 +253,20 @@ def to_html(record: Record) -> str:
     Example:
         >>> from communique import extract
         >>> page = to_html(extract("They met in May 2021 & left."))
-        >>> "&amp; left" in page, 'title="T1 DATE 2021-05"' in page
+        >>> "&amp; left" in page, 'title="date: 2021-05 · date · 2021-05-01 to 2021-05-31"' in page
         (True, True)
     """
+    row = record.model_dump(mode="json")
+    found = items(row)
     title = record.title.text if record.title else record.id
+    counts = {name: len(row[name]) for name in ("dates", "quotes", "commitments")}
     about = (
         record.dateline.place if record.dateline else None,
         f"published {record.published.date}" if record.published else None,
-        f"{len(record.dates)} dates",
-        f"{sum(entity.label == 'PERSON' for entity in record.entities)} people",
-        f"{len(record.quotes)} quotes",
-        f"{len(record.commitments)} commitments",
+        *(f"{count} {name if count != 1 else name[:-1]}" for name, count in counts.items()),
     )
-    legend = " ".join(f'<span class="{layer}">{layer}</span>' for layer in LAYERS[:-1])
     return (
-        f'<div class="communique"><style>{STYLE}</style><h4>{escape(title)}</h4>'
-        f'<p class="about">{escape(" · ".join(filter(None, about)))}</p>'
-        f'<div class="text">{"".join(_body(record))}</div>'
-        f'<p class="legend">{legend}</p>{_table(record.commitments)}</div>'
+        f'<div class="communique record"><style>{stylesheet()}</style><h4><bdi>{escape(title)}</bdi></h4>'
+        f'<p class="quiet">{escape(" · ".join(filter(None, about)))}</p>{_cast(found)}'
+        f'<div class="text" dir="auto">{"".join(_body(record.text, found))}</div>{_table(found)}</div>'
     )

@@ -55,5 +55,5 @@ def test_addresses_other_than_web_ones_are_no_links(rows: list[dict[str, Any]]) 
 def test_ledger_without_records_shows_its_events(rows: list[dict[str, Any]]) -> None:
     data = page_data(build(rows), [])
     assert all("text" not in article for article in data["articles"])
-    assert {claim["span"] for claim in data["claims"]} == {None}
+    assert {claim["shown"] for claim in data["claims"]} == {False}
     assert len(data["threads"]) == len({claim["thread"] for claim in data["claims"]})

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from communique.highlight import FIELDS, LAYERS, Item, hue, items, pieces
 from communique.ledger.model import Article, Claim, Deadline, Ledger, Quantity, Thread
 from communique.ledger.words import state_name
 from communique.record import Record
@@ -40,19 +41,22 @@ def page_data(
     known = {key: register[entry.id] for entry in ledger.register for key in entry.seen}
     places = {article.id: at for at, article in enumerate(ledger.articles)}
     articles = [_article(article) for article in ledger.articles]
-    shift: dict[str, Callable[[int], int]] = {}
+    threads = (*ledger.threads, *ledger.visits)
+    at = {claim.id: number for number, claim in enumerate(one for thread in threads for one in thread.claims)}
+    sighted: dict[str, list[Claim]] = {}
+    for claim in (one for thread in threads for one in thread.claims if one.commitment.startswith("V")):
+        sighted.setdefault(claim.article, []).append(claim)
+    shown: set[str] = set()
     for record in records:
         row = record.model_dump(mode="json") if isinstance(record, Record) else record
-        if row["id"] in places and "text" not in articles[places[row["id"]]]:
-            shift[row["id"]] = units(row["text"])
-            articles[places[row["id"]]].update(_layers(row, known, shift[row["id"]]))
-    at: dict[str, int] = {}
-    claims: list[dict[str, Any]] = []
-    for number, thread in enumerate((*ledger.threads, *ledger.visits)):
-        for claim in thread.claims:
-            at[claim.id] = len(claims)
-            claims.append(_claim(claim, number, places, known, shift.get(claim.article)))
-    threads = [_thread(thread, at, register) for thread in (*ledger.threads, *ledger.visits)]
+        if row["id"] in places and row["id"] not in shown:
+            shown.add(row["id"])
+            articles[places[row["id"]]].update(_layers(row, known, at, sighted.get(row["id"], ())))
+    claims = [
+        _claim(claim, number, places, known, claim.article in shown)
+        for number, thread in enumerate(threads)
+        for claim in thread.claims
+    ]
     states = {state for thread in ledger.threads for state in thread.states}
     states |= {entry.country for entry in ledger.register if entry.country}
     states |= {state for claim in claims for state in claim["states"]}
@@ -63,6 +67,7 @@ def page_data(
         "register": [
             {
                 "id": entry.id,
+                "hue": hue(number),
                 "type": entry.type,
                 "name": entry.name,
                 "country": entry.country,
@@ -74,10 +79,12 @@ def page_data(
                 "quotes": entry.quotes,
                 "seen": len({article for article, _ in entry.seen}),
             }
-            for entry in ledger.register
+            for number, entry in enumerate(ledger.register)
         ],
+        "fields": FIELDS,
         "claims": claims,
-        "threads": threads,
+        "threads": [_thread(thread, at, register) for thread in threads],
+        "layers": LAYERS,
         "states": {state: state_name(state) for state in sorted(states)},
     }
 
@@ -93,44 +100,49 @@ def _article(article: Article) -> dict[str, Any]:
 
 
 def _layers(
-    row: Mapping[str, Any], known: Mapping[tuple[str, str], int], unit: Callable[[int], int]
+    row: Mapping[str, Any],
+    known: Mapping[tuple[str, str], int],
+    claims: Mapping[str, int],
+    sighted: Iterable[Claim],
 ) -> dict[str, Any]:
-    def places(span: Mapping[str, Any]) -> tuple[int, int]:
-        return unit(span["start"]), unit(span["end"])
+    """Give the text, what is marked in it, and its pieces; the last number of an item leads on.
 
-    headings = [row.get("title"), *(section["heading"] for section in row.get("sections", ()))]
-    people = {item["id"]: item for item in row["entities"] if item["label"] == "PERSON"}
-    speakers = {
-        quote["id"]: next((known.get((row["id"], key), -1) for key in quote["speaker"]["entities"]), -1)
-        for quote in row["quotes"]
-        if quote["speaker"]
-    }
+    It is the entry of a person or speaker, or the claim of a commitment, -1 if there is none.
+    """
+    unit = units(row["text"])
+    visits = (
+        Item("commitment", one.commitment, ((one.start, one.end),), _visit(one), -1, None) for one in sighted
+    )
+    found = [*items(row), *visits]
+
+    def leads(one: Item) -> int:
+        if one.layer == "commitment":
+            return claims.get(f"{row['id']}#{one.key}", -1)
+        return known.get((row["id"], one.entity), -1) if one.entity else -1
+
     return {
         "text": row["text"],
         "place": row["dateline"]["place"] if row.get("dateline") else None,
-        "headings": [places(span) for span in headings if span],
-        "dates": [
-            (*places(item), item["value"], item["type"], item["earliest"], item["latest"])
-            for item in row["dates"]
-        ],
-        "amounts": [
-            (*places(item), item["value"], item["currency"] or item["unit"]) for item in row["amounts"]
-        ],
-        "people": [
-            (known.get((row["id"], key), -1), [places(mention) for mention in item["mentions"]])
-            for key, item in people.items()
-        ],
-        "quotes": [
+        "items": [
             (
-                item["id"],
-                *places(item),
-                item["kind"],
-                speakers.get(item["id"], -1),
-                item["speaker"]["name"] if item["speaker"] else None,
+                LAYERS.index(one.layer),
+                one.key,
+                [(unit(start), unit(end)) for start, end in one.spans[:1]],
+                one.values,
+                one.hue,
+                leads(one),
             )
-            for item in row["quotes"]
+            for one in found
+        ],
+        "pieces": [
+            (unit(start), unit(end), *over) for start, end, over in pieces(len(row["text"]), found) if over
         ],
     }
+
+
+def _visit(claim: Claim) -> tuple[str, ...]:
+    guests = ", ".join(party.name for party in claim.parties)
+    return claim.kind, claim.status, guests, "", claim.text
 
 
 def _claim(
@@ -138,7 +150,7 @@ def _claim(
     thread: int,
     places: Mapping[str, int],
     known: Mapping[tuple[str, str], int],
-    unit: Callable[[int], int] | None,
+    shown: bool,
 ) -> dict[str, Any]:
     def parties(role: str) -> list[tuple[str, int]]:
         return [
@@ -150,7 +162,7 @@ def _claim(
     return {
         "id": claim.commitment,
         "article": places[claim.article],
-        "span": (unit(claim.start), unit(claim.end)) if unit else None,
+        "shown": shown,
         "text": claim.text,
         "kind": claim.kind,
         "status": claim.status,

@@ -17,6 +17,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from communique.highlight import stylesheet
 from communique.ledger.model import Ledger
 from communique.record import Record
 from communique.report.data import page_data
@@ -67,7 +68,7 @@ def page(
     parts = {
         "policy": policy,
         "title": escape(title),
-        "style": _asset("page.css"),
+        "style": f"{stylesheet()}\n{_asset('page.css')}",
         "data": _json(page_data(ledger, records, title)),
         "script": script,
     }

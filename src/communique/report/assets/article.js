@@ -1,8 +1,9 @@
-// The article view: layers over the text, each item linked to its words, its fields in a side panel.
-const LAYERS = [
-  ["date", "Dates"], ["amount", "Amounts"], ["person", "People"], ["quote", "Quotes"], ["commitment", "Commitments"],
-];
-const shownLayers = new Set(LAYERS.map(([name]) => name));
+// The article view: layers over the text, each item linked to its words, its fields in a side panel. What is marked,
+// in which colour, and how the text is cut, comes with the data: notebooks show the same.
+const NAMES = { date: "Dates", amount: "Amounts", person: "People", quote: "Quotes", commitment: "Commitments" };
+const SWITCHES = DATA.layers.filter((name) => NAMES[name]);
+const shownLayers = new Set(SWITCHES);
+const TOLD = 7; // fields of a tooltip
 let claimsByArticle = null;
 
 function claimsOf(index) {
@@ -13,38 +14,25 @@ function claimsOf(index) {
   return claimsByArticle[index];
 }
 
-function itemsOf(article, index) {
-  const items = [];
-  for (const [start, end] of article.headings) items.push({ start, end, layer: "heading", key: null });
-  article.dates.forEach(([start, end, value, type, first, last], at) => items.push({
-    start, end, layer: "date", key: `T${at + 1}`, tip: `${type.toLowerCase()} ${value || "of unknown value"}`,
-    panel: () => ["Date", facts([["Value", value || "unknown"], ["Type", type.toLowerCase()],
-      ["Days", first ? (first === last ? first : `${first} to ${last}`) : null]])],
-  }));
-  article.amounts.forEach(([start, end, value, unit], at) => items.push({
-    start, end, layer: "amount", key: `A${at + 1}`, tip: value === null ? "amount of unknown value" : amount([value, unit || ""]),
-    panel: () => ["Amount", facts([["Value", value === null ? "unknown" : number(value)], ["Unit", unit]])],
-  }));
-  for (const [person, mentions] of article.people) {
-    if (person < 0) continue;
-    const entry = DATA.register[person];
-    const office = entry.offices.length ? `, ${entry.offices.map(([title, of]) => (of ? `${title} of ${of}` : title)).join("; ")}` : "";
-    mentions.forEach(([start, end], at) => items.push({
-      start, end, layer: "person", key: at ? null : entry.id, tip: entry.name + office, person, panel: () => personPanel(person),
-    }));
-  }
-  for (const [id, start, end, kind, person, name] of article.quotes) items.push({
-    start, end, layer: "quote", key: id, tip: `${kind} quote, ${name || "nobody named"}`, person, who: name || "?",
-    panel: () => ["Quote", facts([["Speaker", personLink(person, name)], ["Kind", kind], ["Words", bdi(article.text.slice(start, end))]])],
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
+function itemsOf(article) {
+  return article.items.map(([number, key, spans, values, colour, lead]) => {
+    const layer = DATA.layers[number];
+    const told = values.slice(0, TOLD).filter(Boolean).join(" · ");
+    return { layer, key, values, colour, lead, size: spans.length ? spans[0][1] - spans[0][0] : 0,
+      words: spans.length ? article.text.slice(...spans[0]) : "", tip: told && `${layer}: ${told}` };
   });
-  for (const at of claimsOf(index)) {
-    const claim = DATA.claims[at];
-    if (claim.span) items.push({
-      start: claim.span[0], end: claim.span[1], layer: "commitment", key: claim.id,
-      tip: `${claim.kind}, ${words(claim.status)}`, panel: () => claimPanel(at),
-    });
-  }
-  return items.filter((item) => item.start < item.end);
+}
+
+// The fields of an item as a list; people and commitments that the ledger knows lead on.
+function panelOf(item) {
+  if (item.layer === "person" && item.lead >= 0) return personPanel(item.lead);
+  if (item.layer === "commitment" && item.lead >= 0) return claimPanel(item.lead);
+  const rows = DATA.fields[item.layer].map((name, at) => [capital(name), item.values[at] && bdi(item.values[at])]);
+  if (item.layer === "quote") rows[0][1] = personLink(item.lead, item.values[0]);
+  if (item.layer === "quote") rows.push(["Words", bdi(item.words)]);
+  return [capital(item.layer), facts(rows)];
 }
 
 function personPanel(person) {
@@ -69,58 +57,53 @@ function claimPanel(at) {
   ])];
 }
 
-// Cuts the text where items begin and end, so that they may overlap in any way.
-function cut(text, items) {
-  const points = [...new Set([0, text.length, ...items.flatMap((item) => [item.start, item.end])])].sort((a, b) => a - b);
-  const opening = [...items].sort((a, b) => a.start - b.start || b.end - a.end);
-  const pieces = [];
-  let over = [];
-  let next = 0;
-  for (let i = 0; i + 1 < points.length; i += 1) {
-    over = over.filter((item) => item.end > points[i]);
-    while (next < opening.length && opening[next].start === points[i]) over.push(opening[next++]);
-    pieces.push([points[i], points[i + 1], over.slice()]);
-  }
-  return pieces;
-}
-
 function body(article, items, show) {
   const box = el("div", { class: "text", dir: "auto" });
-  for (const [name] of LAYERS) box.classList.toggle(`no-${name}`, !shownLayers.has(name));
-  const seen = new Set();
+  for (const name of SWITCHES) box.classList.toggle(`no-${name}`, !shownLayers.has(name));
   const placed = [];
-  for (const [start, end, over] of cut(article.text, items)) {
-    const piece = article.text.slice(start, end);
-    if (!over.length) { box.append(piece); continue; }
-    const opens = over.filter((item) => item.start === start && item.layer !== "heading" && !seen.has(item));
-    opens.forEach((item) => seen.add(item));
-    const speaker = over.find((item) => item.layer === "quote");
-    const person = over.find((item) => item.layer === "person");
-    const span = el("span", { class: "seg " + [...new Set(over.map((item) => item.layer))].join(" ") }, piece);
-    if (person) span.style.setProperty("--hue", hue(person.person));
-    if (speaker) {
-      span.style.setProperty("--speaker", hue(speaker.person));
-      span.style.setProperty("--sat", isPerson(speaker.person) ? "70%" : "8%");
-      if (speaker.end === end) span.dataset.who = speaker.who;
-    }
-    const tips = over.filter((item) => item.tip);
-    if (tips.length) {
-      span.title = tips.map((item) => item.tip).join("\n");
-      placed.push([span, over]);
-      span.addEventListener("click", () => show(tips, placed));
-    }
-    if (opens.length) {
-      span.tabIndex = 0;
-      span.setAttribute("role", "button");
-      span.setAttribute("aria-label", `${piece.trim()} (${opens.map((item) => item.tip).join("; ")})`);
-      span.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); show(tips, placed); }
-      });
-      span.dataset.keys = opens.map((item) => item.key).filter(Boolean).join(" ");
-    }
+  let at = 0;
+  let before = [];
+  article.pieces.forEach(([start, end, ...numbers], number) => {
+    if (start > at) { box.append(article.text.slice(at, start)); before = []; }
+    at = end;
+    const next = article.pieces[number + 1];
+    const behind = next && next[0] === end ? next.slice(2) : [];
+    const span = mark(article.text.slice(start, end), numbers.map((one) => items[one]), numbers.filter((one) => !behind.includes(one)).map((one) => items[one]));
+    const opens = numbers.filter((one) => !before.includes(one)).map((one) => items[one]).filter((item) => item.tip);
+    handle(span, numbers.map((one) => items[one]).filter((item) => item.tip), opens, placed, show);
+    before = numbers;
     box.append(span);
-  }
+  });
+  box.append(article.text.slice(at));
   return box;
+}
+
+function mark(words, over, ending) {
+  const quote = over.find((item) => item.layer === "quote");
+  const person = over.find((item) => item.layer === "person");
+  const span = el(quote ? "mark" : "span", { class: "seg " + [...new Set(over.map((item) => item.layer))].join(" ") }, words);
+  if (person) span.style.setProperty("--hue", person.colour);
+  if (quote) {
+    if (quote.colour >= 0) span.style.setProperty("--speaker", quote.colour);
+    span.style.setProperty("--sat", quote.colour >= 0 ? "70%" : "8%");
+    if (ending.includes(quote)) span.dataset.who = quote.values[0];
+  }
+  return span;
+}
+
+function handle(span, tips, opens, placed, show) {
+  if (!tips.length) return;
+  span.title = [...new Set(tips.map((item) => item.tip))].join("\n");
+  placed.push([span, tips]);
+  span.addEventListener("click", () => show(tips, placed));
+  if (!opens.length) return;
+  span.tabIndex = 0;
+  span.setAttribute("role", "button");
+  span.setAttribute("aria-label", `${span.textContent.trim()} (${opens.map((item) => item.tip).join("; ")})`);
+  span.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); show(tips, placed); }
+  });
+  span.dataset.keys = opens.map((item) => item.key).filter(Boolean).join(" ");
 }
 
 function showArticle(index, item) {
@@ -128,11 +111,11 @@ function showArticle(index, item) {
   const panel = el("aside", { class: "panel", "aria-label": "Details", tabindex: "-1" }, el("p", { class: "quiet" }, "Choose marked words to see their fields."));
   let wanted = item;
   const show = (items, placed) => {
-    const narrow = [...items].sort((a, b) => a.end - a.start - (b.end - b.start));
+    const narrow = [...items].sort((a, b) => a.size - b.size);
     const chosen = items.find((one) => one.key && one.key === wanted) || narrow[0];
     wanted = null;
     panel.replaceChildren(...[chosen, ...narrow.filter((one) => one !== chosen)].flatMap((one) => {
-      const [name, list] = one.panel();
+      const [name, list] = panelOf(one);
       return [el("h3", {}, name), list];
     }));
     document.querySelectorAll(".chosen").forEach((node) => node.classList.remove("chosen"));
@@ -148,20 +131,19 @@ function showArticle(index, item) {
     MAIN.replaceChildren(head, el("p", { class: "quiet" }, "The text is not part of this report."), list);
     return;
   }
-  cast.clear();
-  article.people.forEach(([person]) => { if (person >= 0 && !cast.has(person)) cast.set(person, cast.size); });
-  const items = itemsOf(article, index);
+  const items = itemsOf(article);
   const text = body(article, items, show);
   const counts = tally(items, (one) => one.layer);
-  const layers = el("fieldset", { class: "layers noprint" }, el("legend", {}, "Layers"), LAYERS.map(([name, label]) => {
+  const layers = el("fieldset", { class: "layers noprint" }, el("legend", {}, "Layers"), SWITCHES.map((name) => {
     const box = el("input", { type: "checkbox", checked: shownLayers.has(name), onchange: () => {
       if (box.checked) shownLayers.add(name); else shownLayers.delete(name);
       text.classList.toggle(`no-${name}`, !box.checked);
     } });
-    return el("label", { class: `layer ${name}` }, box, ` ${label} `, el("span", { class: "count" }, String(counts.get(name) || 0)));
+    return el("label", { class: `layer ${name}` }, box, ` ${NAMES[name]} `, el("span", { class: "count" }, String(counts.get(name) || 0)));
   }));
-  const people = el("p", { class: "cast" }, article.people.filter(([person]) => person >= 0).map(([person]) =>
-    el("span", { class: "dot", style: personStyle(person) }, personLink(person), " ")));
+  const people = el("p", { class: "cast" }, items.filter((item) => item.layer === "person" && item.words).map((item) =>
+    el("span", { class: "dot", style: `--hue:${item.colour}` }, personLink(item.lead, item.values[0]),
+      item.values[1] ? el("span", { class: "quiet" }, ` ${item.values[1]}`) : "")));
   MAIN.replaceChildren(head, layers, people, el("div", { class: "reading" }, text, panel));
   if (!item) return;
   const aim = [...text.querySelectorAll("[data-keys]")].find((node) => node.dataset.keys.split(" ").includes(item));

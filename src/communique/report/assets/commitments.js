@@ -8,10 +8,10 @@ function claimRow(at) {
   const thread = DATA.threads[claim.thread];
   return el("tr", {},
     el("td", { class: "day" }, article.day || "undated"),
-    el("td", {}, parties(claim.who), claim.to.length ? [" → ", ...parties(claim.to)] : ""),
+    el("td", { class: "who" }, parties(claim.who), claim.to.length ? [" → ", ...parties(claim.to)] : ""),
     el("td", {}, chip("kind", claim.kind)),
-    el("td", {}, chip("status", claim.status), claim.negated && claim.status !== "rejected" ? " not" : ""),
-    el("td", { dir: "auto", class: "what" }, articleLink(claim.article, claim.span ? claim.id : null, claim.text)),
+    el("td", {}, claim.negated && claim.status !== "rejected" ? el("strong", {}, "not ") : "", chip("status", claim.status)),
+    el("td", { dir: "auto", class: "what" }, articleLink(claim.article, claim.shown ? claim.id : null, claim.text)),
     el("td", { class: "number" }, amount(claim.amount)),
     el("td", { class: "day" }, claim.due ? claim.due[1] || claim.due[0] : ""),
     el("td", { class: "day" }, thread.events.length > 1 ? link("threads", [thread.id], `${thread.events.length} events`) : ""));

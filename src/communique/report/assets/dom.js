@@ -55,16 +55,14 @@ function articleLink(index, item, text) {
   return link("articles", item ? [article.id, item] : [article.id], bdi(text || article.title || article.id));
 }
 
-// One colour for each person: steps of the golden angle; in an article by order of appearance, so that few look alike.
-const cast = new Map();
-const hue = (index) => Math.round(((cast.has(index) ? cast.get(index) : index) * 137.508 + 210) % 360);
 const isPerson = (index) => index >= 0 && DATA.register[index].type === "person";
-const personStyle = (index) => `--hue:${hue(index)};--sat:${isPerson(index) ? 62 : 8}%`;
+const personStyle = (index) => `--hue:${DATA.register[index].hue};--s:${isPerson(index) ? 62 : 8}%`;
 const say = (text) => { document.getElementById("live").textContent = text; };
 
 // Shows a long list in pages, so that thousands of rows stay quick.
 function paged(items, size, make, into) {
   let shown = 0;
+  if (!items.length) into.append(nothing(into.tagName === "TBODY"));
   const more = el("button", { type: "button", class: "more noprint", onclick: () => grow() });
   const grow = () => {
     into.append(...items.slice(shown, shown + size).map(make));
@@ -74,6 +72,11 @@ function paged(items, size, make, into) {
   };
   grow();
   return more;
+}
+
+function nothing(table) {
+  const told = el("p", { class: "empty" }, "Nothing here fits. Take filters away, or search for fewer words.");
+  return table ? el("tr", {}, el("td", { colspan: "8" }, told)) : told;
 }
 
 function field(label, input) {

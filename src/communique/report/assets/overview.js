@@ -24,16 +24,16 @@ function months() {
 
 function chart(rows, at, label) {
   const top = Math.max(1, ...rows.map((row) => row[at]));
-  const step = 600 / rows.length;
-  const picture = svg("svg", { viewBox: "0 0 600 130", class: "chart", role: "img", "aria-label": `${label} by month, at most ${top}` });
+  const step = 340 / rows.length;
+  const picture = svg("svg", { viewBox: "0 0 340 110", class: "chart", role: "img", "aria-label": `${label} by month, at most ${top}` });
   rows.forEach((row, i) => {
-    const height = (100 * row[at]) / top;
-    const bar = svg("rect", { x: i * step + step * 0.1, y: 106 - height, width: step * 0.8, height, rx: Math.min(3, step / 6) });
+    const height = (84 * row[at]) / top;
+    const bar = svg("rect", { x: i * step + step * 0.1, y: 90 - height, width: step * 0.8, height, rx: Math.min(3, step / 6) });
     bar.append(svg("title", {}));
     bar.firstChild.textContent = `${row[0]}: ${row[at]}`;
     picture.append(bar);
-    if (i % Math.ceil(rows.length / 8) === 0) {
-      const text = svg("text", { x: Math.min(i * step, 562), y: 124 });
+    if (i % Math.ceil(rows.length / 4) === 0 && i * step < 300) {
+      const text = svg("text", { x: i * step, y: 106 });
       text.textContent = row[0];
       picture.append(text);
     }
@@ -50,7 +50,7 @@ function bars(rows, make) {
 views.overview = () => {
   const linked = DATA.threads.filter((one) => one.events.length > 1 && !one.visit);
   const people = DATA.register.map((_, at) => at).filter((at) => DATA.register[at].type === "person");
-  const quotes = DATA.articles.reduce((sum, article) => sum + (article.quotes || []).length, 0);
+  const quotes = DATA.articles.reduce((sum, article) => sum + (article.items || []).filter((item) => item[0] === QUOTE).length, 0);
   const tiles = [
     ["articles", DATA.articles.length, "Articles"], ["people", people.length, "People"], ["people", quotes, "Quotes"],
     ["commitments", DATA.claims.filter((claim) => !claim.id.startsWith("V")).length, "Commitments"], ["threads", linked.length, "Threads of several events"],

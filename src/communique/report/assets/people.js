@@ -1,8 +1,10 @@
 // People and bodies: a list, and a page each with offices, quotes and commitments.
+const QUOTE = DATA.layers.indexOf("quote");
+
 function quotesBy(index) {
   const found = [];
   DATA.articles.forEach((article, at) => {
-    for (const quote of article.quotes || []) if (quote[4] === index) found.push([at, quote]);
+    for (const item of article.items || []) if (item[0] === QUOTE && item[5] === index) found.push([at, item]);
   });
   return found;
 }
@@ -20,7 +22,7 @@ function showEntry(index, view) {
   const quotes = quotesBy(index);
   const claims = claimsBy(index);
   const quoteList = el("ul", { class: "plain quotes", style: personStyle(index) });
-  const moreQuotes = paged(quotes, 50, ([at, [id, start, end, kind]]) => el("li", {},
+  const moreQuotes = paged(quotes, 50, ([at, [, id, [[start, end]], [, kind]]]) => el("li", {},
     el("blockquote", { dir: "auto" }, bdi(DATA.articles[at].text.slice(start, end))),
     el("p", { class: "quiet" }, `${DATA.articles[at].day || "undated"} · ${kind} · `, articleLink(at, id))), quoteList);
   const claimList = el("ul", { class: "plain" });

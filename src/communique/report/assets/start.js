@@ -11,7 +11,6 @@ function route(focus) {
     if (tab.dataset.view === name) tab.setAttribute("aria-current", "page"); else tab.removeAttribute("aria-current");
   }
   window.scrollTo(0, 0);
-  cast.clear();
   views[name](...parts);
   const heading = MAIN.querySelector("h2");
   document.title = `${heading ? heading.textContent : ""} – ${DATA.title}`;

@@ -6,7 +6,7 @@ function eventBody(at) {
     claim.id.startsWith("V") ? chip("kind", "visit") : chip("kind", claim.kind), " ", chip("status", claim.status), " ",
     parties(claim.who), claim.to.length ? [" → ", ...parties(claim.to)] : ""),
   el("blockquote", { dir: "auto" }, bdi(claim.text)),
-  el("p", { class: "quiet" }, articleLink(claim.article, claim.span ? claim.id : null, article.title || article.id),
+  el("p", { class: "quiet" }, articleLink(claim.article, claim.shown ? claim.id : null, article.title || article.id),
     claim.speaker ? [" · said by ", bdi(claim.speaker)] : "", claim.amount ? ` · ${amount(claim.amount)}` : "",
     claim.due ? ` · due ${claim.due[1] || claim.due[0]}` : "")];
 }
@@ -23,10 +23,10 @@ function timeSpan() {
 
 function timeline(thread) {
   const [first, last] = timeSpan();
-  const place = (day) => 8 + (484 * (day - first)) / Math.max(1, last - first);
+  const place = (day) => 8 + (264 * (day - first)) / Math.max(1, last - first);
   const known = thread.events.map((at) => [at, dayNumber(DATA.articles[DATA.claims[at].article].day)]).filter(([, day]) => day !== null);
-  const line = svg("svg", { viewBox: "0 0 500 24", class: "line", role: "img", "aria-label": `${thread.events.length} events` },
-    svg("line", { x1: 8, x2: 492, y1: 12, y2: 12, class: "axis" }));
+  const line = svg("svg", { viewBox: "0 0 280 24", class: "line", role: "img", "aria-label": `${thread.events.length} events` },
+    svg("line", { x1: 8, x2: 272, y1: 12, y2: 12, class: "axis" }));
   if (known.length > 1) line.append(svg("line", { x1: place(known[0][1]), x2: place(known[known.length - 1][1]), y1: 12, y2: 12, class: "reach" }));
   for (const [at, day] of known) {
     const mark = svg("circle", { cx: place(day), cy: 12, r: 5, class: `status-${DATA.claims[at].status}` });
@@ -77,7 +77,7 @@ views.threads = (id) => {
       .sort((a, b) => b.events.length - a.events.length);
     list.replaceChildren();
     rest.replaceChildren(paged(found, 80, (one) => el("article", { class: "thread" },
-      el("div", {}, el("h3", {}, link("threads", [one.id], bdi(one.title))), el("p", { class: "quiet" }, one.states.map(stateName).join(" · "),
+      el("div", {}, el("h3", {}, link("threads", [one.id], bdi(one.title))), el("p", { class: "quiet" }, [...one.states.map(stateName), `${one.events.length} event${one.events.length > 1 ? "s" : ""}`].join(" · "),
         one.amounts.length ? ` · ${amount(one.amounts[one.amounts.length - 1][1])}` : "", one.due ? ` · due ${one.due[1]}` : "", one.contradictions.length ? " · contradiction" : "")),
       timeline(one), chip("status", one.status)), list));
     count.textContent = `${number(found.length)} threads`;
