@@ -124,7 +124,8 @@ def test_days_ago_are_counted_on_the_calendar(published, count):
 def test_month_and_day_take_the_nearest_year(published, date):
     (timex,) = find(blank(f"They met on {date:%B} {date.day}.", str(published)))
     if timex.value is not None and "X" not in timex.value:
-        assert abs((dt.date.fromisoformat(timex.value) - published).days) <= 185
+        longest = 185 if (date.month, date.day) != (2, 29) else 4 * 366
+        assert abs((dt.date.fromisoformat(timex.value) - published).days) <= longest
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join), st.none() | DATES)

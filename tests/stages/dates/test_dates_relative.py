@@ -222,6 +222,31 @@ def test_anaphora_to_a_date_of_unknown_year(check, marked):
     check(marked)
 
 
+REST = [
+    'It opened on <date value="2024-10-29">the 29th</date>.',
+    'It will open on <date value="2024-11-29">the 29th</date>.',
+    'They meet on <set value="P1M">the first Monday of every month</set>.',
+    'It took between <duration value="PT2H/PT3H">two and three hours</duration>.',
+    'It opened at <time value="2024-10-31T21:30">9:30 last night</time>.',
+    'It opened at <time value="2024-10-31T11:30">11:30 on Thursday morning</time>.',
+    'It ran from <date value="2024-11-05/2024-11-08">Tuesday through Friday next week</date>.',
+    'It ran on <date value="2024-10-28/2024-10-29">Tuesday, October 28-29</date>.',
+    'It rained on <time value="2024-10-03TNI">the night of October 3-4</time>.',
+    'It closes at <time value="2024-11-30T23:59">23:59 GMT+3 on 30/11/2024</time>.',
+    'He died on <date value="2023-12-24">Christmas Eve</date>.',
+    'It opened <date value="2022">two years ago on Monday</date>.',
+    'It was open <date value="2023-11">this time last year</date>.',
+    'Sales fell against <date value="2023">the same period last year</date>.',
+    'It rained in <date value="2024-10">the first half of October</date>.',
+    "He won the race in 2:03:11.",
+]
+
+
+@pytest.mark.parametrize("marked", REST)
+def test_other_relative_dates(check, marked):
+    check(marked, FRIDAY)
+
+
 SPOKEN = [
     (
         'The minister visited on <date value="2024-10-29">Tuesday</date>. She told reporters on '

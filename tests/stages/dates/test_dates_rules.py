@@ -14,7 +14,7 @@ FRIDAY = "2024-11-01"
 
 EXAMPLES = [
     'It began <date value="2024-10-29">about Oct. 29</date>.',
-    'It began on <date value="2024-11-15">the 15th</date>.',
+    'It began on <date value="2024-10-15">the 15th</date>.',
     'It began in <date value="2024-09">late September</date>.',
     'It began in <date value="2024-SU">the summer</date>.',
     'It began in <date value="2024-SP">the spring</date>.',

@@ -41,11 +41,15 @@ def _calendar(match: Match, order: str) -> Form | None:
     """
     if match.tokens[-1].lower == "day" and [token.kind for token in match.tokens[1:-1]] == ["in", "the"]:
         return None
-    form = read_calendar(match.tokens, order)
+    tokens = match.tokens
+    kinds = [token.kind for token in tokens]
+    if "part" in kinds and kinds[-2:-1] == ["dash"] and kinds[-1] in ("n12", "n24", "n31"):
+        tokens = tokens[:-2]  # "the night of October 3-4" is that of October 3
+    form = read_calendar(tokens, order)
     if not isinstance(form, Shift) or form.base != "now" or form.count not in (1, -1):
         return form
-    kinds = {token.kind for token in match.tokens}
-    lasts = form.unit in ("DE", "CE") or (kinds & {"past", "coming"} and "the" in kinds)
+    pointed = {"past", "coming"} & set(kinds) and "the" in kinds
+    lasts = form.unit in ("DE", "CE") or pointed
     return Fixed("DURATION", build_fixed.duration_value(1, form.unit)) if lasts else form
 
 

@@ -63,7 +63,7 @@ def back(match: Match, _order: str) -> Form | None:
         raise ValueError("so long ago from what?")
     if last.kind in ("weekday", "weekday_abbr"):
         if unit != "W":
-            raise ValueError("which weekday?")
+            return Shift(-count, unit, counted=True)
         return Calendar(weekday=int(value_of(last)), offset=int(-7 * count))
     if last.kind == "today":
         return Shift(-count, unit, exact=True)
@@ -133,6 +133,8 @@ def repeat(match: Match, _order: str) -> Form | None:
     if last.kind.startswith("adverb_set"):
         return Fixed("SET", value_of(last))
     kinds = {token.kind: token for token in tokens}
+    if last.kind == "unit" and ("of" in kinds or "units" in kinds):  # "24 hours a day": so much of every day
+        return Fixed("SET", duration_value(1, value_of(last)))
     day = kinds.get("weekday") or kinds.get("weekdays") or kinds.get("weekday_abbr")
     part = kinds.get("part") or kinds.get("parts")
     if day or part:
@@ -146,8 +148,6 @@ def repeat(match: Match, _order: str) -> Form | None:
         return Fixed("SET", f"XXXX-WXX-{value_of(last)}")
     if any(token.kind in UNCOUNTED for token in tokens) and "times" not in kinds:
         return Fixed("SET", duration_value(None, unit_of(tokens)))
-    if "units" in kinds and last.kind == "unit":  # "24 hours a day": so much of every day
-        return Fixed("SET", duration_value(1, value_of(last)))
     count: float = 2 if "other" in kinds else ordinal_of([t for t in tokens if t.kind in ORDINALS]) or 1
     if ("once" not in kinds or "every" in kinds) and "times" not in kinds:
         count = quantity(tokens[:-1]) or count

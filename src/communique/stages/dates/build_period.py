@@ -44,7 +44,7 @@ def quarter(match: Match, order: str) -> Form | None:
     outer = read_calendar([t for t in rest if t.kind not in ("early", "late")], order)
     if isinstance(outer, Shift):
         outer = Calendar(within=outer)
-    if outer.decade is not None or outer.century is not None:
+    if outer.decade is not None or outer.century is not None or outer.month is not None:
         return outer
     if letter == "Q":
         return Calendar(year=outer.year, within=outer.within, quarter=number)
@@ -170,7 +170,7 @@ def period(match: Match, _order: str) -> Form | None:
 def point(match: Match, _order: str) -> Form | None:
     """Read ``the same time last year`` and ``at the time``, which are dates of the narrative."""
     back = any(token.kind in BACK | {"ago", "earlier"} for token in match.tokens)
-    return Shift(-1, "Y", "period") if back else Shift(0, "P", "ref")
+    return Shift(-1, "Y", "period", within="M") if back else Shift(0, "P", "ref")
 
 
 def year_end(match: Match, _order: str) -> Form | None:

@@ -49,6 +49,8 @@ def _span(match: Match, order: str, *, joined: bool) -> Form | None:
         return Span(a, b, a_place, (last[0].start, last[-1].end), joined)
     a_form = _first(first, last, shared, order)
     b_form = _quarter(last, shared) or read_calendar([*last, *shared], order)
+    if isinstance(a_form, Calendar) and a_form.day and isinstance(b_form, Calendar) and not b_form.weekday:
+        a_form = replace(a_form, weekday=None)  # it may be that of the end: "Monday and Tuesday, May 6-7"
     return Span(a_form, b_form, a_place, (last[0].start, (shared or last)[-1].end), joined)
 
 

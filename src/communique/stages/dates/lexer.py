@@ -43,6 +43,7 @@ PATTERN = r"""
     | (?P<frac>   (?=[1-7½¼¾])(?<!\d)[1-7]/[2-8](?![\d/]) | [½¼¾] )
     | (?P<word>   [^\W\d_]+ )
     | (?P<space>  \n\s* )
+    | (?P<offset> (?:(?<=GMT)|(?<=UTC))\s?[+-]\d{1,2}(?::\d\d)?(?!\d) )
     | (?P<iso>    \d{4}-\d\d-\d\d (?: T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)? )? (?![\d-]) )
     | (?P<numdate> (?<![\d./-])
         (?: \d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d\d) | \d{4}[./]\d{1,2}[./]\d{1,2} )
@@ -238,6 +239,7 @@ def _other(text: str, group: str, word: str, start: int, end: int) -> str:
         "oclock",
         "apos_s",
         "apos",
+        "offset",
         "decade",
         "decade_full",
         "apos_year",

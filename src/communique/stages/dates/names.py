@@ -77,6 +77,8 @@ def is_name(doc: Doc, text: str, match: Match) -> bool:
         return True  # of the Hijra, another calendar
     if match.tokens[0].lower == "many" and beside.previous.lower() == "as":
         return True
+    if kind == "clock" and len(match.tokens) == 1 and match.tokens[0].lower.count(":") == 2:
+        return beside.previous.lower() in ("in", "of")  # the time a race took
     if kind == "noon" and beside.previous == "High" and text[match.start].isupper():
         return True
     if kind == "nyear" and len(match.tokens) == 1:

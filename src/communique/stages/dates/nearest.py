@@ -192,4 +192,6 @@ def holiday(form: Calendar, context: Context, tense: Tense) -> dt.date | None:
         return past[-1]
     if form.step == 1 or tense in AHEAD:
         return ahead[0]
+    if tense == "past" and form.week is None:
+        return past[-1]
     return min(past[-1], ahead[0], key=lambda day: abs((day - now).days))

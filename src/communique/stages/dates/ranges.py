@@ -25,7 +25,7 @@ def share(span: Span) -> Span:
         b = replace(b, month=a.month)
     if _has_year(a) and not _has_year(b) and b.month is not None:
         b = replace(b, year=a.year + _wraps(a, b)) if a.year is not None else replace(b, within=a.within)
-    elif _has_year(b) and not _has_year(a) and (a.month or a.quarter or a.season):
+    elif _has_year(b) and not _has_year(a) and (a.month or a.quarter or a.season or a.weekday):
         wraps = span.joined and _wraps(a, b)
         a = replace(a, year=b.year - wraps) if b.year is not None else replace(a, within=b.within)
     if a.clock and not (a.day or a.weekday or a.within):

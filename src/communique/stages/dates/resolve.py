@@ -48,8 +48,15 @@ def _calendar(form: Calendar, context: Context, tense: str | None) -> str | None
     if form.era == "BC" and value[:4].isdigit():
         value = "BC" + value
     if form.clock:
-        return f"{value}T{form.clock}"
+        return f"{value}T{_clock(form.clock, form.part)}"
     return f"{value}T{form.part}" if form.part else value
+
+
+def _clock(clock: str, part: str | None) -> str:
+    """Give the hour that is meant: "9.30 last night" is half past nine in the evening."""
+    hour = int(clock[:2])
+    late = hour < 12 if part in ("AF", "EV") else 5 < hour < 12
+    return f"{hour + 12:02d}{clock[2:]}" if part in ("AF", "EV", "NI") and late else clock
 
 
 def _fill(form: Calendar, context: Context) -> Calendar:
@@ -104,7 +111,7 @@ def _part_of_year(form: Calendar, context: Context, tense: str | None) -> str | 
     if form.month:
         return _month_or_day(form, context, tense)
     if form.day:
-        return f"{_month_of_day(context)}-{form.day:02d}"
+        return f"{_month_of_day(form.day, context, tense)}-{form.day:02d}"
     return nearest.weekday(form, context, tense) if form.weekday else None
 
 
@@ -144,7 +151,11 @@ def _month_or_day(form: Calendar, context: Context, tense: str | None) -> str:
     return f"{year}-{month}"
 
 
-def _month_of_day(context: Context) -> str:
-    """Give the month of "the 29th": of the narrative, else of speech."""
+def _month_of_day(day: int, context: Context, tense: str | None) -> str:
+    """Give the month of "the 29th": of the narrative, else the one that the tense of the verb tells."""
     known = context.month if context.now is not None or context.history or context.near_year() else None
-    return known or (str(context.now)[:7] if context.now else "XXXX-XX")
+    if known or context.now is None:
+        return known or "XXXX-XX"
+    months = -1 if tense in ("past", "reported") and day > context.now.day else 0
+    months += tense in nearest.AHEAD and day < context.now.day
+    return move(str(context.now), months, "M") or "XXXX-XX"

@@ -101,6 +101,8 @@ def _period(form: Shift, context: Context) -> str | None:
     """Give the period that figures are compared with: the last quarter or date named, so many years off."""
     base = context.period() or context.narrative or (str(context.now) if context.now else None)
     known = base is not None and base[:4].isdigit()
+    if base and FULL.match(base):  # a day is no period: its month or year is
+        base = base[:7] if form.within else base[:4]
     return of_year(base, int(base[:4]) + int(form.count or 0)) if base and known else None
 
 
