@@ -238,7 +238,10 @@ def _table(found: Sequence[Item]) -> str:
         "<tr>" + "".join(f"<td><bdi>{escape(value)}</bdi></td>" for value in values) + "</tr>"
         for values in rows
     )
-    return f'<div class="wide" tabindex="0" role="region" aria-label="Commitments"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    return (
+        '<div class="wide" tabindex="0" role="region" aria-label="Commitments">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
 def to_html(record: Record) -> str:

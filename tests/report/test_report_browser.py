@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from communique import Record
 from communique.ledger import build
 from communique.report import write_report
 
@@ -174,12 +175,61 @@ def test_dark_and_light(browser: Any, report: Path) -> None:
     assert colours["dark"] == colours["light switched"] != colours["light"] == colours["dark switched"]
 
 
-def test_prints_without_controls(page: Page) -> None:
+def test_prints_without_controls_and_light(browser: Any, report: Path) -> None:
+    page = Page(browser, report, color_scheme="dark")
     tab = page.go("commitments")
     tab.emulate_media(media="print")
     assert not tab.locator(".filters").is_visible()
     assert tab.locator("tbody tr").count() > 0
+    assert tab.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert len(tab.pdf()) > 10_000
+    page.tab.close()
+
+
+@pytest.mark.parametrize("view", [*VIEWS, f"articles/{PATROL}/C1"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_is_wider_than_the_window(browser: Any, report: Path, view: str, width: int) -> None:
+    page = Page(browser, report, viewport={"width": width, "height": 800})
+    tab = page.go(view)
+    assert tab.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    page.tab.close()
+
+
+def test_a_filter_that_nothing_fits_says_so(page: Page) -> None:
+    tab = page.go("commitments")
+    tab.get_by_label("Search").fill("no such words")
+    sync_api.expect(tab.locator(".empty")).to_contain_text("Nothing here fits")
+    assert "0 of 27" in tab.locator("#live").evaluate("el => el.textContent")
+
+
+def test_notebook_and_report_mark_the_same_words(browser: Any, page: Page) -> None:
+    row = next(row for row in golden() if row["id"] == PATROL)
+    notebook = browser.new_page(java_script_enabled=False)
+    notebook.set_content(Record.from_json(json.dumps(row))._repr_html_())
+    tab = page.go(f"articles/{PATROL}")
+    told = "[n.className, getComputedStyle(n).color, getComputedStyle(n).backgroundColor]"
+    looks = f"nodes => nodes.map(n => {told})"
+    marks = [where.locator(".text .seg") for where in (notebook, tab)]
+    words = [found.all_text_contents() for found in marks]
+    assert words[0] == words[1] != []
+    assert notebook.locator(".text").inner_text() == tab.locator(".text").inner_text()
+    styles = [found.evaluate_all(looks) for found in marks]
+    assert styles[0] == styles[1]
+    notebook.close()
+
+
+def test_names_that_run_from_right_to_left_stay_where_they_are(browser: Any, tmp_path: Path) -> None:
+    row = json.loads(json.dumps(next(row for row in golden() if row["id"] == PATROL)))
+    for entity in row["entities"]:
+        entity["name"] = f"محمد {entity['name']}"
+    path = tmp_path / "report.html"
+    write_report(build([row]), [row], path)
+    page = Page(browser, path)
+    tab = page.go(f"articles/{PATROL}")
+    names = tab.locator(".cast bdi")
+    assert names.count() == 2
+    assert all("محمد" in text for text in names.all_text_contents())
+    page.tab.close()
 
 
 BAD = (

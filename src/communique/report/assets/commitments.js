@@ -2,19 +2,21 @@
 const ORDER = ["expressed", "proposed", "planned", "target", "pledged", "accepted", "agreed", "signed", "in_progress", "fulfilled", "rejected", "lapsed"];
 const byLadder = (a, b) => ORDER.indexOf(a) - ORDER.indexOf(b);
 
+const HEADS = ["Published", "Who → with whom", "Kind", "Status", "Words", "How much", "Due", "Thread"];
+
 function claimRow(at) {
   const claim = DATA.claims[at];
   const article = DATA.articles[claim.article];
   const thread = DATA.threads[claim.thread];
   return el("tr", {},
-    el("td", { class: "day" }, article.day || "undated"),
-    el("td", { class: "who" }, parties(claim.who), claim.to.length ? [" → ", ...parties(claim.to)] : ""),
-    el("td", {}, chip("kind", claim.kind)),
-    el("td", {}, claim.negated && claim.status !== "rejected" ? el("strong", {}, "not ") : "", chip("status", claim.status)),
-    el("td", { dir: "auto", class: "what" }, articleLink(claim.article, claim.shown ? claim.id : null, claim.text)),
-    el("td", { class: "number" }, amount(claim.amount)),
-    el("td", { class: "day" }, claim.due ? claim.due[1] || claim.due[0] : ""),
-    el("td", { class: "day" }, thread.events.length > 1 ? link("threads", [thread.id], `${thread.events.length} events`) : ""));
+    el("td", { class: "day", "data-label": HEADS[0] }, article.day || "undated"),
+    el("td", { class: "who", "data-label": HEADS[1] }, parties(claim.who), claim.to.length ? [" → ", ...parties(claim.to)] : ""),
+    el("td", { "data-label": HEADS[2] }, chip("kind", claim.kind)),
+    el("td", { "data-label": HEADS[3] }, claim.negated && claim.status !== "rejected" ? el("strong", {}, "not ") : "", chip("status", claim.status)),
+    el("td", { dir: "auto", class: "what", "data-label": HEADS[4] }, articleLink(claim.article, claim.shown ? claim.id : null, claim.text)),
+    el("td", { class: "number", "data-label": HEADS[5] }, amount(claim.amount)),
+    el("td", { class: "day", "data-label": HEADS[6] }, claim.due ? claim.due[1] || claim.due[0] : ""),
+    el("td", { class: "day", "data-label": HEADS[7] }, thread.events.length > 1 ? link("threads", [thread.id], `${thread.events.length} events`) : ""));
 }
 
 views.commitments = () => {
@@ -54,8 +56,7 @@ views.commitments = () => {
     search("Search", set("asked")), choice("Party", states.map((code) => [code, stateName(code)]), set("party")),
     choice("Kind", options("kind"), set("kind")), choice("Status", options("status", byLadder), set("status")),
     day("Due from", "from"), day("Due until", "to")), count,
-  el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Table of commitments" }, el("table", {},
-    el("thead", {}, el("tr", {}, ["Published", "Who → with whom", "Kind", "Status", "Words", "How much", "Due", "Thread"]
-      .map((name) => el("th", { scope: "col" }, name)))), rows)), rest);
+  el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Table of commitments" }, el("table", { class: "stack" },
+    el("thead", {}, el("tr", {}, HEADS.map((name) => el("th", { scope: "col" }, name)))), rows)), rest);
   draw();
 };
