@@ -255,3 +255,27 @@ def test_hostile_texts_are_cleaned_in_linear_time(unit: str) -> None:
     begun = time.process_time()
     clean(unit * (200_000 // len(unit)))
     assert time.process_time() - begun < 8.0
+
+
+STAMPS = [
+    ("15.10.2024 17:30", "2024-10-15"),
+    ("2024-10-15T17:30:00Z", "2024-10-15"),
+    ("Tue, 15 Oct 2024, 08:15 AM (GMT+3)", "2024-10-15"),
+    ("October 15, 2024 5:30 pm", "2024-10-15"),
+    ("17:30, 15 October 2024", "2024-10-15"),
+    ("15/10/2024", "2024-10-15"),
+    ("10/15/2024", "2024-10-15"),
+    ("10/11/2024", None),  # October or November?
+    ("31.02.2024", None),  # no such day
+]
+
+
+@pytest.mark.parametrize(("line", "day"), STAMPS)
+@pytest.mark.parametrize("above", [True, False])
+def test_a_line_that_is_a_date_and_time_is_the_day_of_publication_and_no_title(line, day, above) -> None:
+    title = "Minister receives ambassador"
+    head = f"{line}\n\n{title}" if above else f"{title}\n\n{line}"
+    text = clean(f"{head}\n\nThe minister received the ambassador, and they spoke about the port.")
+    assert text.header_date == day
+    if day:
+        assert text.text[text.layout.title.start : text.layout.title.end] == title

@@ -34,6 +34,16 @@ DROPPED = [
     ("share-line", "Print Friendly, PDF & Email"),
     ("share-line", "Link copied!"),
     ("share-line", "Post Views: 1,204"),
+    ("share-line", "Share on Facebook Tweet Email WhatsApp"),
+    ("share-line", "Views: 1 204"),
+    ("separator-line", "___"),
+    ("separator-line", "* * *"),
+    ("conversion-note", "($1 = 140.5000 Kenyan shillings)"),
+    ("metadata-line", "(Adds quotes, background)"),
+    ("contact-line", "((ana.reis@example.org; +254 20 499 1234;))"),
+    ("contact-line", "Tel.: +1 555 0100, e-mail: press@example.org"),
+    ("navigation-line", "Print | Back to top"),
+    ("follow-line", "Follow our coverage of Latin America at https://example.org/hub"),
     ("follow-line", "Follow us on Twitter"),
     ("follow-line", "Follow us on Twitter, Facebook and Instagram for more stories"),
     ("follow-line", "Like our page on Facebook!"),
@@ -210,6 +220,9 @@ EDGE_LINES = [
     ("sign-off", "With inputs from agencies"),
     ("sign-off", "(This article was written by Ana Reis and Joao Lima.)"),
     ("sign-off", "This article was first published by the Harbour Post."),
+    ("sign-off", "Press Service of the Ministry of Ports"),
+    ("sign-off", "Harbour Post writer Ana Reis in Quito, Ecuador, contributed to this report."),
+    ("metadata-line", "Press Release No. 45/2024"),
     ("sign-off", "The writer is a former port director."),
     ("sign-off", "The views expressed in this article are the author's own."),
     ("byline", "By Ana Reis"),
@@ -245,6 +258,10 @@ def test_every_rule_has_an_example() -> None:
 
 KEPT = [
     "Share prices fell on Monday.",
+    "Press freedom fell, and the ministry said nothing.",
+    "The ministers contributed to this success.",
+    "(Adds that he was not there, she said.",
+    "The port, top of the list, is closed.",
     "Share the burden fairly, the minister said.",
     "Photo exhibitions are to open in both capitals.",
     "We use cookies only rarely, the baker said, and cakes never, because the two markets differ so much in taste.",
@@ -377,3 +394,17 @@ def test_rules_stay_fast_on_hostile_lines(unit: str) -> None:
     begun = time.process_time()
     residue(lines)
     assert time.process_time() - begun < 1.0
+
+
+LIST_BELOW = "Most read\n1. Governor resigns\n2. Rain forecast for the weekend"
+
+
+def test_headlines_of_other_articles_go_with_their_heading() -> None:
+    text = f"{PROSE}\n\n{LIST_BELOW}"
+    assert {d.rule for d in residue(text)} == {"read-more-line"}
+    assert "".join(text[d.start : d.end] for d in residue(text)) == LIST_BELOW.replace("\n", "")
+
+
+def test_prose_below_such_a_heading_stays() -> None:
+    text = f"{PROSE}\n\nMost read\nGovernor resigns\n\nThe governor has resigned."
+    assert [text[d.start : d.end] for d in residue(text)] == ["Most read"]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from communique.text.alignment import Aligned, Edit
 from communique.text.characters import blanks, characters, markup, mojibake, rtf
-from communique.text.dateline_date import DATE, iso_date, stated_date
+from communique.text.dateline_date import stamp_date, stated_date
 from communique.text.language import language
 from communique.text.layout import Block, Layout, find_layout
 from communique.text.residue import residue
@@ -108,9 +108,8 @@ def _stated(dropped: list[_Dropped]) -> str | None:
 def _date_line(text: str) -> str | None:
     """The day that one of the lines above the first sentence consists of; it stays in the text."""
     for line in text[:NEAR].split("\n")[: 2 * DATE_LINES]:
-        match = DATE.match(line)
-        date = iso_date(match, None) if match else None
-        if date and len(date) == 10 and "X" not in date:
+        date = stamp_date(line)
+        if date is not None:
             return date
         if line.endswith((".", "!", "?", "”", '"')):
             return None

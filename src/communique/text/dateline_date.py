@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 
-__all__ = ["DATE", "WEEKDAY", "iso_date", "stated_date"]
+__all__ = ["DATE", "WEEKDAY", "iso_date", "stamp_date", "stated_date"]
 
-MONTHS = {
-    name.lower(): number
-    for names in (calendar.month_name, calendar.month_abbr)
-    for number, name in enumerate(names)
-    if name
-} | {"sept": 9}
-
+NAMES = (
+    ("january", "jan"),
+    ("february", "feb"),
+    ("march", "mar"),
+    ("april", "apr"),
+    ("may",),
+    ("june", "jun"),
+    ("july", "jul"),
+    ("august", "aug"),
+    ("september", "sept", "sep"),
+    ("october", "oct"),
+    ("november", "nov"),
+    ("december", "dec"),
+)
+MONTHS = {name: number for number, names in enumerate(NAMES, 1) for name in names}
+"""Written out: those of the ``calendar`` module follow the locale of the process."""
 
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+LONGEST = 80
+"""Characters of the longest line that is a date and a time."""
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 FORMS = (
     rf"(?:{WEEKDAY},?\s+)?(?:"
@@ -28,6 +38,17 @@ FORMS = (
     r")"
 )
 DATE = re.compile(FORMS + r"\Z", re.IGNORECASE)
+ZONE = r"\(?(?:hrs?|h|z|[A-Z]{2,5})?(?:[+-]\d{1,2}(?::?\d{2})?)?\)?"
+TIME = rf"\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\.\d+)?\s?(?:[ap]\.?m\.?)?\s?{ZONE}"
+FIGURES = (
+    r"(?P<n1>\d{1,2})(?P<sep>[/-])(?P<n2>\d{1,2})(?P=sep)(?P<n3>\d{4})"
+    r"|(?P<n4>\d{4})[./](?P<n5>\d{1,2})[./](?P<n6>\d{1,2})"
+)
+STAMP = re.compile(
+    rf"\s*(?:{TIME}\s*[,|–—-]?\s*)?(?:{FORMS}|{FIGURES})(?:[T\s]\s*(?:[,|@•–—-]|at\b)?\s*{TIME}|[,|]\s*{TIME})?\s*\Z",
+    re.IGNORECASE,
+)
+"""A line that is a date, perhaps with the time of day: what a page prints above its article."""
 STATED = re.compile(
     rf"\b(?P<word>published|posted|issued|released?|date|updated|modified)\b[^\d]{{0,24}}?\b{FORMS}(?!\d)",
     re.IGNORECASE,
@@ -49,7 +70,8 @@ def iso_date(match: re.Match[str], published: str | None) -> str | None:
         >>> iso_date(DATE.match("Dec. 31"), "2024-01-01"), iso_date(DATE.match("5th May"), None)
         ('2023-12-31', 'XXXX-05-05')
     """
-    found = {key[0]: value for key, value in match.groupdict().items() if value and key != "word"}
+    named = ((key[0], value) for key, value in match.groupdict().items() if key[0] in "dmy")
+    found = {key: value for key, value in named if value}
     month = int(found["m"]) if found["m"].isdigit() else MONTHS[found["m"].lower()]
     if "d" not in found:
         return f"{found['y']}-{month:02}"
@@ -60,6 +82,38 @@ def iso_date(match: re.Match[str], published: str | None) -> str | None:
     except ValueError:
         return None
     return f"{year or 'XXXX'}-{month:02}-{day:02}"
+
+
+def stamp_date(line: str) -> str | None:
+    """Give the day of a line that consists of a date and perhaps a time; None for other lines.
+
+    A date in figures counts only if its order is plain (15/10/2024 and 10/15/2024, but not 10/11/2024).
+
+    Example:
+        >>> stamp_date("15.10.2024 17:30"), stamp_date("Tue, 15 Oct 2024, 08:15 AM (GMT+3)")
+        ('2024-10-15', '2024-10-15')
+        >>> stamp_date("10/15/2024"), stamp_date("10/11/2024"), stamp_date("On 15 October 2024 they met.")
+        ('2024-10-15', None, None)
+    """
+    match = STAMP.match(line) if len(line) <= LONGEST else None
+    if match is None:
+        return None
+    if match["n4"]:
+        return _day(int(match["n4"]), int(match["n5"]), int(match["n6"]))
+    if match["n1"]:
+        first, second, year = int(match["n1"]), int(match["n2"]), int(match["n3"])
+        if first <= 12 and second <= 12 and first != second:
+            return None
+        return _day(year, second, first) if first > 12 else _day(year, first, second)
+    day = iso_date(match, None)
+    return day if day is not None and len(day) == 10 and "X" not in day else None
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def _year(month: int, day: int, published: str | None) -> str | None:

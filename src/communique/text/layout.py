@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from communique.text.dateline import parse_dateline
-from communique.text.dateline_date import DATE
+from communique.text.dateline_date import DATE, stamp_date
 from communique.text.issuer import is_issuer
 from communique.text.places import place_kind
 
@@ -125,6 +125,7 @@ def _is_heading(line: str) -> bool:
         and not ATTRIBUTED.search(line)
         and not UNFINISHED.search(line)
         and not DATE.match(line)
+        and stamp_date(line) is None
     )
 
 
@@ -217,7 +218,9 @@ def find_layout(text: str, published: str | None = None) -> Layout:
     lines = [text[block.start : block.end] for block in blocks]
     dateline = _dateline(text, blocks, published)
     byline = _byline(blocks, lines)
-    head = blocks[1:] if byline is not None and byline == blocks[0] else blocks
+    head = list(blocks)
+    while len(head) > 1 and (head[0] == byline or stamp_date(text[head[0].start : head[0].end])):
+        head = head[1:]
     title = head[0] if len(head) > 1 and (dateline is None or dateline.start > head[0].start) else None
     if title is not None and not _is_title(lines[blocks.index(title) :]):
         title = None

@@ -115,6 +115,13 @@ CLOSING = re.compile(
     r"|[A-Z]{2,4}/[A-Z]{2,5}(?:/[A-Z]{2,5}){0,3}|\([Ee][Nn][Dd]\).{0,30}"
     r"|(?:PTI|IANS|UNI|ANI)(?: [A-Z]{2,4}){0,5})\.?\Z"
 )
+LISTING = re.compile(
+    r"\W*(?:most (?:read|popular|viewed|shared|commented)|trending|popular|related|recommended|latest"
+    r"|more (?:from|on|news)|you (?:may|might)|also (?:on|in)|top stories|editor.s pick|what to read|read next|in this section)\b",
+    re.IGNORECASE,
+)
+"""What stands above headlines of other articles, to the end of a page."""
+TEASER = 160
 PRESS_WORD = re.compile(
     r"(?:News|Agency|Agencies|Times|Press|Online|Post|Herald|Network|Bulletin|Daily|Tribune|Gazette|Newswire|Wire|Media)\Z"
 )
@@ -172,6 +179,7 @@ def residue(text: str) -> list[Drop]:
     drops = []
     kept: list[_Line] = []
     last_rule = None
+    below: int | None = None  # kept lines before the last heading of a list of other articles
     for place, line in enumerate(lines):
         edge = place < EDGE or place >= len(lines) - EDGE
         rule = _rule(line.text, edge, anywhere)
@@ -186,10 +194,20 @@ def residue(text: str) -> list[Drop]:
             if rule == "photo-credit" and last_rule == "repeated-line" and kept:
                 drops.append(_whole(kept.pop(), "photo-caption"))
             drops.append(_whole(line, rule))
+            if rule == "read-more-line" and LISTING.match(line.text):
+                below = len(kept)
         last_rule = rule
+    if below is not None and 0 < below < len(kept) and all(_is_teaser(line.text) for line in kept[below:]):
+        drops += [_whole(line, "read-more-line") for line in kept[below:]]
+        del kept[below:]
     if kept:
         drops += _tail(kept[-1])
     return sorted(drops)
+
+
+def _is_teaser(line: str) -> bool:
+    """Tell whether a line may be the headline of another article: short, and no sentence."""
+    return len(line) <= TEASER and not CLOSED.search(line)
 
 
 def _repeats(line: str, before: str) -> bool:
