@@ -30,7 +30,7 @@ from communique.engines import dask
 from communique.engines.batch import run_batch
 from communique.engines.dask import dask_engine
 from communique.engines.job import Progress
-from communique.engines.local import run_local
+from communique.engines.local import Pool, _death
 from communique.errors import BatchError, ModelError
 from communique.formats.item import Item
 
@@ -121,10 +121,12 @@ def test_a_killed_worker_costs_nothing_and_the_bytes_are_those_of_the_local_engi
 def test_items_that_kill_and_hang_end_as_with_the_local_engine(tiny: str, cluster: Any) -> None:
     words = ["They met.", "They KILL it.", "They HANG on.", "They RAISE it.", "They met."]
     items = [Item(key=str(number), text=text) for number, text in enumerate(words)]
-    here = list(run_local(task(tiny), [items], timeout=2.0))
-    there = list(dask_engine(timeout=2.0, scheduler=cluster.scheduler_address)(task(tiny), [items]))
-    assert there == here
-    assert [outcome.failed for outcome in there] == [False, True, True, False, False]
+    outcomes = list(dask_engine(timeout=2.0, scheduler=cluster.scheduler_address)(task(tiny), [items]))
+    killed, hung = _death(-signal.SIGKILL), Pool(task(tiny), 1, 2.0, None)._too_slow()
+    assert outcomes[1].line == killed.line(items[1])
+    assert outcomes[2].line == hung.line(items[2])
+    sound = [items[number] for number in (0, 3, 4)]
+    assert [outcomes[number] for number in (0, 3, 4)] == list(in_process(task(tiny), [sound]))
 
 
 def test_an_article_that_ends_the_dask_worker_itself_costs_itself_alone(

@@ -76,6 +76,16 @@ def extract(
         sys.stdout.flush()
 
 
+class Document(StrEnum):
+    """Formats of articles, by their suffixes."""
+
+    txt = "txt"
+    html = "html"
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+
+
 class Where(StrEnum):
     """Which engine hands out the work."""
 
@@ -124,6 +134,9 @@ def batch(
     date_order: opt.DateOrder = None,
     max_characters: opt.MaxCharacters = None,
     encoding: opt.Encoding = "utf-8",
+    stdin_format: Annotated[
+        Document, typer.Option(help="What standard input holds, where - is given.")
+    ] = Document.txt,
     text_field: Annotated[str, typer.Option(help="Field of a table that holds the article.")] = "text",
     id_field: Annotated[str, typer.Option(help="Field of a table that holds the id.")] = "id",
     published_field: Annotated[
@@ -143,6 +156,7 @@ def batch(
         text_field=text_field,
         id_field=id_field,
         published_field=published_field,
+        stdin=stdin_format.value,
     )
     with opt.failures_reported():
         from communique.engines.job import Job

@@ -166,7 +166,7 @@ def _article(item: Item) -> Article:
 
     return Article(
         text=item.text or "",
-        id=item.id,
+        id=item.name,
         published=item.published,
         path=item.path,
         url=item.url,

@@ -23,8 +23,11 @@ def read_csv(stream: BinaryIO, path: str, reading: Reading) -> Iterator[Item]:
         reading: Which columns hold what, the encoding, and the longest article.
     """
     encoding = "utf-8-sig" if reading.encoding in ("utf-8", "detect") else reading.encoding
-    text = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
-    rows = csv.DictReader(_lines(text, 16 * reading.max_characters))
+    with io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="") as text:
+        yield from _items(csv.DictReader(_lines(text, 16 * reading.max_characters)), path, encoding, reading)
+
+
+def _items(rows: csv.DictReader[str], path: str, encoding: str, reading: Reading) -> Iterator[Item]:
     number = 0
     while True:
         number += 1

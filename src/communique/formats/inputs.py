@@ -17,11 +17,9 @@ from pathlib import Path
 from communique.errors import BatchError
 from communique.formats.compression import reading_error
 from communique.formats.item import Failure, Item, Reading, Shard
-from communique.formats.readers import DOCUMENTS, TABLES, is_table, read_rows, suffix_of
+from communique.formats.readers import DOCUMENTS, STDIN, TABLES, is_table, read_rows, read_stdin, suffix_of
 
 __all__ = ["STDIN", "Inputs", "Survey"]
-
-STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +99,7 @@ class Inputs:
             articles += self.shard.takes(_shown(key))
         if self._stdin is not None:
             files, articles = files + 1, articles + self.shard.takes(STDIN)
+            tables = tables or is_table(f"stdin.{self.reading.stdin}")
             sizes.update(hashlib.sha256(self._stdin).digest())
         return Survey(
             files=files,
@@ -112,7 +111,7 @@ class Inputs:
 
     def _items(self) -> Iterator[Item]:
         if self._stdin is not None:
-            yield Item(key=STDIN, raw=self._stdin)
+            yield from read_stdin(self._stdin, self.reading)
         for key, file in self._walk(Counter()):
             shown = _shown(key)
             if key.endswith("/"):

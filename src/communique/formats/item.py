@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from communique.errors import CommuniqueError
+from communique.formats.compression import bare_name
 
 __all__ = ["Failure", "Item", "Reading", "Shard"]
 
@@ -80,7 +81,7 @@ class Item:
     @property
     def name(self) -> str | None:
         """The id that the record will have, as far as it is known without the text."""
-        return self.id or (stem(self.path) if self.path else None)
+        return self.id or (stem(bare_name(self.path)) if self.path else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,15 @@ class Reading:
         text_field: Field of a row that holds the article.
         id_field: Field of a row that holds its id.
         published_field: Field of a row that holds the date of publication.
+        stdin: Suffix of the format of standard input, without the dot.
     """
 
     encoding: str = "utf-8"
-    max_characters: int = 1_000_000
+    max_characters: int = 2_000_000
     text_field: str = "text"
     id_field: str = "id"
     published_field: str = "published"
+    stdin: str = "txt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from communique.errors import InputError
 from communique.formats.item import Item, Reading
@@ -17,6 +20,9 @@ __all__ = ["read_parquet", "read_records", "write_parquet"]
 
 BATCH = 64
 """Rows in memory at a time while reading."""
+
+UNPACKED = 2**30
+"""Most bytes of a Parquet file that is packed once more; Parquet packs its columns itself."""
 
 GROUP = 1_000
 """Records in a row group."""
@@ -36,11 +42,33 @@ def read_parquet(stream: BinaryIO, path: str, reading: Reading) -> Iterator[Item
     """Give one item a row.
 
     Args:
-        stream: The file's bytes; must be seekable.
+        stream: The file's bytes; what cannot be read from the end, as Parquet is, is unpacked to a
+            temporary file first.
         path: The file's path relative to the root.
         reading: Which columns hold what.
+
+    Raises:
+        InputError: ``input-extra`` without pyarrow, ``input-too-long`` if it unpacks to more than a gigabyte.
     """
-    file = _pyarrow().parquet.ParquetFile(stream)
+    with contextlib.closing(_seekable(stream)) as whole:
+        yield from _items(_pyarrow().parquet.ParquetFile(whole), path, reading)
+
+
+def _seekable(stream: BinaryIO) -> BinaryIO:
+    if isinstance(stream, io.BytesIO) or isinstance(getattr(stream, "raw", None), io.FileIO):
+        return stream
+    unpacked = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 (closed by the caller)
+    while block := stream.read(2**20):
+        if unpacked.tell() > UNPACKED:
+            unpacked.close()
+            what = f"the packed Parquet file holds more than {UNPACKED:,} bytes"
+            raise InputError("input-too-long", what, "unpack it: Parquet is compressed inside")
+        unpacked.write(block)
+    unpacked.seek(0)
+    return unpacked
+
+
+def _items(file: Any, path: str, reading: Reading) -> Iterator[Item]:
     wanted = {reading.text_field, reading.id_field, reading.published_field, "url", "publisher"}
     columns = [name for name in file.schema_arrow.names if name in wanted]
     number = 0

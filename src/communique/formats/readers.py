@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
@@ -15,7 +16,19 @@ from communique.formats.jsonl import read_jsonl
 from communique.formats.parquet import read_parquet
 from communique.formats.text import read_text
 
-__all__ = ["DOCUMENTS", "TABLES", "fetch", "is_table", "read_document", "read_rows", "suffix_of"]
+__all__ = [
+    "DOCUMENTS",
+    "STDIN",
+    "TABLES",
+    "fetch",
+    "is_table",
+    "read_document",
+    "read_rows",
+    "read_stdin",
+    "suffix_of",
+]
+
+STDIN = "-"
 
 DOCUMENTS: dict[str, Callable[[bytes, Item, Reading], Item]] = {
     ".txt": read_text,
@@ -77,11 +90,25 @@ def read_document(item: Item, reading: Reading) -> Item:
     return dataclasses.replace(reader(item.raw, item, reading), raw=None)
 
 
+def read_stdin(data: bytes, reading: Reading) -> Iterator[Item]:
+    """Give the articles of standard input: one document, or the rows of a table, as the reading says."""
+    name = f"stdin.{reading.stdin}"
+    if not is_table(name):
+        yield Item(key=STDIN, raw=data, file=name)
+        return
+    for item in _rows(lambda: io.BytesIO(data), name, reading):
+        yield dataclasses.replace(item, key=item.key.replace(name, STDIN, 1), path=None)
+
+
 def read_rows(file: str, path: str, reading: Reading) -> Iterator[Item]:
     """Give the articles of a table; what breaks in the middle is one failed item at the end."""
+    return _rows(lambda: open_bytes(file), path, reading)
+
+
+def _rows(opened: Callable[[], BinaryIO], path: str, reading: Reading) -> Iterator[Item]:
     try:
-        with open_bytes(file) as stream:
-            yield from TABLES[suffix_of(file)](stream, path, reading)
+        with opened() as stream:
+            yield from TABLES[suffix_of(path)](stream, path, reading)
     except Exception as cause:
         error = cause if isinstance(cause, InputError) else reading_error(cause)
         yield dataclasses.replace(Item(key=path, path=path), failure=Failure.of(error, "reading"))
