@@ -211,3 +211,23 @@ def test_long_texts_are_read_in_linear_time(unit: str) -> None:
     begun = time.process_time()
     find_layout(unit * 20_000)
     assert time.process_time() - begun < 3.0
+
+
+PAGE = (
+    "The Harbour Times\nTuesday, October 15, 2024\nWORLD\nTwo blocs vow to conclude trade deal\n"
+    "MAPUTO, Oct 15: The leaders of the two blocs on Tuesday vowed to conclude their trade agreement this year.\n"
+    "They spoke for three hours."
+)
+
+
+def test_a_title_and_a_dateline_stand_below_masthead_date_and_section():
+    layout = find_layout(PAGE, "2024-10-15")
+    assert PAGE[layout.title.start : layout.title.end] == "Two blocs vow to conclude trade deal"
+    assert (layout.dateline.place, layout.dateline.date) == ("Maputo", "2024-10-15")
+
+
+@pytest.mark.parametrize("head", ["Harbour News (Maputo)", "OPINION", "The Daily Observer"])
+def test_a_masthead_is_no_title(head):
+    text = f"{head}\nTwo blocs vow to conclude trade deal\nThe leaders of the two blocs met on Tuesday in Maputo."
+    layout = find_layout(text)
+    assert text[layout.title.start : layout.title.end] == "Two blocs vow to conclude trade deal"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from communique.lexicon import words
 from communique.text.dateline import parse_dateline
 from communique.text.dateline_date import DATE, stamp_date
 from communique.text.issuer import is_issuer
@@ -60,6 +61,11 @@ class Layout:
     byline: Block | None = None
 
 
+HOUR_BLOCKS = 4
+"""Lines below a title in which the hour of a transcript may stand."""
+TITLE_BLOCKS = 6
+"""Lines at the beginning among which the title is sought."""
+MASTHEAD_WORDS = 5
 TITLE_LENGTH = 200
 TITLE_WORDS = (3, 30)
 HEADING_LENGTH = 100
@@ -67,8 +73,8 @@ HEADLINE_LENGTH = 80
 HEADING_WORDS = 14
 HOUR = re.compile(r"\d{1,2}[:.]\d{2}\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{2,5})?\Z")
 BYLINE_BLOCKS = 3
-DATELINE_BLOCKS = 4
-"""Blocks at the beginning in which a dateline may stand, below title and sub-title."""
+DATELINE_BLOCKS = 8
+"""Blocks at the beginning in which a dateline may stand, below masthead, title, date and sub-title."""
 
 LAST_LENGTH = 40
 """Characters from which on a last line without a full stop is prose."""
@@ -93,13 +99,37 @@ def _open(line: str) -> bool:
 def _is_title(lines: list[str]) -> bool:
     """The first line, unless what follows are the place and hour of a transcript."""
     line = lines[0]
-    if any(HOUR.match(following) for following in lines[:DATELINE_BLOCKS]):
+    if any(HOUR.match(following) for following in lines[:HOUR_BLOCKS]):
         return False
     if all(place_kind(part) in ("city", "country") for part in line.split(", ")):
         return False
     count = line.count(" ") + 1
     fits = len(line) <= TITLE_LENGTH and TITLE_WORDS[0] <= count <= TITLE_WORDS[1]
     return fits and (_open(line) or _asks(line, lines[1]))
+
+
+def _title(
+    blocks: list[Block], lines: list[str], byline: Block | None, dateline: Dateline | None
+) -> Block | None:
+    """The first line above the text that is no masthead, section label, date or name of the issuer."""
+    stop = dateline.start if dateline is not None else blocks[-1].start
+    for place, block in enumerate(blocks[:TITLE_BLOCKS]):
+        if block.start >= stop:
+            return None
+        if block == byline or stamp_date(lines[place]) or _is_masthead(lines[place]):
+            continue
+        return block if _is_title(lines[place:]) else None
+    return None
+
+
+def _is_masthead(line: str) -> bool:
+    """The name of a medium, alone or with its town, or a label such as ``WORLD``: it stands above a title."""
+    parts = line.split()
+    if len(parts) > MASTHEAD_WORDS or not _open(line):
+        return False
+    name = [part for part in parts if not part.startswith("(")]
+    medium = bool(name) and (name[-1].upper() in words("cleaning_media_words") or name[-1].endswith("News"))
+    return medium or (len(parts) < TITLE_WORDS[0] and line.isupper())
 
 
 def _asks(line: str, following: str) -> bool:
@@ -163,7 +193,7 @@ def _headings(lines: list[str]) -> list[int]:
 def _dateline(text: str, blocks: list[Block], published: str | None) -> Dateline | None:
     """The first dateline of the blocks at the beginning; a closed sentence ends the search."""
     speakers = 0
-    for block in blocks[: DATELINE_BLOCKS + 4]:
+    for block in blocks[:DATELINE_BLOCKS]:
         speakers += bool(SPEAKER.match(text, block.start))
     for block in blocks[:DATELINE_BLOCKS]:
         paragraph = text[block.start : block.end]
@@ -218,12 +248,7 @@ def find_layout(text: str, published: str | None = None) -> Layout:
     lines = [text[block.start : block.end] for block in blocks]
     dateline = _dateline(text, blocks, published)
     byline = _byline(blocks, lines)
-    head = list(blocks)
-    while len(head) > 1 and (head[0] == byline or stamp_date(text[head[0].start : head[0].end])):
-        head = head[1:]
-    title = head[0] if len(head) > 1 and (dateline is None or dateline.start > head[0].start) else None
-    if title is not None and not _is_title(lines[blocks.index(title) :]):
-        title = None
+    title = _title(blocks, lines, byline, dateline)
     skipped = {block.start for block in (title, dateline, byline) if block is not None}
     headings = [blocks[place] for place in _headings(lines) if blocks[place].start not in skipped]
     sections = _sections([block for block in blocks if block not in (title, byline)], headings)

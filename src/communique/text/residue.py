@@ -107,6 +107,7 @@ def _agencies() -> frozenset[str]:
 DASHED = re.compile(
     r"(?:(?<=[.!?…”\"’)])|\A) ?[–—-]{1,3} ?(?P<who>[^–—.!?:;,()]{2,40}?(?: [–—-] [^–—.!?:;,()]{2,40})?)\.?\Z"
 )
+DOTTED = re.compile(r"(?:…\.*|\.{3,}) ?(?P<who>[A-Z]{2,12})\.?\Z")
 BRACKETED = re.compile(r"(?<=[.!?…”\"’]) ?[(\[](?P<who>[^()\[\]]{1,40})[)\]]\.?\Z")
 CLOSED = re.compile(r"[.!?…:;,][”\"’')\]]*\Z")
 ENDS_IN_YEAR = re.compile(r"\b\d{4}\Z")
@@ -117,7 +118,8 @@ CLOSING = re.compile(
 )
 LISTING = re.compile(
     r"\W*(?:most (?:read|popular|viewed|shared|commented)|trending|popular|related|recommended|latest"
-    r"|more (?:from|on|news)|you (?:may|might)|also (?:on|in)|top stories|editor.s pick|what to read|read next|in this section)\b",
+    r"|more (?:from|on|news)|you (?:may|might)|also (?:on|in)|top stories|editor.s pick|what to read"
+    r"|read next|in this section)\b",
     re.IGNORECASE,
 )
 """What stands above headlines of other articles, to the end of a page."""
@@ -152,7 +154,7 @@ def _tail(line: _Line) -> list[Drop]:
     """Find the sign-off behind the last sentence: ``… of the project. — SPA``."""
     if _names_a_desk(line.text):
         return [_whole(line, "sign-off")]
-    for pattern in (DASHED, BRACKETED, CLOSING):
+    for pattern in (DASHED, BRACKETED, DOTTED, CLOSING):
         match = pattern.search(line.text, max(0, len(line.text) - 100))
         if match and (pattern is CLOSING or _signs(match["who"])):
             return [Drop(line.start + match.start(), line.start + len(line.text), "sign-off")]
