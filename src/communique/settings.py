@@ -21,7 +21,8 @@ class Settings(BaseModel):
         stages: Stages to run after the model, in order: names of :data:`STAGES`, or of spaCy
             factories of the user's own.
         date_order: How ``10/29/2024`` is read: month first or day first.
-        max_characters: Longest article, in code points; a longer one is an error, not a crash.
+        max_characters: Longest article, in code points; a longer one is an error, not a crash. The
+            default is room for 300,000 words; a worker needs 3 MB for a thousand of them.
 
     Example:
         >>> Settings(date_order="DMY").digest()[:7]
@@ -33,7 +34,7 @@ class Settings(BaseModel):
     model: str = "en_core_web_md"
     stages: tuple[str, ...] = STAGES
     date_order: Literal["MDY", "DMY"] = "MDY"
-    max_characters: int = Field(default=1_000_000, ge=1)
+    max_characters: int = Field(default=2_000_000, ge=1)
 
     def shaping(self) -> dict[str, Any]:
         """Give all settings that can change a record: a longer limit only reads more articles.

@@ -7,7 +7,7 @@ so the parser never joins a heading to the text below it.
 from __future__ import annotations
 
 import bisect
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from communique.annotation import ROOT, decode, encode, published
 from communique.text.layout import Layout, find_layout
@@ -49,13 +49,18 @@ class LayoutStage:
             return doc
         starts = iter(_starts(layout))
         start = next(starts, None)
+        first = []
         for token in doc:
             if start is None:
                 break
             if token.idx >= start and not token.is_space:
-                token.is_sent_start = True
+                first.append(token.i)
                 while start is not None and start <= token.idx:
                     start = next(starts, None)
+        if first:  # all at once: setting is_sent_start looks through the whole Doc each time
+            marks: Any = doc.to_array(["SENT_START"])
+            marks[first] = 1
+            doc.from_array(["SENT_START"], marks)
         return doc
 
 

@@ -42,7 +42,7 @@ class Validator:
         checks = {
             "amount": item.amount is None or self._amount(item),
             "due": item.due is None or self._due(item),
-            "object": _stands(item.object, self._facts.text[item.start : item.end]),
+            "object": _stands(item.object, " ".join(self._facts.text[item.start : item.end].split())),
             "condition": _stands(item.condition, self._text),
             "quote": item.quote is None or self._quote(item),
             "actors": all(map(self._party, item.actors)),
@@ -91,4 +91,5 @@ class Validator:
 
 
 def _stands(words: str | None, text: str) -> bool:
-    return words is None or " ".join(words.split()) in " ".join(text.split())
+    """Whether the words stand in a text whose white space is single spaces."""
+    return words is None or " ".join(words.split()) in text

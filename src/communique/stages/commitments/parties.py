@@ -205,8 +205,12 @@ def partners(cast: Cast, contents: tuple[Token, ...]) -> tuple[Party, ...]:
             others = [o for word in words for o in syntax.prep_objects(head, word)]
             others = [other for other in others if not _is_venue(cast, other)]
             found += [party for other in others if cast.standing(other) for party in parties(cast, other)]
-    towns = {e.id for e in cast.entities.values() if cast.states.is_town(e)}
-    return tuple(dict.fromkeys(party for party in found if party.entity not in towns))
+    return tuple(dict.fromkeys(party for party in found if not _is_town(cast, party)))
+
+
+def _is_town(cast: Cast, party: Party) -> bool:
+    entity = cast.entities.get(party.entity or "")
+    return entity is not None and cast.states.is_town(entity)
 
 
 def abroad(cast: Cast, act: Act, start: int, end: int, actors: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING
 
 from communique.stages.commitments import syntax
@@ -16,10 +17,11 @@ __all__ = ["select"]
 CLIMB = 8
 
 
-def _inside(token: Token, contents: set[int]) -> bool:
-    """Tell whether a word stands in the content of an act: an infinitive, gerund or noun phrase."""
+def _inside(act: Act, contents: dict[int, Act]) -> bool:
+    """Tell whether an act stands in the content of another: an infinitive, gerund or noun phrase."""
+    token = act.trigger
     for _ in range(CLIMB):
-        if token.i in contents:
+        if contents.get(token.i, act) is not act:
             return True
         if token.head == token or token.dep_ in ("ROOT", "parataxis"):
             return False
@@ -53,15 +55,14 @@ def select(acts: list[Act]) -> list[Act]:
     for act in acts:
         for token in act.contents:
             contents.setdefault(token.i, act)
-    heads = set(contents)
-    triggers = {act.trigger.i for act in acts if act.frame.pos != "n"}
+    triggers = sorted({act.trigger.i for act in acts if act.frame.pos != "n"})
     kept: list[Act] = []
     seen: set[int] = set()
     for act in acts:
-        others = heads - {token.i for token in act.contents if contents[token.i] is act}
-        if act.trigger.i in seen or _inside(act.trigger, others):
+        if act.trigger.i in seen or _inside(act, contents):
             continue
-        if act.frame.pos == "n" and any(act.verb.i <= place < act.trigger.i for place in triggers):
+        between = bisect.bisect_left(triggers, act.verb.i) < bisect.bisect_left(triggers, act.trigger.i)
+        if act.frame.pos == "n" and between:
             continue
         seen.update((act.trigger.i, *(t.i for t in act.contents if act.frame.pos == "m")))
         kept.append(act)
