@@ -22,7 +22,7 @@ from communique.ledger.facts import Facts
 from communique.ledger.names import skeletons
 from communique.ledger.words import USUAL, weights
 
-__all__ = ["NEAREST", "Blocks", "Numbers", "keys"]
+__all__ = ["NEAREST", "Blocks", "Numbers", "keys", "number_of"]
 
 NEAREST = 24
 MOST_STATES, MOST_PEOPLE, MOST_WORDS = 3, 3, 8
@@ -38,9 +38,14 @@ def keys(facts: Facts) -> list[int]:
     return sorted({_number(key) for key in _keys(facts)})
 
 
-def _number(key: Key) -> int:
+def number_of(key: Key) -> int:
+    """Give a number of 64 bits for a key, the same in every run."""
     text = "\0".join(key).encode("utf-8", "replace")
-    number = int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big")
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big")
+
+
+def _number(key: Key) -> int:
+    number = number_of(key)
     return number | WORD if len(key) == 2 else number & ~WORD
 
 

@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from communique.ledger.block import Numbers
+from communique.ledger.block import Numbers, number_of
 from communique.ledger.model import Article, Entry, Office, Sighting
 from communique.ledger.register import Cluster, Seen, block_keys, joined, slug, tied
 
-__all__ = ["ROW", "Articles", "Crowd", "Gathering", "entries_of"]
+__all__ = ["ROW", "TIE", "Articles", "Crowd", "Gathering", "clusters_of", "entry_of"]
 
 ROW = np.dtype([(name, np.uint32) for name in ("article", "entity", "told", "mentions", "quotes")])
+TIE = np.dtype([("key", np.uint64), ("told", np.uint32)])
 Told = tuple[Any, ...]
 
 
@@ -38,19 +39,38 @@ class Crowd:
         told: Label, name, country, aliases and roles, each combination once.
         entities: Ids of entities within their articles, each once.
         rows: Numbers of article, entity, told, and counts of mentions and quotes, sorted by article.
+        ties: Keys of what is told, as numbers; what no chain of shared keys ties is never compared.
     """
 
-    def __init__(self, told: list[Told], entities: list[str], rows: Numbers) -> None:
+    def __init__(self, told: list[Told], entities: list[str], rows: Numbers, ties: Numbers) -> None:
         self.told = told
         self.entities = entities
         self.rows = rows
+        self.ties = ties
         self._number = {one: at for at, one in enumerate(entities)}
         self._start: Numbers | None = None
 
     def sighting(self, told: int) -> Sighting:
         """Give a sighting without the counts."""
-        label, name, country, aliases, roles = self.told[told]
-        return Sighting("", label, name, country, aliases, roles, 0, 0)
+        return sighting_of(self.told[told])
+
+    def blocks(self, touched: Iterable[int] | None) -> Iterator[list[int]]:
+        """Give what is told by block: only the blocks that hold some of it, or all if None."""
+        ties = self.ties
+        if touched is not None:
+            told = np.array(sorted(touched), np.uint32)
+            count = -1
+            while count != len(told):  # what shares a key with what is touched is touched
+                count = len(told)
+                found = np.unique(ties["key"][np.isin(ties["told"], told)])
+                told = np.unique(ties["told"][np.isin(ties["key"], found)])
+            ties = ties[np.isin(ties["told"], told)]
+        keys: dict[int, list[int]] = {}
+        for key, one in zip(ties["key"].tolist(), ties["told"].tolist(), strict=True):
+            keys.setdefault(one, []).append(key)
+        numbers = list(keys)
+        for block in tied(list(keys.values())):
+            yield [numbers[at] for at in block]
 
     def row(self, article: int, entity: str) -> int | None:
         """Give the row of an entity of an article."""
@@ -65,6 +85,12 @@ class Crowd:
         return low + int(found[0]) if len(found) else None
 
 
+def sighting_of(told: Told) -> Sighting:
+    """Give a sighting without the counts."""
+    label, name, country, aliases, roles = told
+    return Sighting("", label, name, country, aliases, roles, 0, 0)
+
+
 class Gathering:
     """Takes the sightings of articles, one article after the other."""
 
@@ -72,6 +98,8 @@ class Gathering:
         self._told = {one: at for at, one in enumerate(crowd.told)}
         self._entities = {one: at for at, one in enumerate(crowd.entities)}
         self._values = array("I")
+        self._ties = crowd.ties
+        self._tied = len(crowd.told)
 
     def add(self, number: int, article: Article) -> None:
         """Take an article in under a number."""
@@ -93,48 +121,53 @@ class Gathering:
             new[:, 0] = order[new[:, 0]]
         rows = np.concatenate([old, new.view(ROW).reshape(-1)])
         was = np.argsort(rows["article"], kind="stable")
-        return Crowd(list(self._told), list(self._entities), rows[was]), was
+        told = list(self._told)
+        new_ties = [
+            (number_of(key), number)
+            for number in range(self._tied, len(told))
+            for key in block_keys(sighting_of(told[number]))
+        ]
+        ties = np.concatenate([self._ties, np.array(new_ties, TIE)])
+        return Crowd(told, list(self._entities), rows[was], ties), was
 
 
-def entries_of(
+def clusters_of(
     crowd: Crowd, articles: Articles, touched: Iterable[int] | None, least: float
-) -> Iterator[tuple[Entry, list[int]]]:
-    """Join sightings; give the entries of the register with the rows of each, in order.
+) -> Iterator[tuple[str, Cluster, list[int]]]:
+    """Join sightings to people and bodies; give the id of each, and its rows in order.
 
     Args:
         crowd: All sightings.
         articles: All articles.
-        touched: Numbers of ``told``; only the entries of blocks that hold one of them are given. None: all.
+        touched: Numbers of ``told``; only what blocks that hold one of them make is given. None: all.
         least: Least likeness of two words of a name.
     """
-    keys = [block_keys(crowd.sighting(number)) for number in range(len(crowd.told))]
-    wanted = None if touched is None else set(touched)
-    blocks = [block for block in tied(keys) if wanted is None or not wanted.isdisjoint(block)]
+    blocks = list(crowd.blocks(touched))
     where = np.full(len(crowd.told), -1, dtype=np.int64)
     for number, block in enumerate(blocks):
         where[block] = number
-    clusters = [
-        cluster for block in _seen(crowd, articles, where, len(blocks)) for cluster in joined(block, least)
-    ]
+    column, entity = crowd.rows["article"].tolist(), crowd.rows["entity"].tolist()
     named: dict[str, list[tuple[list[int], Cluster]]] = {}
-    for cluster in clusters:
-        rows = [row for one in cluster.seen for row in one.rows]
-        rows.sort(key=lambda row: (crowd.rows["article"][row], crowd.entities[crowd.rows["entity"][row]]))
-        named.setdefault(slug(cluster), []).append((rows, cluster))
+    for seen in _seen(crowd, articles, where, len(blocks)):
+        for cluster in joined(seen, least):
+            rows = [row for one in cluster.seen for row in one.rows]
+            rows.sort(key=lambda row: (column[row], crowd.entities[entity[row]]))
+            named.setdefault(slug(cluster), []).append((rows, cluster))
     for key, group in sorted(named.items()):
         group.sort(key=lambda pair: pair[0][0])
         for number, (rows, cluster) in enumerate(group, 1):
-            yield _entry(key if number == 1 else f"{key}.{number}", cluster, rows, crowd, articles), rows
+            yield key if number == 1 else f"{key}.{number}", cluster, rows
 
 
 def _seen(crowd: Crowd, articles: Articles, where: Numbers, count: int) -> list[list[Seen]]:
     """Part the sightings of the touched blocks, those that tell the same together."""
     blocks: list[dict[tuple[object, ...], Seen]] = [{} for _ in range(count)]
     block_of = where[crowd.rows["told"]]
+    numbers, column = crowd.rows["told"].tolist(), crowd.rows["article"].tolist()
     first: dict[int, Seen] = {}
     same: dict[tuple[int, tuple[str, ...]], Seen] = {}
     for row in np.flatnonzero(block_of >= 0).tolist():
-        told, states = int(crowd.rows["told"][row]), articles.states[crowd.rows["article"][row]]
+        told, states = numbers[row], articles.states[column[row]]
         one = first.get(told)
         if one is None:
             one = first[told] = Seen(crowd.sighting(told), states)
@@ -145,7 +178,8 @@ def _seen(crowd: Crowd, articles: Articles, where: Numbers, count: int) -> list[
     return [list(block.values()) for block in blocks]
 
 
-def _entry(key: str, cluster: Cluster, rows: Sequence[int], crowd: Crowd, articles: Articles) -> Entry:
+def entry_of(key: str, cluster: Cluster, rows: Sequence[int], crowd: Crowd, articles: Articles) -> Entry:
+    """Give the entry of the register, which depends on its rows only."""
     table = crowd.rows[rows]
     days_of = [articles.days[at] for at in table["article"].tolist()]
     offices: dict[tuple[str, str | None], list[str]] = {}

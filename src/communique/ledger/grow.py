@@ -19,7 +19,7 @@ import numpy as np
 
 from communique.ledger.base import Base, Order, order_of
 from communique.ledger.block import Blocks, Numbers
-from communique.ledger.crowd import Articles, Crowd, entries_of
+from communique.ledger.crowd import Articles, Crowd, clusters_of, entry_of
 from communique.ledger.files import head_line, to_line, to_object
 from communique.ledger.index import Index
 from communique.ledger.intake import INNER, Intake, encoded
@@ -150,14 +150,16 @@ def _register(base: Base, intake: Intake, order: Order, settings: LedgerSettings
     gone: set[int] = set()
     named: list[tuple[str, int, list[int]]] = []
     renamed: set[int] = set()
-    for entry, members in entries_of(crowd, order.articles, told, settings.name_likeness):
-        named.append((entry.id, spool.add(to_line("entry", entry)), members))
-        for row in members:
-            old = int(before[row])
-            if old >= 0:
-                gone.add(old)
-                if index.entries[old] != entry.id:
-                    renamed.add(int(crowd.rows["article"][row]))
+    size = np.bincount(index.row_entry[index.row_entry >= 0], minlength=len(index.entries))
+    for key, cluster, members in clusters_of(crowd, order.articles, told, settings.name_likeness):
+        old = set(before[members].tolist())
+        if len(old) == 1 and (at := min(old)) >= 0 and (size[at], index.entries[at]) == (len(members), key):
+            continue  # nothing came, went or was renamed
+        entry = entry_of(key, cluster, members, crowd, order.articles)
+        named.append((key, spool.add(to_line("entry", entry)), members))
+        gone |= old - {-1}
+        if any(one >= 0 and index.entries[one] != key for one in old):
+            renamed.update(crowd.rows["article"][members].tolist())
     named.sort(key=lambda one: one[0])
     kept = [(key, -1, at) for at, key in enumerate(index.entries) if at not in gone]
     ids = sorted([*((key, 1, number) for number, (key, _, _) in enumerate(named)), *kept])

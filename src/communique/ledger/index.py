@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from communique.ledger.block import Blocks, Numbers
-from communique.ledger.crowd import ROW, Articles, Crowd
+from communique.ledger.crowd import ROW, TIE, Articles, Crowd
 
 __all__ = ["Index", "checksum", "empty_index", "index_path", "load_index", "save_index"]
 
@@ -51,7 +51,7 @@ class Index:
 def empty_index() -> Index:
     """Give the index of an empty ledger."""
     none, at, place = np.zeros(0, np.int64), np.zeros(1, np.int64), np.zeros(0, np.uint64)
-    crowd = Crowd([], [], np.zeros(0, ROW))
+    crowd = Crowd([], [], np.zeros(0, ROW), np.zeros(0, TIE))
     blocks = Blocks(np.zeros(0, np.uint64), np.zeros(0, np.uint64))
     return Index(
         *(Articles([], [], []), crowd, [], blocks, 0, at, at, at, none, place, none, none, place, none)
@@ -103,6 +103,7 @@ def save_index(index: Index, path: Path, file: str) -> None:
             words=np.frombuffer(text, np.uint8),
             states=np.array(state_of, np.uint32),
             rows=index.crowd.rows,
+            ties=index.crowd.ties,
             key=index.blocks.key,
             place=index.blocks.place,
             **{name: getattr(index, name) for name in ARRAYS},
@@ -135,7 +136,7 @@ def load_index(path: Path, file: str) -> Index | None:
             ]
             return Index(
                 Articles(words["ids"], words["days"], states),
-                Crowd(told, words["entities"], found["rows"]),
+                Crowd(told, words["entities"], found["rows"], found["ties"]),
                 words["entries"],
                 Blocks(found["key"], found["place"]),
                 words["visits"],
