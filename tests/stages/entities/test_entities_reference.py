@@ -44,6 +44,26 @@ CASES = [
     "The Labour Ministry paid. Tourism Minister Ann Lee said {-|the ministry} is pleased.",
     # two whose country is unknown
     "President Luc Morel met President Paul Ndi, the longest-serving leader. {-|The French leader} left.",
+    # numerals count; without one the phrase means two only if there are two
+    "Kenyan Minister Ann Otieno, Thai Minister Somchai Dee and Irish Minister Paul Roe met. "
+    "{Ann Otieno+Somchai Dee+Paul Roe|The three ministers} signed. {-|The four ministers} left. "
+    "{-|The ministers} smiled.",
+    # other pairs of countries
+    "Brazilian President Luis Prado met Peruvian President Ana Vega. Prado thanked "
+    "{Ana Vega|his Peruvian counterpart}. {Luis Prado+Ana Vega|The two leaders} will meet.",
+    "Uruguay's foreign minister Pablo Soria met {Julio Arias|his counterpart from Paraguay}, Julio Arias. "
+    "{Pablo Soria|The Uruguayan diplomat} smiled.",
+    "The Prime Minister of Finland, Anna Lehto, received the President of Ghana, Kofi Darko. "
+    "{Kofi Darko|The president} thanked {Anna Lehto|the prime minister}. "
+    "{Kofi Darko|The Ghanaian leader} left. {Finland+Ghana|The two nations} are close.",
+    # a counterpart's office is his as well
+    "Prime Minister Erik Dahl met his Chilean counterpart Maria Soto. "
+    "{Maria Soto|The Chilean prime minister} left.",
+    # a former minister is no minister
+    "Former Prime Minister Ken Abe spoke. {-|The Irish prime minister} left.",
+    "Ann Lee came. {-|The first woman} left. {-|The girl} cried.",
+    # descriptions in apposition
+    "Kevin Lane, {Kevin Lane|the voice of the series}, left.",
     # whoever is named in what "he said" reports is not he
     "Serik Omarov spoke to reporters. Petro Bondar should not make such remarks, {Serik Omarov|he} said.",
     "Serik Omarov said {Serik Omarov|he} felt well.",

@@ -153,7 +153,8 @@ def _listed(view: View, name: Name) -> bool:
     if name.end - name.start == 1:
         return last or follows in JOINING
     short = name.end - name.start == 2 and min(len(view.text[i]) for i in range(name.start, name.end)) < 4
-    return short and (last or follows == "and")
+    comma = follows == "," and name.end + 1 < view.size and view.lower[name.end + 1] == "and"
+    return short and (last or comma or follows == "and")
 
 
 def _among_places(view: View, i: int) -> bool:

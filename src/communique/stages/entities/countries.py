@@ -31,6 +31,8 @@ NATION_WORDS = frozenset(
 )
 MONARCHS = frozenset({"king", "queen", "emir", "amir", "sultan", "emperor", "grand duke"})
 PLACES = frozenset({"country", "capital", "demonym", "place", "seat"})
+CULTURE = frozenset(["people", "nation", "culture", "heritage", "literature", "music", "poetry", "art"])
+"""What a nationality describes that an artist of it belongs to."""
 SAINTS = ("San ", "Santo ", "Santa ", "Saint ", "St. ", "Santiago")
 """How capitals begin whose names many towns abroad bear."""
 LARGE, HUGE, DATELINE, FAINT = 0.7, 0.75, 2.0, 1.5
@@ -201,6 +203,11 @@ def _votes(
             code = _embassy(view, names, place, k)
         if code:
             votes.setdefault(id(place[k]), Counter())[code] += 1
+    for r, k in owner.items():
+        if roles[r].head.cls == "artist" and id(place[k]) not in votes:
+            code = _culture(view, names, names[k].start)
+            if code:
+                votes.setdefault(id(place[k]), Counter())[code] += 1
     demonyms = {
         name.end: name
         for name in names
@@ -215,6 +222,16 @@ def _votes(
         ):
             votes.setdefault(id(group), Counter())[before.entry.code] += 1
     return votes
+
+
+def _culture(view: View, names: list[Name], at: int) -> str:
+    """The one nationality whose culture the sentence of an artist speaks of: "a classic of Kazakh music"."""
+    near = [
+        n for n in names if n.label == "NORP" and n.entry is not None and view.sent[n.start] == view.sent[at]
+    ]
+    codes = {name.entry.code for name in near if name.entry is not None}
+    praised = any(n.end < view.size and view.lower[n.end] in CULTURE for n in near)
+    return codes.pop() if len(codes) == 1 and praised else ""
 
 
 def _embassy(view: View, names: list[Name], place: dict[int, Group], k: int) -> str:

@@ -132,7 +132,8 @@ class _Linker:
             return True
         if i + 1 >= view.size or view.lower[i] not in ("and", "&"):
             return False
-        other = self.role_start.get(i + 1)
+        near = (self.role_start.get(j) for j in range(i + 1, i + 5))
+        other = next((r for r in near if r is not None), None)
         office = other is not None and self.roles[other].head.cls not in PRIVATE
         return other is not None and office and skip_honorifics(view, self.roles[other].end) in self.by_start
 

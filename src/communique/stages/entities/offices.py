@@ -96,7 +96,8 @@ class _Reader:
         single = stop == i + 1
         if head.acronym:
             return self._is_acronym(i, stop, head)
-        if view.tag[stop - 1].startswith("V") or (single and view.tag[i] in ("RB", "MD", "IN", "UH")):
+        verb = view.tag[stop - 1].startswith("V") and (single or not view.cap[i])
+        if verb or (single and view.tag[i] in ("RB", "MD", "IN", "UH")):
             return False
         if single and view.lower[i] in self.modifiers and self._leads_on(stop):
             return False
@@ -113,7 +114,8 @@ class _Reader:
         """Whether capitals stand for an office: before a name ("DPP Lim Wei"), or alone ("the PM")."""
         view = self.view
         form = view.text[i]
-        if form.rstrip("s") != head.acronym or view.measure[i]:
+        hour = i > 0 and (view.tag[i - 1] == "CD" or view.text[i - 1][-1].isdecimal())
+        if form.rstrip("s") != head.acronym or hour:
             return False
         if len(form) == 2 and 0 < self.floor == i:
             return False  # behind another office two letters are initials: "chief minister MK Rao"

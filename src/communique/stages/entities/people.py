@@ -8,6 +8,8 @@ together.
 
 from __future__ import annotations
 
+import re
+
 from communique.lexicon import words
 from communique.stages.entities.address import PARTICLES, Name, honorifics, is_honorific, skip_honorifics
 from communique.stages.entities.appositions import Appositions
@@ -21,6 +23,9 @@ __all__ = ["PersonFinder"]
 
 NAME_MARKS = frozenset("'\"‘“’”«»")
 LONGEST = 12
+INITIALLED = re.compile(r"[A-Z]\.[A-Z][a-z]{3,20}")
+DIGRAPHS = frozenset(["Ch", "Ts", "Sh", "Kh", "Dz", "Zh"])
+"""Initials of two letters, which the tokenizer cuts off."""
 
 
 class PersonFinder:
@@ -55,8 +60,22 @@ class PersonFinder:
         for start, end, label in self.view.ents:
             if label == "PERSON":
                 self._model_person(start, end)
+        self._initialled()
         Appositions(self).find()
         return self.names
+
+    def _initialled(self) -> None:
+        """Read an initial glued to a name, as Mongolian names are printed: "Ch.Undram"."""
+        view = self.view
+        for i, form in enumerate(view.text):
+            if self.taken[i] or self.blocked[i]:
+                continue
+            alone = view.model_end[i] - view.model_start[i] == 1
+            if "." in form and alone and view.tag[i] == "NNP" and INITIALLED.fullmatch(form):
+                self.add(i, i + 1, True)
+            elif form in DIGRAPHS and i + 2 < view.size and view.text[i + 1] == ".":
+                glued = view.glued[i] and view.glued[i + 1] and view.cap[i + 2]
+                self.add(i, i + 3 if glued and not self.taken[i + 2] else i, True)
 
     def run(self, first: int) -> int:
         """Give the end of the personal name that begins at token ``first``."""

@@ -61,7 +61,8 @@ def fit(phrase: Role, person: Profile) -> int:
     codes = person.codes
     if phrase.code and codes and phrase.code not in codes:
         return 0
-    if phrase.head.gender and person.group.gender and phrase.head.gender != person.group.gender:
+    told = phrase.head.gender if not phrase.head.form.endswith("man") else ""  # women are chairmen as well
+    if told and person.group.gender and told != person.group.gender:
         return 0
     score = max((_fit_role(phrase, role) for role in person.offices), default=0)
     if phrase.code and not codes:

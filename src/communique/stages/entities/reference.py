@@ -36,6 +36,7 @@ INDEFINITE = frozenset({"a", "an", "another", "any", "every", "each", "no", "one
 YOUNG = frozenset(["boy", "girl", "child", "baby", "kid", "teenager", "youth", "son", "daughter", "student"])
 WINDOW = 4
 FAR = 40
+ORDINALS = frozenset(["first", "second", "third", "only", "last", "next", "other", "same"])
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 REACH = 300
 """Tokens that a sentence may have, so that what "he said" reports is found in one step."""
@@ -247,6 +248,10 @@ class Resolver:
         called = self._called(role)
         if called is not None or not role.head.gender or role.det not in ("the", "this", "that"):
             return called
+        between = range(role.start, role.at)
+        ranked = any(self.view.tag[i] == "JJS" or self.view.lower[i] in ORDINALS for i in between)
+        if ranked or role.head.form in YOUNG:
+            return None  # "the first woman", "the girl" of whom nobody was told
         recent = {id(s.person): s.person for s in self.seen[-FAR:] if s.person is not None}
         plain = [p for p in recent.values() if not any(r.head.cls not in PRIVATE for r in p.roles)]
         fitting = [p for p in plain if p.group.gender in ("", role.head.gender)]
@@ -360,7 +365,7 @@ class Resolver:
                 known = self.called.get(id(item.person), "")
                 score -= 2.0 if known and gender and known != gender else 0.0
             score += (
-                (1.7 if item.person is not None and item.person.group.gender else 0.2)
+                (1.7 if item.gender or (group is not None and group.gender) else 0.2)
                 if known == gender
                 else 0.0
             )
