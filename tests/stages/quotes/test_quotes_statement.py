@@ -94,6 +94,36 @@ def test_a_label_is_nobody_whom_the_talk_is_about(read):
     ]
 
 
+INTERVIEW = (
+    "An interview with Minister Ana Ruiz\n\nInterviewer: When will the bridge open?\n\nAna Ruiz: It will open "
+    "in May.\n\nAnd the road in June.\n\nInterviewer: Who pays for it?\n\nAna Ruiz: The state does."
+)
+
+
+def test_an_interview_has_labels_in_normal_case(read):
+    assert [(name, text[:7]) for _, name, text in voices(read(INTERVIEW))] == [
+        ("Interviewer", "When wi"),
+        ("Ana Ruiz", "It will"),
+        ("Ana Ruiz", "And the"),
+        ("Interviewer", "Who pay"),
+        ("Ana Ruiz", "The sta"),
+    ]
+
+
+def test_question_and_answer_are_nobody_by_name(read):
+    record = read("Talk\n\nQ: When will the bridge open?\n\nA: It will open in May.\n\nQ. Who pays?")
+    assert [(name, text[:7]) for _, name, text in voices(record)] == [
+        (None, "When wi"),
+        (None, "It will"),
+        (None, "Who pay"),
+    ]
+
+
+def test_a_list_is_no_interview(read):
+    record = read("Facts\n\nVenue: The old hall.\n\nTime: At noon.\n\nPrice: It is free.\n\nHost: Ana Ruiz.")
+    assert voices(record) == []
+
+
 def test_a_label_is_whom_the_title_names(read):
     record = read("Remarks by President Ana Ruiz\n\n" + TALK)
     assert [name for _, name, _ in voices(record)] == ["Ana Ruiz", None, "Ana Ruiz"]

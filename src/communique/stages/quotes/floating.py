@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from communique.stages.quotes.complements import can_speak
 from communique.stages.quotes.cues import Cue
@@ -15,9 +16,13 @@ __all__ = ["LABEL", "is_transcript", "label", "lead_in", "previous_subject", "si
 
 LABEL = re.compile(
     r"\s*(?:((?:[A-Z][A-Z.’'-]+|[A-Z]\.)(?: (?:[A-Z][A-Z.’'-]+|[A-Z]\.)){0,4})(?: \([^)\n]{1,40}\))?\s?:\s"
-    r"|(Q)(?:[.:]?\s+(?=[A-Z“\"(—])))"
+    r"|((?:Q|A(?=[.:]))(?:[.:]?\s+(?=[A-Z“\"(—]))))"
 )
-"""A speaker's label in a transcript: QUESTION:, MR. PRICE:, SECRETARY BLINKEN:, a bare Q for a question."""
+"""A speaker's label in a transcript: QUESTION:, MR. PRICE:, SECRETARY BLINKEN:, a bare Q or A."""
+NAMED = re.compile(r"\s*([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4})\s?:\s+(?=[A-Z“\"‘'(—])")
+"""A label in normal case, as interviews have it: "Interviewer:", "Ana Ruiz:"."""
+TALK = 4
+"""So many paragraphs with labels in normal case, most of which come again, make an interview."""
 DASHES = frozenset("―—–-~")
 
 
@@ -90,7 +95,7 @@ def label(reading: Reading, start: int, end: int) -> tuple[int | None, int] | No
 
     A bare "Q" names nobody.
     """
-    match = LABEL.match(reading.text, start, end) if is_transcript(reading) else None
+    match = _pattern(reading).match(reading.text, start, end) if is_transcript(reading) else None
     if match is None:
         return None
     if not match.group(1):
@@ -99,12 +104,27 @@ def label(reading: Reading, start: int, end: int) -> tuple[int | None, int] | No
     return noun_head(reading, head, reading.covering(match.start(1)), head + 1), match.end()
 
 
+def _pattern(reading: Reading) -> re.Pattern[str]:
+    return NAMED if reading.interview else LABEL
+
+
 def is_transcript(reading: Reading) -> bool:
     """Tell whether two paragraphs or more start with a speaker's label; one alone is some heading."""
     if reading.labelled is None:
-        starts = (block.start for block in reading.paragraphs)
-        reading.labelled = sum(bool(LABEL.match(reading.text, _past_mark(reading.text, s))) for s in starts)
+        starts = [_past_mark(reading.text, block.start) for block in reading.paragraphs]
+        reading.labelled = sum(bool(LABEL.match(reading.text, start)) for start in starts)
+        if reading.labelled < 2:
+            reading.interview = _is_interview(
+                [m.group(1) for s in starts if (m := NAMED.match(reading.text, s))]
+            )
+            reading.labelled = TALK if reading.interview else reading.labelled
     return reading.labelled > 1
+
+
+def _is_interview(labels: list[str]) -> bool:
+    """Tell whether labels in normal case are speakers, who come again, and not the items of a list."""
+    again = sum(count for count in Counter(labels).values() if count > 1)
+    return len(labels) >= TALK and len(set(labels)) > 1 and 4 * again >= 3 * len(labels)
 
 
 def _past_mark(text: str, start: int) -> int:

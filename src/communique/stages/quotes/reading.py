@@ -79,6 +79,7 @@ class Reading:
         children: For each token its dependents, in order.
         cues: Tokens that are reporting verbs, once they have been looked for.
         labelled: How many paragraphs start with a transcript label, once somebody has asked.
+        interview: Whether the labels are in normal case ("Ana Ruiz:").
     """
 
     doc: Doc
@@ -96,6 +97,7 @@ class Reading:
     sentence: list[int]
     children: list[list[int]] = field(default_factory=list)
     labelled: int | None = None
+    interview: bool = False
     cues: frozenset[int] = frozenset()
 
     def token_at(self, char: int) -> int:
