@@ -95,8 +95,8 @@ def test_a_label_is_nobody_whom_the_talk_is_about(read):
 
 
 INTERVIEW = (
-    "An interview with Minister Ana Ruiz\n\nInterviewer: When will the bridge open?\n\nAna Ruiz: It will open "
-    "in May.\n\nAnd the road in June.\n\nInterviewer: Who pays for it?\n\nAna Ruiz: The state does."
+    "An interview with Minister Ana Ruiz\n\nInterviewer: When will the bridge open?\n\nAna Ruiz: It "
+    "will open in May.\n\nAnd the road in June.\n\nInterviewer: Who pays for it?\n\nAna Ruiz: The state does."
 )
 
 
