@@ -24,7 +24,6 @@ from communique.record import Published, Record, Source
 from communique.settings import STAGES, Settings
 from communique.text.clean import CleanText, clean
 from communique.tokens import make_doc
-from communique.tokens import make_doc
 
 __all__ = ["Article", "Extractor", "extract"]
 
