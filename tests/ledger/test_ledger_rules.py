@@ -222,6 +222,20 @@ def test_a_journey_announced_long_after_is_another() -> None:
     assert len(threads(travel, travel, days=("2024-01-05", "2024-06-05"))) == 2
 
 
+def test_one_party_that_signs_twice_signs_two_things() -> None:
+    order = claim("Kenya signed an order on tundra roses in Lamu", kind="agreement", status="signed")
+    assert len(threads(order, order, days=("2024-01-05", "2024-01-20"))) == 1
+    assert len(threads(order, order, days=("2024-01-05", "2024-06-05"))) == 2
+    treaty = {**order, "actors": ["Kenya", "Uganda"]}
+    assert len(threads(treaty, treaty, days=("2024-01-05", "2024-06-05"))) == 1
+
+
+def test_the_same_usual_words_months_apart_are_not_one_promise() -> None:
+    words = claim("Kenya will protect the security of its communities and partners")
+    assert len(threads(words, words, days=("2024-01-05", "2024-01-20"))) == 1
+    assert len(threads(words, words, days=("2024-01-05", "2024-06-05"))) == 2
+
+
 def test_a_chain_of_likenesses_does_not_drift_from_matter_to_matter() -> None:
     texts = [
         "Kenya will plant tundra roses in Lamu",
