@@ -30,7 +30,7 @@ from pathlib import Path
 
 SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo yu za bra cre dri flo gru"
 COLOURS = ("#8a8a8a", "#00796b", "#c2185b", "#5e35b1", "#ef6c00")
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 720, 340, 60, 50, 20
+WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 720, 340, 75, 50, 20
 
 
 def made_up(rng: random.Random, least: int = 2, most: int = 4) -> str:
