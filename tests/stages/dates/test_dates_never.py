@@ -84,6 +84,9 @@ IDIOMS = [
     "They showed the western “High Noon” again.",
     "He arrived later in the day.",
     "It is a matter of days before they meet.",
+    "The minutes of the meeting were read.",
+    "It holds for about '90% of them.",
+    "He sold his shares in Tomorrow Group, a holding.",
 ]
 
 

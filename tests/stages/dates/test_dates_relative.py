@@ -223,6 +223,11 @@ def test_anaphora_to_a_date_of_unknown_year(check, marked):
 
 
 REST = [
+    'They will <date value="FUTURE_REF">one day</date> return.',
+    'They did it in <duration value="P1D">one day</duration>.',
+    'The reform came, following <duration value="PXY">years</duration> of talks.',
+    'It will open in <date value="2025-05">six months time</date>.',
+    'He was let in for <duration value="P1Y">a year’s time</duration>.',
     'It opened on <date value="2024-10-29">the 29th</date>.',
     'It will open on <date value="2024-11-29">the 29th</date>.',
     'They meet on <set value="P1M">the first Monday of every month</set>.',

@@ -20,7 +20,11 @@ BEFORE_COMPOUND = frozenset(("the", "a", "that", "this", "these", "same", "fille
 LAST = frozenset(("unit", "unit_quarter", "long"))
 DEFINED = re.compile(r"[^\S\n](?:_ |- |– |— )?(?:before|after|that|when|which|leading)\b")
 """Words that say which weeks are meant: "the *weeks* before the vote"."""
+MODALS = frozenset(("will", "would", "can", "could", "may", "might", "'ll", "’ll"))
+INTRODUCING = frozenset(("minutes", "hours", "months"))
 BELONGING = frozenset(("calendar",))
+OF_OTHERS = re.compile(r"[^\S\n]of[^\S\n](?:the|this|that|our|its|their|\d|[A-Z])")
+"""What shows that "the minutes", "the hours" or "the months" only introduce a record, hours or months."""
 HEDGES = frozenset(("over", "under", "approx", "approx_prep"))
 
 
@@ -39,8 +43,13 @@ def adjust(doc: Doc, text: str, match: Match, phrase: Phrase) -> Phrase | None:
         return replace(phrase, start=tokens[1].start)
     if match.rule != "duration":
         return phrase
-    if [token.kind for token in tokens] == ["the", "units"] and DEFINED.match(text, match.end):
+    kinds = [token.kind for token in tokens]
+    if kinds == ["the", "units"] and tokens[1].lower in INTRODUCING and OF_OTHERS.match(text, match.end):
+        return None
+    if kinds == ["the", "units"] and DEFINED.match(text, match.end):
         return replace(phrase, start=tokens[1].start)
+    if [token.lower for token in tokens] == ["one", "day"] and _is_promised(doc, match.start):
+        return replace(phrase, form=Fixed("DATE", "FUTURE_REF"))
     first = _token(doc, phrase.start) if tokens[0].kind in HEDGES or tokens[0].kind == "last" else None
     if first is not None and (first.dep_ == "prep" or first.tag_.startswith("V")):
         return replace(phrase, start=tokens[1].start, mod=None)
@@ -78,6 +87,12 @@ def _is_compound(match: Match) -> bool:
 def _token(doc: Doc, start: int) -> Token | None:
     span = doc.char_span(start, start + 1, alignment_mode="expand")
     return span[0] if span is not None and len(span) else None
+
+
+def _is_promised(doc: Doc, start: int) -> bool:
+    """Tell whether "one day" is some day to come: "they will *one day* return"."""
+    one = _token(doc, start)
+    return one is not None and one.i > 0 and doc[one.i - 1].lower_ in MODALS
 
 
 def _is_described(unit: Token) -> bool:

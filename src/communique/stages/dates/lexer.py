@@ -51,7 +51,7 @@ PATTERN = r"""
     | (?P<clock>  \d{1,2}:[0-5]\d (?: :[0-5]\d )? (?![\d:]) )
     | (?P<decade_full> (?:1[0-9]|20)\d0s\b )
     | (?P<decade> (?: [2-9]0 | ['’‘][1-9]0 ) ['’]?s\b )
-    | (?P<apos_year> (?<!\w) ['’‘]\d\d\b )
+    | (?P<apos_year> (?<!\w) ['’‘]\d\d\b(?!%) )
     | (?P<ord>    \d{1,2}(?:st|nd|rd|th)\b )
     | (?P<nbig>   \d{1,3}(?:,\d{3})+(?!\d) )
     | (?P<decimal> \d+\.\d+ )

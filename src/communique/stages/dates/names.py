@@ -71,6 +71,8 @@ def is_name(doc: Doc, text: str, match: Match) -> bool:
     kind = match.tokens[0].kind
     if _is_in_address(text, match.start):
         return True
+    if kind == "today" and _is_capital_entity(doc, text, match):
+        return True
     if kind == "today" and len(match.tokens) == 1 and _is_generic(beside):
         return True
     if beside.after[0] in ("AH", "A.H"):
@@ -90,6 +92,14 @@ def is_name(doc: Doc, text: str, match: Match) -> bool:
     if match.tokens[-1].kind.startswith("season") and _names_event(beside):
         return True
     return (kind in PLAIN and _is_proper(doc, beside)) or _is_title(text, match)
+
+
+def _is_capital_entity(doc: Doc, text: str, match: Match) -> bool:
+    """Tell whether a word is capitalised as part of the name of a body: "Tomorrow Group"."""
+    span = doc.char_span(match.start, match.end, alignment_mode="expand")
+    if not text[match.start].isupper() or span is None or not len(span) or span.end == len(doc):
+        return False
+    return str(span[0].ent_type_) in ENTITIES | MAKERS and str(doc[span.end].ent_iob_) == "I"
 
 
 def _is_generic(beside: Beside) -> bool:
