@@ -38,8 +38,8 @@ def settle(view: View, people: PersonFinder) -> list[Name]:
     acronyms = _acronyms(view, names)
     forms: dict[str, list[Name]] = {}
     for name in names:
-        if name.entry is None and (name.end - name.start == 1 or name.label == "PERSON"):
-            form = view.words(name.start, name.end)
+        form = view.words(name.start, name.end)
+        if name.entry is None and (" " not in form or name.label == "PERSON"):
             forms.setdefault(form, []).append(name)
     for form, group in forms.items():
         label = things[form] if form in things else _label(view, form, group, known, acronyms)
@@ -66,6 +66,9 @@ def _person_parts(view: View, names: list[Name]) -> set[str]:
                     and form.lower() not in honorifics()
                 ):
                     parts.add(form)
+            last = view.words(name.start, name.end).rpartition(" ")[2]
+            if "-" in last and last.replace("-", "").isalpha():
+                parts.add(last)  # "Hill-Lewis"
     return parts
 
 
@@ -102,12 +105,12 @@ def _may_be_surname(view: View, name: Name) -> bool:
 
 
 def _acronyms(view: View, names: list[Name]) -> set[str]:
-    """Acronyms in brackets behind the name of a body: "Saudi Fund for Development (SFD)"."""
+    """Short names in brackets behind that of a body: "Saudi Fund for Development (SFD)", "… (Sawea)"."""
     found = set()
     for name in names:
         i = name.end
         bracket = i + 2 < view.size and view.text[i] == "(" and view.text[i + 2] == ")"
-        if name.label == "ORG" and bracket and view.text[i + 1].isupper():
+        if name.label == "ORG" and bracket and (view.text[i + 1].isupper() or name.end - name.start > 2):
             found.add(view.text[i + 1])
     return found
 
