@@ -21,6 +21,7 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +99,7 @@ class Parcel:
     """Items under way."""
 
     items: list[Item]
-    future: Future[list[Outcome] | CommuniqueError]
+    future: Future[Any]
     weight: int
 
 
@@ -118,6 +119,7 @@ class Run:
         self._sent = 0
         self._window: deque[Parcel] = deque()
         self._threads = 1
+        self._checked: set[str] = set()
         self._looked = self._alive = time.monotonic()
 
     def outcomes(self, parcels: Iterator[list[Item]]) -> Iterator[Outcome]:
@@ -127,6 +129,8 @@ class Run:
             BatchError: If the scheduler or all workers are lost, or workers cannot run communique.
             CommuniqueError: If the unit cannot be loaded.
         """
+        # No worker gets articles before it has told its version; a cluster that grows on demand starts to.
+        self._answer(Parcel([], self._client.submit(version, "communique", key=self._name, pure=False), 0))
         self._look()
         while True:
             self._fill(parcels)
@@ -166,8 +170,8 @@ class Run:
         )
         return Parcel(items, future, sum(map(weight, items)))
 
-    def _answer(self, parcel: Parcel) -> list[Outcome] | None:
-        """Wait for the outcomes of a parcel; None if Dask gave it up because workers died."""
+    def _answer(self, parcel: Parcel) -> Any:
+        """Wait for what a parcel gives; None if Dask gave it up because workers died."""
         from distributed import KilledWorker
 
         while True:
@@ -181,7 +185,8 @@ class Run:
             except CancelledError as cause:
                 raise _lost() from cause
             except Exception as cause:
-                said = f"the workers cannot run communique: {type(cause).__name__}: {cause}"
+                cause_said = " ".join(str(cause).split())[:300]
+                said = f"the workers cannot run communique: {type(cause).__name__}: {cause_said}"
                 remedy = f"install communique {Sender.made_by} for scheduler and workers"
                 raise BatchError("batch-worker", said, remedy) from cause
             if isinstance(answer, CommuniqueError):
@@ -214,11 +219,27 @@ class Run:
         except Exception as cause:
             raise _lost() from cause
         self._threads = max(1, sum(info.values()))
+        self._check(sorted(set(info) - self._checked))
         if info:
             self._alive = now
         elif now - self._alive > PATIENCE:
             said = f"the Dask scheduler has had no worker for {PATIENCE:.0f} s"
-            raise BatchError("batch-worker", said, "start workers, then go on with --resume")
+            remedy = f"start workers that have communique {Sender.made_by}, then go on with --resume"
+            raise BatchError("batch-worker", said, remedy)
+
+    def _check(self, workers: list[str]) -> None:
+        """Refuse workers of another version: one that cannot unpack what it is sent ends without a word."""
+        if not workers:
+            return
+        self._checked.update(workers)
+        answers = self._client.run(version, "communique", workers=workers, on_error="return")
+        for answer in answers.values():
+            if isinstance(answer, PackageNotFoundError) or (
+                isinstance(answer, str) and answer != Sender.made_by
+            ):
+                has = "have no communique" if isinstance(answer, Exception) else f"have communique {answer}"
+                remedy = f"install {Sender.made_by} for scheduler and workers"
+                raise BatchError("batch-worker", f"the workers {has}", remedy)
 
 
 def _lost() -> BatchError:
