@@ -31,9 +31,11 @@ class Seen:
 
     Attributes:
         rows: Numbers of the sightings.
+        full: Whether the name is more than a family name or an acronym.
+        sure: Whether the country is known too, so that the article does not matter.
     """
 
-    __slots__ = ("acronyms", "rows", "sighting", "states", "walks", "words")
+    __slots__ = ("acronyms", "full", "rows", "sighting", "states", "sure", "walks", "words")
 
     def __init__(self, sighting: Sighting, states: tuple[str, ...]) -> None:
         self.sighting = sighting
@@ -43,18 +45,8 @@ class Seen:
         self.walks = _walks(sighting.roles) if person else frozenset()
         self.acronyms = frozenset() if person else frozenset(a for a in sighting.aliases if a.isupper())
         self.rows: list[int] = []
-
-    @property
-    def sure(self) -> bool:
-        """Tell whether the name is full and the country known, so that the article does not matter."""
-        return self.full and self.sighting.country is not None
-
-    @property
-    def full(self) -> bool:
-        """Tell whether the name is more than a family name or an acronym."""
-        if self.sighting.label == "PERSON":
-            return len(self.words) > 1
-        return len(self.words) > 1 or not self.sighting.name.isupper()
+        self.full = len(self.words) > 1 or not (person or sighting.name.isupper())
+        self.sure = self.full and sighting.country is not None
 
     @property
     def told(self) -> tuple[object, ...]:
@@ -160,7 +152,8 @@ def joined(block: Sequence[Seen], least: float) -> list[Cluster]:
         item = one.sighting
         person = item.label == "PERSON"
         close = _close(one, near) if person else bodies.close(one)
-        home = _home(one, [clusters[at] for at in close if _fits(one, clusters[at], least)])
+        fitting = (clusters[at] for at in close if _fits(one, clusters[at], least))
+        home = next(fitting, None) if one.sure else _home(one, list(fitting))
         if home is None:  # nobody fits, or several do: sightings that tell the same stay together
             home = unsure.get((item.name, item.country))
             if home is not None and one.walks and home.walks and not one.walks & home.walks:
@@ -203,7 +196,7 @@ def _close(one: Seen, near: Near) -> Sequence[int]:
 
 def _home(one: Seen, fitting: Sequence[Cluster]) -> Cluster | None:
     """Give the cluster that a sighting belongs to; None if several fit equally well."""
-    if len(fitting) < 2 or one.sure:
+    if len(fitting) < 2:
         return fitting[0] if fitting else None
     if not one.full:
         return None
