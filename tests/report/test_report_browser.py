@@ -202,6 +202,17 @@ def test_a_filter_that_nothing_fits_says_so(page: Page) -> None:
     assert "0 of 27" in tab.locator("#live").evaluate("el => el.textContent")
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_report_of_nothing_says_so(browser: Any, tmp_path: Path, view: str) -> None:
+    path = tmp_path / "report.html"
+    write_report(build([]), [], path)
+    page = Page(browser, path)
+    tab = page.go(view)
+    assert tab.locator(".empty").count() == 1
+    assert page.wrong == []
+    page.tab.close()
+
+
 def test_notebook_and_report_mark_the_same_words(browser: Any, page: Page) -> None:
     row = next(row for row in golden() if row["id"] == PATROL)
     notebook = browser.new_page(java_script_enabled=False)

@@ -68,7 +68,7 @@ views.overview = () => {
     el("div", { class: "tiles" }, tiles.map(([view, size, name]) => el("a", { class: "tile", href: `#${view}` }, el("strong", {}, number(size)), el("span", {}, name)))),
     el("div", { class: "grid" },
       rows.length ? box("Over time", el("div", {}, chart(rows, 2, "Commitments"), chart(rows, 1, "Articles"))) : "",
-      box("Where promises stand", bars(statuses, (key) => words(key))),
+      statuses.length ? box("Where promises stand", bars(statuses, (key) => words(key))) : el("p", { class: "empty" }, DATA.articles.length ? "No commitment was found in these articles." : "There is no article in this report."),
       long.length ? box("Longest threads", threadList(long, (one) => `${one.events.length} events, ${words(one.status)}`)) : "",
       due.length ? box("Due next", threadList(due, (one) => one.due[1])) : "",
       odd.length ? box("Contradictions", threadList(odd, (one) => one.contradictions[0][2])) : "",
