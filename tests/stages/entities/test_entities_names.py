@@ -29,6 +29,9 @@ CASES = [
     # initials
     "Minister [PERSON R. Venkatesan] met Deputy Prime Minister [PERSON B.Tserendorj].",
     "Lawmaker [PERSON K S Raghavan] said so.",
+    # ", Jr." is part of the name; bodies called Yuan
+    "Governor [PERSON Joseph R. Vance, Jr.] left. [PERSON Vance] said so.",
+    "The [ORG Executive Yuan] said so.",
     # a double surname alone is its bearer; a short name in brackets is the body's
     "Mayor [PERSON Geordin Vance-Lewis] left. [PERSON Vance-Lewis] said so.",
     "The [ORG National Welfare Foundation] ([ORG Yakeb]) paid. [ORG Yakeb] said so.",

@@ -38,6 +38,7 @@ CASES = [
     "Kazakhstan and Mongolia signed. {Kazakhstan+Mongolia|Both sides} are pleased.",
     "Kazakhstan, Mongolia and China signed. {-|The two countries} are partners.",
     "Saudi Arabia and Iraq signed. {Saudi Arabia|The Kingdom} paid.",
+    "Minister Serik Omarov left. {-|No minister} stayed, and {-|any minister} may go.",
     # bodies by their kind, if there is one of it
     "The Ministry of Finance paid. {Ministry of Finance|The ministry} is pleased.",
     "The Ministry of Finance and the Ministry of Justice paid. {-|The ministry} is pleased.",
@@ -94,3 +95,20 @@ def test_phrases_are_whole(nlp: Language) -> None:
     text = "Kazakh Foreign Minister Serik Omarov came. “Good,” said the Kazakh Foreign Minister."
     spans = [text[m.start : m.end] for e in find(nlp(text)) for m in e.mentions if m.kind == "role"]
     assert spans == ["Kazakh Foreign Minister", "the Kazakh Foreign Minister"]
+
+
+def test_of_two_of_one_name_the_country_said_of_it_tells(nlp: Language) -> None:
+    text = "U.S. envoy Sung Kim met Kim Gunn, the South Korean envoy. U.S. envoy Kim reaffirmed the deal."
+    (kim,) = [
+        e for e in find(nlp(text)) for m in e.mentions if text[m.start : m.end + 11] == "Kim reaffirmed"
+    ]
+    assert kim.name == "Sung Kim"
+
+
+def test_an_office_for_a_topic_stands_before_its_holder(nlp: Language) -> None:
+    text = "The UN Special Rapporteur on arbitrary arrests, Karl Heinz, protested."
+    (person,) = [e for e in find(nlp(text)) if e.label == "PERSON"]
+    assert (person.name, [(r.title, r.of) for r in person.roles]) == (
+        "Karl Heinz",
+        [("Special Rapporteur", "UN")],
+    )

@@ -149,3 +149,8 @@ def test_the_topic_of_a_statement_is_not_the_country_of_its_issuer(nlp: Language
     text = f"Nora Vale, Department Spokesperson\n\n{statement}"
     (issuer,) = [entity for entity in find(nlp(text)) if entity.label == "PERSON"]
     assert (issuer.name, issuer.country) == ("Nora Vale", None)
+
+
+def test_another_name_of_a_person_is_an_alias(nlp: Language) -> None:
+    found = person(nlp, "Wang Xuan, also known as Wang Chengcheng, spoke. Wang left.", "Wang Xuan")
+    assert set(found.aliases) == {"Wang Xuan", "Wang Chengcheng", "Wang"}

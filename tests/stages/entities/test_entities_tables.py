@@ -110,6 +110,8 @@ SHARED = [
     ("Korean firms invest.", "Korean", "KOR"),
     ("Pyongyang fired a missile. Korean state media praised it.", "Korean", "PRK"),
     ("The Dominican president spoke.", "Dominican", "DOM"),
+    ("Wheat from Punjab is cheap.", "Punjab", None),
+    ("Wheat from Punjab feeds Lahore.", "Punjab", "PAK"),
 ]
 
 

@@ -23,6 +23,8 @@ THINGS = [
     # a noun before it
     ("Floods hit the village of Mundara.", "Mundara", "GPE"),
     ("The company Katrin Mori pays its workers.", "Katrin Mori", "ORG"),
+    # an apposition that no person has
+    ("According to Tianyan, an online database of firms, it closed.", "Tianyan", "ORG"),
     # the first word of it
     ("Floods hit Klong Lat Sanam and Klong Tan.", "Klong Tan", "FAC"),
     ("Boats sank on Lake Rudolfo.", "Lake Rudolfo", "LOC"),
@@ -47,6 +49,7 @@ PERSONS = [
     ("Mongolian lawmakers Ch.Undram and D.Sumiya spoke.", ["Ch.Undram", "D.Sumiya"]),
     ("Lindiwe Duma spoke. Duma was cheered.", ["Lindiwe Duma", "Duma"]),
     ("As a devout Christian Park prays.", ["Park"]),
+    ("Nivesh Karki, the company's director, left.", ["Nivesh Karki"]),
     ("Queen Sofia of Spain came.", ["Sofia"]),
     ("Robert Kane Jr. met William Hale III.", ["Robert Kane Jr.", "William Hale III"]),
     ("Mr John Wood and Mrs Mary Wood came.", ["John Wood", "Mary Wood"]),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from communique.stages.entities.address import PARTICLES, Name, given_names, honorifics
 from communique.stages.entities.view import View
@@ -17,6 +18,9 @@ __all__ = ["Group", "fold", "group_names", "same_person"]
 ACRONYM = 3
 """Letters of the longest abbreviation of a state without stops: USA, UAE, DRC."""
 
+ALSO = frozenset(
+    ["known as", "also known as", "better known as", "popularly known as", "alias", "aka", "a.k.a."]
+)
 PATRONYMIC = frozenset({"bin", "ibn", "bint", "binti", "ben", "ould"})
 TITLES_KEPT = frozenset({"sheikh", "shaikh", "sheik"})
 
@@ -64,7 +68,7 @@ def name_parts(form: str) -> list[str]:
         ['abdel', 'fattah', 'sisi']
     """
     parts = []
-    for word in form.replace("S.", "S. ").split() if False else form.split():
+    for word in form.split():
         lower = word.lower()
         for prefix in ("al-", "el-", "al–", "ul-", "as-", "ash-", "an-", "ad-", "ar-"):
             if lower.startswith(prefix) and len(lower) > len(prefix) + 1:
@@ -89,7 +93,7 @@ def _alike(a: str, b: str) -> bool:
         return a[0] == b[0]
     if min(len(a), len(b)) < 5 or a[0] != b[0]:
         return False
-    return Levenshtein.distance(a, b) <= (1 if min(len(a), len(b)) < 8 else 2)
+    return OSA.distance(a, b) <= (1 if min(len(a), len(b)) < 8 else 2)
 
 
 def same_person(short: str, full: str) -> int:
@@ -117,7 +121,6 @@ def same_person(short: str, full: str) -> int:
             return 0
         places.append(at)
         at += 1
-    fathers = [fold(w) for w in full.split()]
     if len(a) == 1:
         raw = full.lower().split()
         for k, word in enumerate(raw[:-1]):
@@ -126,7 +129,6 @@ def same_person(short: str, full: str) -> int:
         if len(a[0]) == 1:
             return 0
         return 2 if places[0] in (0, len(b) - 1) else 1
-    del fathers
     return 2 if places[0] == 0 or places[-1] == len(b) - 1 else 1
 
 
@@ -178,6 +180,20 @@ def _group_people(
         group.members.sort()
         group.name = _fullest([forms[k] for k in group.members])
         group.gender = group.gender or given_names().get(group.name.split()[0], "")
+    return _also_known(view, names, groups)
+
+
+def _also_known(view: View, names: list[Name], groups: list[Group]) -> list[Group]:
+    """Put another name of a person to the first: "NAME, also known as NAME"."""
+    place = {k: group for group in groups for k in group.members}
+    people = sorted(place)
+    for k, other in pairwise(people):
+        between = " ".join(view.lower[names[k].end : names[other].start])
+        if between.strip(", (") in ALSO and place[k] is not place[other]:
+            group, alias = place[k], place[other]
+            group.members = sorted(group.members + alias.members)
+            place.update(dict.fromkeys(alias.members, group))
+            groups = [kept for kept in groups if kept is not alias]
     return groups
 
 
@@ -204,8 +220,9 @@ def _choose(
         ):
             continue
         before = [m for m in group.members if m < k]
-        fitting.append((-before[-1] if before else len(names), group.members[0], group))
-    return min(fitting, key=lambda item: item[:2])[2] if fitting else None
+        told = bool(code) and code in codes  # "US envoy Kim": of two Kims the American
+        fitting.append((not told, -before[-1] if before else len(names), group.members[0], group))
+    return min(fitting, key=lambda item: item[:3])[3] if fitting else None
 
 
 def _fullest(forms: list[str]) -> str:
@@ -223,11 +240,13 @@ def _initials(form: str) -> int:
 def _expansions(view: View, names: list[Name]) -> dict[str, str]:
     """Acronyms of the text with the folded names they stand for: "Saudi Fund for Development (SFD)"."""
     found: dict[str, str] = {}
+    bodies = {view.text[n.start] for n in names if n.label == "ORG" and n.end - n.start == 1}
     for name in names:
         i = name.end
         if name.label == "ORG" and name.entry is None and i + 2 < view.size and view.text[i] == "(":
             acronym = view.text[i + 1]
-            if view.text[i + 2] == ")" and acronym.isupper() and len(acronym) > 1:
+            closed = view.text[i + 2] == ")" and len(acronym) > 1
+            if closed and (acronym.isupper() or (acronym in bodies and name.end - name.start > 2)):
                 found.setdefault(acronym, fold(view.words(name.start, name.end)))
     return found
 

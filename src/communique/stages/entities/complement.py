@@ -12,6 +12,7 @@ __all__ = ["Complements"]
 RANKS = frozenset({"extraordinary", "plenipotentiary", "and", "-", "designate", "elect"})
 ARTICLES = frozenset({"the", "its", "his", "their", "her", "our"})
 POSTED = frozenset({"diplomat", "official", "secretary", "military", "member", "press"})
+CHAMBERS = frozenset({"senate", "parliament", "assembly", "house"})
 COMMON = frozenset({"NN", "NNS", "JJ", "HYPH", "VBG", "VBN"})
 
 
@@ -90,6 +91,8 @@ class Complements:
             return view.model[k] == "ORG" or (k in self.by_start and self.by_start[k].entry.kind == "org")
         if link == "from":
             return role.head.form == "counterpart" and k in self.by_start
+        if link == "in" and role.head.form in ("leader of the opposition", "opposition leader"):
+            return view.lower[k] in CHAMBERS
         if link == "in" and role.head.cls == "minister":
             return view.lower[k] in ("presidency", "office")
         return link in ("in", "on") and role.head.cls == "diplomat" and k in self.by_start
@@ -109,8 +112,10 @@ class Complements:
             return stop, hit.entry.code
         if view.text[k][0].isdigit() and k + 1 < view.size and view.cap[k + 1] and len(view.text[k]) < 5:
             return self._name(k + 1)  # "4th Republic"
+        if view.lower[k] in CHAMBERS and not view.cap[k]:
+            return k + 1, ""
         person = view.model[k] == "PERSON" and not (k and view.lower[k - 1] == "the" and self._alone(k))
-        if (view.cap[k] or hit is not None or view.model[k] in ("ORG", "GPE", "LOC", "FAC")) and not person:
+        if (view.cap[k] or hit is not None) and not person:
             return self._name(k)
         if head_at(view, k) is not None:
             return None, ""

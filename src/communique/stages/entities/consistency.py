@@ -12,6 +12,7 @@ from collections import Counter
 from communique.lexicon import words
 from communique.stages.entities.address import Name, honorifics
 from communique.stages.entities.people import PersonFinder
+from communique.stages.entities.speech import is_subject, speech_verbs
 from communique.stages.entities.things import name_things
 from communique.stages.entities.view import View
 
@@ -24,6 +25,7 @@ DIRECTIONS = frozenset({"to", "from", "through", "between", "towards"})
 TRUST = frozenset(
     ["confidence", "trust", "faith", "believe", "believes", "belief", "interest", "interested", "invested"]
 )
+SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 JOINING = frozenset([",", "and", "or", "&"])
 LONGEST_LIST = 8
 DROPPED = ""
@@ -32,6 +34,7 @@ DROPPED = ""
 def settle(view: View, people: PersonFinder) -> list[Name]:
     """Give the names with settled labels, repeated parts of persons' names added, in order."""
     names = people.names
+    _called_by_surname(view, names)
     things = name_things(view, names, people.taken)
     known = _person_parts(view, names)
     _repeat(view, people, known)
@@ -46,7 +49,43 @@ def settle(view: View, people: PersonFinder) -> list[Name]:
         for name in group:
             if not name.honorifics and label is not None:
                 name.label = label
-    return sorted((name for name in names if name.label != DROPPED), key=lambda name: name.start)
+    kept = [name for name in names if name.label != DROPPED]
+    return _with_suffixes(view, sorted(kept, key=lambda name: name.start))
+
+
+def _with_suffixes(view: View, names: list[Name]) -> list[Name]:
+    """Join ", Jr." to the name before it; alone it is nobody."""
+    for name in names:
+        i = name.end
+        if name.label == "PERSON" and i + 1 < view.size and view.text[i] == ",":
+            name.end += 2 * (view.lower[i + 1] in SUFFIXES)
+    return [n for n in names if not (n.end - n.start == 1 and view.lower[n.start] in SUFFIXES)]
+
+
+def _called_by_surname(view: View, names: list[Name]) -> None:
+    """A body of two or three words that is later called by its last word, and speaks, is a person.
+
+    Companies are called by their first words: "Samsung Electronics", "Samsung".
+    """
+    bodies = words("entities_body_words")
+    alone: dict[str, list[Name]] = {}
+    for name in names:
+        if name.end - name.start == 1 and name.entry is None:
+            alone.setdefault(view.text[name.start], []).append(name)
+    for name in names:
+        length = name.end - name.start
+        plain = name.label == "ORG" and name.entry is None and not name.sure and 1 < length < 4
+        last = view.text[name.end - 1]
+        short = alone.get(last, [])
+        if not plain or len(short) < 2 or view.text[name.start] in alone or not last.istitle():
+            continue
+        proper = all(view.cap[i] and view.tag[i] == "NNP" for i in range(name.start, name.end))
+        speaks = any(
+            is_subject(view, n.start) and view.doc[n.start].head.lower_ in speech_verbs() for n in short
+        )
+        if proper and speaks and not any(view.lower[i] in bodies for i in range(name.start, name.end)):
+            for found in (name, *short):
+                found.label, found.sure = "PERSON", True
 
 
 def _person_parts(view: View, names: list[Name]) -> set[str]:
@@ -66,8 +105,8 @@ def _person_parts(view: View, names: list[Name]) -> set[str]:
                     and form.lower() not in honorifics()
                 ):
                     parts.add(form)
-            last = view.words(name.start, name.end).rpartition(" ")[2]
-            if "-" in last and last.replace("-", "").isalpha():
+            given, _, last = view.words(name.start, name.end).rpartition(" ")
+            if given and "-" in last and last.replace("-", "").isalpha():
                 parts.add(last)  # "Hill-Lewis"
     return parts
 

@@ -163,8 +163,9 @@ def _meant(entry: Entry, named: set[tuple[str, str]]) -> Entry:
         if any(other == code and form in signs.get(code, (form,)) for other, form in named)
     ]
     code = spoken[0] if len(spoken) == 1 else usual
-    name = country_name(code) if code and code not in signs else entry.form
-    return Entry(entry.form, "place" if code in signs else entry.kind, code, name)
+    place = entry.kind == "place" or code in signs
+    name = country_name(code) if code and not place else entry.form
+    return Entry(entry.form, "place" if place else entry.kind, code, name)
 
 
 @functools.cache

@@ -95,7 +95,8 @@ class _Linker:
     def _outer(self, role: Role) -> int:
         """Behind the phrase of office that hangs on this one with "of", "for", "to"."""
         view, i = self.view, role.end
-        if i + 1 < view.size and view.lower[i] in ("of", "for", "to"):
+        topic = i + 1 < view.size and view.lower[i] == "on" and view.tag[i + 1] in ("JJ", "NN", "NNS", "VBG")
+        if topic or (i + 1 < view.size and view.lower[i] in ("of", "for", "to")):
             inner = self.role_start.get(i + 1)
             return self.roles[inner].end if inner is not None else self._over_purpose(i)
         return i

@@ -31,7 +31,28 @@ LABELS = {
 }
 LONGER = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK", "PRODUCT", "LOC", "GPE", "NORP"})
 EDGES = frozenset(
-    {"the", "a", "an", "'s", "’s", "'", "’", ",", "-", "–", "—", '"', "“", "”", "(", ")", ".", "and", "of"}
+    {
+        "the",
+        "a",
+        "an",
+        "'s",
+        "’s",
+        "'",
+        "’",
+        ",",
+        "-",
+        "–",
+        "—",
+        '"',
+        "“",
+        "”",
+        "(",
+        ")",
+        ".",
+        "and",
+        "of",
+        "for",
+    }
 )
 
 
@@ -232,9 +253,9 @@ def is_sum(form: str) -> bool:
     """
     if any(c in "$€£¥₹₦₱₩" for c in form):
         return True
-    sign = form.rstrip("0123456789.,mbkn ").lower()
-    figures = sum(c.isdecimal() for c in form[len(sign) :])
-    return figures > 2 and sign.removesuffix(".") in _currencies()
+    first = next((at for at, c in enumerate(form) if c.isdecimal()), len(form))
+    figures = sum(c.isdecimal() for c in form[first:])
+    return figures > 2 and form[:first].strip(" .").lower() in _currencies()
 
 
 DIVISIONS = frozenset(

@@ -37,6 +37,11 @@ DETERMINERS = frozenset(
         "this",
         "that",
         "another",
+        "no",
+        "any",
+        "every",
+        "each",
+        "some",
     ]
 )
 ADDRESS = frozenset(["hrh", "hh", "hm", "h.e.", "h.h.", "h.r.h."])
@@ -294,6 +299,7 @@ class _Reader:
         if (
             j > self.floor
             and view.model[j - 1] == "ORG"
+            and view.lower[j - 1] not in DETERMINERS
             and view.model_end[j - 1] >= j
             and view.block[j - 1] == sent
         ):

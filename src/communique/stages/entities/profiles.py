@@ -61,7 +61,8 @@ def fit(phrase: Role, person: Profile) -> int:
     codes = person.codes
     if phrase.code and codes and phrase.code not in codes:
         return 0
-    told = phrase.head.gender if not phrase.head.form.endswith("man") else ""  # women are chairmen as well
+    chairs = phrase.head.form.endswith(("chairman", "spokesman"))  # women are chairmen as well
+    told = "" if chairs else phrase.head.gender
     if told and person.group.gender and told != person.group.gender:
         return 0
     score = max((_fit_role(phrase, role) for role in person.offices), default=0)

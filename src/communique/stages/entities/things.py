@@ -56,7 +56,7 @@ def name_things(view: View, names: list[Name], taken: list[bool]) -> dict[str, s
             taken[name.end : stop] = [True] * (stop - name.end)
             name.end, name.entry, name.honorifics, name.sure = stop, None, (), True
         elif not name.sure and not name.honorifics:
-            label = _opener(view, name, taken) or _before(view, name)
+            label = _opener(view, name, taken) or _before(view, name) or _apposed(view, name)
             if not label and name.end - name.start == 1 and view.text[name.start] in firms:
                 label = "ORG"
             if label:
@@ -72,8 +72,8 @@ def classifies(view: View, i: int) -> bool:
 
 def _behind(view: View, name: Name, taken: list[bool]) -> tuple[str, int] | None:
     """Label and end of a thing named after a person: the noun behind the name, "international" between."""
-    i = name.end
-    while i < min(view.size, name.end + 3) and view.block[i] == view.block[name.start] and not taken[i]:
+    i = name.end + (name.end < view.size and view.text[name.end] in ("»", "”", '"'))
+    while i < min(view.size, name.end + 4) and view.block[i] == view.block[name.start] and not taken[i]:
         label = _nouns("behind").get(view.lower[i])
         if label and view.tag[i] in ("NN", "NNP", "NNPS", "NNS"):
             return label, i + 1
@@ -81,6 +81,21 @@ def _behind(view: View, name: Name, taken: list[bool]) -> tuple[str, int] | None
             return None
         i += 1
     return None
+
+
+def _apposed(view: View, name: Name) -> str:
+    """Label that an apposition gives a name: "Munda, a town in the north", "Socora, an online platform"."""
+    i = name.end
+    if i + 2 >= view.size or view.text[i] != "," or view.lower[i + 1] not in ("a", "an", "the"):
+        return ""
+    j = i + 2
+    while j < min(view.size, i + 8) and view.tag[j] in ("JJ", "NN", "HYPH", "VBN", "JJS"):
+        j += 1
+    head = j - 1
+    owner = j < view.size and view.tag[j] == "POS"  # "Karki, the company's director"
+    if head < i + 2 or view.tag[head] != "NN" or view.block[head] != view.block[i] or owner:
+        return ""
+    return _nouns("before").get(view.lower[head], "")
 
 
 def _opener(view: View, name: Name, taken: list[bool]) -> str:
