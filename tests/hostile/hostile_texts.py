@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-LONGEST = 400
+LONGEST = 200
 """Characters of a damaged text, about: many short ones find more than a few long ones."""
 
 MARKS = "“”\"'‘’«»„‚‹›`´()[]{}<>|/\\.,;:!?…–—-−_*#@$€£¥₹%&+=~^§¶•"

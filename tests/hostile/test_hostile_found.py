@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hostile_checks import check_dates, check_record, extractor
 
@@ -56,14 +54,3 @@ def test_a_quotation_may_open_inside_the_last_token() -> None:
 
     reading = read_doc(extractor()._nlp("The minister said so."))
     assert not _governs(reading, 2, len(reading.words))
-
-
-@pytest.mark.parametrize("words", ["he said ", "said ", "“a” said b. "])
-def test_reports_without_a_full_stop_cost_no_more_than_others(words: str) -> None:
-    """The time of the stages was the square of the sentence: 200 s for these 100,000 characters."""
-    spent = []
-    for size in (10_000, 40_000):
-        begun = time.process_time()
-        extractor().extract("The ministers met. " + words * (size // len(words)), published="2024-10-29")
-        spent.append(time.process_time() - begun)
-    assert spent[1] < 10 * spent[0]

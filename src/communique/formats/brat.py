@@ -109,6 +109,9 @@ def _lines(mark: Mark, number: int, text: str) -> Iterator[str]:
 
 
 def _file_name(id: str, taken: dict[str, int]) -> str:
-    name = UNSAFE.sub("_", id).strip(".")[:150] or "record"
-    taken[name] = taken.get(name, 0) + 1
-    return name if taken[name] == 1 else _file_name(f"{name}_{taken[name]}", taken)
+    name = UNSAFE.sub("_", id).strip(".").lstrip("-")[:150] or "record"
+    while name in taken:  # what is added counts up, and is not cut off again
+        taken[name] += 1
+        name = f"{name}_{taken[name]}"
+    taken[name] = 1
+    return name

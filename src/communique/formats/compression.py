@@ -8,7 +8,7 @@ import stat
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from communique.errors import InputError
 
@@ -73,8 +73,47 @@ def _open_zst(file: str | Path) -> BinaryIO:
             "input-extra", "reading .zst needs the package zstandard", "run: pip install 'communique[zstd]'"
         ) from cause
     raw = open(file, "rb")  # noqa: PTH123, SIM115 (closed with the reader)
-    reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True, closefd=True)
-    return io.BufferedReader(reader)
+    return io.BufferedReader(_ZstReader(raw, zstandard.ZstdDecompressor().decompressobj))
+
+
+class _ZstReader(io.RawIOBase):
+    """Reads frames one after the other, and notices that the last one has lost its end.
+
+    zstandard's own reader takes a frame that is cut off for a whole one. Little is unpacked at
+    a time: 256 bytes are at most 64 blocks of 128 kB.
+    """
+
+    STEP = 256
+
+    def __init__(self, raw: BinaryIO, start: Callable[[], Any]) -> None:
+        self._raw, self._start = raw, start
+        self._frame: Any = None
+        self._packed = b""
+        self._ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._ready:
+            self._packed = self._packed or self._raw.read(self.STEP)
+            if not self._packed:
+                if self._frame is not None:
+                    raise EOFError("it ends in the middle of a frame")
+                return 0
+            self._frame = self._frame or self._start()
+            self._ready = memoryview(self._frame.decompress(self._packed))
+            self._packed = self._frame.unused_data if self._frame.eof else b""
+            if self._frame.eof:
+                self._frame = None
+        size = min(len(buffer), len(self._ready))
+        buffer[:size] = self._ready[:size]
+        self._ready = self._ready[size:]
+        return size
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
 
 
 def read_bytes(file: str | Path, limit: int) -> bytes:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from communique.record import Record
 
@@ -18,6 +18,16 @@ LAYERS = ("sections", "dates", "entities", "amounts", "quotes", "commitments", "
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 """First characters that a spreadsheet would run; such a cell begins with an apostrophe instead."""
+
+
+class _UnixLines:
+    r"""Ends rows in ``\n`` for a writer that ends them in ``\r\n``, since it then quotes a lone ``\r``."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, row: str) -> int:
+        return self._stream.write(row.removesuffix("\r\n") + "\n")
 
 
 def write_tables(records: Iterable[Record], folder: Path) -> int:
@@ -38,7 +48,7 @@ def write_tables(records: Iterable[Record], folder: Path) -> int:
         writers: dict[str, csv.DictWriter[str]] = {}
         for name, columns in _columns().items():
             stream = stack.enter_context((folder / f"{name}.csv").open("w", encoding="utf-8", newline=""))
-            writers[name] = csv.DictWriter(stream, columns, lineterminator="\n")
+            writers[name] = csv.DictWriter(_UnixLines(stream), columns, lineterminator="\r\n")
             writers[name].writeheader()
         for record in records:
             for table, row in rows(record):

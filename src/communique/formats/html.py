@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import Any
 
 from communique.errors import InputError
@@ -13,6 +14,10 @@ __all__ = ["read_html"]
 
 DATES = {"extensive_search": False, "original_date": True, "max_date": "2200-01-01"}
 """The date that the page declares, not one found in its text, and no limit set by today's clock."""
+
+
+ENDLESS = re.compile(r"<([A-Za-z][\w-]{0,40})\s[^<>]{20000,}>?")
+"""A tag of more than 20,000 characters: images with their data in it, or an attack."""
 
 
 def read_html(data: bytes, item: Item, reading: Reading) -> Item:
@@ -29,7 +34,7 @@ def read_html(data: bytes, item: Item, reading: Reading) -> Item:
         need = "reading .html needs the package trafilatura"
         raise InputError("input-extra", need, "run: pip install 'communique[html]'") from cause
     page = decode(data, "detect" if reading.encoding == "utf-8" else reading.encoding)
-    found = _extracted(trafilatura, page)
+    found = _extracted(trafilatura, _plain_tags(page))
     text = (found.text or "").strip() if found is not None else ""
     if not text:
         raise InputError("input-empty", "the page holds no article", "leave the page out")
@@ -44,6 +49,11 @@ def read_html(data: bytes, item: Item, reading: Reading) -> Item:
         url=item.url or found.url or None,
         publisher=item.publisher or found.sitename or None,
     )
+
+
+def _plain_tags(page: str) -> str:
+    """Take the attributes from endless tags: the parser compares each of them with all others."""
+    return ENDLESS.sub(r"<\1>", page)
 
 
 def _extracted(trafilatura: Any, page: str) -> Any:
