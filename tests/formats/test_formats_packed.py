@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
@@ -89,3 +90,21 @@ def test_standard_input_may_be_a_page_or_text() -> None:
     (item,) = Inputs(["-"], stdin=page.encode())
     assert read_document(item, Reading()).text == page
     assert (item.key, item.name) == ("-", None)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("suffix", [".csv", ".tsv"])
+def test_columns_may_be_parted_by_commas_semicolons_or_tabs(
+    delimiter: str, suffix: str, tmp_path: Path
+) -> None:
+    rows = [["id", "text"], ["a", "They met, at last; in Lima."], ["b", 'They said "yes".']]
+    with (tmp_path / f"feed{suffix}").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=delimiter).writerows(rows)
+    assert [[item.id, item.text] for item in Inputs([tmp_path])] == rows[1:]
+
+
+def test_without_the_column_of_the_text_the_comma_parts(tmp_path: Path) -> None:
+    (tmp_path / "feed.csv").write_text("id;body\n1;They met.\n")
+    (item,) = Inputs([tmp_path])
+    assert item.failure is not None
+    assert item.failure.message == "the field 'text' is missing"

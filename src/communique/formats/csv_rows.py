@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import chain
 from typing import BinaryIO
 
 from communique.formats.item import Failure, Item, Reading
@@ -17,6 +18,8 @@ __all__ = ["read_csv"]
 def read_csv(stream: BinaryIO, path: str, reading: Reading) -> Iterator[Item]:
     """Give one item a row; a row that is broken or wrongly encoded is a failed item.
 
+    Columns are parted by commas, semicolons or tabs, as the header shows.
+
     Args:
         stream: The file's bytes.
         path: The file's path relative to the root.
@@ -24,7 +27,10 @@ def read_csv(stream: BinaryIO, path: str, reading: Reading) -> Iterator[Item]:
     """
     encoding = "utf-8-sig" if reading.encoding in ("utf-8", "detect") else reading.encoding
     with io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="") as text:
-        yield from _items(csv.DictReader(_lines(text, 16 * reading.max_characters)), path, encoding, reading)
+        lines = _lines(text, 16 * reading.max_characters)
+        header = next(lines, "")
+        rows = csv.DictReader(chain([header], lines), delimiter=_delimiter(header, reading.text_field))
+        yield from _items(rows, path, encoding, reading)
 
 
 def _items(rows: csv.DictReader[str], path: str, encoding: str, reading: Reading) -> Iterator[Item]:
@@ -47,6 +53,18 @@ def _items(rows: csv.DictReader[str], path: str, encoding: str, reading: Reading
             )
             item = failed_row(path, number, failure)
         yield item
+
+
+def _delimiter(header: str, column: str) -> str:
+    """Give the delimiter under which the header has the column of the text; the comma if there is none.
+
+    Spreadsheets write semicolons in countries where the comma parts decimals.
+    """
+    for delimiter in ",;\t":
+        with suppress(csv.Error):
+            if column in next(csv.reader([header], delimiter=delimiter), ()):
+                return delimiter
+    return ","
 
 
 @contextmanager

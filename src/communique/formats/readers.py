@@ -41,6 +41,7 @@ TABLES: dict[str, Callable[[BinaryIO, str, Reading], Iterator[Item]]] = {
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".csv": read_csv,
+    ".tsv": read_csv,
     ".parquet": read_parquet,
 }
 """Readers of files that hold many articles; they run where the work is handed out."""
