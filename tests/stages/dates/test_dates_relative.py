@@ -154,6 +154,19 @@ def test_months_of_a_history_follow_its_years(read):
     assert values["4 June"] == "1945-06-04"
 
 
+def test_an_aside_does_not_move_the_year_of_a_history(read):
+    text = HISTORY + (
+        " In May 1920 they fell back on the old walls of the town, which had been rebuilt in 1614."
+        " On 9 August they left. They had come there in the previous April, at Easter."
+    )
+    values = {text[t.start : t.end]: t.value for t in read(text, FRIDAY)}
+    assert (values["9 August"], values["Easter"], values["the previous April"]) == (
+        "1920-08-09",
+        "1920-04-04",
+        "1920-04",
+    )
+
+
 QUOTED = [
     (
         'She spoke on <date value="2024-10-29">Tuesday</date>. “We open <date '

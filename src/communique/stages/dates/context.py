@@ -18,6 +18,8 @@ VALUE_OF_QUARTER = re.compile(r"\d{4}-Q\d")
 MONTHS = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
 BESIDE = 50
 """Characters within which a month follows the year named before it, where nothing else dates the text."""
+OPENING = 40
+"""Characters of a sentence within which a year leads the narrative of a history on: "In 1919, …"."""
 NEAR = 600
 """Characters for which a quarter stays what figures are compared with."""
 
@@ -81,6 +83,8 @@ class Context:
         if not value or not VALUE.match(value) or "/" in value:
             return
         self.narrative = value
+        if self.history and self.year and len(value) == 4 and self.place - self.sentence > OPENING:
+            return  # an aside: "the town, founded in 1614"; the narrative goes on in its own year
         self.year = int(value[:4]) if value[0] != "X" else None
         self.year_sentence = self.sentence
         self.year_place = self.place

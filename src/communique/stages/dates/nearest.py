@@ -92,6 +92,8 @@ def weekend(form: Calendar, context: Context, tense: Tense) -> str:
 def year_of_month(form: Calendar, context: Context, tense: Tense) -> str:
     """Give the year of a month, or of a day of a month."""
     month, day, now = form.month or 1, form.day, context.now
+    if form.step is not None and form.base == "ref" and context.month and context.month[:4].isdigit():
+        now = dt.date(int(context.month[:4]), int(context.month[5:]), 1)  # "the previous April"
     if form.step is None and (now is None or context.history):
         return _year_named(month, context)
     if now is None:
@@ -179,8 +181,9 @@ def year_of_season(form: Calendar, context: Context, tense: Tense) -> str:
 def holiday(form: Calendar, context: Context, tense: Tense) -> dt.date | None:
     """Give the day of a holiday; of the year named, else the nearest."""
     name, now = form.holiday or "", context.now
-    if form.year is not None:
-        return day_of(name, form.year)
+    year = form.year or (context.year if context.history and form.step is None else None)
+    if year is not None:
+        return day_of(name, year)
     if now is None:
         return None
     days = [day for year in (now.year - 1, now.year, now.year + 1) if (day := day_of(name, year))]
