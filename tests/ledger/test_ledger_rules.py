@@ -379,3 +379,43 @@ def test_likeness_of_names_is_symmetric_and_never_fails(a: str, b: str) -> None:
 def test_words_of_any_text_are_words_of_it_in_any_case(text: str) -> None:
     assert words_of(text) == words_of(text)
     assert all(word for word in words_of(text))
+
+
+def test_a_document_wished_for_is_the_one_that_delegations_sign() -> None:
+    wish = claim(
+        "Kenya looks forward to the adoption of a roadmap to enhance trade and farming with Uganda",
+        kind="intent",
+        status="expressed",
+        object="the adoption of a roadmap to enhance trade and farming",
+    )
+    signed = claim(
+        "members of the delegations of Kenya and Uganda signed a roadmap for enhancing trade and farming",
+        kind="agreement",
+        status="signed",
+        actors=[],
+        object="a roadmap for enhancing trade and farming for 2025-2027 and other documents",
+    )
+    other = {**signed, "text": signed["text"].replace("Uganda", "Norway")}
+    (found,) = threads(wish, signed)
+    assert [event.status for event in found.events] == ["expressed", "signed"]
+    assert len(threads(wish, other)) == 2
+
+
+def test_a_target_of_two_states_is_one_thread_in_whatever_words() -> None:
+    size = {"amount": (5e8, "USD"), "action": "increase"}
+    told = [
+        claim("Kenya proposed to increase trade turnover with Uganda to $500 million", **size),
+        claim("Uganda supported Kenya’s proposal to raise bilateral trade volume to $500 million", **size),
+        claim("the goal set by Kenya and Uganda to increase trade turnover to 500 million dollars", **size),
+        claim("Kenya and Uganda want to amplify trade turnover to an ambitious $500 million", **size),
+    ]
+    kinds = ("proposal", "proposed"), ("acceptance", "accepted"), ("target", "target"), ("target", "target")
+    actors = ["Kenya"], ["Uganda"], ["Kenya", "Uganda"], ["Kenya", "Uganda"]
+    claims = [
+        {**one, "kind": kind, "status": status, "actors": who}
+        for one, (kind, status), who in zip(told, kinds, actors, strict=True)
+    ]
+    days = ("2024-07-01", "2024-10-01", "2025-06-01", "2025-09-01")
+    (found,) = threads(*claims, days=days)
+    assert [event.kind for event in found.events] == ["proposal", "acceptance", "target", "target"]
+    assert found.status == "accepted"

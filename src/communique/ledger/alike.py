@@ -58,8 +58,9 @@ def compare(a: Facts, b: Facts, settings: LedgerSettings) -> Link | None:
         return None
     if a.stance is not b.stance and clash(a.stance, b.stance):
         return None
-    if a.told and b.told and not a.told & (b.told | b.states) and not b.told & a.states:
-        return None  # the sovereignty of one neighbour, and of another
+    one, two = a.states | a.told, b.states | b.told
+    if one - two and two - one:
+        return None  # with one neighbour, and with another
     if _other_time(a, b) or _other_people(a, b, settings):
         return None
     parties = _parties(a, b, settings)
