@@ -110,7 +110,7 @@ def batch(
     ] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an earlier output.")] = False,
     engine: Annotated[
-        Where, typer.Option(help="Processes of this machine, or a Dask cluster (extra [dask]).")
+        Where, typer.Option(help="Processes of this machine, or Dask (the extra dask).")
     ] = Where.local,
     scheduler: Annotated[
         str | None,

@@ -27,7 +27,7 @@ def ledger(
     ],
     db: Annotated[
         Path | None,
-        typer.Option("--db", metavar="LEDGER.duckdb", help="Write a database too (extra [store])."),
+        typer.Option("--db", metavar="LEDGER.duckdb", help="Write a database too (the extra store)."),
     ] = None,
     threshold: Annotated[
         float | None, typer.Option(min=0.0, max=1.0, help="Least score of a link (0.6).")
