@@ -91,7 +91,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (folder / "05-huge.txt").open("wb") as stream:
         for _ in range(50):
             stream.write(b"The ministers met. " * 55_189)
-    (folder / "06-long.txt").write_text("The ministers met. " * 60_000, encoding="utf-8")
+    (folder / "06-long.txt").write_text("The ministers met. " * 120_000, encoding="utf-8")
     (folder / "07-gone.txt").symlink_to(folder / "nowhere.txt")
     (folder / "08-kill.txt").write_text("They KILL it.", encoding="utf-8")
     (folder / "09-crash.txt").write_text("They CRASH it.", encoding="utf-8")
