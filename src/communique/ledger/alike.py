@@ -13,7 +13,7 @@ from communique.ledger.names import alike_names
 from communique.ledger.settings import LedgerSettings
 from communique.ledger.words import LIGHT, OWN, total, weights
 
-__all__ = ["answer", "clash", "compare"]
+__all__ = ["answer", "clash", "compare", "long_apart"]
 
 PARTIES, MATTER, AMOUNT, DUE = 0.3, 0.5, 0.3, 0.1
 ENOUGH = 0.95  # least shared weight of words: one of its own or two of a field
@@ -103,7 +103,7 @@ def _enough(a: Facts, b: Facts, parties: Reason, matter: Reason, same_amount: bo
     if same_amount and paired:
         return shared >= ENOUGH / 2
     if same_amount:  # round amounts are told of many things
-        return shared >= ENOUGH - 0.15 and (own > 0 or (len(telling) > 1 and not _long_apart(a, b)))
+        return shared >= ENOUGH - 0.15 and (own > 0 or (len(telling) > 1 and not long_apart(a, b)))
     if shared < ENOUGH or len(telling) < min(len(a.heavy), len(b.heavy), 2):
         return False  # "the hospital in X" and "the hospital in Y"
     if not own and _named(a) != _named(b):
@@ -116,12 +116,12 @@ def _enough(a: Facts, b: Facts, parties: Reason, matter: Reason, same_amount: bo
         return False
     if paired:
         return own > 0 or surer or matter.score >= ALMOST_ALL
-    if a.status == b.status == "signed" and _long_apart(a, b):
+    if a.status == b.status == "signed" and long_apart(a, b):
         return False  # one party signs an order, and another
     named = (_named(a) and _named(b)) or {a.action, b.action} <= OCCASIONS
     if matter.score >= ALMOST_ALL and own + named > 0 and len(telling) + named > 1:
         return True
-    return own > 1 or (len(telling) > 2 and matter.score >= SAME_WORDS and not _long_apart(a, b))
+    return own > 1 or (len(telling) > 2 and matter.score >= SAME_WORDS and not long_apart(a, b))
 
 
 def _link(a: Facts, b: Facts, found: list[tuple[float, Reason]], settings: LedgerSettings) -> Link | None:
@@ -137,13 +137,14 @@ def _other_time(a: Facts, b: Facts) -> bool:
     if not {a.action, b.action} <= OCCASIONS:
         return False
     if a.due is None or b.due is None:
-        return _long_apart(a, b)
+        return long_apart(a, b)
     if not (a.due.earliest and a.due.latest and b.due.earliest and b.due.latest):
-        return _long_apart(a, b)
+        return long_apart(a, b)
     return a.due.latest < b.due.earliest or b.due.latest < a.due.earliest
 
 
-def _long_apart(a: Facts, b: Facts) -> bool:
+def long_apart(a: Facts, b: Facts) -> bool:
+    """Tell whether two reports are more than :data:`SOON` days apart."""
     return a.day is not None and b.day is not None and abs(a.day - b.day) > SOON
 
 

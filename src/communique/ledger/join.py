@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from communique.ledger.alike import answer, clash, compare
+from communique.ledger.alike import answer, clash, compare, long_apart
 from communique.ledger.facts import Facts, Stance
 from communique.ledger.model import Link
 from communique.ledger.settings import LedgerSettings
@@ -39,7 +39,7 @@ class Linker:
     def __init__(self, settings: LedgerSettings) -> None:
         self._settings = settings
         self._numbers: dict[tuple[object, ...], int] = {}
-        self._memo: dict[tuple[int, int, bool], float] = {}
+        self._memo: dict[tuple[int, int, bool, bool], float] = {}
 
     def number(self, one: Facts) -> int:
         """Give the number that claims in the same words share."""
@@ -57,7 +57,7 @@ class Linker:
             return self._compared(one, other)
         if one.day and other.day and abs(one.day - other.day) > self._settings.max_gap_days:
             return 0.0
-        key = (min(numbers), max(numbers), one.article == other.article)
+        key = (min(numbers), max(numbers), one.article == other.article, long_apart(one, other))
         found = self._memo.get(key)
         if found is None:
             found = self._memo[key] = self._compared(one, other)
