@@ -1,6 +1,6 @@
 """Shows that memory does not grow with the number of articles.
 
-    python benchmarks/memory.py ARTICLES OUT.csv [--count N] [--workers N] [--every SECONDS]
+    python benchmarks/memory.py ARTICLES OUT.csv [--count N] [--workers N] [--every SECONDS] [--whole]
     python benchmarks/memory.py --plot IN.csv OUT.svg
 
 ARTICLES is a JSONL file (or several, separated by commas) whose lines have a ``text``. They are repeated
@@ -8,7 +8,8 @@ until there are N articles; each is cut after 60 to 100 words, and gets a senten
 a place and numbers that no other article has, so that the vocabulary grows from the first article to the
 last as it does in life. The batch is that of ``communique batch``: input file, workers, manifest, output.
 Every few seconds the resident memory of each process is read from ``/proc`` (Linux) and goes to OUT.csv:
-seconds, articles done, process (``main``, ``worker 1`` …), megabytes. ``--plot`` draws such a file.
+seconds, articles done, process (``main``, ``worker 1`` …), megabytes. ``--plot`` draws such a file; with
+``--whole`` the articles are read as they are, each once.
 """
 
 from __future__ import annotations
@@ -51,9 +52,12 @@ def varied(text: str, number: int) -> str:
     return f"{cut}\n\n{said}"
 
 
-def articles(paths: list[Path], count: int) -> Iterator[str]:
+def articles(paths: list[Path], count: int, whole: bool) -> Iterator[str]:
     """Give the articles of the files over and over, each time different."""
     texts = [json.loads(line)["text"] for path in paths for line in path.open(encoding="utf-8")]
+    if whole:
+        yield from (text for text in texts[:count] if text.strip())
+        return
     for number, text in enumerate(islice(cycle(text for text in texts if text.strip()), count)):
         yield varied(text, number)
 
@@ -67,7 +71,7 @@ def megabytes(pid: int) -> float | None:
     return int(pages) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
-def run(paths: list[Path], out: Path, count: int, workers: int, every: float) -> None:
+def run(paths: list[Path], out: Path, count: int, workers: int, every: float, whole: bool) -> None:
     """Run the batch and write down the memory of its processes."""
     from communique.engines.batch import run_batch
     from communique.engines.job import Job, Progress
@@ -99,7 +103,7 @@ def run(paths: list[Path], out: Path, count: int, workers: int, every: float) ->
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "articles.jsonl"
         with source.open("w", encoding="utf-8") as file:
-            for text in articles(paths, count):
+            for text in articles(paths, count, whole):
                 file.write(json.dumps({"text": text}) + "\n")
         thread = threading.Thread(target=watch)
         thread.start()
@@ -161,13 +165,14 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=100_000, help="articles to read (100,000)")
     parser.add_argument("--workers", type=int, default=2, help="processes (2)")
     parser.add_argument("--every", type=float, default=10.0, help="seconds between two readings (10)")
+    parser.add_argument("--whole", action="store_true", help="read the articles as they are, each once")
     parser.add_argument("--plot", action="store_true", help="draw a table")
     given = parser.parse_args()
     if given.plot:
         plot(Path(given.source), given.out)
     else:
         paths = [Path(name) for name in given.source.split(",")]
-        run(paths, given.out, given.count, given.workers, given.every)
+        run(paths, given.out, given.count, given.workers, given.every, given.whole)
     return 0
 
 

@@ -35,3 +35,13 @@ def test_a_text_in_pieces_reads_like_the_whole(nlp: Language) -> None:
     assert [e.text for e in pieces.ents].count("Ana Ruiz") == 6
     assert [(t.tag_, t.dep_, t.head.i) for t in pieces] == [(t.tag_, t.dep_, t.head.i) for t in whole]
     assert len(list(pieces.sents)) == len(list(whole.sents))
+
+
+def test_pieces_keep_the_norms_of_contractions(nlp: Language) -> None:
+    text = "They can't wait, he won't go.\n\n" * 8
+    whole = annotate(nlp, nlp.make_doc(text))
+    pieces = annotate(nlp, nlp.make_doc(text), longest=20)
+    assert {"not", "will", "can"} <= {token.norm_ for token in pieces}
+    assert [(t.norm_, t.tag_, t.is_sent_start) for t in pieces] == [
+        (t.norm_, t.tag_, t.is_sent_start) for t in whole
+    ]
