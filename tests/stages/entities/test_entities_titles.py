@@ -24,6 +24,11 @@ CASES = [
     ),
     ("Lin Wei, a professor of South Asian studies, left.", "Lin Wei", [("professor", "South Asian studies")]),
     ("Lucy Vale, president of the Zetatur, left.", "Lucy Vale", [("president", "Zetatur")]),
+    (
+        "U.S. Embassy Kigali Chargé d’Affaires Deb Lane spoke.",
+        "Deb Lane",
+        [("Chargé d’Affaires", "U.S. Embassy Kigali")],
+    ),
     ("US Chargé d’Affaires Deb Lane spoke.", "Deb Lane", [("Chargé d’Affaires", "US")]),
 ]
 

@@ -75,7 +75,8 @@ class Appositions:
         kin = role.head.cls == "kin"
         if i < 2 or view.text[i] != "," or view.block[i] != view.block[role.at]:
             return
-        if not (role.det in ("a", "an", "the", "his", "her") if kin else role.of or role.det):
+        joined = role.end < view.size and view.lower[role.end] == "and"  # "founder and chief of X"
+        if not (role.det in ("a", "an", "the", "his", "her") if kin else role.of or role.det or joined):
             return
         first = self._name_before(i, kin)
         if first < 0:

@@ -38,9 +38,13 @@ SAINTS = ("San ", "Santo ", "Santa ", "Saint ", "St. ", "Santiago")
 LARGE, HUGE, DATELINE, FAINT = 0.7, 0.75, 2.0, 1.5
 
 
-def code_inside(hits: dict[int, Hit], first: int, last: int) -> str:
-    """Give the one country that is named inside tokens ``first`` to ``last``, "" if none or several."""
+def code_inside(hits: dict[int, Hit], first: int, last: int, abroad: bool = False) -> str:
+    """Give the one country that is named inside tokens ``first`` to ``last``, "" if none or several.
+
+    A body ``abroad`` (an embassy) is not of the country whose capital it names.
+    """
     found = [hits[i].entry for i in range(first, last) if i in hits]
+    found = [entry for entry in found if not (abroad and entry.kind == "capital")]
     codes = {entry.code for entry in found if entry.code and entry.kind not in ("place", "region")}
     if any(entry.kind == "capital" and entry.form.startswith(SAINTS) for entry in found):
         return ""  # many towns are called after a saint

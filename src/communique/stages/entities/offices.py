@@ -16,55 +16,19 @@ from communique.stages.entities.view import View
 
 __all__ = ["find_roles"]
 
-DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "my",
-        "your",
-        "both",
-        "two",
-        "three",
-        "all",
-        "these",
-        "those",
-        "this",
-        "that",
-        "another",
-        "no",
-        "any",
-        "every",
-        "each",
-        "some",
-    ]
-)
+DETERMINERS = frozenset([
+    "the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "both", "two", "three",
+    "all", "these", "those", "this", "that", "another", "no", "any", "every", "each", "some",
+])  # fmt: skip
 ADDRESS = frozenset(["hrh", "hh", "hm", "h.e.", "h.h.", "h.r.h."])
 POSSESSIVES = frozenset(["his", "her", "their", "its", "our", "my", "your"])
 OWNERS = frozenset({"country", "demonym", "org", "capital", "place", "people"})
 WORDS_OF_TITLE = frozenset({"NN", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "NNS"})
 LOWER_TOO = frozenset({"captain", "member", "partner", "anchor", "host", "executive"})
-AMBIGUOUS = frozenset(
-    [
-        "general",
-        "major",
-        "principal",
-        "executive",
-        "first",
-        "justice",
-        "marshal",
-        "captain",
-        "member",
-        "partner",
-        "anchor",
-        "host",
-    ]
-)
+AMBIGUOUS = frozenset([
+    "general", "major", "principal", "executive", "first", "justice", "marshal", "captain",
+    "member", "partner", "anchor", "host",
+])  # fmt: skip
 
 
 class _Reader:
@@ -250,6 +214,8 @@ class _Reader:
         view = self.view
         hit = self.by_end.get(j)
         if hit is not None:
+            if self._posted(hit):
+                return self._embassy(role, hit)
             role.of, role.code = self._country(hit), hit.entry.code
             return hit.start
         label = view.model[j - 1]
@@ -283,6 +249,8 @@ class _Reader:
         if hit is not None and hit.entry.kind in OWNERS and view.block[hit.start] == sent:
             if hit.start < self.floor:
                 return j
+            if self._posted(hit):
+                return self._embassy(role, hit)
             role.codes = (hit.entry.code,)
             if role.plural:
                 return self._joined_attributes(role, hit)
@@ -319,6 +287,19 @@ class _Reader:
         while k > self.floor and view.block[k - 1] == sent and self._adjectival(k - 1):
             k -= 1
         return k if k < j and k > 0 and (view.lower[k - 1] in DETERMINERS or view.tag[k] == "JJ") else j
+
+    def _posted(self, hit: Hit) -> bool:
+        """Whether a place is where an embassy is: "U.S. Embassy Kigali"."""
+        return hit.start > self.floor and self.view.lower[hit.start - 1] in ("embassy", "consulate")
+
+    def _embassy(self, role: Role, hit: Hit) -> int:
+        """Read the embassy before its place as what an office belongs to; the state before it sends it."""
+        k = hit.start - 1
+        sender = self.by_end.get(k)
+        if sender is not None and sender.start >= self.floor and sender.entry.code:
+            k, role.code = sender.start, sender.entry.code
+        role.of = self.view.words(k, hit.end)
+        return k
 
     def _adjectival(self, k: int) -> bool:
         """Whether a word between determiner and title only describes ("the visiting minister")."""

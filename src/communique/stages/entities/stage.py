@@ -65,7 +65,8 @@ def find(doc: Doc) -> list[Entity]:
     for group in groups:
         if group.label != "PERSON" and not group.code:
             name = names[group.members[0]]
-            group.code = code_inside(by_start, name.start, name.end)
+            posted = "embassy" in group.name.lower()
+            group.code = code_inside(by_start, name.start, name.end, posted)
     homes = home_countries(view, others, phrases)
     person_codes(view, names, phrases, owner, groups, hits, homes)
     resolve(view, names, groups, phrases, owner, homes[0][0] if homes else "")
