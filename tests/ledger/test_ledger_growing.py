@@ -59,7 +59,11 @@ def described(
     )
     when = f"202{3 + day // 300}-{1 + day % 12:02d}-{1 + day % 28:02d}" if day else None
     return record(
-        f"r{number:02d}", when, one, claim("Uganda will plant trees in Gulu"), people=(PEOPLE[who],)
+        f"r{number:02d}",
+        when,
+        one,
+        claim("Kenya will protect the security of its communities and partners"),
+        people=(PEOPLE[who],),
     )
 
 
