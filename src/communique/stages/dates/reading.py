@@ -27,6 +27,8 @@ HABIT = re.compile(
     r"(?:(?:weekdays|weekends|daily|every|each|[A-Z][a-z]+days)\b|[A-Z][a-z]+day[^\S\n](?:to|through)\b)"
 )
 """What makes an hour one of many days: "9 a.m. on weekdays"."""
+PARAGRAPH = 10_000
+"""Characters looked back for the start of a paragraph."""
 SENTENCE = 500
 """Characters looked back for the start of a sentence."""
 
@@ -43,7 +45,7 @@ class Reading:
         context.place = phrase.start
         context.sentence = self._sentence(phrase.start)
         context.habit = HABIT.match(self.text, phrase.end) is not None
-        context.paragraph = self.text.rfind("\n", 0, phrase.start)
+        context.paragraph = self.text.rfind("\n", max(0, phrase.start - PARAGRAPH), phrase.start)
         try:
             if isinstance(phrase.form, Span):
                 return self._range(phrase, share(phrase.form), context)

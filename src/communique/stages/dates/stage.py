@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["DatesStage", "find"]
+
+PARAGRAPH = 10_000
+"""Characters on either side of a speech within which its paragraph is looked for."""
+AROUND = 60
+"""Days named before and behind a speech among which that of its utterance is looked for."""
 
 
 def find(doc: Doc, date_order: str = "MDY") -> list[Timex]:
@@ -110,11 +116,15 @@ def _spoken(reading: Reading, phrases: list[Phrase], narrative: Context, days: l
     Where the article does not state that day, "tomorrow" and "yesterday" stay open.
     """
     text = reading.text
+    places = [day.place for day in days]
     own = Context(now=narrative.now, history=narrative.history)
     for phrase in phrases:
-        end = text.find("\n", phrase.start)
-        paragraph = (text.rfind("\n", 0, phrase.start) + 1, end if end >= 0 else len(text))
-        day = utterance_day(days, phrase.start, narrative.now, paragraph)
+        low, high = max(0, phrase.start - PARAGRAPH), min(len(text), phrase.start + PARAGRAPH)
+        end = text.find("\n", phrase.start, high)
+        paragraph = (max(low, text.rfind("\n", low, phrase.start) + 1), end if end >= 0 else high)
+        index = bisect.bisect_right(places, phrase.start)
+        beside = days[max(0, index - AROUND) : index + AROUND]
+        day = utterance_day(beside, phrase.start, narrative.now, paragraph)
         own.now = day or (None if _is_other_day(phrase) else narrative.now)
         own.year = own.year or narrative.year
         yield from reading.timexes(phrase, own)
