@@ -65,6 +65,8 @@ CASES = [
     "Ann Lee came. {-|The first woman} left. {-|The girl} cried.",
     # descriptions in apposition
     "Kevin Lane, {Kevin Lane|the voice of the series}, left.",
+    # in the report of somebody's words "he" is the reporter before a man named earlier
+    "Minister Paolo Berti spoke. Serik Omarov, who left in May, said {Serik Omarov|he} hoped to return.",
     # whoever is named in what "he said" reports is not he
     "Serik Omarov spoke to reporters. Petro Bondar should not make such remarks, {Serik Omarov|he} said.",
     "Serik Omarov said {Serik Omarov|he} felt well.",

@@ -14,18 +14,20 @@ from typing import TYPE_CHECKING
 from communique.lexicon import inflections, table
 from communique.stages.entities.address import Name
 from communique.stages.entities.canon import Group
+from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Pairs"]
+__all__ = ["Pairs", "how_many"]
 
 STATES = frozenset(
     ["countries", "nations", "states", "governments", "peoples", "republics", "neighbours", "neighbors"]
 )
 SIDES = frozenset(["sides", "parties"])
 SUBJECTS = ("nsubj", "nsubjpass")
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 DUAL = frozenset({"two", "both"})
 FITTING = frozenset(
     [
@@ -240,3 +242,13 @@ def _partners(verb: Token) -> list[int]:
             if word.dep_ in ("prep", "dative") and word.lower_ in ("with", "to"):
                 found += [c.i for c in word.children if c.dep_ == "pobj"]
     return found
+
+
+def how_many(view: View, role: Role) -> tuple[int, bool]:
+    """Tell how many a plural phrase means, and whether it says so: "the two leaders", "the ministers"."""
+    for i in range(role.start, role.at):
+        if view.lower[i] in NUMBERS:
+            return NUMBERS[view.lower[i]], True
+        if view.tag[i] == "CD":
+            return 0, True
+    return 2, False

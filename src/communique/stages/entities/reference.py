@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from communique.stages.entities.address import Name
 from communique.stages.entities.canon import Group
-from communique.stages.entities.plurals import Pairs
+from communique.stages.entities.plurals import Pairs, how_many
 from communique.stages.entities.profiles import UNKNOWN, Profile, fit
-from communique.stages.entities.speech import SUBJECTS, is_subject, speech_verbs
+from communique.stages.entities.speech import SUBJECTS, is_subject, reporter, speech_verbs
 from communique.stages.entities.titles import PRIVATE, Role
 from communique.stages.entities.view import View
 
@@ -37,7 +37,6 @@ YOUNG = frozenset(["boy", "girl", "child", "baby", "kid", "teenager", "youth", "
 WINDOW = 4
 FAR = 40
 ORDINALS = frozenset(["first", "second", "third", "only", "last", "next", "other", "same"])
-NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 REACH = 300
 """Tokens that a sentence may have, so that what "he said" reports is found in one step."""
 NAME, OFFICE, PRONOUN, SHARED = 0, 1, 2, 3
@@ -308,7 +307,7 @@ class Resolver:
         if role.det not in ("the", "both", "two", "these", "three"):
             return []
         fitting = [p for p in self.people if fit(role, p) and p.first < role.at]
-        number, exact = self._number(role)
+        number, exact = how_many(self.view, role)
         if len(fitting) > number and exact:
             recent: list[Profile] = []
             for s in reversed(self.seen[-FAR:]):
@@ -318,16 +317,6 @@ class Resolver:
                     break
             fitting = [p for p in fitting if p in recent]
         return fitting if len(fitting) == number else []
-
-    def _number(self, role: Role) -> tuple[int, bool]:
-        """How many a plural phrase means, and whether it says so: "the two leaders", "the ministers"."""
-        view = self.view
-        for i in range(role.start, role.at):
-            if view.lower[i] in NUMBERS:
-                return NUMBERS[view.lower[i]], True
-            if view.tag[i] == "CD":
-                return 0, True
-        return 2, False
 
     def _pronoun(self, token: int) -> None:
         word = self.view.lower[token]
@@ -346,6 +335,8 @@ class Resolver:
         quoted = self.quoted[token]
         speaker = self._speaker(token) if quoted else None
         told = self._told_of(token)
+        said_by = reporter(self.view, token)
+        reporting = self.ends.get(said_by) if said_by is not None else None
         scores: dict[int, tuple[float, int]] = {}
         for back, item in enumerate(reversed(self.seen[-FAR:])):
             distance = sent - item.sent
@@ -361,6 +352,7 @@ class Resolver:
                 continue
             score = 3.0 - distance + 1.5 * item.subject - 0.05 * back
             score -= 1.0 if item.quoted and not quoted else 0.0
+            score += 1.5 if item.person is not None and item.person is reporting else 0.0
             if item.person is not None and not known:
                 known = self.called.get(id(item.person), "")
                 score -= 2.0 if known and gender and known != gender else 0.0

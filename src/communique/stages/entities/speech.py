@@ -7,7 +7,7 @@ import functools
 from communique.lexicon import inflections, table
 from communique.stages.entities.view import View
 
-__all__ = ["SUBJECTS", "is_subject", "speech_verbs"]
+__all__ = ["SUBJECTS", "is_subject", "reporter", "speech_verbs"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
@@ -29,3 +29,16 @@ def speech_verbs() -> frozenset[str]:
     """Give all forms of the verbs of speech."""
     verbs = [row["verb"] for row in table("reporting_verbs")]
     return frozenset().union(*(inflections(verb) for verb in verbs))
+
+
+def reporter(view: View, pronoun: int) -> int | None:
+    """Give the subject of whose words a clause gives: "Ann Lee, who left, said *she* hoped to return"."""
+    verb = view.doc[pronoun].head
+    for _ in range(3):
+        if verb.dep_ == "ccomp" or verb.head == verb:
+            break
+        verb = verb.head
+    if verb.dep_ != "ccomp":
+        return None
+    subject = next((child for child in verb.head.children if child.dep_ in SUBJECTS), None)
+    return subject.i if subject is not None and subject.i < pronoun else None
