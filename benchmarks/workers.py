@@ -27,7 +27,7 @@ def main() -> int:
     """Run the benchmark; give the exit code."""
     parser = argparse.ArgumentParser(description="Compare several workers with one.")
     parser.add_argument("articles", type=Path, help="JSONL with a text a line")
-    parser.add_argument("--limit", type=int, default=800, help="articles to read (800)")
+    parser.add_argument("--limit", type=int, default=2000, help="articles to read (2,000)")
     parser.add_argument("--workers", type=int, default=2, help="processes to compare with one (2)")
     parser.add_argument("--rounds", type=int, default=2, help="turns (2)")
     parser.add_argument("--check", action="store_true", help="exit 1 if they bring too little")
