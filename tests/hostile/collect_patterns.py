@@ -61,33 +61,41 @@ def watch(pattern: Any, flags: int) -> Any:
     return Watched(compiled, notes)
 
 
-re._compile = watch  # type: ignore[attr-defined]
+def collect(samples: Path) -> None:
+    """Import communique under watch, read the samples and the hostile documents, print what was seen."""
+    re._compile = watch  # type: ignore[attr-defined]
 
-import communique  # noqa: E402
+    import communique
 
-for module in pkgutil.walk_packages(communique.__path__, "communique."):
-    try:
-        importlib.import_module(module.name)
-    except ImportError as cause:  # an extra that is not installed
-        if cause.name is None or cause.name.startswith("communique"):
-            raise
+    for module in pkgutil.walk_packages(communique.__path__, "communique."):
+        try:
+            importlib.import_module(module.name)
+        except ImportError as cause:  # an extra that is not installed
+            if cause.name is None or cause.name.startswith("communique"):
+                raise
 
-from hostile_documents import DOCUMENTS, OPENING, document  # noqa: E402
+    from hostile_documents import DOCUMENTS, OPENING, document
 
-texts = [file.read_text(encoding="utf-8") for file in sorted(Path(sys.argv[1]).glob("*.txt"))]
-texts += [document(name, 4_000) for name in DOCUMENTS]
-texts += [
-    f"Ana Reis, Minister of Ports\n\n{OPENING}They agreed. — {sign}" for sign in ("abc", "Qw/er", "b.org")
-]
-extractor = communique.Extractor()
-for text in texts:
-    extractor.extract(text, published="2024-10-29")
-source = "\n".join(file.read_text(encoding="utf-8") for file in sorted(Path(HOME).rglob("*.py")))
-for notes in seen.values():
-    name = notes.pop("name")
-    if len(notes) == 1 and name.isidentifier():  # never called on these texts: what the code would call
-        used = [
-            method for method in METHODS if f" {name}.{method}(" in source or f"({name}.{method}(" in source
-        ]
-        notes.update(dict.fromkeys(used, 10**6))
-print(json.dumps([[pattern, flags, notes] for (pattern, flags), notes in seen.items()]))
+    texts = [file.read_text(encoding="utf-8") for file in sorted(samples.glob("*.txt"))]
+    texts += [document(name, 4_000) for name in DOCUMENTS]
+    texts += [
+        f"Ana Reis, Minister of Ports\n\n{OPENING}They agreed. — {sign}" for sign in ("abc", "Qw/er", "b.org")
+    ]
+    extractor = communique.Extractor()
+    for text in texts:
+        extractor.extract(text, published="2024-10-29")
+    source = "\n".join(file.read_text(encoding="utf-8") for file in sorted(Path(HOME).rglob("*.py")))
+    for notes in seen.values():
+        name = notes.pop("name")
+        if len(notes) == 1 and name.isidentifier():  # never called on these texts: what the code would call
+            used = [
+                method
+                for method in METHODS
+                if f" {name}.{method}(" in source or f"({name}.{method}(" in source
+            ]
+            notes.update(dict.fromkeys(used, 10**6))
+    print(json.dumps([[pattern, flags, notes] for (pattern, flags), notes in seen.items()]))
+
+
+if __name__ == "__main__":  # never on import: what is watched is slow
+    collect(Path(sys.argv[1]))
