@@ -275,15 +275,22 @@ def _address(scheduler: str) -> str:
 
 @contextlib.contextmanager
 def _silenced() -> Iterator[None]:
-    """Keep Dask from telling in its own words, with tracebacks, what is told as an error of the run."""
+    """Keep Dask from telling in its own words, with tracebacks, what is told as an error of the run.
+
+    After Ctrl-C it stays silent: what of it still ends in the background is of no interest any more.
+    """
     handlers = logging.getLogger("distributed").handlers
     before = [handler.level for handler in handlers]
     for handler in handlers:
         handler.setLevel(logging.CRITICAL + 1)
+    interrupted = False
     try:
         yield
+    except KeyboardInterrupt:
+        interrupted = True
+        raise
     finally:
-        for handler, level in zip(handlers, before, strict=True):
+        for handler, level in () if interrupted else zip(handlers, before, strict=True):
             handler.setLevel(level)
 
 
