@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-__all__ = ["DATE", "WEEKDAY", "iso_date", "stamp_date", "stated_date"]
+__all__ = ["DATE", "MONTHS", "WEEKDAY", "iso_date", "stamp_date", "stated_date"]
 
 NAMES = (
     ("january", "jan"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.lexicon import table
+from communique.text.dateline_date import MONTHS
 
 __all__ = ["Figure", "figures", "tidy"]
 
@@ -16,11 +17,6 @@ GAPS = " \u00a0\u2009\u202f"
 DIGITS = rf"\d{{1,3}}(?:[{GAPS}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?|"
 DIGITS += r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d{3}){2,}(?!\d)|\d+(?:[.,]\d+)?"
 DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}$")
-MONTHS = re.compile(
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)[.,]?",
-    re.IGNORECASE,
-)
 LARGEST = 1e24
 """A trillion trillions: what is greater is a serial number, and not all of its digits would be kept."""
 
@@ -106,7 +102,7 @@ def _after_day(match: re.Match[str]) -> int:
     """Give how much of "25 300" is the day of a date ("on July 25 300 soldiers left"), not a thousand."""
     written = match["number"]
     before = match.string[max(0, match.start() - 12) : match.start()].split()
-    is_day = bool(before) and MONTHS.fullmatch(before[-1]) is not None and written[0] != "0"
+    is_day = bool(before) and before[-1].lower().rstrip(".,") in MONTHS and written[0] != "0"
     return len(re.split(rf"[{GAPS}]", written, maxsplit=1)[0]) + 1 if is_day and " " in written else 0
 
 

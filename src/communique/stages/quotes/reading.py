@@ -131,6 +131,10 @@ class Reading:
         following = self.text[self.starts[token + 1]]
         return not (following.islower() or (following.isdigit() and self.words[token - 1] in NUMBERED))
 
+    def close(self, block: Paragraph) -> int:
+        """Give the character behind the last word of a paragraph."""
+        return block.start + len(self.text[block.start : block.end].rstrip())
+
     def slice(self, first: int, last: int) -> str:
         """Give the text of tokens ``first`` to ``last`` (exclusive)."""
         return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""

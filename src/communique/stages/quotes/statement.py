@@ -185,5 +185,5 @@ def _name_from(reading: Reading, first: int, stop: int) -> int | None:
 
 
 def _found(reading: Reading, block: Paragraph, issuer: int, group: int) -> Found:
-    end = block.start + len(reading.text[block.start : block.end].rstrip())
+    end = reading.close(block)
     return Found(block.start, end, "unmarked", None, "statement", issuer, False, None, group)

@@ -77,7 +77,7 @@ def _transcript(reading: Reading, block: Paragraph, group: int) -> Found | None:
     if labelled is None or any(reading.inside[i] >= 0 for i in range(block.first, block.first + 2)):
         return None
     head, start = labelled
-    end = block.start + len(reading.text[block.start : block.end].rstrip())
+    end = reading.close(block)
     if end - start < 2:
         return None
     return Found(start, end, "unmarked", None, "transcript", head, head is not None, None, group)
@@ -87,7 +87,7 @@ def _goes_on(reading: Reading, block: Paragraph, floor: Found) -> Found | None:
     """Give the next paragraph of whoever has the floor in a transcript; a note of the time is nobody's."""
     if CLOCK.match(reading.text, block.start, block.end):
         return None
-    end = block.start + len(reading.text[block.start : block.end].rstrip())
+    end = reading.close(block)
     return replace(floor, start=block.start, end=end, near=False)
 
 
