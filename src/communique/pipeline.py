@@ -16,14 +16,14 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from communique import annotation as notes
-from communique.annotate import Annotator
 from communique.assemble import Origin, assemble, empty
 from communique.errors import InputError, SettingsError
 from communique.model import load_model
+from communique.model.annotate import Annotator
+from communique.model.tokens import make_doc
 from communique.record import Published, Record, Source
 from communique.settings import STAGES, Settings
 from communique.text.clean import CleanText, clean
-from communique.tokens import make_doc
 
 __all__ = ["Article", "Extractor", "extract"]
 

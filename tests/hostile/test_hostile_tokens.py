@@ -9,7 +9,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.tokens import LONGEST_WORD, make_doc
+from communique.model.tokens import LONGEST_WORD, make_doc
 
 BLANK = spacy.blank("en")
 

@@ -41,7 +41,7 @@ def write_docbin(records: Iterable[Record], path: Path) -> int:
     import spacy
     from spacy.tokens import DocBin
 
-    from communique.tokens import make_doc
+    from communique.model.tokens import make_doc
 
     nlp = spacy.blank("en")
     nlp.max_length = 10**9

@@ -47,7 +47,8 @@ def one_thread() -> Iterator[None]:
     """Hold the library that numpy multiplies with to one thread, for a ``with`` block.
 
     The limit is one of the whole process: two callers whose blocks overlap would restore it in the
-    wrong order, so the second one waits. What is computed does not depend on the limit.
+    wrong order, so the second one waits. With several threads OpenBLAS may add up in another order,
+    and the last bits of a product would depend on the machine's cores.
 
     Example:
         >>> with one_thread():

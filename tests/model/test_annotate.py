@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from communique.annotate import annotate, cuts
+from communique.model.annotate import annotate, cuts
 
 PARAGRAPH = (
     "Minister Ana Ruiz met President Omar Keita in Dakar on 3 May. They agreed to build a railway.\n\n"

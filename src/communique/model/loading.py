@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 
 from communique.errors import ModelError
-from communique.products import use_numpy
+from communique.model.blas import use_numpy
 from communique.settings import STAGES
 
 __all__ = ["BUNDLED", "load_model"]

@@ -6,7 +6,7 @@ name's first word and the word before. So outside names the scores of all words 
 computed in one product; only the insides of names are read step by step, those of the
 whole text together. The weights, the order of the sums and the rules of what is valid are
 those of ``spacy.pipeline._parser_internals.ner``; what comes out is what the component
-itself gives (proved by ``tests/test_ner.py``), about twenty times faster.
+itself gives (proved by ``tests/model/test_names.py``), about twenty times faster.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from communique.ner import Names
-from communique.products import one_thread
+from communique.model.blas import one_thread
+from communique.model.names import Names
 
 __all__ = ["LONGEST_PIECE", "Annotator", "annotate", "cuts"]
 
