@@ -1,0 +1,323 @@
+"""Turns annotations without offsets into gold, and refuses what does not agree with the text.
+
+    python benchmarks/annotate.py FOLDER GOLD.jsonl
+
+FOLDER holds three files an article: ``DOC.txt``, the raw text; ``DOC.json``, the words of every item;
+``DOC.marked``, the text with its mentions in brackets. ``models/communique_press/corpus/ANNOTATION.md``
+describes them. The words of an item are looked for after the item before it in the same layer; ``"n": 2``
+names the second place in the article. What cannot be found or is not allowed is listed, and nothing is
+written. Standard library only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+Item = dict[str, Any]
+Complain = Callable[[str], None]
+
+LEXICON = Path(__file__).parents[1] / "src" / "communique" / "lexicon" / "data"
+KINDS = frozenset(
+    {
+        *("agreement", "pledge", "target", "proposal", "invitation"),
+        *("acceptance", "request", "fulfilment", "intent"),
+    }
+)
+STATUSES = frozenset(
+    {
+        *("proposed", "expressed", "planned", "pledged", "agreed", "signed"),
+        *("accepted", "target", "in_progress", "fulfilled", "rejected"),
+    }
+)
+MODALITIES = frozenset(
+    {
+        *("realis", "committed", "goal", "proposed", "necessary", "inclined"),
+    }
+)
+LABELS = frozenset(
+    {
+        *("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK"),
+    }
+)
+MENTIONS = {"": "name", "n": "norp", "r": "role", "d": "definite", "p": "pronoun"}
+REQUIRED = {
+    "boilerplate": (),
+    "headings": (),
+    "dates": ("type", "value"),
+    "amounts": ("value", "currency", "unit"),
+    "quotes": ("kind", "speaker", "speaker_text", "cue"),
+    "commitments": (
+        *("kind", "status", "modality", "trigger", "actors", "counterparties", "action", "object"),
+        *("amount", "due", "condition", "speaker"),
+    ),
+}
+CLOCK = r"(T([0-9:+Z]+|MO|AF|EV|NI|MI|DT))?"
+DAY = rf"(\d{{4}}|XXXX)(-(\d\d|XX|W\d\d|Q[1-4]|H[12]|SU|FA|WI|SP))?(-(\d\d|XX|WE|[1-7]))?{CLOCK}"
+TIMEX = re.compile(
+    rf"{DAY}(/{DAY})?|P[0-9X.]+[YMWDQ]\w*|PT[0-9X.]+[HMS]\w*|P\d*X?(DE|CE)"
+    r"|(PRESENT|PAST|FUTURE)_REF|[0-9]{1,3}|XXXX-[0-9XW-]+|T[0-9:XMAENIVO]+|P1[A-Z]+|-?[0-9]{4,5}"
+)
+DUE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(T[0-9:]+)?(/\d{4}(-\d\d(-\d\d)?)?)?")
+WORDS_OF_TYPE = frozenset({"DATE", "TIME", "DURATION", "SET"})
+
+
+def column(table: str) -> frozenset[str]:
+    """Read the codes in the first column of a table of the lexicon."""
+    with (LEXICON / table).open(encoding="utf-8") as lines:
+        rows = csv.reader(line for line in lines if not line.startswith("#"))
+        return frozenset(row[0] for row in rows if row and row[0].isupper())
+
+
+def folded(words: str) -> str:
+    """Squash white space, case and marks, so that names and descriptions can be compared with the text."""
+    text = unicodedata.normalize("NFC", words).casefold().replace("’", "'")
+    return " ".join(re.sub(r"[“”\"«»]", "", text).split())
+
+
+def locate(raw: str, items: list[Any], layer: str, complain: Complain) -> list[Item]:
+    """Give every item of a layer its offsets into the raw text."""
+    found, last = [], 0
+    for entry in items:
+        item = {"text": entry} if isinstance(entry, str) else dict(entry)
+        words, n = item.get("text") or "", item.pop("n", None)
+        places = [m.start() for m in re.finditer(re.escape(words), raw)] if words else []
+        start = _place(places, n, last)
+        if start is None:
+            near = next((k for k in range(len(words), 3, -1) if words[:k] in raw), 0)
+            why = (
+                f"stands {len(places)} times, say n"
+                if places
+                else f"not in the article after {words[:near][-30:]!r}"
+            )
+            complain(f"{layer}: {words[:80]!r}: {why}")
+            continue
+        last = start if n is None else last
+        lacks = [key for key in REQUIRED[layer] if key not in item]
+        if lacks:
+            complain(f"{layer}: {words[:60]!r} lacks {lacks}")
+        found.append(item | {"start": start, "end": start + len(words)})
+    return sorted(found, key=lambda item: (item["start"], item["end"]))
+
+
+def _place(places: list[int], n: int | None, last: int) -> int | None:
+    """Choose the place that is meant: the nth, else the next after the item before, else the only one."""
+    if n is not None:
+        return places[n - 1] if 1 <= n <= len(places) else None
+    after = next((place for place in places if place >= last), None)
+    return after if after is not None or len(places) != 1 else places[0]
+
+
+def unmark(marked: str) -> tuple[str, list[tuple[str, str, int, int]]]:
+    """Take the brackets out of a marked copy.
+
+    Returns:
+        The text, and numbers, kind letter, start and end of each mention.
+
+    Examples:
+        >>> unmark("⟦1r the governor of the ⟦2 CBK⟧⟧ left")
+        ('the governor of the CBK left', [('2', '', 20, 23), ('1', 'r', 0, 23)])
+    """
+    out: list[str] = []
+    length, mentions, stack = 0, [], []
+    for piece in re.split(r"(⟦[0-9+]+[a-z]? |⟧)", marked):
+        head = re.fullmatch(r"⟦([0-9+]+)([a-z]?) ", piece)
+        if head:
+            stack.append((head[1], head[2], length))
+        elif piece == "⟧" and stack:
+            mentions.append((*stack.pop(), length))
+        else:
+            out.append(piece)
+            length += len(piece)
+    return "".join(out), mentions
+
+
+def entities(raw: str, article: Item, marked: str, complain: Complain) -> list[Item]:
+    """Join the list of entities with the mentions of the marked copy."""
+    text, mentions = unmark(marked)
+    if text.rstrip("\n") != raw.rstrip("\n"):
+        at = next(
+            (k for k, (a, b) in enumerate(zip(text, raw, strict=False)) if a != b), min(len(text), len(raw))
+        )
+        where, there, here = raw[max(at - 20, 0) : at], text[at : at + 25], raw[at : at + 25]
+        complain(f"marked: differs from the text behind {where!r}: {there!r}, not {here!r}")
+        return []
+    rows = {
+        number: {"id": f"E{number}", "country": None, **entity, "mentions": []}
+        for number, entity in article.get("entities", {}).items()
+    }
+    for numbers, letter, start, end in sorted(mentions, key=lambda m: (m[2], -m[3])):
+        for number in numbers.split("+"):
+            if number not in rows or letter not in MENTIONS:
+                complain(f"marked: {raw[start:end]!r}: no entity {number} or no kind {letter!r}")
+                continue
+            joint = {"joint": True} if "+" in numbers else {}
+            rows[number]["mentions"].append(
+                {"start": start, "end": end, "text": raw[start:end], "kind": MENTIONS[letter], **joint}
+            )
+    for number, row in rows.items():
+        if row.get("label") not in LABELS:
+            complain(f"entities: {number}: label {row.get('label')!r}")
+        if not row["mentions"]:
+            complain(f"entities: {number} {row.get('name')!r} has no mention in the marked copy")
+    return list(rows.values())
+
+
+class Checker:
+    """Asks whether the values of one article are allowed and whether its names stand in it."""
+
+    countries = column("countries.csv")
+    currencies = column("currencies.csv")
+
+    def __init__(self, raw: str, row: Item, complain: Complain) -> None:
+        self.text, self.row, self.complain = folded(raw), row, complain
+        self.names = {folded(entity["name"]) for entity in row["entities"] if entity.get("name")}
+        self.names |= {folded(person["name"]) for person in row["people"] if person.get("name")}
+
+    def known(self, name: str | None) -> bool:
+        """Return whether a name is an entity of the article or a description in its words."""
+        if not name:
+            return True
+        words = folded(name)
+        if words in self.names or words in self.text:
+            return True
+        parts = re.split(r",? and |, ", name)
+        return len(parts) > 1 and all(self.known(part) for part in parts)
+
+    def values(self) -> None:
+        """Check every layer."""
+        for what, problem in self._problems():
+            self.complain(f"{what}: {problem}")
+
+    def _problems(self) -> Iterator[tuple[str, str]]:
+        yield from self._people()
+        for date in self.row["dates"]:
+            if date.get("type") not in WORDS_OF_TYPE:
+                yield "dates", f"{date['text']!r}: type {date.get('type')!r}"
+            if date.get("value") is not None and not TIMEX.fullmatch(str(date["value"])):
+                yield "dates", f"{date['text']!r}: value {date['value']!r}"
+        for amount in self.row["amounts"]:
+            yield from self._amount("amounts", amount["text"], amount)
+        for quote in self.row["quotes"]:
+            quote.setdefault("optional", False)
+            if quote.get("kind") not in {"direct", "unmarked", "indirect"}:
+                yield "quotes", f"kind {quote.get('kind')!r}"
+            if not self.known(quote.get("speaker")):
+                yield "quotes", f"speaker {quote['speaker']!r} is no entity and does not stand in the text"
+        for commitment in self.row["commitments"]:
+            yield from self._commitment(commitment)
+        yield from self._cast()
+
+    def _people(self) -> Iterator[tuple[str, str]]:
+        for person in self.row["people"]:
+            lacks = [key for key in ("name", "mentions", "roles", "country") if key not in person]
+            if lacks:
+                yield "people", f"{person.get('name')} lacks {lacks}"
+            for form in person.get("mentions", []):
+                if folded(form) not in self.text:
+                    yield "people", f"{form!r} does not stand in the text"
+        for what, thing in [("people", p) for p in self.row["people"]] + [
+            ("entities", e) for e in self.row["entities"]
+        ]:
+            if thing.get("country") is not None and thing["country"] not in self.countries:
+                yield what, f"{thing.get('name')}: country {thing['country']!r} is no ISO 3166 alpha-3 code"
+
+    def _amount(self, what: str, words: str, amount: Item) -> Iterator[tuple[str, str]]:
+        if not {"value", "currency", "unit"} <= set(amount) or not isinstance(
+            amount.get("value"), int | float
+        ):
+            yield what, f"amount of {words[:50]!r} needs value (a number), currency, unit"
+        elif amount["currency"] is not None and amount["currency"] not in self.currencies:
+            yield what, f"{words[:50]!r}: currency {amount['currency']!r} is no ISO 4217 code"
+
+    def _commitment(self, item: Item) -> Iterator[tuple[str, str]]:
+        item.setdefault("optional", False)
+        item.setdefault("negated", False)
+        where = repr(item["text"][:50])
+        for key, allowed in (("kind", KINDS), ("status", STATUSES), ("modality", MODALITIES)):
+            if item.get(key) not in allowed:
+                yield "commitments", f"{where}: {key} {item.get(key)!r}"
+        for key in ("trigger", "condition"):
+            if item.get(key) and folded(item[key]) not in self.text:
+                yield "commitments", f"{where}: {key} {item[key]!r} does not stand in the text"
+        for name in (*item.get("actors", []), *item.get("counterparties", []), item.get("speaker")):
+            if not self.known(name):
+                yield "commitments", f"{where}: {name!r} is no entity and does not stand in the text"
+        if item.get("amount") is not None:
+            yield from self._amount("commitments", item["text"], item["amount"])
+        due = item.get("due")
+        if due is None:
+            return
+        if not {"text", "iso"} <= set(due) or folded(due.get("text") or "") not in self.text:
+            yield "commitments", f"{where}: due needs text (words of the article) and iso"
+        elif due["iso"] is not None and not DUE.fullmatch(due["iso"]):
+            yield "commitments", f"{where}: due {due['iso']!r} is no ISO 8601 date or interval"
+
+    def _cast(self) -> Iterator[tuple[str, str]]:
+        cast = self.row["cast"]
+        lacks = [
+            key for key in ("home", "issuer", "host", "guests", "sides", "speaks_for") if key not in cast
+        ]
+        if lacks:
+            yield "cast", f"lacks {lacks}"
+            return
+        if cast["home"] is not None and cast["home"] not in self.countries:
+            yield "cast", f"home {cast['home']!r} is no ISO 3166 alpha-3 code"
+        pairs = [name for pair in cast["speaks_for"] for name in (pair.get("who"), pair.get("for"))]
+        for name in (cast["issuer"], cast["host"], *cast["guests"], *cast["sides"], *pairs):
+            if not self.known(name):
+                yield "cast", f"{name!r} is no entity and does not stand in the text"
+
+
+def read(path: Path, complain: Complain) -> Item | None:
+    """Read one article from its three files; give its row of gold."""
+    try:
+        article = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        marked = path.with_suffix(".marked").read_bytes().decode("utf-8")
+    except (OSError, ValueError) as error:
+        complain(f"unreadable: {error}")
+        return None
+    raw = path.read_bytes().decode("utf-8")
+    about = ("genre", "region", "publisher", "source", "published", "dateline")
+    row: Item = {
+        "doc_id": path.name,
+        **{key: article.get(key) for key in about},
+        "people": article.get("people", []),
+    }
+    row["cast"] = article.get("cast", {})
+    for layer in REQUIRED:
+        row[layer] = locate(raw, article.get(layer, []), layer, complain)
+    row["entities"] = entities(raw, article, marked, complain)
+    Checker(raw, row, complain).values()
+    return row
+
+
+def main() -> int:
+    """Check a folder and write its gold; give the exit code."""
+    parser = argparse.ArgumentParser(description="Turn annotations into gold.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("gold", type=Path)
+    given = parser.parse_args()
+    rows, wrong = [], []
+    for path in sorted(given.folder.glob("*.txt")):
+        rows.append(read(path, lambda problem, name=path.name: wrong.append(f"{name}: {problem}")))  # type: ignore[misc]
+    if wrong or not rows:
+        print("\n".join(wrong) or f"no .txt files in {given.folder}")
+        print(f"{len(wrong)} things to mend; nothing written")
+        return 1
+    with given.gold.open("w", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    counts = {key: sum(len(row[key]) for row in rows if row) for key in (*REQUIRED, "people", "entities")}
+    print(f"{len(rows)} articles written: {counts}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,211 @@
+"""Runs parts of the press corpus and prints a row of figures.
+
+    python benchmarks/rounds.py round-01 [round-02 …] [--records OUT.jsonl] [--errors LAYER] [--details]
+    python benchmarks/rounds.py sealed --check
+    python benchmarks/rounds.py --list
+
+A part is a round (about twenty articles), a dossier, ``rounds``, ``dossiers``, or ``sealed`` (the rounds and
+dossiers that nothing is trained on). A row of a round is written into ``docs/accuracy.md`` when the round is
+measured for the first time, and never changed later. For dossiers, links between articles are scored too:
+over all annotated events (one that was not found is alone in its thread) and over the claims that were
+found. ``--check`` fails below the floors of ``sealed`` in ``baseline.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from communique import Article, Extractor
+from communique.ledger import build
+
+sys.path.insert(0, str(Path(__file__).parent))
+from scoring import Item, Tally, ToRaw, comparable, links, pairs, read, score, table
+
+CORPUS = Path(__file__).parents[1] / "models" / "communique_press" / "corpus"
+BASELINE = Path(__file__).with_name("baseline.json")
+
+ROW = (
+    ("commitments", "commitments"),
+    ("with kind", "commitments+kind"),
+    ("usable", "commitments usable records"),
+    ("sentences", "sentences with a commitment"),
+    ("quotes", "quotes all"),
+    ("with speaker", "quotes+speaker"),
+    ("people", "people"),
+    ("country", "people country"),
+    ("dates", "dates value"),
+    ("money", "amounts of money, value"),
+    ("names", "names"),
+)
+"""Columns of a row and the measures whose F1 they give."""
+
+SHARES = (
+    ("office", "people role found | matched"),
+    ("unmarked", "quotes unmarked found"),
+    ("residue", "cleaning boilerplate dropped"),
+    ("published", "cleaning published right"),
+    ("whole", "cleaning article kept whole"),
+)
+"""Columns whose share is given."""
+
+
+class Corpus:
+    """The annotated articles by part.
+
+    Args:
+        folder: The folder with ``gold.jsonl``, ``dossiers.jsonl`` and the raw texts, and ``sealed/`` with the same.
+    """
+
+    def __init__(self, folder: Path = CORPUS) -> None:
+        self.parts: dict[str, list[Item]] = defaultdict(list)
+        self.raw: dict[str, Path] = {}
+        self.sealed: set[str] = set()
+        for home in (folder, folder / "sealed"):
+            for source, texts in (("gold.jsonl", "articles"), ("dossiers.jsonl", "dossiers")):
+                for row in read(home / source) if (home / source).exists() else []:
+                    self.parts[row["part"]].append(row)
+                    self.raw[row["doc_id"]] = home / texts / row["doc_id"]
+                    if home != folder:
+                        self.sealed.add(row["part"])
+
+    def choose(self, names: list[str]) -> list[str]:
+        """Turn names of parts, ``rounds``, ``dossiers`` and ``sealed`` into names of parts."""
+        groups = {
+            "sealed": sorted(self.sealed),
+            "rounds": sorted(n for n in self.parts if n.startswith("round") and n not in self.sealed),
+            "dossiers": sorted(n for n in self.parts if n.startswith("dossier") and n not in self.sealed),
+        }
+        chosen = [part for name in names for part in groups.get(name, [name])]
+        unknown = [part for part in chosen if part not in self.parts]
+        if unknown:
+            raise SystemExit(f"no such part: {', '.join(unknown)}; there are {', '.join(sorted(self.parts))}")
+        return list(dict.fromkeys(chosen))
+
+    def text(self, row: Item) -> str:
+        """Give the raw text of an article."""
+        return self.raw[row["doc_id"]].read_bytes().decode("utf-8")
+
+
+def extract(corpus: Corpus, rows: list[Item], extractor: Extractor) -> list[Item]:
+    """Read articles as a batch would; give their records."""
+    articles = [Article(corpus.text(row), path=row["doc_id"]) for row in rows]
+    return [json.loads(record.to_json()) for record in extractor.stream(articles)]
+
+
+def score_links(tally: Tally, rows: list[Item], records: list[Item]) -> None:
+    """Score the links between the articles of one dossier."""
+    threads: dict[str, str] = {}
+    ledger = build(records)
+    spans: dict[str, list[Item]] = defaultdict(list)
+    for thread in (*ledger.threads, *ledger.visits):
+        for claim in thread.claims:
+            threads[claim.id] = thread.id
+            spans[claim.article].append({"id": claim.id, "start": claim.start, "end": claim.end})
+    told: dict[str, list[str]] = defaultdict(list)
+    known: dict[str, list[str]] = defaultdict(list)
+    joined: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        record = next(r for r in records if r["source"]["path"] == row["doc_id"])
+        claims = ToRaw(record["alignment"]).spans(spans[record["id"]])
+        events = [c for c in row["commitments"] if cluster(c)]
+        found = dict(pairs(events, claims, comparable, 0.5))
+        for place, event in enumerate(events):
+            name = f"{row['doc_id']} {event['start']} {event['end']}"
+            told[cluster(event)].append(name)
+            if place in found:
+                known[cluster(event)].append(name)
+                joined[threads[claims[found[place]]["id"]]].append(name)
+    links_told, links_known, links_joined = links(told), links(known), links(joined)
+    for name, gold in (("links", links_told), ("links of claims found", links_known)):
+        right = len(gold & links_joined)
+        tally.add(name, right=right, spurious=len(links_joined) - right, missed=len(gold) - right)
+
+
+def cluster(commitment: Item) -> str:
+    """Give the thread that a commitment of a dossier belongs to, empty if none."""
+    return next((ref for ref in commitment.get("refs") or [] if ref.startswith("cluster:")), "")
+
+
+def measure(corpus: Corpus, parts: list[str], extractor: Extractor) -> tuple[Tally, list[Item]]:
+    """Read and score parts of the corpus; give the tally and the records."""
+    rows = [row for part in parts for row in corpus.parts[part]]
+    records = extract(corpus, rows, extractor)
+    tally = score(rows, records, {row["doc_id"]: corpus.text(row) for row in rows})
+    by_name = {record["source"]["path"]: record for record in records}
+    for part in parts:
+        if part.startswith("dossier"):
+            own = corpus.parts[part]
+            score_links(tally, own, [by_name[row["doc_id"]] for row in own])
+    return tally, records
+
+
+def row_of(label: str, articles: int, figures: dict[str, dict[str, Any]]) -> str:
+    """Give the row of a table: articles, then the figures of :data:`ROW` and :data:`SHARES`."""
+    told = [figures["f1"].get(measure, {}).get("F1") for _, measure in ROW]
+    told += [figures["accuracy"].get(measure, {}).get("share") for _, measure in SHARES]
+    cells = [f"{figure:.2f}"[figure < 1 :] if figure is not None else "–" for figure in told]
+    return f"| {label} | {articles} | " + " | ".join(cells) + " |"
+
+
+def heading() -> str:
+    """Give the heading of the table of rounds."""
+    names = ["round", "articles", *(name for name, _ in ROW), *(name for name, _ in SHARES)]
+    return "| " + " | ".join(names) + " |\n|" + "---|" * len(names)
+
+
+def flat(figures: dict[str, dict[str, Any]]) -> dict[str, float]:
+    """Give one number a measure: F1, or the share."""
+    found = {name: value["F1"] for name, value in figures["f1"].items()}
+    return found | {name: value["share"] for name, value in figures["accuracy"].items()}
+
+
+def main() -> int:
+    """Run the benchmark; give the exit code."""
+    parser = argparse.ArgumentParser(description="Measure parts of the press corpus.")
+    parser.add_argument("parts", nargs="*", help="round-01, dossier-01, rounds, dossiers, sealed …")
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
+    parser.add_argument("--list", action="store_true", help="print the parts and their articles")
+    parser.add_argument("--each", action="store_true", help="a row for each part, not one for all")
+    parser.add_argument("--details", action="store_true", help="print all figures")
+    parser.add_argument("--errors", metavar="LAYER", help="print the errors of one layer")
+    parser.add_argument("--records", type=Path, help="keep the records here")
+    parser.add_argument("--check", action="store_true", help="exit 1 if a figure is below its floor")
+    given = parser.parse_args()
+    corpus = Corpus(given.corpus)
+    if given.list:
+        for part, rows in sorted(corpus.parts.items()):
+            print(f"{part}{' (sealed)' if part in corpus.sealed else ''}: {len(rows)} articles")
+        return 0
+    extractor, parts = Extractor(), corpus.choose(given.parts)
+    print(heading())
+    for group in [[part] for part in parts] if given.each else [parts]:
+        tally, records = measure(corpus, group, extractor)
+        print(row_of(" ".join(group) if given.each else " ".join(given.parts), len(records), tally.figures()))
+    if given.details:
+        print(table(tally.figures()))
+    if given.errors:
+        print("\n".join(tally.errors[given.errors]))
+    if given.records:
+        given.records.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records))
+    return check(flat(tally.figures())) if given.check else 0
+
+
+def check(figures: dict[str, float]) -> int:
+    """Compare with the floors; give the exit code."""
+    floors: dict[str, float] = json.loads(BASELINE.read_text(encoding="utf-8")).get("sealed", {})
+    low = [
+        f"{name}: {figures.get(name)} is below {floor}"
+        for name, floor in floors.items()
+        if figures.get(name, -1) < floor
+    ]
+    print("\n".join(low) or f"{len(floors)} floors held")
+    return 1 if low else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
