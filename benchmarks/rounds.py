@@ -58,7 +58,7 @@ class Corpus:
     """The annotated articles by part.
 
     Args:
-        folder: The folder with ``gold.jsonl``, ``dossiers.jsonl`` and the raw texts, and ``sealed/`` with the same.
+        folder: Holds ``gold.jsonl``, ``dossiers.jsonl`` and the raw texts, and ``sealed/`` with the same.
     """
 
     def __init__(self, folder: Path = CORPUS) -> None:

@@ -1,4 +1,4 @@
-"""Everything that reads weights: the English pipeline, its tokens and names, and how an article is run through it."""
+"""Everything that reads weights: the English pipeline, its tokens and names, and the run over one article."""
 
 from communique.model.loading import BUNDLED, load_model
 
