@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from communique import Article, Extractor
+from communique.settings import Settings
 from communique.ledger import build
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -174,6 +175,7 @@ def main() -> int:
     parser.add_argument("--details", action="store_true", help="print all figures")
     parser.add_argument("--errors", metavar="LAYER", help="print the errors of one layer")
     parser.add_argument("--records", type=Path, help="keep the records here")
+    parser.add_argument("--no-encoder", action="store_true", help="let the rules decide alone")
     parser.add_argument("--check", action="store_true", help="exit 1 if a figure is below its floor")
     given = parser.parse_args()
     corpus = Corpus(given.corpus)
@@ -181,7 +183,8 @@ def main() -> int:
         for part, rows in sorted(corpus.parts.items()):
             print(f"{part}{' (sealed)' if part in corpus.sealed else ''}: {len(rows)} articles")
         return 0
-    extractor, parts = Extractor(), corpus.choose(given.parts)
+    extractor = Extractor(Settings(encoder=False)) if given.no_encoder else Extractor()
+    parts = corpus.choose(given.parts)
     print(heading())
     for group in [[part] for part in parts] if given.each else [parts]:
         tally, records = measure(corpus, group, extractor)

@@ -109,8 +109,13 @@ def pairs(gold: list[Item], got: list[Item], share: Pair, least: float) -> list[
 
 def words(name: str | None) -> list[str]:
     """Fold a name to its words: no case, accents, possessives or marks."""
-    plain = unicodedata.normalize("NFKD", name or "").encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", " ", re.sub(r"['’]s\b", "", plain)).split()
+    plain = (
+        unicodedata.normalize("NFKD", (name or "").replace("’", "'"))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
+    return re.sub(r"[^a-z0-9]+", " ", re.sub(r"'s\b", "", plain)).split()
 
 
 def same_name(a: str | None, b: str | None) -> bool:

@@ -26,7 +26,9 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from scoring import sentences
 
 Item = dict[str, Any]
-SKIPPED = frozenset({"has", "have", "had", "is", "are", "was", "were", "be", "been", "being", "to", "the", "a", "an", "also"})
+SKIPPED = frozenset(
+    {"has", "have", "had", "is", "are", "was", "were", "be", "been", "being", "to", "the", "a", "an", "also"}
+)
 """Words that a trigger may begin with but that do not express the act."""
 
 LABELS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "NORP": "NORP"}
@@ -120,7 +122,9 @@ class Reader:
             has_names=bool(row.get("entities")),
         )
 
-    def _triggers(self, row: Item, raw: str, places: Places, words: list[str], inside: list[tuple[int, int]]) -> Iterator[Trigger]:
+    def _triggers(
+        self, row: Item, raw: str, places: Places, words: list[str], inside: list[tuple[int, int]]
+    ) -> Iterator[Trigger]:
         taken: set[int] = set()
         for item in row["commitments"]:
             span = places.tokens(item["start"], item["end"])
@@ -128,7 +132,14 @@ class Reader:
                 continue
             token = self._trigger_token(item, raw, places, words, span)
             if token in taken:
-                token = next((t for t in range(span[0], span[1] + 1) if t not in taken and words[t].isalpha() and words[t].lower() not in SKIPPED), None)
+                token = next(
+                    (
+                        t
+                        for t in range(span[0], span[1] + 1)
+                        if t not in taken and words[t].isalpha() and words[t].lower() not in SKIPPED
+                    ),
+                    None,
+                )
             if token is None:
                 continue
             taken.add(token)
@@ -137,13 +148,19 @@ class Reader:
                 1 + KINDS.index(item["kind"]),
                 STATUSES.index(item["status"]),
                 MODALITIES.index(item["modality"]),
-                (float(item["negated"]), float(not item["optional"]), float(item.get("specificity") != "vague")),
+                (
+                    float(item["negated"]),
+                    float(not item["optional"]),
+                    float(item.get("specificity") != "vague"),
+                ),
                 *span,
             )
             self._roles(trigger, row, item, raw, places, inside)
             yield trigger
 
-    def _trigger_token(self, item: Item, raw: str, places: Places, words: list[str], span: tuple[int, int]) -> int | None:
+    def _trigger_token(
+        self, item: Item, raw: str, places: Places, words: list[str], span: tuple[int, int]
+    ) -> int | None:
         wanted = item.get("trigger")
         found = None
         if wanted:
@@ -152,9 +169,13 @@ class Reader:
                 at = raw.lower().rfind(wanted.lower(), max(0, item["start"] - 250), item["start"])
             found = places.tokens(at, at + len(wanted)) if at >= 0 else None
         first, last = found or span
-        return next((t for t in range(first, last + 1) if words[t].lower() not in SKIPPED and words[t].strip()), first)
+        return next(
+            (t for t in range(first, last + 1) if words[t].lower() not in SKIPPED and words[t].strip()), first
+        )
 
-    def _roles(self, trigger: Trigger, row: Item, item: Item, raw: str, places: Places, inside: list[tuple[int, int]]) -> None:
+    def _roles(
+        self, trigger: Trigger, row: Item, item: Item, raw: str, places: Places, inside: list[tuple[int, int]]
+    ) -> None:
         home = next(((a, b) for a, b in inside if a <= item["start"] < b), (item["start"], item["end"]))
         home = (min(home[0], item["start"]), max(home[1], item["end"]))
         for number, role in enumerate(ROLES[:2]):
@@ -168,7 +189,11 @@ class Reader:
                 trigger.unsure.setdefault(number, set()).update(self._cover(spans, places))
         if item.get("amount"):
             value = item["amount"]["value"]
-            same = [a for a in row.get("amounts", []) if a["value"] == value and item["start"] <= a["start"] < item["end"]]
+            same = [
+                a
+                for a in row.get("amounts", [])
+                if a["value"] == value and item["start"] <= a["start"] < item["end"]
+            ]
             trigger.roles[2] = self._cover([(a["start"], a["end"]) for a in same[:1]], places)
         for number, words in ((3, (item.get("due") or {}).get("text")), (4, item.get("condition"))):
             at = raw.find(words, item["start"], item["end"]) if words else -1
@@ -216,7 +241,9 @@ class Reader:
                 continue
             words = quote.get("speaker_text")
             found = [m.span() for m in re.finditer(re.escape(words), raw)] if words else []
-            near = min(found, key=lambda s: min(abs(s[0] - quote["end"]), abs(quote["start"] - s[1])), default=None)
+            near = min(
+                found, key=lambda s: min(abs(s[0] - quote["end"]), abs(quote["start"] - s[1])), default=None
+            )
             yield span[0], self._cover([near] if near else [], places)
 
 

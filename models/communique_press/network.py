@@ -1,20 +1,20 @@
 """The encoder and its heads, in torch, for training.
 
-The encoder is the lower part of a BERT (MiniLM): embeddings of word pieces, places and letter case, then a few
-layers of attention. Word pieces are averaged to the tokens of spaCy, and every head reads the same token
-vectors:
+The encoder is the lower part of a BERT (MiniLM): embeddings of word pieces, places and letter case, then a
+few layers of attention. Word pieces are averaged to the tokens of spaCy, and every head reads the same
+token vectors:
 
-==========  =====================================================  =========================================
-head        asks of                                                answers
-==========  =====================================================  =========================================
-trigger     a token                                                none, or the kind of commitment
-status …    a trigger                                              status, modality, negated, required, specific
-first last  a trigger and every token                              where the evidence begins and ends
-roles       a trigger and every token                              actor, counterparty, amount, due, condition
-names       a token                                                BIO of PERSON, ORG, LOC, NORP
-quotes      a token                                                BIO of direct, unmarked, indirect
-speaker     the first token of a quotation, and every token        the words for who speaks
-==========  =====================================================  =========================================
+==========  ================================  ===============================================
+head        asks of                           answers
+==========  ================================  ===============================================
+trigger     a token                           none, or the kind of commitment
+about       a trigger                         status, modality, negated, required, specific
+edges       a trigger and every token         where the evidence begins and ends
+roles       a trigger and every token         actor, counterparty, amount, due, condition
+names       a token                           BIO of PERSON, ORG, LOC, NORP
+quotes      a token                           BIO of direct, unmarked, indirect
+speaker     first token of a quote, tokens    the words for who speaks
+==========  ================================  ===============================================
 """
 
 from __future__ import annotations
@@ -27,7 +27,17 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-KINDS = ("agreement", "pledge", "target", "proposal", "invitation", "acceptance", "request", "fulfilment", "intent")
+KINDS = (
+    "agreement",
+    "pledge",
+    "target",
+    "proposal",
+    "invitation",
+    "acceptance",
+    "request",
+    "fulfilment",
+    "intent",
+)
 STATUSES = (
     *("proposed", "expressed", "planned", "pledged", "agreed", "signed"),
     *("accepted", "target", "in_progress", "fulfilled", "rejected"),
@@ -40,6 +50,8 @@ QUOTES = ("direct", "unmarked", "indirect")
 CASES = 6
 PAIR = 64
 """Numbers that a token is projected to before it is compared with another."""
+FAR = 60
+"""Tokens beyond which a distance makes no more difference."""
 
 
 class Layer(nn.Module):
@@ -96,7 +108,10 @@ class Encoder(nn.Module):
     def _load(self, weights: dict[str, Tensor], layers: list[int]) -> None:
         weights = {name.removeprefix("bert."): tensor for name, tensor in weights.items()}
         own = self.state_dict()
-        names = {"words.weight": "embeddings.word_embeddings.weight", "places.weight": "embeddings.position_embeddings.weight"}
+        names = {
+            "words.weight": "embeddings.word_embeddings.weight",
+            "places.weight": "embeddings.position_embeddings.weight",
+        }
         names |= {f"norm.{kind}": f"embeddings.LayerNorm.{kind}" for kind in ("weight", "bias")}
         parts = {
             **{part: f"attention.self.{part}" for part in ("query", "key", "value")},
@@ -126,18 +141,22 @@ class Encoder(nn.Module):
 
 
 class Pointer(nn.Module):
-    """Scores every token for a token that asks: a bilinear form over short projections, with a bias by distance."""
+    """Scores every token for a token that asks: a bilinear form over short projections, and how far it is."""
 
     def __init__(self, width: int, count: int) -> None:
         super().__init__()
         self.count = count
         self.ask, self.answer = nn.Linear(width, count * PAIR), nn.Linear(width, count * PAIR)
+        self.distance = nn.Embedding(2 * FAR + 1, count)
+        nn.init.zeros_(self.distance.weight)
 
-    def forward(self, asking: Tensor, tokens: Tensor) -> Tensor:
-        """Give scores: askers × count × tokens."""
+    def forward(self, asking: Tensor, tokens: Tensor, places: Tensor, token_places: Tensor) -> Tensor:
+        """Give scores, askers × count × tokens; places are the numbers of tokens in the article."""
         ask = self.ask(asking).reshape(len(asking), self.count, PAIR)
         answer = self.answer(tokens).reshape(len(tokens), self.count, PAIR)
-        return torch.einsum("ack,tck->act", ask, answer) / math.sqrt(PAIR)
+        away = (token_places[None] - places[:, None]).clamp(-FAR, FAR) + FAR
+        near = self.distance(away).transpose(1, 2)
+        return torch.einsum("ack,tck->act", ask, answer) / math.sqrt(PAIR) + near
 
 
 class Heads(nn.Module):
@@ -146,6 +165,8 @@ class Heads(nn.Module):
     def __init__(self, width: int) -> None:
         super().__init__()
         self.trigger = nn.Linear(width, 1 + len(KINDS))
+        with torch.no_grad():
+            self.trigger.bias[0] = 4.0  # most tokens are no trigger
         self.about = nn.Linear(width, len(STATUSES) + len(MODALITIES) + len(FLAGS))
         self.edges = Pointer(width, 2)
         self.roles = Pointer(width, len(ROLES))

@@ -54,6 +54,8 @@ __all__ = [
     "add_warning",
     "decode",
     "encode",
+    "explain",
+    "explains",
     "has",
     "published",
     "read",
@@ -62,6 +64,9 @@ __all__ = [
 ]
 
 ROOT = "communique"
+EXPLAIN = "explain"
+"""Key of ``doc.user_data`` and of ``record.extras`` for the reasons of all items."""
+
 T = TypeVar("T")
 
 
@@ -318,6 +323,24 @@ def read(doc: Doc, key: str, kind: type[T]) -> list[T]:
 def add_warning(doc: Doc, warning: Warn) -> None:
     """Add one warning to the record of this Doc."""
     _root(doc).setdefault("warnings", []).append(encode(warning))
+
+
+def explain(doc: Doc, layer: str, rows: Iterable[dict[str, Any]]) -> None:
+    """Say of the items of a layer why they are there, and what was dropped; only where it was asked for.
+
+    Args:
+        doc: The Doc.
+        layer: Name of the layer, as in the record.
+        rows: JSON objects: ``id`` (null for what was dropped), ``start``, ``end``, ``rule`` and what
+            else spoke for or against it.
+    """
+    if EXPLAIN in doc.user_data:
+        doc.user_data[EXPLAIN][layer] = list(rows)
+
+
+def explains(doc: Doc) -> bool:
+    """Return whether stages shall say why they give what they give."""
+    return EXPLAIN in doc.user_data
 
 
 def published(doc: Doc) -> str | None:

@@ -162,7 +162,7 @@ def _reason(cause: Exception) -> str:
 def _extras(doc: Doc, origin: Origin) -> tuple[dict[str, JsonValue], list[notes.Warn]]:
     extras: dict[str, JsonValue] = {}
     refused = []
-    for name in origin.stages:
+    for name in (*origin.stages, notes.EXPLAIN):
         if name in STAGES or name not in doc.user_data:
             continue
         try:

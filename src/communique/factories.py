@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 if TYPE_CHECKING:
+    from communique.model.encoder import EncoderStage
     from communique.stages.amounts.stage import AmountsStage
     from communique.stages.commitments.stage import CommitmentsStage
     from communique.stages.dates.stage import DatesStage
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from communique.stages.layout import LayoutStage
     from communique.stages.quotes.stage import QuotesStage
 
-__all__ = ["amounts", "commitments", "dates", "entities", "layout", "quotes"]
+__all__ = ["amounts", "commitments", "dates", "encoder", "entities", "layout", "quotes"]
 
 PARSED = ["token.tag", "token.dep", "token.head", "doc.sents"]
 
@@ -29,6 +30,14 @@ def layout(nlp: Language, name: str) -> LayoutStage:
     from communique.stages.layout import LayoutStage
 
     return LayoutStage()
+
+
+@Language.factory("communique_encoder", assigns=["doc.tensor"])
+def encoder(nlp: Language, name: str) -> EncoderStage:
+    """Build the press encoder."""
+    from communique.model.encoder import EncoderStage
+
+    return EncoderStage()
 
 
 @Language.factory("communique_dates", assigns=["doc.spans"], default_config={"date_order": "MDY"})

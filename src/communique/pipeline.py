@@ -87,6 +87,7 @@ class Extractor:
         settings: How to read; all defaults if absent.
         stages: Short for ``Settings(stages=…)``: names of communique's stages or of spaCy
             components of your own, in order.
+        explain: Short for ``Settings(explain=…)``: whether ``record.extras["explain"]`` gives reasons.
 
     Example:
         >>> from communique import Extractor
@@ -95,14 +96,23 @@ class Extractor:
         ['2021-05']
     """
 
-    def __init__(self, settings: Settings | None = None, *, stages: Sequence[str] | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        stages: Sequence[str] | None = None,
+        explain: bool | None = None,
+    ) -> None:
         settings = settings or Settings()
-        if stages is not None:
-            settings = Settings.model_validate({**settings.model_dump(), "stages": tuple(stages)})
+        given = {"stages": None if stages is None else tuple(stages), "explain": explain}
+        changed = {name: value for name, value in given.items() if value is not None}
+        if changed:
+            settings = Settings.model_validate({**settings.model_dump(), **changed})
         self.settings = settings
         self._nlp, self._model = load_model(settings.model)
         self._stages = [(name, self._add(name)) for name in settings.stages]
         self._annotate = Annotator(self._nlp)
+        self._encode = self._add("encoder") if settings.encoder else None
         self._lock = threading.Lock()
         self._tokens = 0
 
@@ -115,7 +125,7 @@ class Extractor:
         return nullcontext() if self._tokens < FAMILIAR else self._nlp.memory_zone()
 
     def _add(self, name: str) -> Callable[[Doc], Doc]:
-        factory = f"communique_{name}" if name in STAGES else name
+        factory = f"communique_{name}" if name in (*STAGES, "encoder") else name
         config = {"date_order": self.settings.date_order} if name == "dates" else {}
         try:
             stage: Callable[[Doc], Doc] = self._nlp.create_pipe(factory, config=config)
@@ -210,7 +220,10 @@ class Extractor:
             "published": origin.published.date if origin.published else None,
             "layout": notes.encode(text.layout),
         }
-        return self._annotate(doc)
+        if self.settings.explain:
+            doc.user_data[notes.EXPLAIN] = {}
+        doc = self._annotate(doc)
+        return self._encode(doc) if self._encode is not None else doc
 
     def _record(self, doc: Doc, text: CleanText, origin: Origin) -> Record:
         for name, stage in self._stages:

@@ -23,6 +23,9 @@ class Settings(BaseModel):
         date_order: How ``10/29/2024`` is read: month first or day first.
         max_characters: Longest article, in code points; a longer one is an error, not a crash. The
             default is room for 300,000 words; a worker needs 3 MB for a thousand of them.
+        encoder: Whether the press encoder reads too; without it the rules decide alone.
+        explain: Whether ``record.extras["explain"]`` says of every item why it is there, and what was
+            dropped by which rule; the rest of the record is the same.
 
     Example:
         >>> Settings(date_order="DMY").digest()[:7]
@@ -35,15 +38,17 @@ class Settings(BaseModel):
     stages: tuple[str, ...] = STAGES
     date_order: Literal["MDY", "DMY"] = "MDY"
     max_characters: int = Field(default=2_000_000, ge=1)
+    encoder: bool = True
+    explain: bool = False
 
     def shaping(self) -> dict[str, Any]:
         """Give all settings that can change a record: a longer limit only reads more articles.
 
         Example:
             >>> sorted(Settings().shaping())
-            ['date_order', 'model', 'stages']
+            ['date_order', 'encoder', 'model', 'stages']
         """
-        return self.model_dump(mode="json", exclude={"max_characters"})
+        return self.model_dump(mode="json", exclude={"max_characters", "explain"})
 
     def digest(self) -> str:
         """Give ``sha256:`` and the hash of :meth:`shaping`."""

@@ -59,10 +59,23 @@ def extract(
     model: opt.Model = None,
     date_order: opt.DateOrder = None,
     max_characters: opt.MaxCharacters = None,
+    no_encoder: opt.NoEncoder = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say of every item why it is there, and what was dropped.")
+    ] = False,
     encoding: opt.Encoding = "utf-8",
 ) -> None:
     """Read one article; its record goes to standard output."""
-    task = opt.make_task(stages, imports, model, date_order, max_characters, encoding=encoding)
+    task = opt.make_task(
+        imports,
+        stages=stages,
+        model=model,
+        date_order=date_order,
+        max_characters=max_characters,
+        encoder=not no_encoder,
+        explain=explain,
+        encoding=encoding,
+    )
     with opt.failures_reported():
         from communique.engines.single import extract_file
 
@@ -133,6 +146,7 @@ def batch(
     model: opt.Model = None,
     date_order: opt.DateOrder = None,
     max_characters: opt.MaxCharacters = None,
+    no_encoder: opt.NoEncoder = False,
     encoding: opt.Encoding = "utf-8",
     stdin_format: Annotated[
         Document, typer.Option(help="What standard input holds, where - is given.")
@@ -147,11 +161,12 @@ def batch(
     from communique.cli.running import run
 
     task = opt.make_task(
-        stages,
         imports,
-        model,
-        date_order,
-        max_characters,
+        stages=stages,
+        model=model,
+        date_order=date_order,
+        max_characters=max_characters,
+        encoder=not no_encoder,
         encoding=encoding,
         text_field=text_field,
         id_field=id_field,

@@ -21,6 +21,7 @@ __all__ = [
     "Import",
     "MaxCharacters",
     "Model",
+    "NoEncoder",
     "Stages",
     "engine",
     "failures_reported",
@@ -48,20 +49,22 @@ DateOrder = Annotated[
 MaxCharacters = Annotated[
     int | None, typer.Option(min=1, help="Longest article in characters; a longer one is a failed input.")
 ]
+NoEncoder = Annotated[
+    bool, typer.Option("--no-encoder", help="Read by rules alone, without the press encoder: faster.")
+]
 Encoding = Annotated[
     str, typer.Option(help="Encoding of the input; 'detect' guesses where UTF-8 does not fit.")
 ]
 
 
-def make_task(
-    stages: str | None,
-    imports: list[str] | None,
-    model: str | None,
-    date_order: str | None,
-    max_characters: int | None,
-    **reading: str,
-) -> Task:
-    """Gather options into a task; what is not given keeps its default."""
+def make_task(imports: list[str] | None, **options: object) -> Task:
+    """Gather options into a task; what is not given keeps its default.
+
+    Args:
+        imports: Modules that register a user's own components.
+        **options: Fields of :class:`Settings` (None: not given; stages as names with commas) and of
+            :class:`Reading`.
+    """
     import codecs
 
     from pydantic import ValidationError
@@ -70,21 +73,22 @@ def make_task(
     from communique.formats.item import Reading
     from communique.settings import Settings
 
-    given = {"model": model, "date_order": date_order, "max_characters": max_characters}
-    values: dict[str, object] = {name: value for name, value in given.items() if value is not None}
-    if stages is not None:
-        values["stages"] = tuple(name.strip() for name in stages.split(",") if name.strip())
+    shaping = {name: options.pop(name) for name in Settings.model_fields if name in options}
+    values = {name: value for name, value in shaping.items() if value is not None}
+    if isinstance(values.get("stages"), str):
+        values["stages"] = tuple(name.strip() for name in str(values["stages"]).split(",") if name.strip())
     try:
         settings = Settings(**values)  # type: ignore[arg-type]
-        if reading["encoding"] != "detect":
-            codecs.lookup(reading["encoding"])
+        if options["encoding"] != "detect":
+            codecs.lookup(str(options["encoding"]))
     except ValidationError as cause:
         first = cause.errors()[0]
         name = "--" + str(first["loc"][0]).replace("_", "-")
         raise typer.BadParameter(f"{name}: {first['msg']}") from cause
     except LookupError as cause:
         raise typer.BadParameter(f"--encoding: {cause}") from cause
-    return Task(settings, Reading(max_characters=settings.max_characters, **reading), tuple(imports or ()))
+    reading = Reading(max_characters=settings.max_characters, **options)  # type: ignore[arg-type]
+    return Task(settings, reading, tuple(imports or ()))
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """How the words of an article are laid before the encoder: word pieces, letter case, windows of whole lines.
 
-Training and reading share this module, so that the encoder sees the same in both. A window holds as many whole
-lines as fit, each closed by a separator; a line that is longer than a window is cut behind a sentence. Nothing is
-padded: every window is as long as its words.
+Training and reading share this module, so that the encoder sees the same in both. A window holds as many
+whole lines as fit, each closed by a separator; a line that is longer than a window is cut behind a sentence.
+Nothing is padded: every window is as long as its words.
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ def _lines(words: Sequence[str]) -> list[tuple[int, int]]:
     return lines
 
 
-def _parts(words: Sequence[str], sizes: Sequence[int], start: int, end: int, budget: int) -> list[tuple[int, int]]:
+def _parts(
+    words: Sequence[str], sizes: Sequence[int], start: int, end: int, budget: int
+) -> list[tuple[int, int]]:
     """Cut a line where it does not fit, behind the last sentence that does."""
     parts, first, size, stop = [], start, 0, start
     for place in range(start, end):
@@ -88,7 +90,7 @@ def _parts(words: Sequence[str], sizes: Sequence[int], start: int, end: int, bud
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One window: ids of pieces, kinds of letter case, and the token that each piece belongs to (-1: none)."""
+    """One window: ids of pieces, kinds of letter case, and the token that each belongs to (-1: none)."""
 
     pieces: Ints
     cases: Ints

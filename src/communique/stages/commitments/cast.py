@@ -77,17 +77,17 @@ class Cast:
     def __init__(self, doc: Doc, text: str) -> None:
         self.text = text
         self.entities = {entity.id: entity for entity in read(doc, "entities", Entity)}
-        self._mentions = sorted((m.start, m.end, e.id) for e in self.entities.values() for m in e.mentions)
-        self._starts = [start for start, _, _ in self._mentions]
+        self.mentions = sorted((m.start, m.end, e.id) for e in self.entities.values() for m in e.mentions)
+        self._starts = [start for start, _, _ in self.mentions]
         self.quotes = sorted(read(doc, "quotes", Quote), key=lambda quote: (quote.start, -quote.end))
         self._quoted = [quote.start for quote in self.quotes]
         self._reach = list(itertools.accumulate((quote.end for quote in self.quotes), max))
-        self.states = States(doc, self.entities, self._mentions)
+        self.states = States(doc, self.entities, self.mentions)
 
     def at(self, token: Token) -> list[Entity]:
         """Give the entities whose mention holds the token; a plural mention gives several."""
         place = bisect.bisect_right(self._starts, token.idx)
-        near = self._mentions[max(0, place - OVERLAPPING) : place]
+        near = self.mentions[max(0, place - OVERLAPPING) : place]
         found = [(end - start, name) for start, end, name in near if end > token.idx]
         if not found:
             return []

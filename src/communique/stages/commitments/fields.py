@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from communique.stages.commitments.frames import Act
 
-__all__ = ["Facts", "action", "calendar", "condition", "due", "quantity", "thing"]
+__all__ = ["DEADLINES", "Facts", "action", "calendar", "condition", "due", "inside", "quantity", "thing"]
 
 DONE = frozenset({"signed", "fulfilled", "accepted", "agreed"})
 DEADLINES = frozenset({"by", "until", "till", "before", "through", "within"})
@@ -65,8 +65,8 @@ def _start(item: Amount | Timex) -> int:
     return item.start
 
 
-def _inside(items: tuple[Item, ...], start: int, end: int) -> list[Item]:
-    """The amounts or dates inside an evidence span."""
+def inside(items: tuple[Item, ...], start: int, end: int) -> list[Item]:
+    """Give the amounts or dates inside an evidence span."""
     first = bisect.bisect_left(items, start, key=_start)
     last = bisect.bisect_right(items, end, key=_start)
     return [item for item in items[first:last] if item.end <= end]
@@ -84,8 +84,8 @@ def quantity(facts: Facts, act: Act, start: int, end: int) -> Quantity | None:
         start: Start of the evidence.
         end: End of the evidence.
     """
-    inside = [a for a in _inside(facts.amounts, start, end) if not _is_baseline(facts, a)]
-    known = [a for a in inside if a.value is not None or a.high is not None]
+    within = [a for a in inside(facts.amounts, start, end) if not _is_baseline(facts, a)]
+    known = [a for a in within if a.value is not None or a.high is not None]
     money = [a for a in known if a.currency or a.unit in SHARES]
     found = money or [a for a in known if _is_object(a, act)]
     if not found:
@@ -127,10 +127,10 @@ def due(facts: Facts, act: Act, start: int, end: int) -> Due | None:
         start: Start of the evidence.
         end: End of the evidence.
     """
-    inside = [t for t in _inside(facts.times, start, end) if _may_be_due(facts, t, act)]
-    if not inside:
+    within = [t for t in inside(facts.times, start, end) if _may_be_due(facts, t, act)]
+    if not within:
         return None
-    best = min(inside, key=lambda timex: (_rank(facts, timex), timex.start))
+    best = min(within, key=lambda timex: (_rank(facts, timex), timex.start))
     value = best.value or ""
     return Due(best.id, None if "X" in value else calendar(value))
 

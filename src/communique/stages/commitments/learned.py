@@ -1,0 +1,140 @@
+"""What the press encoder makes of a text: triggers of commitments with their kind, evidence and parts.
+
+An opinion is what the heads say of one token. The stage weighs it with what the rules found there
+(:mod:`communique.stages.commitments.decide`).
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from communique.model.encoder import is_encoded
+from communique.model.heads import KINDS, ROLES, About, heads
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc, Token
+
+    Array = NDArray[Any]
+
+__all__ = ["Opinion", "Opinions"]
+
+LEAST = 0.2
+"""Below this probability a token is not looked at."""
+
+BEFORE, AFTER = 150, 90
+"""Tokens around a trigger among which its parts are looked for."""
+
+NOTHING: Array = np.zeros((0, 0), dtype=np.float32)
+LONGEST = 70
+"""Most tokens of an evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """The heads' view of one token as the trigger of a commitment.
+
+    Attributes:
+        token: Index of the token.
+        score: Probability that a commitment is expressed here, of whatever kind.
+        kinds: Probability of each kind, in the order of ``KINDS``.
+        about: Status, modality and flags.
+    """
+
+    token: int
+    score: float
+    kinds: Array
+    about: About
+
+    @property
+    def kind(self) -> str:
+        """The likeliest kind."""
+        return KINDS[int(self.kinds.argmax())]
+
+    @property
+    def sure(self) -> float:
+        """Probability of the likeliest kind, if a commitment stands here."""
+        return float(self.kinds.max() / max(self.kinds.sum(), 1e-6))
+
+
+class Opinions:
+    """The opinions on one Doc; without the encoder there are none.
+
+    Args:
+        doc: A Doc that the encoder has read or not.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.known = is_encoded(doc) and len(doc) > 0
+        self._vectors: Array = doc.tensor if self.known else NOTHING
+        self._starts = [token.idx for token in doc]
+        self._ends = [token.idx + len(token) for token in doc]
+        self._kinds = heads().kinds(self._vectors) if self.known else self._vectors
+        self._roles: dict[int, tuple[int, Array]] = {}
+        self._scores = 1 - self._kinds[:, 0] if self.known else self._kinds
+
+    def score(self, first: int, last: int) -> float:
+        """Give the highest probability of a trigger among the tokens ``first`` to ``last``."""
+        return float(self._scores[first : last + 1].max(initial=0.0)) if self.known else 0.0
+
+    def at(self, token: int) -> Opinion:
+        """Give the opinion on one token."""
+        kinds = self._kinds[token, 1:]
+        return Opinion(token, float(self._scores[token]), kinds, heads().about(self._vectors[token]))
+
+    def triggers(self, least: float = LEAST) -> Iterator[Opinion]:
+        """Give the tokens that are likelier than ``least`` to express a commitment, the best of neighbours."""
+        if not self.known:
+            return
+        for token in np.flatnonzero(self._scores >= least).tolist():
+            score = self._scores[token]
+            beside = self._scores[max(0, token - 2) : token + 3]
+            if score >= beside.max() and not self.doc[token].is_space:
+                yield self.at(token)
+
+    def evidence(self, token: int) -> tuple[int, int]:
+        """Give the first and last token of the evidence, inside the paragraph's sentence of the trigger."""
+        low, high = self._bounds(token)
+        first, last = heads().edges(self._vectors[low:high], token - low)
+        start = low + int(first[: token - low + 1].argmax())
+        reach = last[token - low : max(token - low + 1, start - low + LONGEST)]
+        return start, token + int(reach.argmax())
+
+    def _bounds(self, token: int) -> tuple[int, int]:
+        sent = self.doc[token].sent
+        return max(sent.start, token - LONGEST), min(sent.end, token + LONGEST)
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """Give the first and last token of characters ``start`` to ``end``."""
+        first = bisect.bisect_right(self._ends, start)
+        return first, bisect.bisect_left(self._starts, end) - 1
+
+    def roles(self, token: int) -> tuple[int, Array]:
+        """Give the probability of each role for the tokens around a trigger.
+
+        Returns:
+            Index of the first token, and an array of roles × tokens.
+        """
+        if token not in self._roles:
+            low, high = max(0, token - BEFORE), min(len(self.doc), token + AFTER)
+            self._roles[token] = low, heads().roles(self._vectors[low:high], token - low)
+        return self._roles[token]
+
+
+def share(roles: tuple[int, Array], role: str, first: int, last: int) -> float:
+    """Give the mean probability of a role over the tokens ``first`` to ``last``, 0 outside of what was read."""
+    low, values = roles
+    inside = values[ROLES.index(role), max(0, first - low) : max(0, last + 1 - low)]
+    return float(inside.mean()) if len(inside) else 0.0
+
+
+def content_of(token: Token) -> Token:
+    """Give the verb that a modal or auxiliary helps, other words as they are."""
+    helps = token.tag_ == "MD" or token.dep_ in ("aux", "auxpass")
+    return token.head if helps and token.head.tag_.startswith("V") else token

@@ -1,0 +1,202 @@
+"""Who binds himself and to whom: candidates of the article, scored by what speaks for each.
+
+The rules read the subject of a clause; the encoder points at mentions; the article itself says who acts in it,
+who speaks where the act stands, which body or state it is about. Each is a named feature, and two models of
+:mod:`communique.stages.commitments.choice` add them up: one for actors, one for counterparties. Who is
+likelier than not is taken, nobody if none is.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from communique.annotation import Entity, Party, Quote
+from communique.stages.commitments import parties, syntax
+from communique.stages.commitments.cast import FIRST, FIRST_PLURAL, Cast
+from communique.stages.commitments.choice import Candidate
+from communique.stages.commitments.learned import Opinions, share
+from communique.stages.commitments.span import phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from communique.stages.commitments.decide import Decided
+    from communique.stages.commitments.frames import Act
+
+__all__ = ["Who"]
+
+LABELS = {"PERSON": "person", "ORG": "body", "GPE": "state", "NORP": "people"}
+PUBLIC = frozenset(LABELS)
+MOST = 6
+"""Words that the encoder points at most are looked at, so many of them."""
+
+POINTED = 0.25
+"""No word at which it points with less."""
+
+Rule = tuple[tuple[Party, ...], tuple[Party, ...]]
+"""Actors and counterparties that the rules read from the clause."""
+
+
+class Who:
+    """Scores the candidates of one article.
+
+    Args:
+        cast: Who is in the article.
+        opinions: The encoder's view.
+        decided: All acts that become records.
+    """
+
+    def __init__(self, cast: Cast, opinions: Opinions, decided: Sequence[Decided]) -> None:
+        self._cast, self._opinions = cast, opinions
+        self._public = [e for e in cast.entities.values() if e.label in PUBLIC]
+        self._starts = {e.id: [m.start for m in e.mentions] for e in self._public}
+        self._mentioned = sum(len(e.mentions) for e in self._public) or 1
+        self._acting = self._subjects(decided)
+        self._first = self._public[0].id if self._public else ""
+        bodies = [e.id for e in self._public if e.label in ("ORG", "GPE")]
+        self._main = max(bodies, key=lambda name: len(self._starts[name]), default="")
+
+    def _subjects(self, decided: Sequence[Decided]) -> Counter[str]:
+        """How often each entity is the subject of an act, by the rules."""
+        found: Counter[str] = Counter()
+        for item in decided:
+            for party in parties.parties(self._cast, item.act.owner, item.act.verb):
+                found[party.entity or party.name] += 1
+        return found
+
+    def candidates(self, item: Decided, act: Act, rule: Rule) -> list[Candidate[Party]]:
+        """Give all candidates for one record.
+
+        Args:
+            item: What the record is made of.
+            act: The act, or its conjunct.
+            rule: Actors and counterparties that the rules read from the clause.
+        """
+        clause, quote = self._clause(act), self._cast.report_at(act.trigger)
+        found = []
+        for entity in self._public:
+            features = self._of_entity(entity, item, act, rule, quote)
+            features[f"{clause} clause: {LABELS[entity.label]}"] = 1.0
+            party = self._cast.states.of_entity(entity)
+            found.append(Candidate(party, party.name, features))
+        known = {candidate.value for candidate in found}
+        found += self._as_written(item, act, rule, known)
+        return found
+
+    def _as_written(
+        self, item: Decided, act: Act, rule: Rule, known: set[Party]
+    ) -> Iterator[Candidate[Party]]:
+        """Give those without a name, under the words of the article: of rules, subject and encoder."""
+        told: dict[Party, dict[str, float]] = {}
+        for place, name in enumerate(("rule words", "rule other words")):
+            for party in rule[place]:
+                told.setdefault(party, {})[name] = 1.0
+        for noun in self._nouns(item, act):
+            start, end = phrase(noun, limit=12, narrow=True)
+            party = Party(None, " ".join(self._cast.text[start:end].split()))
+            features = told.setdefault(party, {})
+            features["subject words"] = float(act.owner is not None and noun in syntax.conjuncts(act.owner))
+            for role, name in (("actor", "words pointed at"), ("counterparty", "words pointed at as other")):
+                features[name] = self._points(item, act, role, *self._opinions.tokens(start, end))
+            features["group"] = float(noun.tag_ == "NNS")
+            features["behind trigger"] = float(noun.i > act.trigger.i)
+        for party, features in told.items():
+            if party not in known:
+                yield Candidate(party, party.name, {k: round(v, 4) for k, v in features.items() if v})
+
+    def _nouns(self, item: Decided, act: Act) -> list[Token]:
+        """The heads of noun phrases that no entity holds: the subject's, and those that the encoder points at."""
+        if not self._opinions.known:
+            return []
+        nouns = syntax.conjuncts(act.owner) if act.owner is not None else []
+        low, values = self._opinions.roles(item.opinion.token if item.opinion else act.trigger.i)
+        pointed = values[:2].max(axis=0)
+        for place in pointed.argsort()[::-1][:MOST].tolist():
+            if pointed[place] < POINTED:
+                break
+            nouns.append(_head(self._opinions.doc[low + place]))
+        nouns = [noun for noun in nouns if noun.tag_.startswith("N") and not self._cast.at(noun)]
+        return list(dict.fromkeys(nouns))
+
+    def _clause(self, act: Act) -> str:
+        """What kind of subject the clause has."""
+        subject = act.owner
+        if subject is None:
+            verb = act.contents[0] if act.contents else act.verb
+            return "passive" if verb.tag_.startswith("V") and syntax.passive(verb) else "no subject"
+        if subject.lower_ in FIRST:
+            return "I"
+        if subject.lower_ in FIRST_PLURAL:
+            return "we"
+        if subject.tag_.startswith(("PRP", "W", "DT")):
+            return "pronoun"
+        return "name" if subject.tag_.startswith("NNP") else "noun"
+
+    def _of_entity(
+        self, entity: Entity, item: Decided, act: Act, rule: Rule, quote: Quote | None
+    ) -> dict[str, float]:
+        party = self._cast.states.of_entity(entity)
+        actor, other = self._pointed(entity, item, act)
+        speaker = quote.speaker if quote is not None else None
+        speaks = speaker is not None and entity.id in speaker.entities
+        clause = self._clause(act)
+        own = quote is not None and quote.kind != "indirect"
+        told = {
+            "rule": float(party in rule[0]),
+            "rule other": float(party in rule[1]),
+            "rule knows": float(bool(rule[0]) and party not in rule[0]),
+            "points": actor,
+            "points at other": other,
+            "speaks": float(speaks and own),
+            "reports": float(speaks and not own),
+            "acts elsewhere": min(1.0, self._acting[entity.id] / 3),
+            "much mentioned": len(entity.mentions) / self._mentioned,
+            "main body": float(entity.id == self._main),
+            "first": float(entity.id == self._first),
+            "home": float(bool(entity.country) and entity.country == self._cast.states.home),
+        }
+        told |= self._near(entity, act)
+        told["spoken for"] = float(party in parties.spoken_for(self._cast, speaker))
+        for name in ("speaks", "reports", "spoken for", "main body", "acts elsewhere", "sentence before"):
+            if told[name] and clause != "name":
+                told[f"{clause} clause: {name}"] = told[name]
+        return {name: value for name, value in told.items() if value}
+
+    def _points(self, item: Decided, act: Act, role: str, first: int, last: int) -> float:
+        """How strongly the encoder points at the tokens ``first`` to ``last``."""
+        roles = self._opinions.roles(item.opinion.token if item.opinion else act.trigger.i)
+        return share(roles, role, first, last)
+
+    def _pointed(self, entity: Entity, item: Decided, act: Act) -> tuple[float, float]:
+        """How strongly the encoder points at an entity as actor and as counterparty."""
+        places = [self._opinions.tokens(mention.start, mention.end) for mention in entity.mentions]
+        actor = max((self._points(item, act, "actor", *place) for place in places), default=0.0)
+        other = max((self._points(item, act, "counterparty", *place) for place in places), default=0.0)
+        return actor, other
+
+    def _near(self, entity: Entity, act: Act) -> dict[str, float]:
+        """Where the mentions of an entity stand, seen from the trigger."""
+        sent, place = act.trigger.sent, act.trigger.idx
+        starts = self._starts[entity.id]
+        before, after = bisect.bisect_left(starts, sent.start_char), bisect.bisect_left(starts, sent.end_char)
+        inside = starts[before:after]
+        last = starts[before - 1] if before else None
+        return {
+            "sentence before": float(any(start < place for start in inside)),
+            "sentence after": float(any(start > place for start in inside)),
+            "just before": float(last is not None and sent.start_char - last < 150),
+            "earlier": float(before > 0),
+        }
+
+
+def _head(token: Token) -> Token:
+    """Give the head of the noun phrase that a word stands in."""
+    for _ in range(6):
+        inside = token.dep_ in ("det", "amod", "compound", "poss", "nummod", "case", "nmod")
+        if not inside or token.head == token:
+            break
+        token = token.head
+    return token

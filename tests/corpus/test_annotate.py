@@ -1,0 +1,148 @@
+"""The tool that turns annotations into gold refuses what does not agree with the text."""
+
+from __future__ import annotations
+
+import copy
+import importlib.util
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SCRIPT = Path(__file__).parents[2] / "benchmarks" / "annotate.py"
+spec = importlib.util.spec_from_file_location("annotate_script", SCRIPT)
+assert spec is not None
+assert spec.loader is not None
+annotate = importlib.util.module_from_spec(spec)
+sys.modules["annotate_script"] = annotate
+spec.loader.exec_module(annotate)
+
+TEXT = "NAIROBI – The central bank will buy $200 million by June 2025, governor Ruth Barasa said.\n"
+MARKED = TEXT.replace("The central bank", "⟦2d The central bank⟧").replace("Ruth Barasa", "⟦1 Ruth Barasa⟧")
+ITEMS: dict[str, Any] = {
+    "published": None,
+    "dateline": {"place": "Nairobi", "date": None, "agency": None},
+    "boilerplate": [],
+    "headings": [],
+    "dates": [{"text": "June 2025", "type": "DATE", "value": "2025-06"}],
+    "amounts": [{"text": "$200 million", "value": 200_000_000, "currency": "USD", "unit": None}],
+    "people": [
+        {
+            "name": "Ruth Barasa",
+            "mentions": ["Ruth Barasa"],
+            "roles": [{"title": "governor", "of": None}],
+            "country": "KEN",
+        }
+    ],
+    "quotes": [
+        {
+            "text": "The central bank will buy $200 million by June 2025",
+            "kind": "indirect",
+            "speaker": "Ruth Barasa",
+            "speaker_text": "governor Ruth Barasa",
+            "cue": "said",
+        }
+    ],
+    "commitments": [
+        {
+            "text": "The central bank will buy $200 million by June 2025",
+            "trigger": "will",
+            "kind": "pledge",
+            "status": "planned",
+            "modality": "committed",
+            "actors": ["central bank"],
+            "counterparties": [],
+            "action": "buy",
+            "object": "dollars",
+            "amount": {"value": 200_000_000, "currency": "USD", "unit": None},
+            "due": {"text": "June 2025", "iso": "2025-06"},
+            "condition": None,
+            "speaker": "Ruth Barasa",
+        }
+    ],
+    "entities": {
+        "1": {"label": "PERSON", "name": "Ruth Barasa"},
+        "2": {"label": "ORG", "name": "central bank", "country": "KEN"},
+    },
+    "cast": {
+        "home": "KEN",
+        "issuer": None,
+        "host": None,
+        "guests": [],
+        "sides": [],
+        "speaks_for": [{"who": "Ruth Barasa", "for": "central bank"}],
+    },
+}
+
+
+def read(folder: Path, items: dict[str, Any], marked: str = MARKED) -> tuple[dict[str, Any], list[str]]:
+    path = folder / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    path.with_suffix(".json").write_text(json.dumps(items), encoding="utf-8")
+    path.with_suffix(".marked").write_text(marked, encoding="utf-8")
+    problems: list[str] = []
+    row = annotate.read(path, problems.append)
+    return row, problems
+
+
+def test_words_get_their_offsets(tmp_path: Path) -> None:
+    row, problems = read(tmp_path, ITEMS)
+    assert problems == []
+    for layer in ("dates", "amounts", "quotes", "commitments"):
+        assert all(TEXT[item["start"] : item["end"]] == item["text"] for item in row[layer])
+    mentions = [(m["text"], m["kind"]) for entity in row["entities"] for m in entity["mentions"]]
+    assert mentions == [("Ruth Barasa", "name"), ("The central bank", "definite")]
+
+
+def change(path: str, value: object) -> dict[str, Any]:
+    items = copy.deepcopy(ITEMS)
+    place: Any = items
+    *way, last = path.split("/")
+    for step in way:
+        place = place[int(step)] if isinstance(place, list) else place[step]
+    place[last] = value
+    return items
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        ("dates/0/text", "July 2025", "not in the article"),
+        ("dates/0/type", "DAY", "type 'DAY'"),
+        ("dates/0/value", "June", "value 'June'"),
+        ("amounts/0/currency", "DOL", "no ISO 4217 code"),
+        ("amounts/0/value", "two", "needs value"),
+        ("people/0/country", "KE", "no ISO 3166"),
+        ("people/0/mentions", ["Barassa"], "does not stand in the text"),
+        ("quotes/0/kind", "reported", "kind 'reported'"),
+        ("quotes/0/speaker", "Ana Ruiz", "no entity"),
+        ("commitments/0/kind", "promise", "kind 'promise'"),
+        ("commitments/0/status", "done", "status 'done'"),
+        ("commitments/0/modality", "sure", "modality 'sure'"),
+        ("commitments/0/trigger", "shall", "trigger 'shall'"),
+        ("commitments/0/actors", ["Bank of Peru"], "no entity"),
+        ("commitments/0/due", {"text": "June 2025", "iso": "June"}, "no ISO 8601"),
+        ("commitments/0/due", {"text": "May 2025", "iso": "2025-05"}, "due needs text"),
+        ("entities/2/label", "BANK", "label 'BANK'"),
+        ("entities/3", {"label": "ORG", "name": "Peru"}, "no mention in the marked copy"),
+        ("cast/home", "Kenya", "no ISO 3166"),
+        ("cast/issuer", "Bank of Peru", "no entity"),
+    ],
+)
+def test_what_does_not_agree_is_refused(tmp_path: Path, path: str, value: object, words: str) -> None:
+    _, problems = read(tmp_path, change(path, value))
+    assert any(words in problem for problem in problems), problems
+
+
+def test_a_marked_copy_that_differs_is_refused(tmp_path: Path) -> None:
+    _, problems = read(tmp_path, ITEMS, MARKED.replace("by June", "until June"))
+    assert any("differs from the text" in problem for problem in problems)
+
+
+def test_the_second_place_is_named_by_n() -> None:
+    problems: list[str] = []
+    items = [{"text": "May", "type": "DATE", "value": "2025-05", "n": 2}]
+    (found,) = annotate.locate("May or may not: May", items, "dates", problems.append)
+    assert (found["start"], problems) == (16, [])

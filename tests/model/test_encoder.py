@@ -1,0 +1,76 @@
+"""The press encoder: vectors aligned to tokens, the same for the same text in any company."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+import spacy
+
+from communique import Extractor
+from communique.model.encoder import WIDTH, encoder, is_encoded
+from communique.model.heads import KINDS, NAMES, ROLES, heads
+from communique.settings import Settings
+
+WORDS = ["The", "ministry", "will", "build", "two", "bridges", "by", "June", "."]
+
+
+def test_a_vector_for_every_token_and_none_for_white_space() -> None:
+    vectors = encoder().vectors([*WORDS, "\n", "Peru"])
+    assert vectors.shape == (len(WORDS) + 2, WIDTH)
+    assert not vectors[len(WORDS)].any()
+    assert vectors[[*range(len(WORDS)), -1]].any(axis=1).all()
+
+
+def test_no_words_give_no_vectors() -> None:
+    assert encoder().vectors([]).shape == (0, WIDTH)
+    assert not encoder().vectors(["\n", " "]).any()
+
+
+def test_the_same_words_give_the_same_vectors_in_any_thread() -> None:
+    found: list[np.ndarray] = []
+
+    def read() -> None:
+        found.append(encoder().vectors(WORDS))
+
+    readers = [threading.Thread(target=read) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    assert len(found) == 4
+    assert all(np.array_equal(found[0], other) for other in found)
+
+
+def test_a_window_does_not_depend_on_the_windows_beside_it() -> None:
+    line = [*WORDS * 20, "\n"]
+    alone = encoder().vectors(line)
+    beside = encoder().vectors([*line, *line])
+    assert np.array_equal(alone, beside[: len(line)])
+
+
+def test_the_component_works_in_a_foreign_pipeline() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("communique_encoder")
+    doc = nlp("Peru will build a port.")
+    assert is_encoded(doc)
+    assert not is_encoded(spacy.blank("en")("Peru will build a port."))
+
+
+def test_the_heads_give_probabilities() -> None:
+    vectors = encoder().vectors(WORDS)
+    kinds, names = heads().kinds(vectors), heads().names(vectors)
+    assert kinds.shape == (len(WORDS), 1 + len(KINDS))
+    assert names.shape == (len(WORDS), 1 + 2 * len(NAMES))
+    assert np.allclose(kinds.sum(axis=1), 1, atol=1e-5)
+    roles = heads().roles(vectors, 2)
+    assert roles.shape == (len(ROLES), len(WORDS))
+    assert ((roles >= 0) & (roles <= 1)).all()
+    about = heads().about(vectors[2])
+    assert 0 <= about.required <= 1
+
+
+def test_without_the_encoder_the_rules_read_alone() -> None:
+    text = "Peru signed an agreement with Chile on Monday."
+    record = Extractor(Settings(encoder=False)).extract(text)
+    assert [item.kind for item in record.commitments] == ["agreement"]
