@@ -12,11 +12,12 @@ from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).parent
-CARD = HERE / "corpus" / "README.md"
-MARK = "<!-- written by card.py -->\n"
 sys.path.insert(0, str(HERE.parents[1] / "benchmarks"))
 from rounds import Corpus
 from scoring import Item, Tally, agreement, read
+
+CARD = HERE / "corpus" / "README.md"
+MARK = "<!-- written by card.py -->\n"
 
 SOURCES = {
     "written": "written for this project",
@@ -87,10 +88,9 @@ def texts(corpus: Corpus) -> str:
     lines = ["| text | part | genre | region | publisher | source |", "|---|---|---|---|---|---|"]
     for part, rows in sorted(corpus.parts.items()):
         for row in rows:
-            source = SOURCES[row["source"]] + (f", [{row['title']}]({row['url']})" if row.get("url") else "")
-            lines.append(
-                f"| {row['doc_id']} | {part} | {row['genre']} | {row['region']} | {row['publisher']} | {source} |"
-            )
+            page = f", [{row['title']}]({row['url']})" if row.get("url") else ""
+            cells = [row["doc_id"], part, row["genre"], row["region"], row["publisher"]]
+            lines.append("| " + " | ".join([*map(str, cells), SOURCES[row["source"]] + page]) + " |")
     return "\n".join(lines)
 
 
@@ -98,9 +98,13 @@ def tables(corpus: Corpus) -> str:
     """Give all tables."""
     rows = [row for part in corpus.parts.values() for row in part]
     articles = [row for row in rows if row["part"].startswith("round")]
+    rounds, dossiers = (sum(p.startswith(kind) for p in corpus.parts) for kind in ("round", "dossier"))
+    held = (
+        f"{len(articles)} articles in {rounds} rounds and {len(rows) - len(articles)} in {dossiers} dossiers"
+    )
     return "\n\n".join(
         [
-            f"{len(articles)} articles in {sum(p.startswith('round') for p in corpus.parts)} rounds, and {len(rows) - len(articles)} articles in {sum(p.startswith('dossier') for p in corpus.parts)} dossiers; sealed: {', '.join(sorted(corpus.sealed))}.",
+            f"{held}; sealed: {', '.join(sorted(corpus.sealed))}.",
             counts(rows),
             "## Genres and regions of the articles",
             f"Genres: {shares(articles, 'genre')}.",

@@ -60,6 +60,7 @@ class Example:
     names: list[int]
     quotes: list[int]
     speakers: list[tuple[int, set[int]]]
+    references: list[tuple[int, set[int]]]
     has_names: bool = True
     has_acts: bool = True
 
@@ -119,6 +120,7 @@ class Reader:
             self._names(row, places, words),
             self._quotes(row, places, words),
             list(self._speakers(row, raw, places)),
+            list(self._references(row, places, words)),
             has_names=bool(row.get("entities")),
         )
 
@@ -245,6 +247,19 @@ class Reader:
                 found, key=lambda s: min(abs(s[0] - quote["end"]), abs(quote["start"] - s[1])), default=None
             )
             yield span[0], self._cover([near] if near else [], places)
+
+    def _references(self, row: Item, places: Places, words: list[str]) -> Iterator[tuple[int, set[int]]]:
+        """Pronouns, role phrases and definite nouns of one entity each, with the tokens of its names."""
+        for entity in row.get("entities", []):
+            named = [m for m in entity["mentions"] if m["kind"] in ("name", "norp")]
+            first = entity["mentions"][:1] if not named else []
+            names = self._cover([(m["start"], m["end"]) for m in named or first], places)
+            for mention in entity["mentions"]:
+                span = places.tokens(mention["start"], mention["end"])
+                if span is None or mention["kind"] in ("name", "norp") or mention.get("joint"):
+                    continue
+                head = next((t - 1 for t in range(span[0] + 1, span[1]) if words[t].lower() == "of"), span[1])
+                yield head, names - set(range(span[0], span[1] + 1))
 
 
 def _tag(tags: list[int], span: tuple[int, int], label: int) -> None:

@@ -1,4 +1,4 @@
-"""Writes trained weights as the package ships them: ``encoder.onnx`` in eight bits, ``heads.npz``, ``vocabulary.json``.
+"""Writes trained weights as the package ships them: encoder in eight bits, heads, vocabulary.
 
 python models/communique_press/export.py NETWORK.pt FOLDER
 """

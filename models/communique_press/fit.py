@@ -2,9 +2,9 @@
 
     python models/communique_press/fit.py FOLDER PART… [FOLDER PART… …] [--write]
 
-FOLDER holds weights of the encoder that were trained without the parts named behind it: what it points at must be as
-sure as it will be on articles that it has never seen. Every candidate for a field of a record that was found is one
-row, right or not by the annotation. ``--write`` writes ``commitment_choices.csv``.
+FOLDER holds weights of the encoder that were trained without the parts named behind it: what it points at must
+be as sure as it will be on articles that it has never seen. Every candidate for a field of a record that was
+found is one row, right or not by the annotation. ``--write`` writes ``commitment_choices.csv``.
 """
 
 from __future__ import annotations
@@ -114,7 +114,9 @@ def main() -> None:
         print(model, end=": ")
         fitted[model] = fit(some)
     lines = [
-        (model, name, f"{weight:.2f}") for model, told in fitted.items() for name, weight in sorted(told.items())
+        (model, name, f"{weight:.2f}")
+        for model, told in fitted.items()
+        for name, weight in sorted(told.items())
     ]
     if given.write:
         with TABLE.open("w", encoding="utf-8", newline="") as out:

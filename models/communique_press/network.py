@@ -14,6 +14,7 @@ roles       a trigger and every token         actor, counterparty, amount, due, 
 names       a token                           BIO of PERSON, ORG, LOC, NORP
 quotes      a token                           BIO of direct, unmarked, indirect
 speaker     first token of a quote, tokens    the words for who speaks
+reference   a pronoun or noun, every token    names of whom it means, or nobody
 ==========  ================================  ===============================================
 """
 
@@ -175,6 +176,8 @@ class Heads(nn.Module):
         self.quotes = nn.Linear(width, 1 + 2 * len(QUOTES))
         self.speaker = Pointer(width, 1)
         self.speaker_bias = nn.Parameter(torch.tensor([-3.0]))
+        self.reference = Pointer(width, 1)
+        self.nobody = nn.Parameter(torch.zeros(1))
 
 
 class Network(nn.Module):

@@ -36,6 +36,7 @@ WEIGHTS = {
     "names": 0.7,
     "quotes": 0.5,
     "speaker": 0.3,
+    "reference": 0.5,
 }
 """How much the loss of each head counts."""
 
@@ -50,7 +51,7 @@ def base() -> Path:
 
 @dataclass
 class Batch:
-    """Windows of one or several articles, their tokens numbered through."""
+    """All windows of some articles, their tokens numbered through."""
 
     pieces: Tensor
     cases: Tensor
@@ -58,25 +59,26 @@ class Batch:
     owner: Tensor
     count: int
     groups: list[tuple[Example, list[int], int]]
-    """For each window: its article, its tokens, and the number of the first of them in the batch."""
+    """For each article: its tokens that have pieces, and the number of the first of them in the batch."""
 
 
-def batch_of(items: list[tuple[Example, int]]) -> Batch:
-    """Lay windows side by side."""
-    windows = [example.windows[place] for example, place in items]
-    longest = max(len(window.pieces) for window in windows)
-    shape = (len(windows), longest)
+def batch_of(examples: list[Example]) -> Batch:
+    """Lay the windows of articles side by side."""
+    windows = [window for example in examples for window in example.windows]
+    shape = (len(windows), max(len(window.pieces) for window in windows))
     pieces, cases = torch.zeros(shape, dtype=torch.long), torch.zeros(shape, dtype=torch.long)
     mask, owner = torch.zeros(shape, dtype=torch.bool), torch.full(shape, -1, dtype=torch.long)
-    groups, count = [], 0
-    for row, ((example, _), window) in enumerate(zip(items, windows, strict=True)):
-        length = len(window.pieces)
-        pieces[row, :length] = torch.from_numpy(window.pieces)
-        cases[row, :length] = torch.from_numpy(window.cases)
-        mask[row, :length] = True
-        tokens = sorted(set(window.owner[window.owner >= 0].tolist()))
+    groups, count, row = [], 0, 0
+    for example in examples:
+        tokens = sorted({t for window in example.windows for t in window.owner.tolist() if t >= 0})
         local = {token: count + place for place, token in enumerate(tokens)}
-        owner[row, :length] = torch.tensor([local.get(token, -1) for token in window.owner.tolist()])
+        for window in example.windows:
+            length = len(window.pieces)
+            pieces[row, :length] = torch.from_numpy(window.pieces)
+            cases[row, :length] = torch.from_numpy(window.cases)
+            mask[row, :length] = True
+            owner[row, :length] = torch.tensor([local.get(token, -1) for token in window.owner.tolist()])
+            row += 1
         groups.append((example, tokens, count))
         count += len(tokens)
     return Batch(pieces, cases, mask, owner, count, groups)
@@ -87,7 +89,9 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     heads = network.heads
     x = network.tokens(batch.pieces, batch.cases, batch.mask, batch.owner, batch.count)
     trigger, names, quotes, acts_at, names_at = [], [], [], [], []
-    found: dict[str, list[Tensor]] = {"about": [], "edges": [], "roles": [], "speaker": []}
+    found: dict[str, list[Tensor]] = {
+        name: [] for name in ("about", "edges", "roles", "speaker", "reference")
+    }
     for example, tokens, start in batch.groups:
         by_token = {t.token: t for t in example.triggers}
         place = {token: k for k, token in enumerate(tokens)}
@@ -113,6 +117,13 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
             found["speaker"].append(
                 nn.functional.binary_cross_entropy_with_logits(scores, target, reduction="sum") / len(spoken)
             )
+        meant = [
+            (place[t], {place[w] for w in names if w in place})
+            for t, names in example.references
+            if t in place
+        ]
+        if meant and example.has_names:
+            found["reference"].append(_of_references(heads, own, meant, torch.tensor(tokens)))
     out = {name: torch.stack(values).mean() for name, values in found.items() if values}
     acts, named = torch.tensor(acts_at), torch.tensor(names_at)
     if acts.any():
@@ -162,55 +173,70 @@ def _of_triggers(
     return out
 
 
+def _of_references(heads: nn.Module, own: Tensor, meant: list[tuple[int, set[int]]], at: Tensor) -> Tensor:
+    """Loss of what pronouns and nouns refer to: all names of the entity share the probability."""
+    rows = [t for t, _ in meant]
+    scores = heads.reference(own[rows], own, at[rows], at)[:, 0]
+    scores = torch.cat([scores, heads.nobody.expand(len(rows), 1)], dim=1)
+    right = torch.zeros_like(scores, dtype=torch.bool)
+    for row, (_, names) in enumerate(meant):
+        right[row, sorted(names) or [-1]] = True
+    told = torch.logsumexp(scores.masked_fill(~right, -1e4), 1)
+    return (torch.logsumexp(scores, 1) - told).mean()
+
+
 @torch.no_grad()
 def evaluate(network: Network, examples: list[Example]) -> dict[str, float]:
     """Give F1 of triggers (token, and with kind), of required ones, of names, and shares of what triggers tell."""
     network.eval()
     counts = {key: [0, 0, 0] for key in ("trigger", "kind", "names")}
-    shares = {key: [0, 0] for key in ("status", "negated", "first", "last", "actor")}
+    shares = {key: [0, 0] for key in ("status", "negated", "first", "last", "actor", "reference")}
     for example in examples:
-        for place in range(len(example.windows)):
-            batch = batch_of([(example, place)])
-            x = network.tokens(batch.pieces, batch.cases, batch.mask, batch.owner, batch.count)
-            tokens = batch.groups[0][1]
-            kinds = network.heads.trigger(x).softmax(-1)
-            told = {t: int(kinds[k, 1:].argmax()) + 1 for k, t in enumerate(tokens) if kinds[k, 0] < 0.5}
-            gold = {t.token: t for t in example.triggers if t.token in tokens}
-            for t in set(told) | set(gold):
-                if t in gold and t not in told and not gold[t].flags[1]:
-                    continue
-                hit = t in told and t in gold
-                same = hit and told[t] == gold[t].kind
-                for key, right in (("trigger", hit), ("kind", same)):
-                    counts[key][0] += right
-                    counts[key][1] += t in told and not right
-                    counts[key][2] += t in gold and not right
-            here = [t for t in example.triggers if t.token in tokens]
-            if here:
-                index = {t: k for k, t in enumerate(tokens)}
-                rows, at = [index[t.token] for t in here], torch.tensor(tokens)
-                asking = x[rows]
-                about, edges = network.heads.about(asking), network.heads.edges(asking, x, at[rows], at)
-                roles = network.heads.roles(asking, x, at[rows], at)
-                for row, t in enumerate(here):
-                    shares["status"][0] += int(about[row, : len(STATUSES)].argmax()) == t.status
-                    shares["negated"][0] += bool(about[row, len(STATUSES) + len(MODALITIES)] > 0) == bool(
-                        t.flags[0]
-                    )
-                    shares["first"][0] += abs(tokens[int(edges[row, 0].argmax())] - t.first) <= 1
-                    shares["last"][0] += abs(tokens[int(edges[row, 1].argmax())] - t.last) <= 1
-                    for key in ("status", "negated", "first", "last"):
-                        shares[key][1] += 1
-                    if t.roles.get(0):
-                        shares["actor"][0] += tokens[int(roles[row, 0].argmax())] in (
-                            t.roles[0] | t.unsure.get(0, set())
-                        )
-                        shares["actor"][1] += 1
-            if example.has_names:
-                said = spans(network.heads.names(x).argmax(-1).tolist(), tokens)
-                real = spans([example.names[t] for t in tokens], tokens)
-                for key, number in enumerate((len(said & real), len(said - real), len(real - said))):
-                    counts["names"][key] += number
+        batch = batch_of([example])
+        x = network.tokens(batch.pieces, batch.cases, batch.mask, batch.owner, batch.count)
+        tokens = batch.groups[0][1]
+        index = {t: k for k, t in enumerate(tokens)}
+        kinds = network.heads.trigger(x).softmax(-1)
+        told = {t: int(kinds[k, 1:].argmax()) + 1 for k, t in enumerate(tokens) if kinds[k, 0] < 0.5}
+        gold = {t.token: t for t in example.triggers if t.token in index}
+        for t in set(told) | set(gold):
+            if t in gold and t not in told and not gold[t].flags[1]:
+                continue
+            hit = t in told and t in gold
+            for key, right in (("trigger", hit), ("kind", hit and told[t] == gold[t].kind)):
+                counts[key][0] += right
+                counts[key][1] += t in told and not right
+                counts[key][2] += t in gold and not right
+        at = torch.tensor(tokens)
+        if gold:
+            rows = [index[t] for t in gold]
+            asking = x[rows]
+            about, edges = network.heads.about(asking), network.heads.edges(asking, x, at[rows], at)
+            roles = network.heads.roles(asking, x, at[rows], at)
+            for row, t in enumerate(gold.values()):
+                shares["status"][0] += int(about[row, : len(STATUSES)].argmax()) == t.status
+                negated = bool(about[row, len(STATUSES) + len(MODALITIES)] > 0)
+                shares["negated"][0] += negated == bool(t.flags[0])
+                shares["first"][0] += abs(tokens[int(edges[row, 0].argmax())] - t.first) <= 1
+                shares["last"][0] += abs(tokens[int(edges[row, 1].argmax())] - t.last) <= 1
+                for key in ("status", "negated", "first", "last"):
+                    shares[key][1] += 1
+                if t.roles.get(0):
+                    actor = t.roles[0] | t.unsure.get(0, set())
+                    shares["actor"][0] += tokens[int(roles[row, 0].argmax())] in actor
+                    shares["actor"][1] += 1
+        meant = [(index[t], names) for t, names in example.references if t in index and names]
+        if meant:
+            rows = [t for t, _ in meant]
+            scores = network.heads.reference(x[rows], x, at[rows], at)[:, 0]
+            for row, (_, names) in enumerate(meant):
+                shares["reference"][0] += tokens[int(scores[row].argmax())] in names
+                shares["reference"][1] += 1
+        if example.has_names:
+            said = spans(network.heads.names(x).argmax(-1).tolist(), tokens)
+            real = spans([example.names[t] for t in tokens], tokens)
+            for key, number in enumerate((len(said & real), len(said - real), len(real - said))):
+                counts["names"][key] += number
     found = {key: round(2 * a / max(1, 2 * a + b + c), 3) for key, (a, b, c) in counts.items()}
     return found | {key: round(a / max(1, b), 3) for key, (a, b) in shares.items()}
 
@@ -237,8 +263,8 @@ def train(network: Network, examples: list[Example], held: list[Example], config
     body = [p for name, p in network.named_parameters() if not name.startswith("heads")]
     groups = [{"params": body, "lr": config["rate_encoder"]}, {"params": heads, "lr": config["rate_heads"]}]
     optimizer = torch.optim.AdamW(groups, weight_decay=config["decay"])
-    windows = [(example, place) for example in examples for place in range(len(example.windows))]
-    steps = config["epochs"] * -(-len(windows) // config["batch"])
+    articles = list(examples)
+    steps = config["epochs"] * -(-len(articles) // config["batch"])
     warm = max(1, int(config["warmup"] * steps))
     rate = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / max(1, steps - warm)))
@@ -247,15 +273,8 @@ def train(network: Network, examples: list[Example], held: list[Example], config
     for epoch in range(config["epochs"]):
         network.train()
         began, total = time.time(), {}
-        order.shuffle(windows)
-        chunks = [
-            sorted(windows[k : k + 16 * config["batch"]], key=lambda w: len(w[0].windows[w[1]].pieces))
-            for k in range(0, len(windows), 16 * config["batch"])
-        ]
-        batches = [
-            chunk[k : k + config["batch"]] for chunk in chunks for k in range(0, len(chunk), config["batch"])
-        ]
-        order.shuffle(batches)
+        order.shuffle(articles)
+        batches = [articles[k : k + config["batch"]] for k in range(0, len(articles), config["batch"])]
         for items in batches:
             parts = losses(network, batch_of(items))
             loss = sum(WEIGHTS[name] * value for name, value in parts.items())

@@ -102,6 +102,12 @@ class Heads:
         )
         return sigmoid(scores)
 
+    def refers(self, tokens: Array, place: int) -> Array:
+        """Give the probability that the word at ``place`` means what each token names; the rest is nobody."""
+        scores = self._pointer("reference", tokens[place, None], tokens, place)[0]
+        found: Array = softmax(np.append(scores, self._arrays["nobody"]))[:-1]
+        return found
+
     def names(self, vectors: Array) -> Array:
         """Give for every token the probability of no name, and of beginning and going on with each kind."""
         return softmax(self._linear("names", vectors))

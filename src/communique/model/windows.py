@@ -156,10 +156,10 @@ def case_of(word: str) -> int:
         >>> [case_of(word) for word in ("talks", "Peru", "NATO", "al-Sisi", "2024", ",")]
         [0, 1, 2, 3, 4, 5]
     """
-    if word.islower():
-        return 0
     if any(letter.isdigit() for letter in word):
         return 4
+    if word.islower():
+        return 0
     if not any(letter.isalpha() for letter in word):
         return 5
     if word[0].isupper() and (len(word) == 1 or word[1:].islower()):

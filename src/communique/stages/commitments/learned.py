@@ -27,7 +27,7 @@ __all__ = ["Opinion", "Opinions"]
 LEAST = 0.2
 """Below this probability a token is not looked at."""
 
-BEFORE, AFTER = 150, 90
+BEFORE, AFTER = 600, 150
 """Tokens around a trigger among which its parts are looked for."""
 
 NOTHING: Array = np.zeros((0, 0), dtype=np.float32)
@@ -77,6 +77,7 @@ class Opinions:
         self._ends = [token.idx + len(token) for token in doc]
         self._kinds = heads().kinds(self._vectors) if self.known else self._vectors
         self._roles: dict[int, tuple[int, Array]] = {}
+        self._meant: dict[int, tuple[int, Array]] = {}
         self._scores = 1 - self._kinds[:, 0] if self.known else self._kinds
 
     def score(self, first: int, last: int) -> float:
@@ -89,7 +90,7 @@ class Opinions:
         return Opinion(token, float(self._scores[token]), kinds, heads().about(self._vectors[token]))
 
     def triggers(self, least: float = LEAST) -> Iterator[Opinion]:
-        """Give the tokens that are likelier than ``least`` to express a commitment, the best of neighbours."""
+        """Give the tokens likelier than ``least`` to express a commitment, the best of neighbours."""
         if not self.known:
             return
         for token in np.flatnonzero(self._scores >= least).tolist():
@@ -125,6 +126,16 @@ class Opinions:
             low, high = max(0, token - BEFORE), min(len(self.doc), token + AFTER)
             self._roles[token] = low, heads().roles(self._vectors[low:high], token - low)
         return self._roles[token]
+
+    def refers(self, token: int, places: list[tuple[int, int]]) -> float:
+        """Give the probability that a pronoun or noun means the entity with names at these token ranges."""
+        if not self.known:
+            return 0.0
+        if token not in self._meant:
+            low, high = max(0, token - BEFORE), min(len(self.doc), token + AFTER)
+            self._meant[token] = low, heads().refers(self._vectors[low:high], token - low)
+        low, values = self._meant[token]
+        return float(sum(values[max(0, a - low) : max(0, b + 1 - low)].sum() for a, b in places))
 
 
 def share(roles: tuple[int, Array], role: str, first: int, last: int) -> float:

@@ -52,6 +52,7 @@ class Who:
     def __init__(self, cast: Cast, opinions: Opinions, decided: Sequence[Decided]) -> None:
         self._cast, self._opinions = cast, opinions
         self._public = [e for e in cast.entities.values() if e.label in PUBLIC]
+        self._names = {e.id: self._name_tokens(e) for e in self._public}
         self._starts = {e.id: [m.start for m in e.mentions] for e in self._public}
         self._mentioned = sum(len(e.mentions) for e in self._public) or 1
         self._acting = self._subjects(decided)
@@ -66,6 +67,11 @@ class Who:
             for party in parties.parties(self._cast, item.act.owner, item.act.verb):
                 found[party.entity or party.name] += 1
         return found
+
+    def _name_tokens(self, entity: Entity) -> list[tuple[int, int]]:
+        """Token ranges of the names of an entity."""
+        named = [m for m in entity.mentions if m.kind == "name"]
+        return [self._opinions.tokens(m.start, m.end) for m in named or entity.mentions[:1]]
 
     def candidates(self, item: Decided, act: Act, rule: Rule) -> list[Candidate[Party]]:
         """Give all candidates for one record.
@@ -159,6 +165,8 @@ class Who:
             "home": float(bool(entity.country) and entity.country == self._cast.states.home),
         }
         told |= self._near(entity, act)
+        if act.owner is not None and clause != "name":
+            told["refers"] = self._opinions.refers(act.owner.i, self._names[entity.id])
         told["spoken for"] = float(party in parties.spoken_for(self._cast, speaker))
         for name in ("speaks", "reports", "spoken for", "main body", "acts elsewhere", "sentence before"):
             if told[name] and clause != "name":

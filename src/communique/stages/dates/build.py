@@ -24,7 +24,8 @@ def build(match: Match, order: str = "MDY") -> Phrase | None:
         form = BUILDERS[match.rule](match, order)
     except ValueError:
         return None
-    return Phrase(match.start, match.end, form, _modifier(match, form)) if form else None
+    rule = f"{match.rule} {match.index + 1}"
+    return Phrase(match.start, match.end, form, _modifier(match, form), rule) if form else None
 
 
 def _modifier(match: Match, form: Form) -> str | None:

@@ -108,9 +108,10 @@ Form = Calendar | Shift | Fixed | Span
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A temporal expression of the text: its characters, form and TIMEX3 ``mod``."""
+    """A temporal expression of the text: its characters, form, TIMEX3 ``mod`` and the rule that covers it."""
 
     start: int
     end: int
     form: Form
     mod: str | None = None
+    rule: str = ""

@@ -6,9 +6,9 @@ import bisect
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from communique.annotation import Timex, published, write
+from communique.annotation import Timex, explain, published, write
 from communique.stages.dates.build import build
 from communique.stages.dates.context import Context, is_history
 from communique.stages.dates.extent import adjust
@@ -66,7 +66,17 @@ def find(doc: Doc, date_order: str = "MDY") -> list[Timex]:
             found.extend(reading.timexes(phrase, context))
     found.extend(_spoken(reading, spoken, context, _narrated(text, found)))
     found.sort(key=lambda timex: timex.start)
-    return [replace(timex, id=f"T{number}") for number, timex in enumerate(found, 1)]
+    found = [replace(timex, id=f"T{number}") for number, timex in enumerate(found, 1)]
+    explain(doc, "dates", _reasons(found, phrases))
+    return found
+
+
+def _reasons(found: list[Timex], phrases: list[Phrase]) -> Iterator[dict[str, Any]]:
+    """Name the rule of the grammar behind every expression: its builder and its number in the rules."""
+    places = [phrase.start for phrase in phrases]
+    for timex in found:
+        phrase = phrases[max(0, bisect.bisect_right(places, timex.start) - 1)]
+        yield {"id": timex.id, "start": timex.start, "end": timex.end, "rule": phrase.rule or "foreign"}
 
 
 def _phrases(doc: Doc, text: str, date_order: str) -> list[Phrase]:

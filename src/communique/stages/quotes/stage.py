@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from communique.annotation import Entity, Quote, Range, Speaker, read, write
+from communique.annotation import Entity, Quote, Range, Speaker, explain, read, write
 from communique.stages.quotes.confidence import confidence, mention_kind
 from communique.stages.quotes.dialogue import settle
 from communique.stages.quotes.find import find_all
@@ -39,10 +39,21 @@ def find(doc: Doc) -> list[Quote]:
     ]
     speakers = settle(reading, entities, found, speakers)
     groups: dict[int, str] = {}
-    return [
+    quotes = [
         _quote(reading, item, speaker, f"Q{number}", groups.setdefault(item.group, f"G{len(groups) + 1}"))
         for number, (item, speaker) in enumerate(zip(found, speakers, strict=True), 1)
     ]
+    explain(doc, "quotes", (_reasons(quote, item) for quote, item in zip(quotes, found, strict=True)))
+    return quotes
+
+
+def _reasons(quote: Quote, item: Found) -> dict[str, Any]:
+    """Name the pattern that found a quote, and where its speaker was read."""
+    speaker = (
+        "beside the cue" if item.near else "carried over" if item.who is not None else "none in the text"
+    )
+    place = {"id": quote.id, "start": quote.start, "end": quote.end}
+    return place | {"rule": item.pattern, "score": quote.confidence, "speaker": speaker}
 
 
 def _quote(reading: Reading, item: Found, speaker: Speaker | None, name: str, group: str) -> Quote:
