@@ -59,12 +59,11 @@ REQUIRED = {
         *("amount", "due", "condition", "speaker"),
     ),
 }
-CLOCK = r"(T([0-9:+Z]+|MO|AF|EV|NI|MI|DT))?"
-DAY = rf"(\d{{4}}|XXXX)(-(\d\d|XX|W\d\d|Q[1-4]|H[12]|SU|FA|WI|SP))?(-(\d\d|XX|WE|[1-7]))?{CLOCK}"
-TIMEX = re.compile(
-    rf"{DAY}(/{DAY})?|P[0-9X.]+[YMWDQ]\w*|PT[0-9X.]+[HMS]\w*|P\d*X?(DE|CE)"
-    r"|(PRESENT|PAST|FUTURE)_REF|[0-9]{1,3}|XXXX-[0-9XW-]+|T[0-9:XMAENIVO]+|P1[A-Z]+|-?[0-9]{4,5}"
-)
+CLOCK = r"(T([0-9:+Z]+|MO|AF|EV|NI|MI|DT))"
+PART = r"(\d\d|XX|W\d\d|WXX|Q[1-4]|QX|H[12]|SU|FA|WI|SP)"
+DAY = rf"((\d{{4}}|XXXX|\d{{2,3}}X{{1,2}})(-{PART})?(-(\d\d|XX|WE|[1-7]))?{CLOCK}?|{CLOCK})"
+LENGTH = r"P[0-9X.]+[YMWDQ]\w*|PT[0-9X.]+[HMS]\w*|P[0-9X]*(DE|CE)|P1[A-Z]+"
+TIMEX = re.compile(rf"{DAY}(/{DAY})?|{LENGTH}|(PRESENT|PAST|FUTURE)_REF|[0-9]{{1,3}}|-?[0-9]{{4,5}}")
 DUE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(T[0-9:]+)?(/\d{4}(-\d\d(-\d\d)?)?)?")
 WORDS_OF_TYPE = frozenset({"DATE", "TIME", "DURATION", "SET"})
 

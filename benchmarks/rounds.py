@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from communique import Article, Extractor
-from communique.settings import Settings
 from communique.ledger import build
+from communique.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 from scoring import Item, Tally, ToRaw, comparable, links, pairs, read, score, table

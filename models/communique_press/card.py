@@ -11,11 +11,11 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parents[1] / "benchmarks"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from rounds import Corpus
 from scoring import Item, Tally, agreement, read
 
+HERE = Path(__file__).parent
 CARD = HERE / "corpus" / "README.md"
 MARK = "<!-- written by card.py -->\n"
 

@@ -1,10 +1,10 @@
 """Fits the logistic models that choose actors, counterparties, amounts and deadlines of commitments.
 
-    python models/communique_press/fit.py FOLDER PART… [FOLDER PART… …] [--write]
+    python models/communique_press/fit.py FOLDER PART … [FOLDER PART …] [--write]
 
-FOLDER holds weights of the encoder that were trained without the parts named behind it: what it points at must
-be as sure as it will be on articles that it has never seen. Every candidate for a field of a record that was
-found is one row, right or not by the annotation. ``--write`` writes ``commitment_choices.csv``.
+FOLDER holds weights of the encoder that were trained without the parts named behind it: what it points at
+must be as sure as it will be on articles that it has never seen. Every candidate for a field of a record that
+was found is one row, right or not by the annotation. ``--write`` writes ``commitment_choices.csv``.
 """
 
 from __future__ import annotations
@@ -19,16 +19,15 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parents[1] / "benchmarks"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+from communique import Extractor
+from communique.model import encoder, heads
 from rounds import Corpus, extract
 from scoring import ToRaw, comparable, pairs, same_amount, same_name
 
-from communique import Extractor
-from communique.model import encoder, heads
-
+HERE = Path(__file__).parent
 TABLE = HERE.parents[1] / "src" / "communique" / "lexicon" / "data" / "commitment_choices.csv"
-HEAD = """# Weights of the logistic models that choose actors, counterparties, amounts and deadlines of commitments.
+HEAD = """# Weights of the logistic models that choose actors, counterparties, amounts and deadlines.
 # Fitted on the press corpus by models/communique_press/fit.py; ours. A feature without a row counts nothing.
 """
 SELDOM = 15

@@ -171,11 +171,11 @@ class Heads(nn.Module):
         self.about = nn.Linear(width, len(STATUSES) + len(MODALITIES) + len(FLAGS))
         self.edges = Pointer(width, 2)
         self.roles = Pointer(width, len(ROLES))
-        self.role_bias = nn.Parameter(torch.full((len(ROLES),), -3.0))
+        self.no_role = nn.Parameter(torch.zeros(len(ROLES)))
         self.names = nn.Linear(width, 1 + 2 * len(NAMES))
         self.quotes = nn.Linear(width, 1 + 2 * len(QUOTES))
         self.speaker = Pointer(width, 1)
-        self.speaker_bias = nn.Parameter(torch.tensor([-3.0]))
+        self.no_speaker = nn.Parameter(torch.zeros(1))
         self.reference = Pointer(width, 1)
         self.nobody = nn.Parameter(torch.zeros(1))
 
@@ -199,7 +199,7 @@ class Network(nn.Module):
             owner: For every piece the number of its token in the batch, -1 for none.
             count: Tokens in the batch.
         """
-        vectors = self.encoder(pieces, cases, mask).reshape(-1, self.encoder.width)
+        vectors = self.encoder(pieces, cases, mask).reshape(-1, self.encoder.width).float()
         owner = owner.reshape(-1)
         real = owner >= 0
         summed = vectors.new_zeros(count, vectors.shape[1]).index_add(0, owner[real], vectors[real])

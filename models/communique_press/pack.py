@@ -1,11 +1,11 @@
-"""Packs the press corpus for others: one JSONL with texts, a split file, spaCy DocBins, the data card, in one archive.
+"""Packs the press corpus for others: texts, spans, splits, spaCy DocBins and the card in one archive.
 
     python models/communique_press/pack.py OUT.tar.gz
 
-The archive is the same bytes for the same corpus. A line of ``press.jsonl`` is an article: its raw text, its part, what
-the page is, and every layer with offsets into the raw text. ``splits.json`` names the parts for training and the
-sealed ones. Each DocBin holds the articles of a split, blank-tokenized: names in ``doc.ents``, and one span group a
-layer (``dates``, ``amounts``, ``quotes``, ``commitments``, ``mentions``), labels as in the JSONL.
+The archive is the same bytes for the same corpus. A line of ``press.jsonl`` is an article: its raw text, its
+part, what the page is, and every layer with offsets into the raw text. ``splits.json`` names the parts for
+training and the sealed ones. Each DocBin holds the articles of a split, blank-tokenized: names in
+``doc.ents``, one span group a layer (``dates``, ``amounts``, ``quotes``, ``commitments``, ``mentions``).
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ import spacy
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parents[1] / "benchmarks"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from rounds import Corpus
+
+HERE = Path(__file__).parent
 
 LAYERS = {"dates": "type", "amounts": "currency", "quotes": "kind", "commitments": "kind"}
 

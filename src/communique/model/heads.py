@@ -96,11 +96,14 @@ class Heads:
         return self._pointer("edges", tokens[place, None], tokens, place)
 
     def roles(self, tokens: Array, place: int) -> Array:
-        """Give the probability of each of :data:`ROLES` (rows) for tokens (columns), seen from a place."""
-        scores = (
-            self._pointer("roles", tokens[place, None], tokens, place) + self._arrays["role_bias"][:, None]
-        )
-        return sigmoid(scores)
+        """Give how likely each token (columns) names each of :data:`ROLES` (rows) of the trigger at a place.
+
+        A row sums to less than one: the rest is that nobody and nothing has the role.
+        """
+        scores = self._pointer("roles", tokens[place, None], tokens, place)
+        none = self._arrays["no_role"][:, None]
+        found: Array = softmax(np.concatenate([scores, none], axis=1))[:, :-1]
+        return found
 
     def refers(self, tokens: Array, place: int) -> Array:
         """Give the probability that the word at ``place`` means what each token names; the rest is nobody."""

@@ -139,10 +139,9 @@ class Opinions:
 
 
 def share(roles: tuple[int, Array], role: str, first: int, last: int) -> float:
-    """Give the mean probability of a role over the tokens ``first`` to ``last``, 0 outside of what was read."""
+    """Give the probability of a role that lies on the tokens ``first`` to ``last``."""
     low, values = roles
-    inside = values[ROLES.index(role), max(0, first - low) : max(0, last + 1 - low)]
-    return float(inside.mean()) if len(inside) else 0.0
+    return float(values[ROLES.index(role), max(0, first - low) : max(0, last + 1 - low)].sum())
 
 
 def content_of(token: Token) -> Token:

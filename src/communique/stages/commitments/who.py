@@ -33,7 +33,7 @@ PUBLIC = frozenset(LABELS)
 MOST = 6
 """Words that the encoder points at most are looked at, so many of them."""
 
-POINTED = 0.25
+POINTED = 0.05
 """No word at which it points with less."""
 
 Rule = tuple[tuple[Party, ...], tuple[Party, ...]]
@@ -181,9 +181,8 @@ class Who:
     def _pointed(self, entity: Entity, item: Decided, act: Act) -> tuple[float, float]:
         """How strongly the encoder points at an entity as actor and as counterparty."""
         places = [self._opinions.tokens(mention.start, mention.end) for mention in entity.mentions]
-        actor = max((self._points(item, act, "actor", *place) for place in places), default=0.0)
-        other = max((self._points(item, act, "counterparty", *place) for place in places), default=0.0)
-        return actor, other
+        actor = sum(self._points(item, act, "actor", *place) for place in places)
+        return actor, sum(self._points(item, act, "counterparty", *place) for place in places)
 
     def _near(self, entity: Entity, act: Act) -> dict[str, float]:
         """Where the mentions of an entity stand, seen from the trigger."""
