@@ -23,6 +23,9 @@ class Settings(BaseModel):
         date_order: How ``10/29/2024`` is read: month first or day first.
         max_characters: Longest article, in code points; a longer one is an error, not a crash. The
             default is room for 300,000 words; a worker needs 3 MB for a thousand of them.
+        engine: What reads the model's weights: ``spacy`` its own components, which are the reference;
+            ``numpy`` the fast path, ``numba`` the fast path with compiled loops (extra ``[fast]``);
+            ``auto`` takes the fastest that is installed. Records are the same.
 
     Example:
         >>> Settings(date_order="DMY").digest()[:7]
@@ -35,15 +38,18 @@ class Settings(BaseModel):
     stages: tuple[str, ...] = STAGES
     date_order: Literal["MDY", "DMY"] = "MDY"
     max_characters: int = Field(default=2_000_000, ge=1)
+    engine: Literal["auto", "numba", "numpy", "spacy"] = "auto"
 
     def shaping(self) -> dict[str, Any]:
-        """Give all settings that can change a record: a longer limit only reads more articles.
+        """Give all settings that can change a record.
+
+        A longer limit only reads more articles, and the engines read alike.
 
         Example:
             >>> sorted(Settings().shaping())
             ['date_order', 'model', 'stages']
         """
-        return self.model_dump(mode="json", exclude={"max_characters"})
+        return self.model_dump(mode="json", exclude={"max_characters", "engine"})
 
     def digest(self) -> str:
         """Give ``sha256:`` and the hash of :meth:`shaping`."""

@@ -72,13 +72,27 @@ class Names:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the names of a Doc, as the component would."""
-        marks = doc.to_array(["ENT_IOB", "SENT_START", "IS_SPACE"])
-        if not len(doc) or marks[:, 0].any():  # names that somebody set before bind the component's choices
+        if not len(doc) or doc.to_array("ENT_IOB").any():  # names set before bind the component's choices
             named: Doc = self._component(doc)
             return named
-        starts = np.append(marks[1:, 1] == 1, False)  # whether the next word starts a sentence
-        blank = marks[:, 2] != 0
-        parts = self._parts(doc)
+        return self._set(doc, self._model.get_ref("tok2vec").predict([doc]))
+
+    def read(self, doc: Doc, vectors: Array) -> Doc:
+        """Set the names of a Doc that has none and is not empty.
+
+        Args:
+            doc: The Doc, its sentences known.
+            vectors: What the encoder of the names gives for its words, before the last linear layer.
+        """
+        linear = self._model.get_ref("tok2vec").layers[-1]
+        return self._set(doc, linear.predict(vectors))
+
+    def _set(self, doc: Doc, vectors: Any) -> Doc:
+        """Set the names, from the inputs of the parser's layers."""
+        marks = doc.to_array(["SENT_START", "IS_SPACE"])
+        parts: Array = self._model.get_ref("lower").predict(vectors)
+        starts = np.append(marks[1:, 0] == 1, False)  # whether the next word starts a sentence
+        blank = marks[:, 1] != 0
         action = self._outside(parts, starts, blank)
         begins = np.flatnonzero(self._kinds[action] == "B")
         ends = self._ends(parts, starts, begins, action[begins])
@@ -90,12 +104,6 @@ class Names:
                 names.append(Span(doc, start, border, label=self._labels[action[start]]))
         doc.set_ents(names)
         return doc
-
-    def _parts(self, doc: Doc) -> Array:
-        """What each word adds to a state in each place: words (before them no word) × places × sums."""
-        vectors = self._model.get_ref("tok2vec").predict([doc])
-        parts: Array = self._model.get_ref("lower").predict(vectors)
-        return parts
 
     def _scores(self, sums: Array) -> Array:
         """The scores of all actions, from the sums of the parts of each state."""
