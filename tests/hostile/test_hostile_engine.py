@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
+import pytest
 from hostile_texts import damaged_texts
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,8 +20,11 @@ def reading(doc: Doc) -> list[tuple[Any, ...]]:
     return [(t.tag_, t.dep_, t.head.i, t.is_sent_start, t.ent_iob_, t.ent_type_) for t in doc]
 
 
-def test_damaged_articles_read_alike(nlp: Language) -> None:
-    reference, fast = Annotator(nlp, engine="spacy"), Annotator(nlp, engine="numpy")
+@pytest.mark.parametrize("engine", ["numpy", "numba"])
+def test_damaged_articles_read_alike(nlp: Language, engine: Literal["numpy", "numba"]) -> None:
+    if engine == "numba":
+        pytest.importorskip("numba")
+    reference, fast = Annotator(nlp, engine="spacy"), Annotator(nlp, engine=engine)
     words = 0
     for text in damaged_texts(COUNT, seed=15):
         text = clean(text.encode("utf-8", "replace").decode("utf-8")).text

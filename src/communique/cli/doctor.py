@@ -64,13 +64,13 @@ def _packages() -> Iterator[Check]:
         )
 
 
-_OFFERED = ("html", "zstd", "parquet", "dask")
-"""Extras that readers, writers and engines ask for."""
+_OFFERED = ("fast", "html", "zstd", "parquet", "dask")
+"""Extras that the model, readers, writers and engines ask for."""
 
 
 def _model(name: str) -> Iterator[Check]:
     from communique.model import load_model
-    from communique.model.engine import choose
+    from communique.model.engine.choose import choose
 
     try:
         nlp, found = load_model(name)

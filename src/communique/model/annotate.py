@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from communique.model.blas import one_thread
-from communique.model.engine import choose
+from communique.model.engine.choose import choose
 
 __all__ = ["LONGEST_PIECE", "Annotator", "annotate", "cuts"]
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +14,11 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from communique.errors import SettingsError
 from communique.model.annotate import Annotator
 from communique.model.engine.engine import Engine
-from communique.model.engine.weights import Unfit, read_weights
+from communique.model.engine.scorer import Unfit
+from communique.model.engine.weights import read_weights
 from communique.text.clean import clean
 
 SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.txt"))
@@ -53,9 +58,13 @@ def reference(nlp: Language) -> Annotator:
     return Annotator(nlp, engine="spacy")
 
 
-@pytest.fixture(scope="module")
-def fast(nlp: Language) -> Annotator:
-    return Annotator(nlp, engine="numpy")
+@pytest.fixture(scope="module", params=["numpy", "numba"])
+def fast(nlp: Language, request: pytest.FixtureRequest) -> Annotator:
+    if request.param == "numba":
+        pytest.importorskip("numba")
+    annotate = Annotator(nlp, engine=request.param)
+    assert annotate.path == request.param
+    return annotate
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -125,3 +134,30 @@ def test_another_version_of_spacy_is_not_known(nlp: Language, monkeypatch: pytes
     with pytest.warns(UserWarning, match=r"spaCy 3\.9\.0") as told:
         assert Annotator(nlp).path == "spacy"
     assert len(told) == 1
+
+
+def test_without_numba_the_loop_is_not_compiled(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "communique.model.engine.loops", None)
+    with pytest.raises(SettingsError, match="numba cannot be loaded") as caught:
+        Annotator(nlp, engine="numba")
+    assert "communique[fast]" in caught.value.remedy
+    with pytest.warns(UserWarning, match="loops are not compiled"):
+        assert Annotator(nlp).path == "numpy"
+    monkeypatch.setattr("communique.model.engine.choose.find_spec", lambda _: None)
+    assert Annotator(nlp).path == "numpy"
+
+
+def test_a_compilation_is_told_and_kept(tmp_path: Path) -> None:
+    pytest.importorskip("numba")
+    told = []
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", "import communique.model.engine.loops"],
+            env={**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        told.append(done.stderr)
+    assert "compiled the loop of the parser in" in told[0]
+    assert told[1] == ""

@@ -16,26 +16,15 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from communique.model.engine.weights import Moves, Scorer
+    from communique.model.engine.scorer import Scorer
+    from communique.model.engine.weights import Moves
 
     Array = NDArray[Any]
 
-__all__ = ["Arcs", "parts"]
+__all__ = ["Arcs"]
 
 AHEAD = 2
 """Other guessed starts that a parse may pass before it waits until its own is known to be one."""
-
-
-def parts(vectors: Array, scorer: Scorer) -> Array:
-    """Give what each word adds to a state in each place: words × places × sums; before them, no word."""
-    weights, bias = scorer.first
-    first = vectors @ weights
-    first += bias
-    places, width = scorer.pad.shape
-    found = np.empty((len(vectors) + 1, places * width), dtype=np.float32)
-    found[0] = scorer.pad.reshape(-1)
-    np.matmul(first, scorer.lower, out=found[1:])
-    return found.reshape(-1, places, width)
 
 
 SHIFT, REDUCE, ARCS, BREAK = 1, 2, 4, 8
@@ -184,8 +173,7 @@ class Arcs:
     """
 
     def __init__(self, scorer: Scorer, moves: Moves) -> None:
-        self._bias = scorer.bias
-        self._upper, self._upper_bias = scorer.upper
+        self._scorer = scorer
         self._kinds = moves.kinds
         places, self._width = scorer.pad.shape
         self._places = np.arange(places)
@@ -197,7 +185,7 @@ class Arcs:
         """Parse an article.
 
         Args:
-            parts: What :func:`parts` gave.
+            parts: What :func:`communique.model.engine.scorer.parts` gave.
             marks: Of each word, 1 where a sentence must start, -1 where none may, else 0.
             guesses: Where sentences may start, ascending; they change the time and nothing else.
 
@@ -255,10 +243,7 @@ class Arcs:
         places = len(self._places)
         found = np.array(rows).reshape(-1, places) * places + self._places
         sums = table.take(found, axis=0).sum(axis=1)
-        sums += self._bias
-        half = self._width // 2
-        scores = np.maximum(sums[:, :half], sums[:, half:]) @ self._upper
-        scores += self._upper_bias
+        scores = self._scorer.scores(sums)
         scores += self._masks[valid]
         best: list[int] = scores.argmax(axis=1).tolist()
         return best

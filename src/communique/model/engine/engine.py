@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.language import Language
 from spacy.pipeline._parser_internals import nonproj
 
-from communique.model.engine.arcs import Arcs, parts
+from communique.model.engine.arcs import Arcs
 from communique.model.engine.layers import encode
-from communique.model.engine.weights import read_weights
+from communique.model.engine.scorer import Scorer, parts
+from communique.model.engine.weights import Moves, read_weights
 from communique.model.engine.words import KEPT, Words
 from communique.model.names import Names
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     Array = NDArray[Any]
+    Parser = Callable[[Scorer, Moves], Callable[[Array, list[int], list[int]], tuple[Array, Array]]]
 
 __all__ = ["Engine"]
 
@@ -35,19 +38,20 @@ class Engine:
     Args:
         nlp: The pipeline, the layout component first.
         kept: Most words whose rows are kept.
+        arcs: What parses, given the weights of the parser and its actions.
 
     Raises:
         Unfit: If the pipeline is none that the fast path knows.
     """
 
-    def __init__(self, nlp: Language, kept: int = KEPT) -> None:
+    def __init__(self, nlp: Language, kept: int = KEPT, arcs: Parser = Arcs) -> None:
         weights = read_weights(nlp)
         self._weights = weights
         self._components = [component for _, component in nlp.pipeline[1:]]
         self._words = Words(
             (weights.encoder.embedding, weights.names_encoder.embedding), nlp.vocab.vectors, kept
         )
-        self._arcs = Arcs(weights.parser, weights.moves)
+        self._arcs = arcs(weights.parser, weights.moves)
         self._names = Names(nlp.get_pipe("ner"))
         self._closing = np.array([nlp.vocab.strings.add(mark) for mark in CLOSING], dtype=np.uint64)
 

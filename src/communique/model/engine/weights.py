@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.pipeline import DependencyParser, Tagger, Tok2Vec
 from thinc.api import NumpyOps
 
+from communique.model.engine.scorer import Scorer, need, read_scorer, transposed
 from communique.model.names import Names
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-__all__ = ["Embedding", "Encoder", "Layer", "Moves", "Scorer", "Unfit", "Weights", "read_weights"]
+__all__ = ["Embedding", "Encoder", "Layer", "Moves", "Weights", "read_weights"]
 
 SPACY = "3.8."
 """Versions of spaCy whose components the fast path was compared with."""
@@ -36,10 +37,6 @@ PIECES = 3
 
 MARKS = ("NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE")
 """Attributes that an embedding may look at: spelling, norm and a following space determine all."""
-
-
-class Unfit(Exception):
-    """The pipeline is none that the fast path knows; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +74,6 @@ class Encoder:
 
 
 @dataclass(frozen=True, slots=True)
-class Scorer:
-    """What scores the states of a parser: precomputed parts of each word in each place, then two layers.
-
-    Attributes:
-        first: Weights of the linear layer over the encoder, and its bias.
-        lower: Weights features × hidden·pieces, the pieces side by side.
-        bias: Its bias.
-        pad: Parts of a missing word, features × pieces·hidden.
-        upper: Weights of the scores, hidden × actions, and their bias.
-    """
-
-    first: tuple[Array, Array]
-    lower: Array
-    bias: Array
-    pad: Array
-    upper: tuple[Array, Array]
-
-
-@dataclass(frozen=True, slots=True)
 class Moves:
     """The actions of the parser: kind of each (of ``SDLRB``), hash of its label, whether it is decorated."""
 
@@ -114,13 +92,6 @@ class Weights:
     parser: Scorer
     moves: Moves
     names_encoder: Encoder
-    names: Scorer
-
-
-def need(holds: bool, what: str) -> None:
-    """Raise :class:`Unfit` unless a condition holds."""
-    if not holds:
-        raise Unfit(what)
 
 
 def read_weights(nlp: Language) -> Weights:
@@ -141,29 +112,20 @@ def read_weights(nlp: Language) -> Weights:
     for component in components:
         need(all(type(layer.ops) is NumpyOps for layer in component.model.walk()), "a layer is not numpy's")
     need(tagger.model.name == "tok2vec-listener>>with_array(softmax)", "the layers of the tagger")
-    encoder, first = _encoder(tok2vec.model), _split(ner.model.get_ref("tok2vec"))
+    encoder = _encoder(tok2vec.model)
+    listening = "tok2vec-listener>>list2array>>linear"
+    need(parser.model.get_ref("tok2vec").name == listening, "the layers below the parser")
     softmax = tagger.model.get_ref("softmax")
     weights = Weights(
         encoder=encoder,
-        tags=(_transposed(softmax.get_param("W")), softmax.get_param("b")),
+        tags=(transposed(softmax.get_param("W")), softmax.get_param("b")),
         tag_labels=_hashes(nlp, tagger.labels),
-        parser=_scorer(parser.model, _listening(parser.model.get_ref("tok2vec")), FEATURES),
+        parser=read_scorer(parser.model, FEATURES),
         moves=_moves(nlp, parser),
-        names_encoder=_encoder(first[0]),
-        names=_scorer(ner.model, first[1], 3),
+        names_encoder=_encoder(ner.model.get_ref("tok2vec").layers[0]),
     )
     need(weights.names_encoder.pad == encoder.pad, "the encoders pad differently")
     return weights
-
-
-def _listening(model: Any) -> Any:
-    need(model.name == "tok2vec-listener>>list2array>>linear", "the layers below the parser")
-    return model.layers[-1]
-
-
-def _split(model: Any) -> tuple[Any, Any]:
-    need(model.name.endswith(">>list2array>>linear"), "the layers below the names")
-    return model.layers[0], model.layers[-1]
 
 
 def _encoder(model: Any) -> Encoder:
@@ -202,22 +164,6 @@ def _layer(maxout: Any, norm: Any) -> Layer:
     )
 
 
-def _scorer(model: Any, first: Any, features: int) -> Scorer:
-    lower, upper = model.get_ref("lower"), model.get_ref("upper")
-    need(model.attrs["has_upper"] and not model.attrs["unseen_classes"], "the layers of the scores")
-    need(lower.name == "precomputable_affine" and upper.name == "linear", "the layers of the scores")
-    need(lower.get_dim("nF") == features and lower.get_dim("nP") == 2, "the features of the parser")
-    weights, pad, bias = lower.get_param("W"), lower.get_param("pad"), lower.get_param("b")
-    places, hidden, pieces, inputs = weights.shape
-    return Scorer(
-        (_transposed(first.get_param("W")), first.get_param("b")),
-        np.ascontiguousarray(weights.transpose(3, 0, 2, 1).reshape(inputs, places * pieces * hidden)),
-        np.ascontiguousarray(bias.T).reshape(-1),
-        np.ascontiguousarray(pad[0].transpose(0, 2, 1)).reshape(places, pieces * hidden),
-        (_transposed(upper.get_param("W")), upper.get_param("b")),
-    )
-
-
 def _moves(nlp: Language, parser: Any) -> Moves:
     names = [parser.moves.get_class_name(index) for index in range(parser.moves.n_moves)]
     kinds = "".join(name[0] for name in names)
@@ -229,8 +175,3 @@ def _moves(nlp: Language, parser: Any) -> Moves:
 
 def _hashes(nlp: Language, labels: Any) -> Array:
     return np.array([nlp.vocab.strings.add(label) if label else 0 for label in labels], dtype=np.uint64)
-
-
-def _transposed(weights: Array) -> Array:
-    need(weights.dtype == np.float32, "weights that are not of single precision")
-    return np.ascontiguousarray(weights.T)
