@@ -37,3 +37,7 @@ def test_another_setting_gives_another_digest(given: dict[str, Any]) -> None:
 
 def test_a_longer_limit_changes_no_record_and_no_digest() -> None:
     assert Settings(max_characters=5).digest() == Settings().digest()
+
+
+def test_engines_read_alike_and_give_one_digest() -> None:
+    assert Settings(engine="spacy").digest() == Settings().digest()

@@ -25,13 +25,11 @@ JSON value, which becomes ``record.extras[NAME]``.
 
 from __future__ import annotations
 
-import dataclasses
-import functools
-import types
-import typing
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from communique.codec import decode, encode
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -246,48 +244,6 @@ TYPES: dict[str, type] = {
     "commitments": Commitment,
     "warnings": Warn,
 }
-
-
-def encode(value: Any) -> Any:
-    """Turn dataclasses, tuples and lists into dictionaries and lists.
-
-    Example:
-        >>> encode(Range(0, 4))
-        {'start': 0, 'end': 4}
-    """
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: encode(getattr(value, name)) for name in _fields(type(value))}
-    if isinstance(value, (list, tuple)):
-        return [encode(item) for item in value]
-    return value
-
-
-def decode(kind: Any, data: Any) -> Any:
-    """Turn what :func:`encode` made back into ``kind``.
-
-    Example:
-        >>> decode(Range, {'start': 0, 'end': 4})
-        Range(start=0, end=4)
-    """
-    if data is None:
-        return None
-    if dataclasses.is_dataclass(kind):
-        make = typing.cast(type, kind)
-        return make(**{name: decode(hint, data[name]) for name, hint in _fields(make).items()})
-    origin = typing.get_origin(kind)
-    if origin in (typing.Union, types.UnionType):
-        inner = [arg for arg in typing.get_args(kind) if dataclasses.is_dataclass(arg)]
-        return decode(inner[0], data) if inner else data
-    if origin is tuple:
-        item = typing.get_args(kind)[0]
-        return tuple(decode(item, entry) for entry in data)
-    return data
-
-
-@functools.cache
-def _fields(kind: type) -> dict[str, Any]:
-    hints = typing.get_type_hints(kind)
-    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
 
 
 def _root(doc: Doc) -> dict[str, Any]:

@@ -111,10 +111,15 @@ class Extractor:
         self.settings = settings
         self._nlp, self._model = load_model(settings.model)
         self._stages = [(name, self._add(name)) for name in settings.stages]
-        self._annotate = Annotator(self._nlp)
+        self._annotate = Annotator(self._nlp, engine=settings.engine)
         self._encode = self._add("encoder") if settings.encoder else None
         self._lock = threading.Lock()
         self._tokens = 0
+
+    @property
+    def engine(self) -> str:
+        """What reads the model's weights: ``numpy``, ``numba`` or ``spacy``."""
+        return self._annotate.path
 
     def _zone(self) -> AbstractContextManager[object]:
         """Room for the words of one article, which is given back after it.

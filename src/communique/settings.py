@@ -26,6 +26,9 @@ class Settings(BaseModel):
         encoder: Whether the press encoder reads too; without it the rules decide alone.
         explain: Whether ``record.extras["explain"]`` says of every item why it is there, and what was
             dropped by which rule; the rest of the record is the same.
+        engine: What reads the model's weights: ``spacy`` its own components, which are the reference;
+            ``numpy`` the fast path, ``numba`` the fast path with compiled loops (extra ``[fast]``);
+            ``auto`` takes the fastest that is installed. Records are the same.
 
     Example:
         >>> Settings(date_order="DMY").digest()[:7]
@@ -40,15 +43,18 @@ class Settings(BaseModel):
     max_characters: int = Field(default=2_000_000, ge=1)
     encoder: bool = True
     explain: bool = False
+    engine: Literal["auto", "numba", "numpy", "spacy"] = "auto"
 
     def shaping(self) -> dict[str, Any]:
-        """Give all settings that can change a record: a longer limit only reads more articles.
+        """Give all settings that can change a record.
+
+        A longer limit only reads more articles, and the engines read alike.
 
         Example:
             >>> sorted(Settings().shaping())
             ['date_order', 'encoder', 'model', 'stages']
         """
-        return self.model_dump(mode="json", exclude={"max_characters", "explain"})
+        return self.model_dump(mode="json", exclude={"max_characters", "engine", "explain"})
 
     def digest(self) -> str:
         """Give ``sha256:`` and the hash of :meth:`shaping`."""

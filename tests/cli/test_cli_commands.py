@@ -198,7 +198,7 @@ def test_stages_lists_every_stage_and_what_it_writes() -> None:
 def test_doctor_finds_everything_here() -> None:
     result = run("doctor")
     assert result.exit_code == 0, result.stdout
-    for found in ("communique", "Python", "spacy", "pydantic", "model en_core_web_md 3.7.1"):
+    for found in ("communique", "Python", "spacy", "pydantic", "model en_core_web_md 3.7.1", "engine num"):
         assert f"ok       {found}" in result.stdout
 
 

@@ -151,5 +151,5 @@ def test_heavy_chunks_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_outcomes_are_plain_data() -> None:
-    outcome = Outcome("a", b"{}\n", made_by=("1", "2", "3"))
+    outcome = Outcome("a", b"{}\n", made_by=("1", "2", "3", "numpy"))
     assert pickle.loads(pickle.dumps(outcome)) == outcome

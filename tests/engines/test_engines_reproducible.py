@@ -127,3 +127,7 @@ def test_every_record_names_what_made_it(articles: Path, tiny: str, tmp_path: Pa
         assert made["settings"] == task.settings.digest()
         assert made["stages"] == ["cleaning", "dates", "own_faults"]
         assert made["model"] == loaded(task).made_by[2]
+    manifest = json.loads((tmp_path / "out.manifest.json").read_text(encoding="utf-8"))
+    assert (
+        manifest["engine"] == loaded(task).made_by[3] == "spacy"
+    )  # a model that the fast path does not know

@@ -60,4 +60,4 @@ def test_outcomes_name_the_versions_that_made_them(tiny: str) -> None:
     assert (bad.key, bad.failed) == ("b", True)
     assert good.made_by == bad.made_by
     assert good.made_by is not None
-    assert len(good.made_by) == 3
+    assert len(good.made_by) == 4

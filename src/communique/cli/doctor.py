@@ -43,7 +43,7 @@ def checks(model: str | None = None) -> Iterator[Check]:
     missing = [name for name in STAGES if f"communique_{name}" not in named]
     found = None if missing else ", ".join(STAGES)
     yield Check("stages", found, "pip install --force-reinstall --no-deps communique")
-    yield _model(model or Settings().model)
+    yield from _model(model or Settings().model)
 
 
 def _packages() -> Iterator[Check]:
@@ -64,14 +64,18 @@ def _packages() -> Iterator[Check]:
         )
 
 
-_OFFERED = ("html", "zstd", "parquet", "dask")
-"""Extras that readers, writers and engines ask for."""
+_OFFERED = ("fast", "html", "zstd", "parquet", "dask")
+"""Extras that the model, readers, writers and engines ask for."""
 
 
-def _model(name: str) -> Check:
+def _model(name: str) -> Iterator[Check]:
     from communique.model import load_model
+    from communique.model.engine.choose import choose
 
     try:
-        return Check("model", load_model(name)[1])
+        nlp, found = load_model(name)
     except CommuniqueError as cause:
-        return Check(f"model {name}", None, cause.remedy.removeprefix("run: ") or str(cause))
+        yield Check(f"model {name}", None, cause.remedy.removeprefix("run: ") or str(cause))
+        return
+    yield Check("model", found)
+    yield Check("engine", choose(nlp).path)

@@ -206,9 +206,10 @@ class Batch:
         """Refuse lines of a worker that has other versions than the rest of the run."""
         if outcome.made_by is None:
             return
-        made = dict(zip(("communique", "spacy", "model"), outcome.made_by, strict=True))
+        made = dict(zip(("communique", "spacy", "model", "engine"), outcome.made_by, strict=True))
         if self._manifest.model is None:
-            self._manifest = self._manifest.model_copy(update={"model": made["model"]})
+            first = {name: made[name] for name in ("model", "engine")}
+            self._manifest = self._manifest.model_copy(update=first)
             self._saved = 0.0
         changes = self._manifest.differences(self._manifest.model_copy(update=made))
         if changes:

@@ -35,6 +35,8 @@ class Manifest(BaseModel):
         communique: Version of communique.
         spacy: Version of spaCy.
         model: Name and version of the English pipeline; None until the first record is made.
+        engine: What reads the model's weights (``numpy``, ``numba``, ``spacy``); the same records come of
+            all.
         settings: All settings that can change a record.
         settings_hash: Their hash, as records name it.
         reading: How inputs are read.
@@ -53,6 +55,7 @@ class Manifest(BaseModel):
     communique: str
     spacy: str
     model: str | None = None
+    engine: str | None = None
     settings: dict[str, Any]
     settings_hash: str
     reading: dict[str, Any]

@@ -47,13 +47,14 @@ class Outcome:
         key: Key of the item.
         line: One line of JSON with its line end.
         failed: Whether the line belongs to the errors file.
-        made_by: Versions of communique, spaCy and model; None where no worker was reached.
+        made_by: Versions of communique, spaCy and model, and what reads its weights; None where no worker was
+            reached.
     """
 
     key: str
     line: bytes
     failed: bool = False
-    made_by: tuple[str, str, str] | None = None
+    made_by: tuple[str, str, str, str] | None = None
 
 
 def import_modules(names: Iterable[str], folder: str | None = None) -> None:
@@ -121,7 +122,7 @@ class Unit:
         self._reading = task.reading
         self._extractor: Extractor = Extractor(task.settings)
         made = self._extractor.extract("They met in May.").provenance  # also what is slow at first
-        self.made_by = (made.communique, version("spacy"), made.model)
+        self.made_by = (made.communique, version("spacy"), made.model, self._extractor.engine)
 
     def run(self, items: Iterable[Item]) -> Iterator[Outcome]:
         """Read items one after the other; each fails alone.

@@ -8,15 +8,15 @@ arrays grow with the tokens that it reads together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from communique.model.blas import one_thread
-from communique.model.names import Names
+from communique.model.engine.choose import choose
 
 __all__ = ["LONGEST_PIECE", "Annotator", "annotate", "cuts"]
 
@@ -59,13 +59,21 @@ class Annotator:
     Args:
         nlp: The pipeline; its first component is ``communique_layout``.
         longest: Most tokens that go through the model together.
+        engine: Whether spaCy's components read, or the fast path.
+
+    Attributes:
+        path: What reads: ``numpy``, ``numba`` or ``spacy``.
     """
 
-    def __init__(self, nlp: Language, longest: int = LONGEST_PIECE) -> None:
-        (_, self._layout), *model = nlp.pipeline
-        self._model: list[Callable[[Doc], Doc]] = [
-            Names(component) if Names.fits(component) else component for _, component in model
-        ]
+    def __init__(
+        self,
+        nlp: Language,
+        longest: int = LONGEST_PIECE,
+        engine: Literal["auto", "numba", "numpy", "spacy"] = "auto",
+    ) -> None:
+        self._layout = nlp.pipeline[0][1]
+        reader = choose(nlp, engine)
+        self._read, self.path = reader.read, reader.path
         self._longest = longest
 
     def __call__(self, doc: Doc) -> Doc:
@@ -88,11 +96,6 @@ class Annotator:
         assert whole is not None
         whole.user_data.update(doc.user_data)
         return whole
-
-    def _read(self, doc: Doc) -> Doc:
-        for component in self._model:
-            doc = component(doc)
-        return doc
 
 
 def _parts(doc: Doc, borders: list[int]) -> Iterator[Doc]:

@@ -17,6 +17,8 @@ import numpy as np
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Span
 
+from communique.model.engine.scorer import Unfit, parts, read_scorer
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
@@ -38,7 +40,7 @@ class Names:
 
     def __init__(self, component: EntityRecognizer) -> None:
         self._component = component
-        self._model = component.model
+        self._scorer = read_scorer(component.model, FEATURES)
         names = _actions(component)
         moves = [name.partition("-") for name in names]
         self._kinds = np.array([kind for kind, _, _ in moves])
@@ -56,32 +58,40 @@ class Names:
         if type(component) is not EntityRecognizer or component.cfg["beam_width"] != 1:
             return False
         model = component.model
-        lower = model.get_ref("lower")
+        try:
+            read_scorer(model, FEATURES)
+        except Unfit:
+            return False
         moves = _actions(component)
         begun = {name[2:] for name in moves if name.startswith("B-")}
         return (
             bool(begun)
-            and model.attrs["has_upper"]
-            and not model.attrs["unseen_classes"]
             and not component.postprocesses
-            and lower.get_dim("nF") == FEATURES
-            and lower.get_dim("nP") > 1
-            and isinstance(lower.get_param("W"), np.ndarray)
             and all(f"{kind}-{label}" in moves for label in begun for kind in "ILU")
         )
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the names of a Doc, as the component would."""
-        marks = doc.to_array(["ENT_IOB", "SENT_START", "IS_SPACE"])
-        if not len(doc) or marks[:, 0].any():  # names that somebody set before bind the component's choices
+        if not len(doc) or doc.to_array("ENT_IOB").any():  # names set before bind the component's choices
             named: Doc = self._component(doc)
             return named
-        starts = np.append(marks[1:, 1] == 1, False)  # whether the next word starts a sentence
-        blank = marks[:, 2] != 0
-        parts = self._parts(doc)
-        action = self._outside(parts, starts, blank)
+        encoder = self._component.model.get_ref("tok2vec").layers[0]
+        return self.read(doc, encoder.predict([doc])[0])
+
+    def read(self, doc: Doc, vectors: Array) -> Doc:
+        """Set the names of a Doc that has none and is not empty.
+
+        Args:
+            doc: The Doc, its sentences known.
+            vectors: What the encoder of the names gives for its words, before the last linear layer.
+        """
+        marks = doc.to_array(["SENT_START", "IS_SPACE"])
+        rows = parts(vectors, self._scorer)
+        starts = np.append(marks[1:, 0] == 1, False)  # whether the next word starts a sentence
+        blank = marks[:, 1] != 0
+        action = self._outside(rows, starts, blank)
         begins = np.flatnonzero(self._kinds[action] == "B")
-        ends = self._ends(parts, starts, begins, action[begins])
+        ends = self._ends(rows, starts, begins, action[begins])
         names: list[Span] = []
         border = 0
         for start in np.flatnonzero(self._kinds[action] != "O").tolist():
@@ -91,22 +101,9 @@ class Names:
         doc.set_ents(names)
         return doc
 
-    def _parts(self, doc: Doc) -> Array:
-        """What each word adds to a state in each place: words (before them no word) × places × sums."""
-        vectors = self._model.get_ref("tok2vec").predict([doc])
-        parts: Array = self._model.get_ref("lower").predict(vectors)
-        return parts
-
-    def _scores(self, sums: Array) -> Array:
-        """The scores of all actions, from the sums of the parts of each state."""
-        upper = self._model.get_ref("upper")
-        sums = sums + self._model.get_ref("lower").get_param("b")
-        scores: Array = upper.predict(sums.max(axis=-1))
-        return scores
-
-    def _outside(self, parts: Array, starts: Array, blank: Array) -> Array:
+    def _outside(self, rows: Array, starts: Array, blank: Array) -> Array:
         """The best action at each word, were it outside all names."""
-        scores = self._scores(parts[1:, 0] + parts[0, 1] + parts[0, 2])
+        scores = self._scorer.scores(rows[1:, 0] + rows[0, 1] + rows[0, 2])
         labelled = np.array([bool(label) for label in self._labels])
         begin = (self._kinds == "B") & labelled
         unit = (self._kinds == "U") & labelled
@@ -118,7 +115,7 @@ class Names:
         best: Array = scores.argmax(axis=1)
         return best
 
-    def _ends(self, parts: Array, starts: Array, begins: Array, actions: Array) -> dict[int, int]:
+    def _ends(self, rows: Array, starts: Array, begins: Array, actions: Array) -> dict[int, int]:
         """The last word of every name, were it begun at these words by these actions."""
         ends: dict[int, int] = {}
         inside = np.array([self._inside[action] for action in actions.tolist()], dtype=int)
@@ -126,9 +123,9 @@ class Names:
         at = begins + 1
         final = len(starts) - 1
         while len(begins):
-            scores = self._scores(parts[at + 1, 0] + parts[begins + 1, 1] + parts[at, 2])
-            rows = np.arange(len(at))
-            on, off = scores[rows, inside], scores[rows, last]
+            scores = self._scorer.scores(rows[at + 1, 0] + rows[begins + 1, 1] + rows[at, 2])
+            states = np.arange(len(at))
+            on, off = scores[states, inside], scores[states, last]
             ended = starts[at] | (at == final) | (off > on) | ((off == on) & (last < inside))
             ends.update(zip(begins[ended].tolist(), at[ended].tolist(), strict=True))
             begins, inside, last, at = begins[~ended], inside[~ended], last[~ended], at[~ended] + 1
