@@ -472,6 +472,24 @@ def _named(entities: list[Item]) -> set[tuple[int, int, str]]:
     return found
 
 
+def score_references(tally: Tally, gold: list[Item], got: list[Item]) -> None:
+    """Pronouns, role phrases and definite nouns of one entity each: resolved to it, to another, or left open.
+
+    A mention that is resolved where nothing is annotated counts neither way.
+    """
+    told = [(m, e["name"]) for e in got for m in e["mentions"]]
+    for entity in gold:
+        for mention in entity["mentions"]:
+            if mention["kind"] in ("name", "norp") or mention.get("joint"):
+                continue
+            near = [name for m, name in told if union_share(m, mention) >= 0.3]
+            right = any(same_name(entity["name"], name) for name in near)
+            layer = f"reference {mention['kind']}"
+            tally.add(layer, right=int(right), spurious=int(bool(near) and not right), missed=int(not right))
+            if not right:
+                tally.error("reference", f"{mention['kind']} of {entity['name']} got {near}", mention["text"])
+
+
 def score_cleaning(tally: Tally, gold: Item, record: Item) -> None:
     """Cleaning: residue dropped, article kept whole, day of publication and place of writing."""
     kept = {at for _, raw, length in record.get("alignment") or [] for at in range(raw, raw + length)}
@@ -521,6 +539,7 @@ def score_article(tally: Tally, gold: Item, record: Item | None, raw: str | None
     if gold.get("entities"):
         told = [e | {"mentions": back.spans(e["mentions"])} for e in record.get("entities") or []]
         score_names(tally, gold["entities"], told)
+        score_references(tally, gold["entities"], told)
 
 
 def score(gold: Iterable[Item], records: Iterable[Item], texts: dict[str, str] | None = None) -> Tally:

@@ -31,6 +31,10 @@ SKIPPED = frozenset(
 )
 """Words that a trigger may begin with but that do not express the act."""
 
+PRONOUNS = frozenset(
+    {"i", "we", "he", "she", "it", "they", "our", "his", "her", "its", "their", "my", "you", "your"}
+)
+DETERMINERS = frozenset({"the", "this", "that", "these", "those", "its", "their", "our", "his", "her"})
 LABELS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "NORP": "NORP"}
 
 
@@ -249,17 +253,32 @@ class Reader:
             yield span[0], self._cover([near] if near else [], places)
 
     def _references(self, row: Item, places: Places, words: list[str]) -> Iterator[tuple[int, set[int]]]:
-        """Pronouns, role phrases and definite nouns of one entity each, with the tokens of its names."""
+        """Pronouns, role phrases and definite nouns of one entity each, with the tokens of its names.
+
+        Pronouns and nouns behind an article that are no mention of anything refer to nobody.
+        """
+        mentioned: set[int] = set()
         for entity in row.get("entities", []):
             named = [m for m in entity["mentions"] if m["kind"] in ("name", "norp")]
             first = entity["mentions"][:1] if not named else []
             names = self._cover([(m["start"], m["end"]) for m in named or first], places)
+            mentioned |= self._cover([(m["start"], m["end"]) for m in entity["mentions"]], places)
             for mention in entity["mentions"]:
                 span = places.tokens(mention["start"], mention["end"])
                 if span is None or mention["kind"] in ("name", "norp") or mention.get("joint"):
                     continue
                 head = next((t - 1 for t in range(span[0] + 1, span[1]) if words[t].lower() == "of"), span[1])
                 yield head, names - set(range(span[0], span[1] + 1))
+        if row.get("entities"):
+            yield from ((token, set()) for token in _unmentioned(words, mentioned))
+
+
+def _unmentioned(words: list[str], mentioned: set[int]) -> Iterator[int]:
+    for token, word in enumerate(words):
+        before = {w.lower() for w in words[max(0, token - 2) : token]}
+        asks = word.lower() in PRONOUNS or (word.islower() and word.isalpha() and bool(before & DETERMINERS))
+        if asks and token not in mentioned:
+            yield token
 
 
 def _tag(tags: list[int], span: tuple[int, int], label: int) -> None:

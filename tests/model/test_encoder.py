@@ -63,9 +63,10 @@ def test_the_heads_give_probabilities() -> None:
     assert kinds.shape == (len(WORDS), 1 + len(KINDS))
     assert names.shape == (len(WORDS), 1 + 2 * len(NAMES))
     assert np.allclose(kinds.sum(axis=1), 1, atol=1e-5)
-    roles = heads().roles(vectors, 2)
+    roles = heads().pointer("roles", vectors).shares(2, 0, len(WORDS))
     assert roles.shape == (len(ROLES), len(WORDS))
-    assert ((roles >= 0) & (roles <= 1)).all()
+    assert (roles >= 0).all()
+    assert (roles.sum(axis=1) <= 1 + 1e-5).all()
     about = heads().about(vectors[2])
     assert 0 <= about.required <= 1
 

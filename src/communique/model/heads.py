@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-__all__ = ["KINDS", "MODALITIES", "NAMES", "ROLES", "STATUSES", "About", "Heads", "heads"]
+__all__ = ["KINDS", "MODALITIES", "NAMES", "ROLES", "STATUSES", "About", "Heads", "Pointer", "heads"]
 
 KINDS = (
     *("agreement", "pledge", "target", "proposal", "invitation"),
@@ -33,6 +33,8 @@ MODALITIES = ("realis", "committed", "goal", "proposed", "necessary", "inclined"
 ROLES = ("actor", "counterparty", "amount", "due", "condition")
 NAMES = ("PERSON", "ORG", "LOC", "NORP")
 PAIR = 64
+NONE = {"roles": "no_role", "speaker": "no_speaker", "reference": "nobody"}
+"""Weights of "nobody" by head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +73,6 @@ class Heads:
         found: Array = vectors @ self._arrays[f"{name}.weight"].T + self._arrays[f"{name}.bias"]
         return found
 
-    def _pointer(self, name: str, asking: Array, tokens: Array, place: int) -> Array:
-        ask = self._linear(f"{name}.ask", asking).reshape(-1, PAIR)
-        answer = self._linear(f"{name}.answer", tokens).reshape(len(tokens), -1, PAIR)
-        near = self._arrays[f"{name}.distance.weight"]
-        far = len(near) // 2
-        away = np.clip(np.arange(len(tokens)) - place, -far, far) + far
-        found: Array = np.einsum("cp,tcp->ct", ask, answer) / np.float32(PAIR**0.5) + near[away].T
-        return found
-
     def kinds(self, vectors: Array) -> Array:
         """Give for every token the probability of no trigger and of each of :data:`KINDS`."""
         return softmax(self._linear("trigger", vectors))
@@ -91,29 +84,45 @@ class Heads:
         negated, required, specific = (float(share) for share in sigmoid(flags))
         return About(softmax(statuses), softmax(modalities), negated, required, specific)
 
-    def edges(self, tokens: Array, place: int) -> Array:
-        """Score tokens as first (row 0) and last (row 1) word of the evidence of the trigger at ``place``."""
-        return self._pointer("edges", tokens[place, None], tokens, place)
-
-    def roles(self, tokens: Array, place: int) -> Array:
-        """Give how likely each token (columns) names each of :data:`ROLES` (rows) of the trigger at a place.
-
-        A row sums to less than one: the rest is that nobody and nothing has the role.
-        """
-        scores = self._pointer("roles", tokens[place, None], tokens, place)
-        none = self._arrays["no_role"][:, None]
-        found: Array = softmax(np.concatenate([scores, none], axis=1))[:, :-1]
-        return found
-
-    def refers(self, tokens: Array, place: int) -> Array:
-        """Give the probability that the word at ``place`` means what each token names; the rest is nobody."""
-        scores = self._pointer("reference", tokens[place, None], tokens, place)[0]
-        found: Array = softmax(np.append(scores, self._arrays["nobody"]))[:-1]
-        return found
+    def pointer(self, name: str, vectors: Array) -> Pointer:
+        """Give what points from any token at others: ``edges``, ``roles``, ``speaker`` or ``reference``."""
+        return Pointer(self._arrays, name, vectors)
 
     def names(self, vectors: Array) -> Array:
         """Give for every token the probability of no name, and of beginning and going on with each kind."""
         return softmax(self._linear("names", vectors))
+
+
+class Pointer:
+    """Points from one token of a text at others.
+
+    Args:
+        arrays: The weights of all heads.
+        name: Name of the head.
+        vectors: The vectors of all tokens of the text.
+    """
+
+    def __init__(self, arrays: dict[str, Array], name: str, vectors: Array) -> None:
+        self._weights = {part: arrays[f"{name}.{part}"] for part in ("ask.weight", "ask.bias")}
+        self._near, self._none = arrays[f"{name}.distance.weight"], arrays.get(NONE.get(name, ""))
+        self._vectors = vectors
+        answers = vectors @ arrays[f"{name}.answer.weight"].T + arrays[f"{name}.answer.bias"]
+        self._answers = answers.reshape(len(vectors), -1, PAIR)
+
+    def scores(self, place: int, low: int, high: int) -> Array:
+        """Score the tokens ``low`` to ``high`` (exclusive) as seen from a place: heads × tokens."""
+        ask = self._vectors[place] @ self._weights["ask.weight"].T + self._weights["ask.bias"]
+        far = len(self._near) // 2
+        away = np.clip(np.arange(low, high) - place, -far, far) + far
+        found: Array = np.einsum("cp,tcp->ct", ask.reshape(-1, PAIR), self._answers[low:high])
+        return found / np.float32(PAIR**0.5) + self._near[away].T
+
+    def shares(self, place: int, low: int, high: int) -> Array:
+        """Give how likely each token is meant: heads × tokens; what a row lacks to one is nobody."""
+        scores = self.scores(place, low, high)
+        none = self._none if self._none is not None else np.full(len(scores), -np.inf, dtype=np.float32)
+        found: Array = softmax(np.concatenate([scores, none[:, None]], axis=1))[:, :-1]
+        return found
 
 
 def softmax(scores: Array) -> Array:

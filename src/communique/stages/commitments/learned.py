@@ -78,6 +78,10 @@ class Opinions:
         self._kinds = heads().kinds(self._vectors) if self.known else self._vectors
         self._roles: dict[int, tuple[int, Array]] = {}
         self._meant: dict[int, tuple[int, Array]] = {}
+        self._edges, self._pointing, self._reference = (
+            heads().pointer(name, self._vectors) if self.known else None
+            for name in ("edges", "roles", "reference")
+        )
         self._scores = 1 - self._kinds[:, 0] if self.known else self._kinds
 
     def score(self, first: int, last: int) -> float:
@@ -102,7 +106,8 @@ class Opinions:
     def evidence(self, token: int) -> tuple[int, int]:
         """Give the first and last token of the evidence, inside the paragraph's sentence of the trigger."""
         low, high = self._bounds(token)
-        first, last = heads().edges(self._vectors[low:high], token - low)
+        assert self._edges is not None
+        first, last = self._edges.scores(token, low, high)
         start = low + int(first[: token - low + 1].argmax())
         reach = last[token - low : max(token - low + 1, start - low + LONGEST)]
         return start, token + int(reach.argmax())
@@ -124,16 +129,17 @@ class Opinions:
         """
         if token not in self._roles:
             low, high = max(0, token - BEFORE), min(len(self.doc), token + AFTER)
-            self._roles[token] = low, heads().roles(self._vectors[low:high], token - low)
+            assert self._pointing is not None
+            self._roles[token] = low, self._pointing.shares(token, low, high)
         return self._roles[token]
 
     def refers(self, token: int, places: list[tuple[int, int]]) -> float:
         """Give the probability that a pronoun or noun means the entity with names at these token ranges."""
-        if not self.known:
+        if self._reference is None:
             return 0.0
         if token not in self._meant:
             low, high = max(0, token - BEFORE), min(len(self.doc), token + AFTER)
-            self._meant[token] = low, heads().refers(self._vectors[low:high], token - low)
+            self._meant[token] = low, self._reference.shares(token, low, high)[0]
         low, values = self._meant[token]
         return float(sum(values[max(0, a - low) : max(0, b + 1 - low)].sum() for a, b in places))
 

@@ -1,9 +1,9 @@
 """Who binds himself and to whom: candidates of the article, scored by what speaks for each.
 
-The rules read the subject of a clause; the encoder points at mentions; the article itself says who acts in it,
-who speaks where the act stands, which body or state it is about. Each is a named feature, and two models of
-:mod:`communique.stages.commitments.choice` add them up: one for actors, one for counterparties. Who is
-likelier than not is taken, nobody if none is.
+The rules read the subject of a clause; the encoder points at mentions and says whom a noun means; the article
+itself says who acts in it, who speaks where the act stands, which body or state it is about. Each is a named
+feature, and two models of :mod:`communique.stages.commitments.choice` add them up: one for actors, one for
+counterparties. Who is likelier than not is taken, nobody if none is.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from communique.stages.entities.countries import NATIONAL, code_inside, home_cou
 from communique.stages.entities.descriptions import describe
 from communique.stages.entities.gazetteer import Hit, country_name, find_known
 from communique.stages.entities.late import name_late
+from communique.stages.entities.learned import refer
 from communique.stages.entities.link import link_roles, read_realms, split_plurals
 from communique.stages.entities.names import find_names
 from communique.stages.entities.offices import find_roles
@@ -71,6 +72,7 @@ def find(doc: Doc) -> list[Entity]:
     person_codes(view, names, phrases, owner, groups, hits, homes)
     resolve(view, names, groups, phrases, owner, homes[0][0] if homes else "")
     resolve_bodies(view, names, groups, phrases)
+    refer(doc, view, groups)
     return _entities(groups)
 
 
