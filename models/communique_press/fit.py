@@ -1,10 +1,11 @@
-"""Fits the logistic models that choose actors, counterparties, amounts and deadlines of commitments.
+"""Fits the logistic models that choose: fields of commitments, and whom pronouns and nouns mean.
 
     python models/communique_press/fit.py FOLDER PART … [FOLDER PART …] [--write]
 
 FOLDER holds weights of the encoder that were trained without the parts named behind it: what it points at
 must be as sure as it will be on articles that it has never seen. Every candidate for a field of a record that
-was found is one row, right or not by the annotation. ``--write`` writes ``commitment_choices.csv``.
+was found, and for a mention that was annotated or that is none, is one row, right or not by the annotation.
+``--write`` writes the tables; references come first, since the others are fitted on what they give.
 """
 
 from __future__ import annotations
@@ -13,27 +14,38 @@ import argparse
 import csv
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from communique import Extractor
-from communique.model import encoder, heads
+from communique.lexicon import loader
+from communique.model import choice, encoder, heads
 from rounds import Corpus, extract
-from scoring import ToRaw, comparable, pairs, same_amount, same_name
+from scoring import ToRaw, comparable, pairs, same_amount, same_name, union_share
 
 HERE = Path(__file__).parent
-TABLE = HERE.parents[1] / "src" / "communique" / "lexicon" / "data" / "commitment_choices.csv"
-HEAD = """# Weights of the logistic models that choose actors, counterparties, amounts and deadlines.
-# Fitted on the press corpus by models/communique_press/fit.py; ours. A feature without a row counts nothing.
-"""
+TABLES = HERE.parents[1] / "src" / "communique" / "lexicon" / "data"
+HEADS = {
+    "commitment": "Weights of the logistic models that choose actors, counterparties, amounts and deadlines",
+    "entities": "Weights of the logistic model that chooses whom a pronoun or a definite noun means",
+}
+SOURCE = "Fitted on the press corpus by models/communique_press/fit.py; ours. What has no row counts nothing."
 SELDOM = 15
 """A feature that fewer candidates have gets no weight."""
 
 Row = tuple[dict[str, float], bool, str]
+
+
+def reload() -> None:
+    """Let the extractor read the tables anew."""
+    choice.weights.cache_clear()
+    loader.table.cache_clear()
 
 
 def use(folder: Path) -> None:
@@ -43,20 +55,31 @@ def use(folder: Path) -> None:
     heads.heads.cache_clear()
 
 
-def rows_of(corpus: Corpus, parts: list[str]) -> dict[str, list[Row]]:
-    """Read parts of the corpus and label every candidate."""
+def records_of(corpus: Corpus, parts: list[str]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Read parts of the corpus with reasons; give annotated articles with their records."""
     articles = [row for part in parts for row in corpus.parts[part]]
-    records = extract(corpus, articles, Extractor(explain=True))
-    found: dict[str, list[Row]] = defaultdict(list)
-    for gold, record in zip(articles, records, strict=True):
-        told = ToRaw(record["alignment"]).spans(record["commitments"])
-        reasons = {r["id"]: r for r in record["extras"]["explain"].get("commitments", []) if r["id"]}
-        for i, j in pairs(gold["commitments"], told, comparable, 0.5):
-            for model, candidates in reasons[told[j]["id"]]["candidates"].items():
-                for candidate in candidates:
-                    right = label(model, gold["commitments"][i], candidate)
-                    found[model].append((candidate["features"], right, gold["doc_id"]))
-    return found
+    return zip(articles, extract(corpus, articles, Extractor(explain=True)), strict=True)
+
+
+def commitment_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, Row]]:
+    """Label every candidate for a field of a commitment."""
+    told = ToRaw(record["alignment"]).spans(record["commitments"])
+    reasons = {r["id"]: r for r in record["extras"]["explain"].get("commitments", []) if r["id"]}
+    for i, j in pairs(gold["commitments"], told, comparable, 0.5):
+        for model, candidates in reasons[told[j]["id"]]["candidates"].items():
+            for candidate in candidates:
+                right = label(model, gold["commitments"][i], candidate)
+                yield model, (candidate["features"], right, gold["doc_id"])
+
+
+def reference_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, Row]]:
+    """Label every candidate for whom a mention means; where nothing is annotated, none is right."""
+    mentions = [(m, e["name"]) for e in gold["entities"] for m in e["mentions"]]
+    for asked in ToRaw(record["alignment"]).spans(record["extras"]["explain"].get("references")):
+        means = [name for m, name in mentions if union_share(m, asked) >= 0.3]
+        for candidate in asked["candidates"]:
+            right = any(same_name(name, candidate["name"]) for name in means)
+            yield "reference", (candidate["features"], right, gold["doc_id"])
 
 
 def label(model: str, gold: dict[str, Any], candidate: dict[str, Any]) -> bool:
@@ -80,7 +103,7 @@ def fit(rows: list[Row]) -> dict[str, float]:
         for name in features:
             counts[name] += 1
     names = sorted(name for name, count in counts.items() if count >= SELDOM)
-    x = np.array([[features.get(name, 0.0) for name in names] for features, _, _ in rows])
+    x = DictVectorizer().fit([dict.fromkeys(names, 0.0)]).transform([features for features, _, _ in rows])
     y = np.array([right for _, right, _ in rows])
     model = LogisticRegression(C=1.0, max_iter=2000).fit(x, y)
     told = (model.predict_proba(x)[:, 1] >= 0.5) == y
@@ -89,41 +112,49 @@ def fit(rows: list[Row]) -> dict[str, float]:
     return found | {name: float(weight) for name, weight in zip(names, model.coef_[0], strict=True)}
 
 
-def main() -> None:
-    """Fit all models."""
-    parser = argparse.ArgumentParser(description="Fit the models that choose fields.")
-    parser.add_argument("folds", nargs="+", help="FOLDER PART… for each set of weights")
-    parser.add_argument("--corpus", type=Path)
-    parser.add_argument("--write", action="store_true")
-    given = parser.parse_args()
-    corpus = Corpus(given.corpus) if given.corpus else Corpus()
+def folds_of(corpus: Corpus, words: list[str]) -> list[tuple[Path, list[str]]]:
+    """Read folders of weights and the parts behind each."""
     folds: list[tuple[Path, list[str]]] = []
-    for word in given.folds:
+    for word in words:
         if Path(word).is_dir():
             folds.append((Path(word), []))
         else:
             folds[-1][1].extend(corpus.choose([word]))
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for folder, parts in folds:
-        use(folder)
-        for model, some in rows_of(corpus, parts).items():
-            rows[model] += some
-    fitted = {}
-    for model, some in sorted(rows.items()):
-        print(model, end=": ")
-        fitted[model] = fit(some)
-    lines = [
-        (model, name, f"{weight:.2f}")
-        for model, told in fitted.items()
-        for name, weight in sorted(told.items())
-    ]
-    if given.write:
-        with TABLE.open("w", encoding="utf-8", newline="") as out:
-            out.write(HEAD)
-            writer = csv.writer(out, lineterminator="\n")
-            writer.writerows([("model", "feature", "weight"), *lines])
-    else:
-        print("\n".join(map(str, lines)))
+    return folds
+
+
+def write(table: str, fitted: dict[str, dict[str, float]]) -> None:
+    """Write the weights of one table."""
+    with (TABLES / f"{table}_choices.csv").open("w", encoding="utf-8", newline="") as out:
+        out.write(f"# {HEADS[table]}.\n# {SOURCE}\n")
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(("model", "feature", "weight"))
+        for model, told in sorted(fitted.items()):
+            writer.writerows((model, name, f"{weight:.2f}") for name, weight in sorted(told.items()))
+
+
+def main() -> None:
+    """Fit all models."""
+    parser = argparse.ArgumentParser(description="Fit the models that choose.")
+    parser.add_argument("folds", nargs="+", help="FOLDER PART … for each set of weights")
+    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    corpus = Corpus(given.corpus) if given.corpus else Corpus()
+    for table, label_rows in (("entities", reference_rows), ("commitment", commitment_rows)):
+        rows: dict[str, list[Row]] = defaultdict(list)
+        for folder, parts in folds_of(corpus, given.folds):
+            use(folder)
+            for gold, record in records_of(corpus, parts):
+                for model, row in label_rows(gold, record):
+                    rows[model].append(row)
+        fitted = {}
+        for model, some in sorted(rows.items()):
+            print(f"{table}:{model}", end=": ")
+            fitted[model] = fit(some)
+        if given.write:
+            write(table, fitted)
+            reload()
 
 
 if __name__ == "__main__":

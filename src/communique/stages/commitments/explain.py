@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from communique.annotation import Commitment
-    from communique.stages.commitments.choice import Candidate
+    from communique.model.choice import Candidate
     from communique.stages.commitments.decide import Decided
 
 __all__ = ["Made", "write"]
@@ -36,10 +36,19 @@ def write(doc: Doc, made: list[Made], decided: list[Decided]) -> None:
     if annotation.explains(doc):
         kept = (
             {"id": f"C{number}", "start": one.record.start, "end": one.record.end, **_reasons(one.item)}
-            | {"candidates": {model: [c.told(model) for c in found] for model, found in one.choices.items()}}
+            | {
+                "candidates": {
+                    model: [c.told(f"commitment:{model}") for c in found]
+                    for model, found in one.choices.items()
+                }
+            }
             for number, one in enumerate(made, 1)
         )
         annotation.explain(doc, "commitments", [*kept, *_dropped(decided)])
+
+
+def _told(model: str, candidates: list[Candidate[Any]]) -> list[dict[str, Any]]:
+    return [candidate.told(f"commitment:{model}") for candidate in candidates]
 
 
 def _dropped(decided: list[Decided]) -> Iterator[dict[str, Any]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.annotation import Due, Quantity
+from communique.model.choice import Candidate
 from communique.stages.commitments import fields
-from communique.stages.commitments.choice import Candidate
 from communique.stages.commitments.learned import share
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from communique.annotation import Amount, Commitment, Party, Range, Speaker, Timex, published, read, write
+from communique.model.choice import Candidate, best
 from communique.stages.commitments import explain, fields, modals, parties, status, syntax
 from communique.stages.commitments.cast import Cast
-from communique.stages.commitments.choice import Candidate, best
 from communique.stages.commitments.confidence import confidence
 from communique.stages.commitments.decide import Decided, decide
 from communique.stages.commitments.exclusions import excluded
@@ -146,11 +146,13 @@ class _Reader:
         roles = self.opinions.roles(item.opinion.token if item.opinion else act.trigger.i)
         inside = Inside(self.facts, self.opinions, roles, record, act)
         sums, days = inside.amounts(), inside.deadlines()
-        actors = best("actor", people, sure=0.6, most=3)
-        others = best("counterparty", [c for c in people if c.value not in actors], sure=0.6, most=3)
+        actors = best("commitment:actor", people, sure=0.6, most=3)
+        others = best(
+            "commitment:counterparty", [c for c in people if c.value not in actors], sure=0.6, most=3
+        )
         changes: dict[str, Any] = {"actors": actors, "counterparties": others}
-        changes["amount"] = next(iter(best("amount", sums)), None)
-        changes["due"] = next(iter(best("due", days)), None)
+        changes["amount"] = next(iter(best("commitment:amount", sums)), None)
+        changes["due"] = next(iter(best("commitment:due", days)), None)
         if item.opinion is not None:
             about = item.opinion.about
             changes |= {"status": about.status, "modality": about.modality, "negated": about.negated >= 0.5}

@@ -2,7 +2,7 @@
 
 The rules read the subject of a clause; the encoder points at mentions and says whom a noun means; the article
 itself says who acts in it, who speaks where the act stands, which body or state it is about. Each is a named
-feature, and two models of :mod:`communique.stages.commitments.choice` add them up: one for actors, one for
+feature, and two models of :mod:`communique.model.choice` add them up: one for actors, one for
 counterparties. Who is likelier than not is taken, nobody if none is.
 """
 
@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from communique.annotation import Entity, Party, Quote
+from communique.model.choice import Candidate
 from communique.stages.commitments import parties, syntax
 from communique.stages.commitments.cast import FIRST, FIRST_PLURAL, Cast
-from communique.stages.commitments.choice import Candidate
 from communique.stages.commitments.learned import Opinions, share
 from communique.stages.commitments.span import phrase
 
@@ -114,7 +114,7 @@ class Who:
                 yield Candidate(party, party.name, {k: round(v, 4) for k, v in features.items() if v})
 
     def _nouns(self, item: Decided, act: Act) -> list[Token]:
-        """The heads of noun phrases that no entity holds: the subject's, and those that the encoder points at."""
+        """The heads of noun phrases that no entity holds: the subject's, and those pointed at."""
         if not self._opinions.known:
             return []
         nouns = syntax.conjuncts(act.owner) if act.owner is not None else []

@@ -1,14 +1,20 @@
-"""Whom pronouns and nouns mean, where the rules leave it open: by the reference head of the press encoder.
+"""Whom pronouns and nouns mean, where the rules leave it open: a scored choice among the entities.
 
-The head gives for a pronoun or a definite noun how likely each token of the article names what it means; the
-names of one entity share what is given to their tokens. Without the encoder nothing is added.
+What speaks for an entity are named features: that its name or office holds the noun, how near and how often
+it is mentioned, its label beside the pronoun or noun ("the company" is a body), and the share of the press
+encoder's pointer that lies on its names. The model ``entities:reference`` of :mod:`communique.model.choice`
+adds them up; its weights were fitted on the mentions of the press corpus. Without the encoder nothing is
+added.
 """
 
 from __future__ import annotations
 
 import bisect
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique import annotation
+from communique.model.choice import Candidate, best
 from communique.model.encoder import is_encoded
 from communique.model.heads import Pointer, heads
 from communique.stages.entities.canon import Group
@@ -19,22 +25,37 @@ if TYPE_CHECKING:
 
 __all__ = ["refer"]
 
-ENOUGH = 0.5
-"""Share that the names of an entity need."""
-
 BEFORE, AFTER = 600, 150
 """Tokens around a mention among which the names are looked for."""
 
-SINGULAR = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "i": "", "my": "", "me": ""}
-PLURAL = frozenset({"they", "their", "them", "we", "our", "us", "it", "its"})
+FIRST = frozenset({"i", "my", "me", "myself"})
+WE = frozenset({"we", "our", "us", "ourselves"})
+SINGULAR = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
+PLURAL = frozenset({"they", "their", "them"})
+NEUTER = frozenset({"it", "its", "itself"})
+PRONOUNS = FIRST | WE | set(SINGULAR) | PLURAL | NEUTER
 DETERMINERS = frozenset({"the", "this", "that", "its", "their", "our", "his", "her"})
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
 REACH = 4
 """Tokens before a noun among which its article is looked for."""
 
+NEAR = 60
+"""Tokens within which a mention counts as near."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An entity as it stands before the choice: its names and mentions in tokens, its words."""
+
+    group: Group
+    names: list[tuple[int, int]]
+    mentions: list[int]
+    words: frozenset[str]
+    offices: frozenset[str]
+
 
 def refer(doc: Doc, view: View, groups: list[Group]) -> None:
-    """Add the mentions that the encoder resolves.
+    """Add the mentions that are chosen.
 
     Args:
         doc: The Doc, with the encoder's vectors if it has read it.
@@ -43,24 +64,97 @@ def refer(doc: Doc, view: View, groups: list[Group]) -> None:
     """
     if not is_encoded(doc) or not groups:
         return
-    pointer = heads().pointer("reference", doc.tensor)
-    taken = sorted((start, end) for group in groups for start, end, _ in group.mentions)
-    starts = [start for start, _ in taken]
-    named = [(group, _names(view, group)) for group in groups if group.label in LABELS]
-    for i in range(view.size):
-        kind = _kind(view, i)
-        place = bisect.bisect_right(starts, view.start[i]) - 1
-        inside = place >= 0 and any(end > view.start[i] for _, end in taken[max(0, place - 8) : place + 1])
-        if kind and not inside:
-            group = _meant(pointer, view, i, named)
-            if group is not None:
-                first = _first(view, i) if kind == "role" else i
-                group.mentions.append((view.start[first], view.end[i], kind))
+    chooser = _Chooser(view, heads().pointer("reference", doc.tensor), groups)
+    reasons = []
+    for i, kind in chooser.open():
+        candidates = chooser.candidates(i)
+        start, end = view.start[_first(view, i) if kind == "role" else i], view.end[i]
+        for place in best("entities:reference", candidates):
+            chooser.groups[place].mentions.append((start, end, kind))
+        if annotation.explains(doc):
+            told = [candidate.told("entities:reference") for candidate in candidates]
+            reasons.append({"id": None, "start": start, "end": end, "rule": "reference", "candidates": told})
+    annotation.explain(doc, "references", reasons)
+
+
+class _Chooser:
+    """Scores the entities of one article for its open mentions."""
+
+    def __init__(self, view: View, pointer: Pointer, groups: list[Group]) -> None:
+        self._view, self._pointer = view, pointer
+        self.groups = [group for group in groups if group.label in LABELS]
+        self._known = [_known(view, group) for group in self.groups]
+        self._taken = sorted((start, end) for group in groups for start, end, _ in group.mentions)
+        self._starts = [start for start, _ in self._taken]
+        self._most = max((len(known.mentions) for known in self._known), default=1)
+
+    def open(self) -> list[tuple[int, str]]:
+        """Give the pronouns and definite nouns that no mention holds, with the kind of mention."""
+        return [
+            (i, kind)
+            for i in range(self._view.size)
+            if (kind := _kind(self._view, i)) and not self._inside(i)
+        ]
+
+    def _inside(self, i: int) -> bool:
+        at = self._view.start[i]
+        place = bisect.bisect_right(self._starts, at)
+        return any(end > at for _, end in self._taken[max(0, place - 8) : place])
+
+    def candidates(self, i: int) -> list[Candidate[int]]:
+        """Give the entities that a mention may mean, by their place among :attr:`groups`."""
+        low, high = max(0, i - BEFORE), min(self._view.size, i + AFTER)
+        shares = self._pointer.shares(i, low, high)[0]
+        lasts = [bisect.bisect_left(known.mentions, i) for known in self._known]
+        places = [known.mentions[k - 1] if k else -1 for known, k in zip(self._known, lasts, strict=True)]
+        newest = max(places, default=-1)
+        found = []
+        for number, (known, place) in enumerate(zip(self._known, places, strict=True)):
+            share = sum(float(shares[max(0, a - low) : max(0, b - low)].sum()) for a, b in known.names)
+            features = self._features(i, known, place, share)
+            features["last mentioned"] = float(place == newest >= 0)
+            told = {name: round(value, 4) for name, value in features.items() if value}
+            found.append(Candidate(number, known.group.name, told))
+        return found
+
+    def _features(self, i: int, known: _Known, place: int, share: float) -> dict[str, float]:
+        view, word, group = self._view, self._view.lower[i], known.group
+        asks = word if word in PRONOUNS else "noun"
+        sort = f"quoted {asks}" if view.quoted[i] and word in FIRST | WE else asks
+        features = {
+            "share": share,
+            f"{sort} share": share,
+            f"{sort}: {group.label}": 1.0,
+            f"the {word}: {group.label}": float(asks == "noun"),
+            "name has noun": float(asks == "noun" and word in known.words),
+            "office has noun": float(asks == "noun" and word in known.offices),
+            "often": len(known.mentions) / self._most,
+            "later": float(place < 0),
+            "near": float(0 <= i - place < NEAR and place >= 0),
+            "same sentence": float(place >= 0 and view.sent[place] == view.sent[i]),
+            "sentence before": float(place >= 0 and view.sent[place] == view.sent[i] - 1),
+            "same line": float(place >= 0 and view.block[place] == view.block[i]),
+        }
+        if word in SINGULAR and group.gender:
+            features["gender fits"] = float(SINGULAR[word] == group.gender)
+            features["gender differs"] = 1 - features["gender fits"]
+        return features
+
+
+def _known(view: View, group: Group) -> _Known:
+    spans = [
+        (bisect.bisect_right(view.end, start), bisect.bisect_left(view.start, end), kind)
+        for start, end, kind in group.mentions
+    ]
+    names = [(start, end) for start, end, kind in spans if kind == "name"]
+    words = frozenset(w.lower() for form in (group.name, *group.aliases) for w in form.split())
+    offices = frozenset(w.lower() for title, *_ in group.roles for w in title.split())
+    return _Known(group, names, sorted(start for start, _, _ in spans), words, offices)
 
 
 def _kind(view: View, i: int) -> str:
     """Return ``pronoun``, or ``role`` for a noun behind an article, or nothing."""
-    if view.lower[i] in SINGULAR or view.lower[i] in PLURAL:
+    if view.lower[i] in PRONOUNS:
         return "pronoun"
     if not view.tag[i].startswith("NN") or (i + 1 < view.size and view.tag[i + 1].startswith("NN")):
         return ""
@@ -75,33 +169,3 @@ def _first(view: View, i: int) -> int:
         if not view.tag[j].startswith(("JJ", "NN", "VBN", "CD")):
             break
     return i
-
-
-def _names(view: View, group: Group) -> list[tuple[int, int]]:
-    """Token ranges (end exclusive) of an entity's names."""
-    return [
-        (bisect.bisect_right(view.end, start), bisect.bisect_left(view.start, end))
-        for start, end, kind in group.mentions
-        if kind == "name"
-    ]
-
-
-def _meant(
-    pointer: Pointer, view: View, i: int, named: list[tuple[Group, list[tuple[int, int]]]]
-) -> Group | None:
-    low, high = max(0, i - BEFORE), min(view.size, i + AFTER)
-    shares = pointer.shares(i, low, high)[0]
-    best, most = None, ENOUGH
-    for group, names in named:
-        share = float(sum(shares[max(0, a - low) : max(0, b - low)].sum() for a, b in names))
-        if share >= most and _agrees(view.lower[i], group):
-            best, most = group, share
-    return best
-
-
-def _agrees(word: str, group: Group) -> bool:
-    """Return whether number and gender of a pronoun fit an entity; nouns fit any."""
-    if word in SINGULAR:
-        gender = SINGULAR[word]
-        return group.label == "PERSON" and not (gender and group.gender and gender != group.gender)
-    return word not in PLURAL or group.label != "PERSON"

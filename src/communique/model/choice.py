@@ -1,7 +1,9 @@
 """Small logistic models over named features: which candidate is meant, if any.
 
-The weights stand in ``commitment_choices.csv``, one row a feature, fitted on the press corpus by
-``models/communique_press/fit.py``; a feature without a row counts nothing.
+The weights stand in tables of the lexicon (``commitment_choices.csv``, ``entities_choices.csv``), one row a
+feature, fitted on the press corpus by ``models/communique_press/fit.py``; a feature without a row counts
+nothing.
+A model is named by its table and its name there: ``commitment:actor``.
 """
 
 from __future__ import annotations
@@ -41,12 +43,15 @@ class Candidate(Generic[T]):
 def weights(model: str) -> dict[str, float]:
     """Give the weights of one model by feature.
 
+    Args:
+        model: ``TABLE:NAME``; ``commitment:actor`` is ``actor`` in ``commitment_choices.csv``.
+
     Example:
-        >>> weights("actor")["rule"] > 0
+        >>> weights("commitment:actor")["rule"] > 0
         True
     """
-    rows = table("commitment_choices")
-    return {row["feature"]: float(row["weight"]) for row in rows if row["model"] == model}
+    home, _, name = model.partition(":")
+    return {row["feature"]: float(row["weight"]) for row in table(f"{home}_choices") if row["model"] == name}
 
 
 def probability(model: str, features: Mapping[str, float]) -> float:
