@@ -36,7 +36,7 @@ def assembled(tmp_path_factory: pytest.TempPathFactory) -> Language:
 
 
 def test_it_holds_the_model_and_all_stages_in_order(assembled: Language) -> None:
-    model = ["tok2vec", "tagger", "parser", "ner"]
+    model = ["tok2vec", "tagger", "parser", "ner", "communique_encoder"]
     assert assembled.pipe_names == ["communique_layout", *model, *(f"communique_{name}" for name in LAYERS)]
 
 

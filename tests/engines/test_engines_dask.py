@@ -154,7 +154,7 @@ def test_a_killed_run_is_resumed_to_the_same_bytes_and_leaves_no_process(
         workers = descendants(run.pid)
         assert len(workers) >= 4
         os.kill(run.pid, signal.SIGKILL)
-        run.communicate(timeout=30)
+        run.communicate(timeout=300)
         end_of(workers)
     begun = line_count(output)
     assert 10 <= begun < unbroken[0].count(b"\n")
@@ -162,7 +162,7 @@ def test_a_killed_run_is_resumed_to_the_same_bytes_and_leaves_no_process(
         wait_for(lambda: line_count(output) > max(begun, 20), resumed)
         workers = descendants(resumed.pid)
         os.killpg(resumed.pid, signal.SIGINT)  # as Ctrl-C does: all get it
-        _, said = resumed.communicate(timeout=30)
+        _, said = resumed.communicate(timeout=300)
         assert resumed.returncode == 130, said
         assert said.startswith(b"interrupted after")
         assert b"Traceback" not in said

