@@ -76,7 +76,7 @@ def started(arguments: list[str]) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def wait_for(what: Callable[[], bool], run: subprocess.Popen[bytes], seconds: float = 900) -> None:
-    """Wait until something is so, while a run is under way; the limit is for a hung run, not a slow machine."""
+    """Wait until something is so, while a run is under way; the limit is for a run that hangs."""
     end = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < end, "it did not come to pass"

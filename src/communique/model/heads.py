@@ -19,7 +19,18 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-__all__ = ["KINDS", "MODALITIES", "NAMES", "ROLES", "STATUSES", "About", "Heads", "Pointer", "heads"]
+__all__ = [
+    "KINDS",
+    "MODALITIES",
+    "NAMES",
+    "QUOTES",
+    "ROLES",
+    "STATUSES",
+    "About",
+    "Heads",
+    "Pointer",
+    "heads",
+]
 
 KINDS = (
     *("agreement", "pledge", "target", "proposal", "invitation"),
@@ -32,6 +43,7 @@ STATUSES = (
 MODALITIES = ("realis", "committed", "goal", "proposed", "necessary", "inclined")
 ROLES = ("actor", "counterparty", "amount", "due", "condition")
 NAMES = ("PERSON", "ORG", "LOC", "NORP")
+QUOTES = ("direct", "unmarked", "indirect")
 PAIR = 64
 NONE = {"roles": "no_role", "speaker": "no_speaker", "reference": "nobody"}
 """Weights of "nobody" by head."""
@@ -91,6 +103,12 @@ class Heads:
     def names(self, vectors: Array) -> Array:
         """Give for every token the probability of no name, and of beginning and going on with each kind."""
         return softmax(self._linear("names", vectors))
+
+    def quotes(self, vectors: Array) -> Array:
+        """Give for every token the probability that it stands in a quote of each of :data:`QUOTES`."""
+        tags = softmax(self._linear("quotes", vectors))[:, 1:]
+        found: Array = tags.reshape(len(tags), len(QUOTES), 2).sum(axis=2)
+        return found
 
 
 class Pointer:

@@ -9,6 +9,7 @@ from communique.stages.quotes.confidence import confidence, mention_kind
 from communique.stages.quotes.dialogue import settle
 from communique.stages.quotes.find import find_all
 from communique.stages.quotes.found import Found
+from communique.stages.quotes.learned import point, weigh
 from communique.stages.quotes.reading import Reading, read_doc
 from communique.stages.quotes.speaker import Resolver
 
@@ -28,7 +29,7 @@ def find(doc: Doc) -> list[Quote]:
         The quotes in order of the text; offsets are characters of ``doc.text``.
     """
     reading = read_doc(doc)
-    found = find_all(reading)
+    found = weigh(reading, find_all(reading))
     entities = read(doc, "entities", Entity)
     resolver = Resolver(reading, entities)
     speakers = [
@@ -37,7 +38,7 @@ def find(doc: Doc) -> list[Quote]:
         else resolver.speaker(item.who, item.cue, item.near)
         for item in found
     ]
-    speakers = settle(reading, entities, found, speakers)
+    speakers = point(reading, found, settle(reading, entities, found, speakers), entities)
     groups: dict[int, str] = {}
     quotes = [
         _quote(reading, item, speaker, f"Q{number}", groups.setdefault(item.group, f"G{len(groups) + 1}"))

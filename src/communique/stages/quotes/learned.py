@@ -1,0 +1,133 @@
+"""Own words without marks, and speakers that no rule finds: by the press encoder.
+
+Own words printed without marks have no form that a rule could ask for; the encoder gives for every token how
+likely it stands in such words, and paragraphs of which it is sure become quotes. For a quote whose speaker no
+rule reads, it points at the words for who speaks; the entity with most of its pointer is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from communique.annotation import Entity, Speaker
+from communique.model.encoder import is_encoded
+from communique.model.heads import QUOTES, heads
+from communique.stages.quotes.found import Found
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from communique.stages.quotes.reading import Reading
+
+    Array = NDArray[Any]
+
+__all__ = ["point", "weigh"]
+
+SURE = 0.6
+"""Mean probability from which a paragraph without marks is somebody's own words."""
+
+DOUBTED = 0.1
+"""Mean probability below which what a rule takes for own words is not."""
+
+ENOUGH = 0.6
+"""Share of the pointer that the mentions of a speaker need."""
+
+SHORTEST = 5
+"""Tokens of own words."""
+
+BEFORE, AFTER = 400, 200
+"""Tokens around a quote among which its speaker is looked for."""
+
+SPEAKING = frozenset({"PERSON", "ORG", "GPE"})
+
+
+def weigh(reading: Reading, found: list[Found]) -> list[Found]:
+    """Drop own words without marks that the encoder doubts, and add those of which it is sure.
+
+    Args:
+        reading: The columns of the Doc.
+        found: What the rules found, in order.
+
+    Returns:
+        The quotes in order; what the rules found, where the encoder has not read the Doc.
+    """
+    if not is_encoded(reading.doc) or not reading.words:
+        return found
+    own = heads().quotes(reading.doc.tensor)[:, QUOTES.index("unmarked")]
+    kept = [item for item in found if item.kind != "unmarked" or _mean(reading, own, item) >= DOUBTED]
+    group = max((item.group for item in found), default=-1) + 1
+    taken = [(item.start, item.end) for item in kept if item.kind != "indirect"]
+    new = [
+        Found(start, end, "unmarked", None, "encoder", None, False, None, group + number)
+        for number, (start, end) in enumerate(_paragraphs(reading, own))
+        if not any(start < b and a < end for a, b in taken)
+    ]
+    inside = [
+        item for item in kept if item.kind == "indirect" and any(n.start <= item.start < n.end for n in new)
+    ]
+    return sorted(
+        [*(item for item in kept if item not in inside), *new], key=lambda f: (f.start, -f.end, f.kind)
+    )
+
+
+def _mean(reading: Reading, own: Array, item: Found) -> float:
+    first, last = reading.token_at(item.start), reading.token_at(item.end)
+    return float(own[first:last].mean()) if last > first else 1.0
+
+
+def _paragraphs(reading: Reading, own: Array) -> Iterator[tuple[int, int]]:
+    """Give the stretches of own words, one a paragraph."""
+    for block in reading.paragraphs:
+        inside = np.flatnonzero(own[block.first : block.last] >= SURE)
+        if len(inside) < SHORTEST or any(reading.inside[i] >= 0 for i in range(block.first, block.last)):
+            continue
+        first, last = block.first + int(inside[0]), block.first + int(inside[-1])
+        if own[first : last + 1].mean() >= SURE:
+            yield reading.starts[first], reading.ends[last]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mentions:
+    """An entity that may speak and the tokens of its mentions."""
+
+    entity: Entity
+    spans: list[tuple[int, int]]
+
+
+def point(
+    reading: Reading, found: list[Found], speakers: list[Speaker | None], entities: list[Entity]
+) -> list[Speaker | None]:
+    """Fill in the speakers that the encoder points at.
+
+    Args:
+        reading: The columns of the Doc.
+        found: The quotes.
+        speakers: Their speakers, None where no rule found one.
+        entities: The entities of the article.
+    """
+    if not is_encoded(reading.doc) or all(speakers):
+        return speakers
+    pointer = heads().pointer("speaker", reading.doc.tensor)
+    able = [
+        _Mentions(e, [(reading.token_at(m.start), reading.token_at(m.end)) for m in e.mentions])
+        for e in entities
+        if e.label in SPEAKING
+    ]
+    filled = list(speakers)
+    for place, (item, speaker) in enumerate(zip(found, speakers, strict=True)):
+        if speaker is None:
+            at = reading.token_at(item.start)
+            low, high = max(0, at - BEFORE), min(len(reading.words), at + AFTER)
+            shares = pointer.shares(at, low, high)[0]
+            scored = [
+                (sum(float(shares[max(0, a - low) : max(0, b - low)].sum()) for a, b in one.spans), -k)
+                for k, one in enumerate(able)
+            ]
+            share, k = max(scored, default=(0.0, 0))
+            if share >= ENOUGH:
+                filled[place] = Speaker((able[-k].entity.id,), able[-k].entity.name)
+    return filled
