@@ -377,6 +377,16 @@ def score_commitments(tally: Tally, gold: list[Item], got: list[Item]) -> None:
             tally.error("commitments", f"spurious {item.get('kind')}", item["text"])
 
 
+def usable(gold: Item, got: Item) -> bool:
+    """Return whether kind, at least one actor, amount and deadline of a record are right."""
+    hits = shared_names(gold["actors"], names(got.get("actors")))
+    amount, due = (
+        same_amount(gold.get("amount"), got.get("amount")),
+        same_due(gold.get("due"), got.get("due")),
+    )
+    return gold["kind"] == got.get("kind") and hits > 0 and amount and due
+
+
 def _score_record(tally: Tally, gold: Item, got: Item) -> None:
     kind = gold["kind"] == got.get("kind")
     amount, due = (
@@ -408,9 +418,8 @@ def _score_record(tally: Tally, gold: Item, got: Item) -> None:
         spurious=len(others) - met,
         missed=len(gold["counterparties"]) - met,
     )
-    usable = kind and hits > 0 and amount and due
-    tally.judge("commitments usable records", right=usable)
-    if not usable:
+    tally.judge("commitments usable records", right=usable(gold, got))
+    if not usable(gold, got):
         say = f"kind {gold['kind']}/{got.get('kind')} actors {gold['actors']}/{actors}"
         say += f" amount {gold.get('amount')}/{got.get('amount')}" * (
             not amount

@@ -27,7 +27,7 @@ from communique import Extractor
 from communique.lexicon import loader
 from communique.model import choice, encoder, heads
 from rounds import Corpus, extract
-from scoring import ToRaw, comparable, pairs, same_amount, same_name, union_share
+from scoring import ToRaw, comparable, pairs, same_amount, same_name, union_share, usable
 
 HERE = Path(__file__).parent
 TABLES = HERE.parents[1] / "src" / "communique" / "lexicon" / "data"
@@ -62,13 +62,24 @@ def records_of(corpus: Corpus, parts: list[str]) -> Iterator[tuple[dict[str, Any
 
 
 def commitment_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, Row]]:
-    """Label every candidate for a field of a commitment."""
+    """Label every candidate for a field of a commitment, and every record as a whole."""
     told = ToRaw(record["alignment"]).spans(record["commitments"])
     reasons = {r["id"]: r for r in record["extras"]["explain"].get("commitments", []) if r["id"]}
-    for i, j in pairs(gold["commitments"], told, comparable, 0.5):
+    found = pairs(gold["commitments"], told, comparable, 0.5)
+    spurious = set(range(len(told))) - {j for _, j in found}
+    for j in sorted(spurious):
+        if not any(union_share(told[j], other) for other in gold["commitments"]):
+            yield (
+                "right",
+                (reasons[told[j]["id"]]["candidates"]["right"][0]["features"], False, gold["doc_id"]),
+            )
+    for i, j in found:
         for model, candidates in reasons[told[j]["id"]]["candidates"].items():
             for candidate in candidates:
-                right = label(model, gold["commitments"][i], candidate)
+                if model == "right":
+                    right = usable(gold["commitments"][i], told[j])
+                else:
+                    right = label(model, gold["commitments"][i], candidate)
                 yield model, (candidate["features"], right, gold["doc_id"])
 
 
@@ -87,6 +98,8 @@ def label(model: str, gold: dict[str, Any], candidate: dict[str, Any]) -> bool:
     if model in ("actor", "counterparty"):
         names = gold["actors" if model == "actor" else "counterparties"]
         return any(same_name(name, candidate["name"]) for name in names)
+    if model in ("kind", "status", "negated"):
+        return gold[model] == candidate["value"]
     if model == "amount":
         return bool(gold["amount"]) and same_amount(gold["amount"], candidate["value"])
     due = gold["due"]
@@ -141,7 +154,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     corpus = Corpus(given.corpus) if given.corpus else Corpus()
-    for table, label_rows in (("entities", reference_rows), ("commitment", commitment_rows)):
+    tables = [("entities", reference_rows), ("commitment", commitment_rows), ("commitment", commitment_rows)]
+    for table, label_rows in tables:  # the second time for how sure a record is, which stands on the others
         rows: dict[str, list[Row]] = defaultdict(list)
         for folder, parts in folds_of(corpus, given.folds):
             use(folder)

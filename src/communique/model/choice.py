@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 from communique.annotation import encode
 from communique.lexicon import table
 
-__all__ = ["ENOUGH", "Candidate", "best", "probability", "weights"]
+__all__ = ["ENOUGH", "Candidate", "best", "likeliest", "probability", "weights"]
 
 T = TypeVar("T")
 
@@ -59,6 +59,16 @@ def probability(model: str, features: Mapping[str, float]) -> float:
     told = weights(model)
     total = told.get("always", 0.0) + sum(told.get(name, 0.0) * value for name, value in features.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def likeliest(model: str, candidates: Sequence[Candidate[T]]) -> T:
+    """Give the likeliest of some candidates, of equals the first.
+
+    Args:
+        model: Name of the model.
+        candidates: At least one.
+    """
+    return max(candidates, key=lambda candidate: probability(model, candidate.features)).value
 
 
 def best(model: str, candidates: Sequence[Candidate[T]], sure: float = 1.0, most: int = 1) -> tuple[T, ...]:

@@ -6,8 +6,20 @@ import dataclasses
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from communique.annotation import Amount, Commitment, Party, Range, Speaker, Timex, published, read, write
-from communique.model.choice import Candidate, best
+from communique.annotation import (
+    Amount,
+    Commitment,
+    Due,
+    Party,
+    Quantity,
+    Range,
+    Speaker,
+    Timex,
+    published,
+    read,
+    write,
+)
+from communique.model.choice import ENOUGH, Candidate, best, likeliest, probability
 from communique.stages.commitments import explain, fields, modals, parties, status, syntax
 from communique.stages.commitments.cast import Cast
 from communique.stages.commitments.confidence import confidence
@@ -17,6 +29,7 @@ from communique.stages.commitments.explain import Made
 from communique.stages.commitments.frames import Act, match
 from communique.stages.commitments.grounding import Validator
 from communique.stages.commitments.inside import Inside
+from communique.stages.commitments.labels import options
 from communique.stages.commitments.learned import Opinions
 from communique.stages.commitments.select import select
 from communique.stages.commitments.span import evidence, trim
@@ -153,16 +166,21 @@ class _Reader:
         changes: dict[str, Any] = {"actors": actors, "counterparties": others}
         changes["amount"] = next(iter(best("commitment:amount", sums)), None)
         changes["due"] = next(iter(best("commitment:due", days)), None)
+        labels = options(record, item) if item.opinion else {}
+        changes |= {name: likeliest(f"commitment:{name}", found) for name, found in labels.items()}
         if item.opinion is not None:
             about = item.opinion.about
-            changes |= {"status": about.status, "modality": about.modality, "negated": about.negated >= 0.5}
+            changes["modality"] = about.modality
             changes["specificity"] = "specific" if about.specific >= 0.5 else "vague"
-            changes["kind"] = item.opinion.kind if item.opinion.sure > 0.5 else record.kind
+        sure = _evidence(item, people, sums, days)
+        changes["confidence"] = round(probability("commitment:right", sure.features), 2)
         choices: dict[str, list[Candidate[Any]]] = {
+            "right": [sure],
             "actor": people,
             "counterparty": people,
             "amount": sums,
             "due": days,
+            **labels,
         }
         return Made(dataclasses.replace(record, **changes), item, choices)
 
@@ -206,6 +224,33 @@ class _Reader:
         people = parties.parties(self.cast, act.owner, act.verb)
         ids = tuple(party.entity for party in people if party.entity is not None)
         return Speaker(ids, " and ".join(party.name for party in people)) if people else None
+
+
+def _evidence(
+    item: Decided,
+    people: list[Candidate[Party]],
+    sums: list[Candidate[Quantity]],
+    days: list[Candidate[Due]],
+) -> Candidate[None]:
+    """What tells how likely a record is right as a whole: how sure each of its parts is."""
+    actor = max((probability("commitment:actor", c.features) for c in people), default=0.0)
+    doubts = {
+        "amount": [probability("commitment:amount", c.features) for c in sums],
+        "due": [probability("commitment:due", c.features) for c in days],
+    }
+    features = {
+        "encoder": item.score or 0.0,
+        "kind": item.opinion.sure if item.opinion else 0.0,
+        "actor": actor,
+        "no actor": float(actor < ENOUGH),
+        "rule": float(item.rule != "encoder"),
+        "excluded": float(item.excluded is not None),
+        **{
+            f"{name} in doubt": max((min(p, 1 - p) for p in told), default=0.0)
+            for name, told in doubts.items()
+        },
+    }
+    return Candidate(None, "record", {name: round(value, 4) for name, value in features.items() if value})
 
 
 def _apart(made: list[Made]) -> list[Made]:
