@@ -1,4 +1,4 @@
-"""Fits the logistic models that choose: fields of commitments, and whom pronouns and nouns mean.
+"""Fits the models that choose: fields of commitments, and whom pronouns and nouns mean.
 
     python models/communique_press/fit.py FOLDER PART … [FOLDER PART …] [--write]
 
@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from communique import Extractor
@@ -32,14 +32,15 @@ from scoring import ToRaw, comparable, pairs, same_amount, same_name, union_shar
 HERE = Path(__file__).parent
 TABLES = HERE.parents[1] / "src" / "communique" / "lexicon" / "data"
 HEADS = {
-    "commitment": "Weights of the logistic models that choose actors, counterparties, amounts and deadlines",
-    "entities": "Weights of the logistic model that chooses whom a pronoun or a definite noun means",
+    "commitment": "Weights of the models that choose actors, counterparties, amounts and deadlines",
+    "entities": "Weights of the model that chooses whom a pronoun or a definite noun means",
 }
 SOURCE = "Fitted on the press corpus by models/communique_press/fit.py; ours. What has no row counts nothing."
 SELDOM = 15
 """A feature that fewer candidates have gets no weight."""
 
 Row = tuple[dict[str, float], bool, str]
+"""Features of a candidate, whether it is right, and the question that it answers."""
 
 
 def reload() -> None:
@@ -80,7 +81,7 @@ def commitment_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tu
                     right = usable(gold["commitments"][i], told[j])
                 else:
                     right = label(model, gold["commitments"][i], candidate)
-                yield model, (candidate["features"], right, gold["doc_id"])
+                yield model, (candidate["features"], right, f"{gold['doc_id']} {told[j]['id']}")
 
 
 def reference_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, Row]]:
@@ -90,7 +91,7 @@ def reference_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tup
         means = [name for m, name in mentions if union_share(m, asked) >= 0.3]
         for candidate in asked["candidates"]:
             right = any(same_name(name, candidate["name"]) for name in means)
-            yield "reference", (candidate["features"], right, gold["doc_id"])
+            yield "reference", (candidate["features"], right, f"{gold['doc_id']} {asked['start']}")
 
 
 def label(model: str, gold: dict[str, Any], candidate: dict[str, Any]) -> bool:
@@ -109,20 +110,40 @@ def label(model: str, gold: dict[str, Any], candidate: dict[str, Any]) -> bool:
     return same or candidate["name"] in due["text"] or due["text"] in candidate["name"]
 
 
-def fit(rows: list[Row]) -> dict[str, float]:
-    """Fit one model; give its weights by feature."""
+def fit(rows: list[Row], penalty: float = 1.0) -> dict[str, float]:
+    """Fit one conditional logit; give its weights by feature.
+
+    The right candidates of a question share its probability; where none is right, "none" has it.
+    """
     counts: dict[str, int] = defaultdict(int)
     for features, _, _ in rows:
         for name in features:
             counts[name] += 1
     names = sorted(name for name, count in counts.items() if count >= SELDOM)
-    x = DictVectorizer().fit([dict.fromkeys(names, 0.0)]).transform([features for features, _, _ in rows])
-    y = np.array([right for _, right, _ in rows])
-    model = LogisticRegression(C=1.0, max_iter=2000).fit(x, y)
-    told = (model.predict_proba(x)[:, 1] >= 0.5) == y
-    print(f"{len(rows)} candidates, {y.sum()} right, {told.mean():.3f} decided rightly")
-    found = {"always": float(model.intercept_[0])}
-    return found | {name: float(weight) for name, weight in zip(names, model.coef_[0], strict=True)}
+    x = DictVectorizer().fit([dict.fromkeys([*names, "always"], 0.0)])
+    names = x.get_feature_names_out().tolist()
+    x = x.transform([{"always": 1.0, **features} for features, _, _ in rows]).tocsr()
+    right = np.array([told for _, told, _ in rows])
+    questions = {name: number for number, name in enumerate(dict.fromkeys(q for _, _, q in rows))}
+    group = np.array([questions[q] for _, _, q in rows])
+    answered = np.bincount(group, weights=right, minlength=len(questions)) > 0
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        power = np.exp(np.clip(x @ w, -30, 30))
+        whole = 1 + np.bincount(group, weights=power, minlength=len(questions))
+        good = np.where(answered, np.bincount(group, weights=power * right, minlength=len(questions)), 1)
+        share = power / whole[group]
+        wanted = np.where(right, power / good[group], 0)
+        value = float(np.log(whole).sum() - np.log(good).sum() + penalty * (w @ w) / 2)
+        return value, x.T @ (share - wanted) + penalty * w
+
+    w = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
+    power = np.exp(np.clip(x @ w, -30, 30))
+    first = np.lexsort((-power, group))
+    top = first[np.unique(group[first], return_index=True)[1]]
+    hit = right[top] & answered[group[top]]
+    print(f"{len(questions)} questions, {answered.sum()} answered, the likeliest is right in {hit.sum()}")
+    return dict(zip(names, w.tolist(), strict=True))
 
 
 def folds_of(corpus: Corpus, words: list[str]) -> list[tuple[Path, list[str]]]:

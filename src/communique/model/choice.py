@@ -1,9 +1,10 @@
-"""Small logistic models over named features: which candidate is meant, if any.
+"""Small choice models over named features: which candidate is meant, if any.
 
-The weights stand in tables of the lexicon (``commitment_choices.csv``, ``entities_choices.csv``), one row a
-feature, fitted on the press corpus by ``models/communique_press/fit.py``; a feature without a row counts
-nothing.
-A model is named by its table and its name there: ``commitment:actor``.
+A candidate's score is the sum of the weights of its features; the candidates of one question and "none of
+them", whose score is zero, share one probability by their scores (a conditional logit). The weights stand in
+tables of the lexicon (``commitment_choices.csv``, ``entities_choices.csv``), one row a feature, fitted on the
+press corpus by ``models/communique_press/fit.py``; a feature without a row counts nothing. A model is named
+by its table and its name there: ``commitment:actor``.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ from typing import Any, Generic, TypeVar
 from communique.annotation import encode
 from communique.lexicon import table
 
-__all__ = ["ENOUGH", "Candidate", "best", "likeliest", "probability", "weights"]
+__all__ = ["Candidate", "best", "likeliest", "shares", "told", "weights"]
 
 T = TypeVar("T")
 
-ENOUGH = 0.5
-"""Probability from which a candidate is taken."""
+STEEPEST = 30.0
+"""Scores beyond this are as good as certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,6 @@ class Candidate(Generic[T]):
     value: T
     name: str
     features: dict[str, float] = field(default_factory=dict)
-
-    def told(self, model: str) -> dict[str, Any]:
-        """Give the candidate as an explanation shows it."""
-        score = round(probability(model, self.features), 3)
-        return {"name": self.name, "value": encode(self.value), "score": score, "features": self.features}
 
 
 @cache
@@ -54,11 +50,30 @@ def weights(model: str) -> dict[str, float]:
     return {row["feature"]: float(row["weight"]) for row in table(f"{home}_choices") if row["model"] == name}
 
 
-def probability(model: str, features: Mapping[str, float]) -> float:
-    """Give the probability that a logistic model adds up from features."""
-    told = weights(model)
+def _power(told: Mapping[str, float], features: Mapping[str, float]) -> float:
     total = told.get("always", 0.0) + sum(told.get(name, 0.0) * value for name, value in features.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return math.exp(max(-STEEPEST, min(STEEPEST, total)))
+
+
+def shares(model: str, candidates: Sequence[Candidate[T]]) -> list[float]:
+    """Give the probability of each candidate of one question; what they lack to one is none of them.
+
+    Args:
+        model: Name of the model.
+        candidates: All that may be meant.
+    """
+    told = weights(model)
+    powers = [_power(told, candidate.features) for candidate in candidates]
+    whole = 1.0 + sum(powers)
+    return [power / whole for power in powers]
+
+
+def told(model: str, candidates: Sequence[Candidate[T]]) -> list[dict[str, Any]]:
+    """Give the candidates with features and probabilities, as an explanation shows them."""
+    return [
+        {"name": c.name, "value": encode(c.value), "score": round(share, 3), "features": c.features}
+        for c, share in zip(candidates, shares(model, candidates), strict=True)
+    ]
 
 
 def likeliest(model: str, candidates: Sequence[Candidate[T]]) -> T:
@@ -68,24 +83,32 @@ def likeliest(model: str, candidates: Sequence[Candidate[T]]) -> T:
         model: Name of the model.
         candidates: At least one.
     """
-    return max(candidates, key=lambda candidate: probability(model, candidate.features)).value
+    given = shares(model, candidates)
+    return candidates[given.index(max(given))].value
 
 
-def best(model: str, candidates: Sequence[Candidate[T]], sure: float = 1.0, most: int = 1) -> tuple[T, ...]:
-    """Give the likeliest candidate if it is likelier than not, and others that are as likely as ``sure``.
+def best(
+    model: str,
+    candidates: Sequence[Candidate[T]],
+    *,
+    enough: float = 0.5,
+    second: float | None = None,
+    most: int = 3,
+) -> tuple[T, ...]:
+    """Give the likeliest candidate if it is likely enough, and others that are nearly as likely.
 
     Args:
         model: Name of the model.
         candidates: What may be meant; of equals the first wins.
-        sure: Probability that a second candidate needs.
+        enough: Probability that is needed, of all that are taken together.
+        second: Share of the first one's probability that another needs; None takes only the first.
         most: Most candidates that are given.
     """
-    scored = sorted(
-        (-probability(model, candidate.features), place) for place, candidate in enumerate(candidates)
-    )
-    taken = [
-        candidates[place].value
-        for rank, (score, place) in enumerate(scored)
-        if -score >= (ENOUGH if rank == 0 else max(sure, ENOUGH))
-    ]
-    return tuple(dict.fromkeys(taken))[:most]
+    scored = sorted((-share, place) for place, share in enumerate(shares(model, candidates)))
+    if not scored:
+        return ()
+    least = -scored[0][0] if second is None else -scored[0][0] * second
+    taken = scored[:1] if second is None else [row for row in scored[:most] if -row[0] >= least]
+    if -sum(share for share, _ in taken) < enough:
+        return ()
+    return tuple(dict.fromkeys(candidates[place].value for _, place in taken))

@@ -26,7 +26,7 @@ SUPPORT = 0.12
 RESCUE = 0.6
 """Probability that an act needs which an exclusion rule drops."""
 
-ALONE = 0.5
+ALONE = 0.4
 """Probability that the encoder needs where no rule matched."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from communique import annotation
+from communique.model.choice import told
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -36,19 +37,10 @@ def write(doc: Doc, made: list[Made], decided: list[Decided]) -> None:
     if annotation.explains(doc):
         kept = (
             {"id": f"C{number}", "start": one.record.start, "end": one.record.end, **_reasons(one.item)}
-            | {
-                "candidates": {
-                    model: [c.told(f"commitment:{model}") for c in found]
-                    for model, found in one.choices.items()
-                }
-            }
+            | {"candidates": {name: told(f"commitment:{name}", found) for name, found in one.choices.items()}}
             for number, one in enumerate(made, 1)
         )
         annotation.explain(doc, "commitments", [*kept, *_dropped(decided)])
-
-
-def _told(model: str, candidates: list[Candidate[Any]]) -> list[dict[str, Any]]:
-    return [candidate.told(f"commitment:{model}") for candidate in candidates]
 
 
 def _dropped(decided: list[Decided]) -> Iterator[dict[str, Any]]:

@@ -19,7 +19,7 @@ from communique.annotation import (
     read,
     write,
 )
-from communique.model.choice import ENOUGH, Candidate, best, likeliest, probability
+from communique.model.choice import Candidate, best, likeliest, shares
 from communique.stages.commitments import explain, fields, modals, parties, status, syntax
 from communique.stages.commitments.cast import Cast
 from communique.stages.commitments.confidence import confidence
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["CommitmentsStage", "acts", "find"]
+
+LIKELY = 0.35
+"""Probability from which parties are taken."""
 
 MUTUAL = frozenset({"bilateral", "joint", "mutual", "turnover", "interstate", "intergovernmental"})
 """Words that make what nobody is named for a matter of the two states of the article."""
@@ -159,10 +162,9 @@ class _Reader:
         roles = self.opinions.roles(item.opinion.token if item.opinion else act.trigger.i)
         inside = Inside(self.facts, self.opinions, roles, record, act)
         sums, days = inside.amounts(), inside.deadlines()
-        actors = best("commitment:actor", people, sure=0.6, most=3)
-        others = best(
-            "commitment:counterparty", [c for c in people if c.value not in actors], sure=0.6, most=3
-        )
+        actors = best("commitment:actor", people, enough=LIKELY, second=0.6)
+        rest = [candidate for candidate in people if candidate.value not in actors]
+        others = best("commitment:counterparty", rest, enough=LIKELY, second=0.6)
         changes: dict[str, Any] = {"actors": actors, "counterparties": others}
         changes["amount"] = next(iter(best("commitment:amount", sums)), None)
         changes["due"] = next(iter(best("commitment:due", days)), None)
@@ -173,7 +175,7 @@ class _Reader:
             changes["modality"] = about.modality
             changes["specificity"] = "specific" if about.specific >= 0.5 else "vague"
         sure = _evidence(item, people, sums, days)
-        changes["confidence"] = round(probability("commitment:right", sure.features), 2)
+        changes["confidence"] = round(shares("commitment:right", [sure])[0], 2)
         choices: dict[str, list[Candidate[Any]]] = {
             "right": [sure],
             "actor": people,
@@ -233,22 +235,17 @@ def _evidence(
     days: list[Candidate[Due]],
 ) -> Candidate[None]:
     """What tells how likely a record is right as a whole: how sure each of its parts is."""
-    actor = max((probability("commitment:actor", c.features) for c in people), default=0.0)
-    doubts = {
-        "amount": [probability("commitment:amount", c.features) for c in sums],
-        "due": [probability("commitment:due", c.features) for c in days],
-    }
+    actor = max(shares("commitment:actor", people), default=0.0)
+    amount, due = shares("commitment:amount", sums), shares("commitment:due", days)
     features = {
         "encoder": item.score or 0.0,
         "kind": item.opinion.sure if item.opinion else 0.0,
         "actor": actor,
-        "no actor": float(actor < ENOUGH),
+        "no actor": float(actor < LIKELY),
         "rule": float(item.rule != "encoder"),
         "excluded": float(item.excluded is not None),
-        **{
-            f"{name} in doubt": max((min(p, 1 - p) for p in told), default=0.0)
-            for name, told in doubts.items()
-        },
+        "amount in doubt": max((min(p, 1 - p) for p in amount), default=0.0),
+        "due in doubt": max((min(p, 1 - p) for p in due), default=0.0),
     }
     return Candidate(None, "record", {name: round(value, 4) for name, value in features.items() if value})
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique import annotation
-from communique.model.choice import Candidate, best
+from communique.model.choice import Candidate, best, told
 from communique.model.encoder import is_encoded
 from communique.model.heads import NAMES, Pointer, heads
 from communique.stages.entities.canon import Group
@@ -104,8 +104,8 @@ def refer(doc: Doc, view: View, groups: list[Group]) -> None:
         for place in best("entities:reference", candidates):
             chooser.groups[place].mentions.append((start, end, kind))
         if annotation.explains(doc):
-            told = [candidate.told("entities:reference") for candidate in candidates]
-            reasons.append({"id": None, "start": start, "end": end, "rule": "reference", "candidates": told})
+            reason = {"id": None, "start": start, "end": end, "rule": "reference"}
+            reasons.append(reason | {"candidates": told("entities:reference", candidates)})
     annotation.explain(doc, "references", reasons)
 
 
@@ -145,8 +145,8 @@ class _Chooser:
             share = sum(float(shares[max(0, a - low) : max(0, b - low)].sum()) for a, b in known.names)
             features = self._features(i, known, place, share)
             features["last mentioned"] = float(place == newest >= 0)
-            told = {name: round(value, 4) for name, value in features.items() if value}
-            found.append(Candidate(number, known.group.name, told))
+            kept = {name: round(value, 4) for name, value in features.items() if value}
+            found.append(Candidate(number, known.group.name, kept))
         return found
 
     def _features(self, i: int, known: _Known, place: int, share: float) -> dict[str, float]:
