@@ -30,7 +30,7 @@ __all__ = ["point", "weigh"]
 SURE = 0.6
 """Mean probability from which a paragraph without marks is somebody's own words."""
 
-DOUBTED = 0.1
+DOUBTED = 0.05
 """Mean probability below which what a rule takes for own words is not."""
 
 ENOUGH = 0.6
