@@ -116,7 +116,7 @@ class Unit:
     """
 
     def __init__(self, task: Task) -> None:
-        from communique.pipeline import Extractor
+        from communique import Extractor
 
         import_modules(task.imports)
         self._reading = task.reading
