@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.annotation import Amount, Commitment, Party, Range, Speaker, Timex, published, read, write
-from communique.stages.commitments import fields, modals, parties, status, syntax
+from communique.stages.commitments import budget, fields, modals, parties, status, syntax
 from communique.stages.commitments.cast import Cast
 from communique.stages.commitments.confidence import confidence
 from communique.stages.commitments.exclusions import excluded
@@ -60,6 +60,7 @@ def find(doc: Doc) -> list[Commitment]:
         tuple(sorted(read(doc, "dates", Timex), key=lambda item: item.start)),
         published(doc),
     )
+    budget.tell(doc)
     cast = Cast(doc, text)
     reader = _Reader(facts, cast)
     kept = select([act for act in acts(doc) if excluded(act, cast) is None])

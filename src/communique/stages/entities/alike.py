@@ -21,7 +21,7 @@ SPELLED, LONG = 5, 8
 KEPT, KEPT_RESTS = 20_000, 256
 """Forms whose parts are remembered, and parts whose rests are."""
 
-FEW = 40
+FEW = 12
 """Parts with one first letter of which each is compared."""
 
 HEAD = 9
