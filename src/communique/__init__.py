@@ -36,6 +36,10 @@ def __getattr__(name: str) -> Any:
         return version("communique")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if _HOMES[name] == "communique.pipeline":
+        from communique.start import import_spacy
+
+        import_spacy()
     return getattr(importlib.import_module(_HOMES[name]), name)
 
 

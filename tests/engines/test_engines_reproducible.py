@@ -131,3 +131,9 @@ def test_every_record_names_what_made_it(articles: Path, tiny: str, tmp_path: Pa
     assert (
         manifest["engine"] == loaded(task).made_by[3] == "spacy"
     )  # a model that the fast path does not know
+
+
+def test_a_pipeline_that_is_not_known_is_told_once(articles: Path, tiny: str, tmp_path: Path) -> None:
+    with pytest.warns(UserWarning, match="the fast path does not know this pipeline") as told:
+        run_batch([articles / "a"], job(tmp_path / "out.jsonl", tiny), engine=in_process)
+    assert len(told) == 1

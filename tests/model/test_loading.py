@@ -7,7 +7,9 @@ import subprocess
 import sys
 import warnings
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
@@ -165,3 +167,11 @@ def test_every_label_can_be_spelled_though_the_strings_are_left_out(nlp: Languag
         assert all(label in nlp.vocab.strings for label in labels)
     assert nlp.vocab["treaty"].has_vector
     assert len(nlp.vocab.strings) < 100_000
+
+
+def test_vectors_are_mapped_and_a_change_stays_in_the_process(nlp: Language) -> None:
+    table: Any = nlp.vocab.vectors.data
+    assert isinstance(table.base, np.memmap)
+    mine = load_model("en_core_web_md")[0].vocab.vectors
+    mine.data[0, 0] += 1
+    assert mine.data[0, 0] == table[0, 0] + 1

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 
-from communique.model.names import Names
+from communique.model.names import LONGEST, Names
 
 PARAGRAPHS = (
     "Foreign Minister Ana Lucía Ruiz met Omar Keita, President of the Republic of Mali, in Dakar on 3 May.",
@@ -75,3 +75,11 @@ def test_other_components_are_left_to_themselves(nlp: Language) -> None:
     assert not Names.fits(lambda doc: doc)
     beam = EntityRecognizer(nlp.vocab, nlp.get_pipe("ner").model, beam_width=4)
     assert not Names.fits(beam)
+
+
+@pytest.mark.parametrize("text", ["May 1, " * 60, "The Bank of the " * 40, "Ana Ruiz " * 50])
+def test_names_without_end_are_those_of_the_component(nlp: Language, text: str) -> None:
+    component = nlp.get_pipe("ner")
+    theirs, ours = component(parsed(nlp, text)), Names(component)(parsed(nlp, text))
+    assert names_of(ours) == names_of(theirs)
+    assert any(end - start > LONGEST for start, end, _ in names_of(ours)) or "May" not in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import time
+import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from importlib.metadata import version
@@ -209,6 +210,9 @@ class Batch:
         made = dict(zip(("communique", "spacy", "model", "engine"), outcome.made_by, strict=True))
         if self._manifest.model is None:
             first = {name: made[name] for name in ("model", "engine")}
+            if made["engine"] == "spacy" != self._job.task.settings.engine:
+                told = "the fast path does not know this pipeline, spaCy's own components read it"
+                warnings.warn(told, UserWarning, stacklevel=2)
             self._manifest = self._manifest.model_copy(update=first)
             self._saved = 0.0
         changes = self._manifest.differences(self._manifest.model_copy(update=made))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
+import warnings
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -116,11 +117,13 @@ class Unit:
     """
 
     def __init__(self, task: Task) -> None:
-        from communique.pipeline import Extractor
+        from communique import Extractor
 
         import_modules(task.imports)
         self._reading = task.reading
-        self._extractor: Extractor = Extractor(task.settings)
+        with warnings.catch_warnings():  # the parent says it, once for all workers
+            warnings.filterwarnings("ignore", message="the fast path does not know")
+            self._extractor: Extractor = Extractor(task.settings)
         made = self._extractor.extract("They met in May.").provenance  # also what is slow at first
         self.made_by = (made.communique, version("spacy"), made.model, self._extractor.engine)
 

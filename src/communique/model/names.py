@@ -30,6 +30,12 @@ __all__ = ["Names"]
 FEATURES = 3
 """Words that a state looks at: the next one, the first of the open name, the last inside it."""
 
+LONGEST = 24
+"""Words of a name that is followed to its end before it is known to be one.
+
+Names may begin inside others, and in a list without end all of them would be followed to its end.
+"""
+
 
 class Names:
     """Stands in for spaCy's entity recognizer on Docs without names.
@@ -96,7 +102,11 @@ class Names:
         border = 0
         for start in np.flatnonzero(self._kinds[action] != "O").tolist():
             if start >= border:
-                border = ends.get(start, start) + 1
+                end = ends.get(start, start)
+                if end < 0:
+                    one = np.array([start])
+                    end = self._ends(rows, starts, one, action[one], len(starts))[start]
+                border = end + 1
                 names.append(Span(doc, start, border, label=self._labels[action[start]]))
         doc.set_ents(names)
         return doc
@@ -115,14 +125,18 @@ class Names:
         best: Array = scores.argmax(axis=1)
         return best
 
-    def _ends(self, rows: Array, starts: Array, begins: Array, actions: Array) -> dict[int, int]:
-        """The last word of every name, were it begun at these words by these actions."""
-        ends: dict[int, int] = {}
+    def _ends(
+        self, rows: Array, starts: Array, begins: Array, actions: Array, longest: int = LONGEST
+    ) -> dict[int, int]:
+        """The last word of every name, begun at these words by these actions; -1 if it is too long."""
+        ends: dict[int, int] = dict.fromkeys(begins.tolist(), -1)
         inside = np.array([self._inside[action] for action in actions.tolist()], dtype=int)
         last = np.array([self._last[action] for action in actions.tolist()], dtype=int)
         at = begins + 1
         final = len(starts) - 1
-        while len(begins):
+        for _ in range(longest):
+            if not len(begins):
+                break
             scores = self._scorer.scores(rows[at + 1, 0] + rows[begins + 1, 1] + rows[at, 2])
             states = np.arange(len(at))
             on, off = scores[states, inside], scores[states, last]

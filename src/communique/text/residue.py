@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from communique.lexicon import table, words
@@ -41,18 +42,22 @@ class _Line(NamedTuple):
     text: str
 
 
-class _Rule(NamedTuple):
+@dataclass(frozen=True)
+class _Rule:
     name: str
     edge: bool
-    pattern: re.Pattern[str]
+    source: str
+
+    @functools.cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when the rule is first asked."""
+        return re.compile(self.source, re.IGNORECASE)
 
 
 @functools.cache
 def _rules() -> tuple[_Rule, ...]:
-    return tuple(
-        _Rule(row["rule"], row["where"] == "edge", re.compile(row["pattern"], re.IGNORECASE))
-        for row in table("cleaning_residue")
-    )
+    rows = table("cleaning_residue")
+    return tuple(_Rule(row["rule"], row["where"] == "edge", row["pattern"]) for row in rows)
 
 
 def _lines(text: str) -> list[_Line]:

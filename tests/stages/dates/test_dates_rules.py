@@ -90,4 +90,4 @@ def examples() -> list[str]:
 
 def test_every_rule_decides_an_example():
     used = {match.index for sentence in examples() for match in find_matches(lex(sentence))}
-    assert [f"{name}: rule {index}" for index, (name, _) in enumerate(rules()) if index not in used] == []
+    assert [f"{rule.name}: rule {index}" for index, rule in enumerate(rules()) if index not in used] == []

@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from communique.annotation import Entity
-from communique.stages.entities.canon import same_person
+from communique.stages.entities.alike import same_person
 from communique.stages.entities.stage import find
 
 Roles = set[tuple[str, str | None]]

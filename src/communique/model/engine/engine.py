@@ -73,9 +73,9 @@ class Engine:
         weights, bias = self._weights.tags
         tags = (vectors @ weights + bias).argmax(axis=1)
         marks = doc.to_array(["SENT_START", "ORTH"])
-        guesses = np.flatnonzero(np.isin(marks[:-1, 1], self._closing)) + 1
         starts = marks[:, 0].astype(np.int64)
-        guesses = np.union1d(guesses, np.flatnonzero(starts == 1))
+        behind = np.append(False, np.isin(marks[:-1, 1], self._closing))
+        guesses = np.flatnonzero(behind | (starts == 1))
         heads, actions = self._arcs(parts(vectors, self._weights.parser), starts.tolist(), guesses.tolist())
         moves = self._weights.moves
         root = moves.labels[moves.kinds.index("B")]

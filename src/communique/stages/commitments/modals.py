@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from communique.stages.commitments import syntax
+from communique.stages.commitments import budget, syntax
 from communique.stages.commitments.frames import Act
 from communique.stages.commitments.triggers import Frame
 
@@ -176,7 +176,7 @@ def visit(token: Token) -> Act | None:
 
 def modal_acts(doc: Doc) -> Iterator[Act]:
     """Give the acts of modals and of visits by invitation, in order."""
-    for token in doc:
+    for token in budget.words(doc):
         act = modal_act(token) or visit(token)
         if act is not None:
             yield act

@@ -20,7 +20,7 @@ from communique.annotation import (
     write,
 )
 from communique.model.choice import Candidate, best, likeliest, shares
-from communique.stages.commitments import explain, fields, modals, parties, status, syntax
+from communique.stages.commitments import budget, explain, fields, modals, parties, status, syntax
 from communique.stages.commitments.cast import Cast
 from communique.stages.commitments.confidence import confidence
 from communique.stages.commitments.decide import Decided, decide
@@ -82,6 +82,7 @@ def find(doc: Doc) -> list[Commitment]:
         tuple(sorted(read(doc, "dates", Timex), key=lambda item: item.start)),
         published(doc),
     )
+    budget.tell(doc)
     cast = Cast(doc, text)
     opinions = Opinions(doc)
     decided = decide(doc, [(act, excluded(act, cast)) for act in acts(doc)], opinions)

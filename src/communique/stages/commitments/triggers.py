@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.lexicon import inflections, table
+from communique.stages.commitments import budget
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -145,7 +146,7 @@ def candidates(doc: Doc) -> Iterator[tuple[Token, tuple[Frame, ...]]]:
         doc: A tagged and parsed Doc.
     """
     by_form = _by_form()
-    for token in doc:
+    for token in budget.words(doc):
         frames = by_form.get(token.lower_)
         if frames:
             fitting = tuple(frame for frame in frames if _fits(frame, token))

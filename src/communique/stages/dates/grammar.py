@@ -15,8 +15,9 @@ from importlib import resources
 
 from communique.lexicon import words
 from communique.stages.dates.lexer import STOP, WORD, Lexeme, Lexemes, kind_char
+from communique.stages.dates.needs import Shape, shape
 
-__all__ = ["Match", "find_matches", "rules"]
+__all__ = ["Match", "Rule", "find_matches", "rules"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +67,51 @@ def _expand(pattern: str, macros: dict[str, str]) -> str:
     return re.sub(r"@[a-z_]+|[a-z][a-z_0-9]*", put, pattern).replace(" ", "")
 
 
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the grammar; its pattern is compiled when it is first asked.
+
+    Attributes:
+        name: The builder that reads its matches.
+        source: The pattern, kinds as characters.
+        first: Kinds that a match begins with.
+        needs: Sets of kinds of each of which a match holds one.
+    """
+
+    name: str
+    source: str
+    first: frozenset[str]
+    needs: tuple[frozenset[str], ...]
+
+    @functools.cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return re.compile(_plain(self.source))
+
+    def fits(self, kinds: frozenset[str]) -> bool:
+        """Return whether a match can lie in a stretch that holds these kinds."""
+        return not any(need.isdisjoint(kinds) for need in self.needs)
+
+
 @functools.cache
-def rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Give the rules in their order: name of the builder and compiled pattern."""
+def rules() -> tuple[Rule, ...]:
+    """Give the rules in their order."""
     macros: dict[str, str] = {}
+    shapes: dict[str, Shape] = {}
     found = []
     for line in _source():
         name, _, pattern = line.partition(":")
+        read = shape(pattern, shapes)
         if name.startswith("@"):
-            macros[name] = f"(?:{_expand(pattern, macros)})"
+            macros[name], shapes[name] = f"(?:{_expand(pattern, macros)})", read
         else:
-            found.append((name, re.compile(_plain(_expand(pattern, macros)))))
+            needs = tuple(_chars(need) for need in dict.fromkeys(read.needs))
+            found.append(Rule(name, _expand(pattern, macros), _chars(read.first), needs))
     return tuple(found)
+
+
+def _chars(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(kind_char, names))
 
 
 def _plain(pattern: str) -> str:
@@ -99,10 +133,12 @@ def _matches(kinds: str) -> tuple[tuple[int, int, int, tuple[tuple[str, int, int
     """
     found = []
     place = 1
+    present = frozenset(kinds[1:-1])
+    candidates = [(index, rule) for index, rule in enumerate(rules()) if rule.fits(present)]
     while place < len(kinds) - 1:
         best: tuple[int, re.Match[str]] | None = None
-        for index, (_, pattern) in enumerate(rules()):
-            match = pattern.match(kinds, place)
+        for index, rule in candidates:
+            match = rule.pattern.match(kinds, place) if kinds[place] in rule.first else None
             if match and match.end() > (best[1].end() if best else place):
                 best = (index, match)
         if best is None:
@@ -128,4 +164,4 @@ def find_matches(lexemes: Lexemes) -> Iterator[Match]:
         for index, first, last, groups in _matches(kinds[run.start() - 1 : run.end() + 1]):
             tokens = tuple(lexemes[before + place] for place in range(first, last))
             within = {key: (a - first, b - first) for key, a, b in groups}
-            yield Match(index, rules()[index][0], before + first, before + last, tokens, within)
+            yield Match(index, rules()[index].name, before + first, before + last, tokens, within)

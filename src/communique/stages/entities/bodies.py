@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.stages.entities.address import Name
-from communique.stages.entities.canon import Group
+from communique.stages.entities.group import Group
 from communique.stages.entities.profiles import portfolio
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View

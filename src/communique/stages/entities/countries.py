@@ -13,9 +13,9 @@ from collections import Counter
 
 from communique.lexicon import table
 from communique.stages.entities.address import Name
-from communique.stages.entities.canon import Group
 from communique.stages.entities.elimination import abroad, counterparts, named_pair, two_states
 from communique.stages.entities.gazetteer import Hit, entries
+from communique.stages.entities.group import Group
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from communique.lexicon import inflections, table
 from communique.stages.entities.address import Name
-from communique.stages.entities.canon import Group
+from communique.stages.entities.group import Group
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 

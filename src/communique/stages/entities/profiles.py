@@ -6,8 +6,8 @@ import functools
 from dataclasses import dataclass, field
 
 from communique.lexicon import words
-from communique.stages.entities.canon import Group
 from communique.stages.entities.countries import fold_body
+from communique.stages.entities.group import Group
 from communique.stages.entities.titles import FORMER, MINOR, Role, full_title
 
 __all__ = ["UNKNOWN", "Profile", "fit", "portfolio"]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from communique.stages.entities.address import Name
-from communique.stages.entities.canon import Group
+from communique.stages.entities.group import Group
 from communique.stages.entities.plurals import Pairs, how_many
 from communique.stages.entities.profiles import UNKNOWN, Profile, fit
 from communique.stages.entities.speech import SUBJECTS, is_subject, reporter, speech_verbs

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from communique.annotation import Entity, Mention, Role, write
 from communique.stages.entities.address import Name, honorifics
 from communique.stages.entities.bodies import resolve_bodies
-from communique.stages.entities.canon import Group, group_names
+from communique.stages.entities.canon import group_names
 from communique.stages.entities.countries import NATIONAL, code_inside, home_countries, person_codes
 from communique.stages.entities.descriptions import describe
 from communique.stages.entities.gazetteer import Hit, country_name, find_known
+from communique.stages.entities.group import Group
 from communique.stages.entities.late import name_late
 from communique.stages.entities.learned import refer, relabel
 from communique.stages.entities.link import link_roles, read_realms, split_plurals

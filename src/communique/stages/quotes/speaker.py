@@ -43,6 +43,11 @@ class Resolver:
             key=lambda m: (m.start, m.end, m.entity),
         )
         self._starts = [m.start for m in self._mentions]
+        self._first_named: dict[str, int] = {}  # where the first name of each entity ends
+        for mention in self._mentions:
+            if mention.kind == "name":
+                known = self._first_named.get(mention.entity, mention.end)
+                self._first_named[mention.entity] = min(known, mention.end)
         self._reach = max((m.end - m.start for m in self._mentions), default=0)
 
     def at(self, token: int) -> list[str]:
@@ -90,7 +95,9 @@ class Resolver:
         if head is None or known is None:
             return known
         words = self._reading.slice(*phrase(self._reading, head)).casefold()
-        first = self._called.setdefault(words, self._at_first(head, known, found))
+        first = self._called.get(words)
+        if first is None:
+            first = self._called[words] = self._at_first(head, known, found)
         return replace(first, start=known.start, end=known.end)
 
     def _at_first(self, head: int, known: Speaker, found: list[Found]) -> Speaker:
@@ -98,11 +105,11 @@ class Resolver:
         if not known.entities:
             return known
         char = self._reading.starts[head]
-        over = [m for m in self._mentions if m.start <= char < m.end and m.entity in known.entities]
+        low = bisect.bisect_left(self._starts, char - self._reach)
+        near = self._mentions[low : bisect.bisect_right(self._starts, char)]
+        over = [m for m in near if char < m.end and m.entity in known.entities]
         opened = min(item.start for item in found if item.pattern == "transcript")
-        named = any(
-            m.kind == "name" and m.end <= opened and m.entity in known.entities for m in self._mentions
-        )
+        named = any(self._first_named.get(entity, opened + 1) <= opened for entity in known.entities)
         if named or any(m.kind == "name" for m in over):
             return known
         first, last = phrase(self._reading, head)
