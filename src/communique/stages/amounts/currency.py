@@ -11,16 +11,26 @@ from communique.lexicon import table
 __all__ = ["Beside", "after", "before", "noun", "resolve"]
 
 LONGEST = 8
+DOLLAR = "USD"
+"""What a dollar is where nothing tells another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A sign, code or name of currency beside a figure: its far end and what it may mean."""
+    """A sign, code or name of currency beside a figure: its far end and what it may mean.
+
+    ``bare`` says that it is a dollar without the state it belongs to.
+    """
 
     at: int
     written: str
     codes: tuple[str, ...]
     risky: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a dollar of which the state is not said."""
+        return self.written in ("$", "dollar", "dollars") and self.codes == (DOLLAR,)
 
 
 @functools.cache
@@ -131,18 +141,57 @@ def noun(beside: Beside) -> str:
     )
 
 
-def resolve(codes: tuple[str, ...], text: str) -> str | None:
-    """Tell which of several currencies is meant: that of the country which the text names most.
+TELLING = 2
+"""Mentions of its country that make a bare dollar another state's."""
 
-    None where the text names none of the countries, or two equally often.
+
+@functools.cache
+def _words_of(code: str) -> re.Pattern[str]:
+    """The words that speak of the states with a currency: names, adjectives, capitals."""
+    places = _cells(code, "places")
+    words = set(places)
+    for row in table("countries"):
+        names = {row["name"], *row["variants"].split("|"), *row["demonyms"].split("|")} - {""}
+        if names & set(places):
+            cities = {city for city in row["capital"].split("|") if city}
+            words |= names | cities | {city.upper() for city in cities}
+    if not words:
+        return re.compile(r"(?!)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})(?!\w)")
+
+
+@functools.cache
+def _dollars() -> tuple[str, ...]:
+    """The currencies that a bare dollar sign means at home."""
+    return tuple(code for code in _rows() if "dollar" in _cells(code, "nouns"))
+
+
+def resolve(codes: tuple[str, ...], text: str, bare: bool = False) -> str | None:
+    """Tell which of several currencies is meant: that of the state which the text names most.
+
+    None where the text names none of the states, or two equally often. A bare dollar is the US dollar
+    unless another state with dollars is named and the United States are not: then it is that
+    state's where it is plainly the only one, else nobody can tell.
 
     Example:
         >>> resolve(("INR", "PKR"), "Pakistan's finance ministry")
         'PKR'
+        >>> resolve(("USD",), "OTTAWA – Canada pledged", bare=True)
+        'CAD'
+        >>> resolve(("USD",), "Australia pays Fiji", bare=True), resolve(("USD",), "Kenya pays", bare=True)
+        (None, 'USD')
+
+    Args:
+        codes: What the sign or name may mean.
+        text: The article.
+        bare: Whether it is a dollar without its state.
     """
-    if len(codes) == 1:
+    if len(codes) == 1 and not bare:
         return codes[0]
-    counts = {code: sum(text.count(place) for place in _cells(code, "places")) for code in codes}
+    counts = {code: len(_words_of(code).findall(text)) for code in (_dollars() if bare else codes)}
     best = max(counts.values())
     winners = [code for code, count in counts.items() if count == best]
-    return winners[0] if best and len(winners) == 1 else None
+    if bare and (counts[DOLLAR] or not best):
+        return DOLLAR
+    enough = best >= TELLING if bare else best > 0
+    return winners[0] if enough and len(winners) == 1 else None

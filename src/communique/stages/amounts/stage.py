@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AmountsStage", "find"]
 
-Told = Callable[[tuple[str, ...]], str | None]
+Told = Callable[[tuple[str, ...], bool], str | None]
 """Which of several currencies the text means."""
 
 JOINT = re.compile(r"[ \u00a0]?[-–—][ \u00a0]?|[ \u00a0](?:to|and)[ \u00a0]")
@@ -57,7 +57,9 @@ def _inside(times: list[tuple[int, int]], item: Amount) -> bool:
 
 def _single(doc: Doc, text: str) -> Iterator[tuple[Amount, Figure]]:
     """Every figure, with the currency, unit or things beside it."""
-    told = functools.cache(lambda codes: currency.resolve(codes, text))  # each time it reads the whole text
+    told = functools.cache(
+        lambda codes, bare: currency.resolve(codes, text, bare)
+    )  # each time it reads the whole text
     for figure in figures(text):
         yield _money(text, figure, told) or _measure(doc, text, figure), figure
 
@@ -77,7 +79,7 @@ def _in_currency(
     text: str, span: tuple[int, int], figure: Figure, beside: currency.Beside, told: Told
 ) -> Amount:
     """An amount of money; a name that several currencies share stays its unit where none can be told."""
-    code = told(beside.codes)
+    code = told(beside.codes, beside.bare)
     unit = None if code else currency.noun(beside)
     return Amount("", *span, figure.value, code, unit, approximate(text, span[0]))
 
