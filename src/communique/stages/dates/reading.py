@@ -118,6 +118,12 @@ def _compares(form: Form) -> bool:
     return isinstance(form, Shift) and (form.base == "period" or (form.unit == "Y" and form.count == -1))
 
 
+UNKNOWN = frozenset({"XXXX", "XXXX-XX", "XXXX-XX-XX", "XXXX-WXX", "XXXX-QX"})
+"""Values of which nothing is known."""
+
+
 def _dated(timex: Timex, certain: bool = True) -> Timex:
+    if timex.value in UNKNOWN:  # guideline: a relative phrase of which nothing can be known has no value
+        return replace(timex, value=None)
     covered = days(timex.value) if certain and timex.type in ("DATE", "TIME") else None
     return replace(timex, earliest=covered[0], latest=covered[1]) if covered else timex
