@@ -287,15 +287,12 @@ def _tag(tags: list[int], span: tuple[int, int], label: int) -> None:
     tags[span[0]] = 1 + 2 * label
 
 
-def load(corpus: Path, reader: Reader, sealed: bool = False) -> list[tuple[str, Item, Example]]:
-    """Read all articles of the corpus: part, gold row and example of each."""
-    home = corpus / "sealed" if sealed else corpus
+def load(corpus: Path, reader: Reader) -> list[tuple[str, Item, Example]]:
+    """Read all articles that may be learned from: part, gold row and example of each."""
     found = []
     for source, texts in (("gold.jsonl", "articles"), ("dossiers.jsonl", "dossiers")):
-        if not (home / source).exists():
-            continue
-        for line in (home / source).read_text(encoding="utf-8").splitlines():
+        for line in (corpus / source).read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            raw = (home / texts / row["doc_id"]).read_bytes().decode("utf-8")
+            raw = (corpus / texts / row["doc_id"]).read_bytes().decode("utf-8")
             found.append((row["part"], row, reader.example(row, raw)))
     return found

@@ -23,4 +23,7 @@ def test_row(read, marked, published, kind, value):
     before, phrase, after = marked.split("**")
     found = read(before + phrase + after, None if published == "–" else published)
     span = (len(before), len(before) + len(phrase))
-    assert {(t.start, t.end): (t.type, t.value) for t in found}[span] == (kind, None if value == "null" else value)
+    assert {(t.start, t.end): (t.type, t.value) for t in found}[span] == (
+        kind,
+        None if value == "null" else value,
+    )
