@@ -15,6 +15,7 @@ import csv
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -76,12 +77,40 @@ def commitment_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tu
             )
     for i, j in found:
         for model, candidates in reasons[told[j]["id"]]["candidates"].items():
+            if model == "act":
+                continue
             for candidate in candidates:
                 if model == "right":
                     right = usable(gold["commitments"][i], told[j])
                 else:
                     right = label(model, gold["commitments"][i], candidate)
                 yield model, (candidate["features"], right, f"{gold['doc_id']} {told[j]['id']}")
+
+
+def act_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, Row]]:
+    """Label everything that might be a commitment by the annotated triggers.
+
+    What stands inside an annotated commitment without being its trigger, and what is optional, is left out.
+    """
+    back = ToRaw(record["alignment"])
+    required, others = [], []
+    for item in gold["commitments"]:
+        words = item.get("trigger") or item["text"].split()[0]
+        span = {"start": item["start"] - 200, "end": item["end"]}
+        (required if not item["optional"] else others).append((item, words.lower(), span))
+    for row in record["extras"]["explain"].get("commitments", []):
+        (act,) = row["candidates"]["act"]
+        start = (
+            row["start"]
+            if row["id"] is None
+            else next(c["trigger"]["start"] for c in record["commitments"] if c["id"] == row["id"])
+        )
+        place = back.point(start)
+        word = act["name"].lower()
+        told = [i for i, words, s in required if s["start"] <= place < s["end"] and word in words.split()]
+        inside = any(i["start"] <= place < i["end"] for i, _, _ in (*required, *others))
+        if told or not inside:
+            yield "act", (act["features"], bool(told), f"{gold['doc_id']} {start}")
 
 
 def reference_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, Row]]:
@@ -157,6 +186,14 @@ def folds_of(corpus: Corpus, words: list[str]) -> list[tuple[Path, list[str]]]:
     return folds
 
 
+def known(table: str) -> dict[str, dict[str, float]]:
+    """Give the weights that a table holds."""
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for row in loader.table(f"{table}_choices"):
+        found[row["model"]][row["feature"]] = float(row["weight"])
+    return found
+
+
 def write(table: str, fitted: dict[str, dict[str, float]]) -> None:
     """Write the weights of one table."""
     with (TABLES / f"{table}_choices.csv").open("w", encoding="utf-8", newline="") as out:
@@ -175,20 +212,24 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     corpus = Corpus(given.corpus) if given.corpus else Corpus()
-    tables = [("entities", reference_rows), ("commitment", commitment_rows), ("commitment", commitment_rows)]
-    for table, label_rows in tables:  # the second time for how sure a record is, which stands on the others
+    tables = [
+        ("entities", [reference_rows]),
+        ("commitment", [act_rows]),
+        *[("commitment", [commitment_rows, act_rows])] * 2,
+    ]
+    for table, labels in tables:  # again and again, since what is chosen first is what others are fitted on
         rows: dict[str, list[Row]] = defaultdict(list)
         for folder, parts in folds_of(corpus, given.folds):
             use(folder)
             for gold, record in records_of(corpus, parts):
-                for model, row in label_rows(gold, record):
+                for model, row in chain.from_iterable(make(gold, record) for make in labels):
                     rows[model].append(row)
         fitted = {}
         for model, some in sorted(rows.items()):
             print(f"{table}:{model}", end=": ")
             fitted[model] = fit(some)
         if given.write:
-            write(table, fitted)
+            write(table, {**known(table), **fitted})
             reload()
 
 

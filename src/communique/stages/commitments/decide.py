@@ -1,16 +1,22 @@
 """Which acts become records: what the rules found and what the encoder saw, weighed against one another.
 
-A rule that matched and that no exclusion rule contradicts needs little support of the encoder, an excluded
-one much; where no rule matched, the encoder alone must be sure. Without the encoder the rules decide alone.
+Every act of the rules, and every trigger that the encoder sees, gets a probability from the model
+``commitment:act`` of :mod:`communique.model.choice`: how sure the encoder is, which rule matched, which
+exclusion rules speak against it, what stands as its subject. Without the encoder the rules decide alone: an
+act that no exclusion rule drops is a commitment.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.model.choice import Candidate, shares
 from communique.parse import lemma
 from communique.stages.commitments import syntax
+from communique.stages.commitments.exclusions import excluded, exclusions
 from communique.stages.commitments.frames import Act
 from communique.stages.commitments.learned import Opinion, Opinions, content_of
 from communique.stages.commitments.triggers import Frame
@@ -18,16 +24,15 @@ from communique.stages.commitments.triggers import Frame
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from communique.stages.commitments.cast import Cast
+
 __all__ = ["Decided", "decide"]
 
-SUPPORT = 0.12
-"""Probability that an act of the rules needs."""
+ENOUGH = 0.55
+"""Probability from which an act becomes a record."""
 
-RESCUE = 0.6
-"""Probability that an act needs which an exclusion rule drops."""
-
-ALONE = 0.4
-"""Probability that the encoder needs where no rule matched."""
+STEEPEST = 6.0
+"""Odds beyond this, as logarithm, are as good as certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,9 @@ class Decided:
         opinion: What the encoder says of it, None where it has none.
         rule: Name of the rule that found it: the trigger's base and pattern, or ``encoder``.
         score: Probability that a commitment stands here, by the encoder.
-        excluded: Name of the exclusion rule that speaks against it.
+        excluded: Name of the first exclusion rule that speaks against it.
         dropped: Why it becomes no record: the exclusion rule, ``encoder``, or None if it does.
+        weighed: What was weighed, None without the encoder.
     """
 
     act: Act
@@ -49,33 +55,55 @@ class Decided:
     score: float | None = None
     excluded: str | None = None
     dropped: str | None = None
+    weighed: Candidate[None] | None = None
 
 
-def decide(doc: Doc, found: list[tuple[Act, str | None]], opinions: Opinions) -> list[Decided]:
+def decide(doc: Doc, found: Iterable[Act], opinions: Opinions, cast: Cast) -> list[Decided]:
     """Weigh the acts of a Doc; those with ``dropped`` become no records.
 
     Args:
         doc: The Doc.
-        found: What the rules found, each act with the name of the exclusion rule that speaks against it.
+        found: What the rules found.
         opinions: The encoder's view.
+        cast: Who is in the article.
     """
     if not opinions.known:
-        return [Decided(act, None, _rule(act), None, excluded, excluded) for act, excluded in found]
+        names = ((act, excluded(act, cast)) for act in found)
+        return [Decided(act, None, _rule(act), None, name, name) for act, name in names]
     seen = list(opinions.triggers())
     used: set[int] = set()
     chosen = []
-    for act, excluded in found:
+    for act in found:
         near = [opinion for opinion in seen if opinion.token in _places(act)]
         best = max(near, key=lambda opinion: opinion.score, default=None)
-        score = best.score if best else opinions.score(min(_places(act)), max(_places(act)))
         used.update(opinion.token for opinion in near)
-        enough = score >= (SUPPORT if excluded is None else RESCUE)
-        dropped = None if enough else excluded or "encoder"
-        chosen.append(Decided(act, best, _rule(act), score, excluded, dropped))
-    alone = [opinion for opinion in seen if opinion.score >= ALONE and opinion.token not in used]
-    return chosen + [
-        Decided(act_of(doc[opinion.token], opinion), opinion, "encoder", opinion.score) for opinion in alone
-    ]
+        chosen.append(_weigh(act, best, best or opinions.highest(sorted(_places(act))), _rule(act), cast))
+    alone = ((act_of(doc[opinion.token], opinion), opinion) for opinion in seen if opinion.token not in used)
+    return chosen + [_weigh(act, opinion, opinion, "encoder", cast) for act, opinion in alone]
+
+
+def _weigh(act: Act, opinion: Opinion | None, view: Opinion, rule: str, cast: Cast) -> Decided:
+    against = exclusions(act, cast)
+    score = min(max(view.score, 1e-4), 1 - 1e-4)
+    standing = cast.standing(act.owner, act.verb)
+    features = {
+        "encoder": view.score,
+        "encoder, odds": max(-STEEPEST, min(STEEPEST, math.log(score / (1 - score)))),
+        "required": view.about.required,
+        "rule": float(rule != "encoder"),
+        f"rule: {act.frame.pos}": float(rule != "encoder"),
+        f"kind: {view.kind}": 1.0,
+        "public subject": float(standing is True),
+        "private subject": float(standing is False),
+        "no subject": float(act.owner is None),
+        "own words": float(cast.quote_at(act.trigger) is not None),
+        **{f"excluded: {name}": 1.0 for name in against},
+        **{f"excluded, no rule: {name}": 1.0 for name in against if rule == "encoder"},
+    }
+    weighed = Candidate(None, act.trigger.text, {k: round(v, 4) for k, v in features.items() if v})
+    enough = shares("commitment:act", [weighed])[0] >= ENOUGH
+    first = against[0] if against else None
+    return Decided(act, opinion, rule, view.score, first, None if enough else first or "encoder", weighed)
 
 
 def _rule(act: Act) -> str:

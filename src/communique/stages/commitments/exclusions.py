@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from communique.stages.commitments.cast import Cast
     from communique.stages.commitments.frames import Act
 
-__all__ = ["CAST_RULES", "RULES", "excluded"]
+__all__ = ["CAST_RULES", "RULES", "excluded", "exclusions"]
 
 MAYBE = frozenset({"may", "might", "could", "can", "would", "should", "must", "'d"})
 HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest", "whenever", "why", "how"})
@@ -318,6 +318,16 @@ RULES: tuple[Callable[[Act], bool], ...] = (
     question,
 )
 """Rules that ask the act alone."""
+
+
+def exclusions(act: Act, cast: Cast) -> tuple[str, ...]:
+    """Give the names of all rules that say an act is no commitment, in their order.
+
+    Example:
+        "Peru may sign the agreement in June." gives ``("only_possible",)``.
+    """
+    own = (rule.__name__ for rule in RULES if rule(act))
+    return (*(rule.__name__ for rule in CAST_RULES if rule(act, cast)), *own)
 
 
 def excluded(act: Act, cast: Cast) -> str | None:

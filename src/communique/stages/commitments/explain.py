@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from communique import annotation
@@ -37,7 +37,7 @@ def write(doc: Doc, made: list[Made], decided: list[Decided]) -> None:
     if annotation.explains(doc):
         kept = (
             {"id": f"C{number}", "start": one.record.start, "end": one.record.end, **_reasons(one.item)}
-            | {"candidates": {name: told(f"commitment:{name}", found) for name, found in one.choices.items()}}
+            | {"candidates": _told({"act": [one.item.weighed], **one.choices} if one.item.weighed else {})}
             for number, one in enumerate(made, 1)
         )
         annotation.explain(doc, "commitments", [*kept, *_dropped(decided)])
@@ -48,7 +48,12 @@ def _dropped(decided: list[Decided]) -> Iterator[dict[str, Any]]:
         if item.dropped is not None:
             token = item.act.trigger
             place = {"id": None, "start": token.idx, "end": token.idx + len(token)}
-            yield place | _reasons(item) | {"dropped_by": item.dropped}
+            weighed = {"act": [item.weighed]} if item.weighed else {}
+            yield place | _reasons(item) | {"dropped_by": item.dropped, "candidates": _told(weighed)}
+
+
+def _told(choices: Mapping[str, Sequence[Candidate[Any]]]) -> dict[str, Any]:
+    return {name: told(f"commitment:{name}", found) for name, found in choices.items()}
 
 
 def _reasons(item: Decided) -> dict[str, Any]:

@@ -7,7 +7,7 @@ An opinion is what the heads say of one token. The stage weighs it with what the
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -84,14 +84,14 @@ class Opinions:
         )
         self._scores = 1 - self._kinds[:, 0] if self.known else self._kinds
 
-    def score(self, first: int, last: int) -> float:
-        """Give the highest probability of a trigger among the tokens ``first`` to ``last``."""
-        return float(self._scores[first : last + 1].max(initial=0.0)) if self.known else 0.0
-
     def at(self, token: int) -> Opinion:
         """Give the opinion on one token."""
         kinds = self._kinds[token, 1:]
         return Opinion(token, float(self._scores[token]), kinds, heads().about(self._vectors[token]))
+
+    def highest(self, places: Sequence[int]) -> Opinion:
+        """Give the opinion on the likeliest trigger among some tokens."""
+        return self.at(max(places, key=lambda place: (self._scores[place], -place)))
 
     def triggers(self, least: float = LEAST) -> Iterator[Opinion]:
         """Give the tokens likelier than ``least`` to express a commitment, the best of neighbours."""

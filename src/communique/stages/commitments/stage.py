@@ -24,7 +24,6 @@ from communique.stages.commitments import budget, explain, fields, modals, parti
 from communique.stages.commitments.cast import Cast
 from communique.stages.commitments.confidence import confidence
 from communique.stages.commitments.decide import Decided, decide
-from communique.stages.commitments.exclusions import excluded
 from communique.stages.commitments.explain import Made
 from communique.stages.commitments.frames import Act, match
 from communique.stages.commitments.grounding import Validator
@@ -85,7 +84,7 @@ def find(doc: Doc) -> list[Commitment]:
     budget.tell(doc)
     cast = Cast(doc, text)
     opinions = Opinions(doc)
-    decided = decide(doc, [(act, excluded(act, cast)) for act in acts(doc)], opinions)
+    decided = decide(doc, acts(doc), opinions, cast)
     outer = {id(act) for act in select([item.act for item in decided if item.dropped is None])}
     decided = [
         item
