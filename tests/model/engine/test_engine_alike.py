@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.vectors import Vectors
 
 from communique.errors import SettingsError
 from communique.model.annotate import Annotator
@@ -125,6 +126,15 @@ def test_a_pipeline_with_other_components_is_not_known(nlp: Language, name: str)
             annotate = Annotator(nlp)
     assert annotate.path == "spacy"
     assert len(annotate(nlp.make_doc("They met."))) == 3
+
+
+def test_vectors_of_another_form_are_not_known(nlp: Language) -> None:
+    kept, nlp.vocab.vectors = nlp.vocab.vectors, Vectors(shape=(10, 300), mode="default", attr="LOWER")
+    try:
+        with pytest.raises(Unfit, match="vectors of another form"):
+            read_weights(nlp)
+    finally:
+        nlp.vocab.vectors = kept
 
 
 def test_another_version_of_spacy_is_not_known(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:

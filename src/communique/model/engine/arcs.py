@@ -91,77 +91,90 @@ class Parse:
                 self.following = following + 1
             stack.append(first)
 
-    def _ends(self, first: int) -> bool:
-        """Return whether nothing is left of this parse when it reaches the start of another."""
-        if self.given or first == self.start or first in self.left or first + 1 in self.begun:
-            return False
-        self.end = first
-        return True
-
     def look(self, rows: list[int]) -> int:
         """Go on while there is no choice; then add the words that the state looks at, and give what is valid.
 
         Returns:
             Bits of the valid kinds of actions; or that the parse waits, or has ended.
         """
-        stack, given, marks = self.stack, self.given, self.marks
-        length = len(marks)
         while True:
-            following = self.following
-            if following > self.limit:
+            if self.following > self.limit:
                 return WAITING
-            if given:
-                first = given[-1]
-                second = given[-2] if len(given) > 1 else following
-            else:
-                first, second = following, following + 1
-            if second >= length:
-                second = -1
-                if first >= length:
-                    if not stack:
-                        self.end = length
-                        return ENDED
-                    self.act("D", 0)
-                    continue
-            valid = BREAK if second == first + 1 and not marks[second] and second not in self.begun else 0
-            starts = marks[first] == 1 or first in self.begun
-            if not stack:
-                if starts and first in self.starts and self._ends(first):
-                    return ENDED
-                if not valid:
-                    self.act("S", 0)
-                    continue
-                valid |= SHIFT
-                rows += (first + 1, second + 1, 0, 0, 0, self.left.get(first, -1) + 1, 0, 0)
-                return valid
-            if len(stack) > 1 or marks[first] != -1:
-                valid |= REDUCE
-            if not starts:
-                valid |= ARCS
-                if second >= 0 and first not in self.spent:
-                    valid |= SHIFT
+            first, second = self._buffer()
+            if not self.stack and self._ends(first):
+                return ENDED
+            valid = self._valid(first, second)
+            if valid == SHIFT:
+                self.act("S", 0)
             elif valid == REDUCE:
                 self.act("D", 0)
-                continue
-            elif not valid:  # no action is left: spaCy ends here, whatever is open
-                stack.clear()
-                self.following = length
-                continue
-            top = stack[-1]
-            depth = len(stack)
-            right = self.right.get(top)
-            left = self.left.get
-            rows += (
-                first + 1,
-                second + 1,
-                top + 1,
-                stack[-2] + 1 if depth > 1 else 0,
-                stack[-3] + 1 if depth > 2 else 0,
-                left(first, -1) + 1,
-                left(top, -1) + 1,
-                right[-1] + 1 if right else 0,
-            )
-            return valid
+            elif valid:
+                self._add(rows, first, second)
+                return valid
+            else:  # no action is left: spaCy ends here, whatever is open
+                self.stack.clear()
+                self.following = len(self.marks)
+
+    def _buffer(self) -> tuple[int, int]:
+        """Give the next two words to be read; -1 where there is none."""
+        given, following, length = self.given, self.following, len(self.marks)
+        if given:
+            second = given[-2] if len(given) > 1 else following
+            return given[-1], second if second < length else -1
+        if following + 1 < length:
+            return following, following + 1
+        return (following, -1) if following < length else (-1, -1)
+
+    def _ends(self, first: int) -> bool:
+        """Return whether a parse with nothing open has read all, or is where another one started.
+
+        Nothing may be left of it there: words given back, children of the word, a start behind the word.
+        """
+        if first < 0:
+            self.end = len(self.marks)
+            return True
+        if first not in self.starts or self.given or first == self.start or first in self.left:
+            return False
+        if first + 1 in self.begun or not (self.marks[first] == 1 or first in self.begun):
+            return False
+        self.end = first
+        return True
+
+    def _valid(self, first: int, second: int) -> int:
+        """Give bits of the kinds of actions that are valid."""
+        marks, begun = self.marks, self.begun
+        if first < 0:
+            return REDUCE
+        valid = BREAK if second == first + 1 and not marks[second] and second not in begun else 0
+        if not self.stack:
+            return valid | SHIFT
+        if len(self.stack) > 1 or marks[first] != -1:
+            valid |= REDUCE
+        if marks[first] != 1 and first not in begun:
+            valid |= ARCS
+            if second >= 0 and first not in self.spent:
+                valid |= SHIFT
+        return valid
+
+    def _add(self, rows: list[int], first: int, second: int) -> None:
+        """Add the rows of the eight words that the state looks at; row 0 is that of no word."""
+        stack, left = self.stack, self.left
+        depth = len(stack)
+        if not depth:
+            rows += (first + 1, second + 1, 0, 0, 0, left.get(first, -1) + 1, 0, 0)
+            return
+        top = stack[-1]
+        right = self.right.get(top)
+        rows += (
+            first + 1,
+            second + 1,
+            top + 1,
+            stack[-2] + 1 if depth > 1 else 0,
+            stack[-3] + 1 if depth > 2 else 0,
+            left.get(first, -1) + 1,
+            left.get(top, -1) + 1,
+            right[-1] + 1 if right else 0,
+        )
 
 
 class Arcs:

@@ -12,6 +12,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from spacy import attrs
 from spacy.language import Language
 from spacy.pipeline import DependencyParser, Tagger, Tok2Vec
 from thinc.api import NumpyOps
@@ -113,6 +114,8 @@ def read_weights(nlp: Language) -> Weights:
         need(all(type(layer.ops) is NumpyOps for layer in component.model.walk()), "a layer is not numpy's")
     need(tagger.model.name == "tok2vec-listener>>with_array(softmax)", "the layers of the tagger")
     encoder = _encoder(tok2vec.model)
+    vectors: Any = nlp.vocab.vectors
+    need(vectors.mode == "default" and vectors.attr == attrs.ORTH, "vectors of another form")
     listening = "tok2vec-listener>>list2array>>linear"
     need(parser.model.get_ref("tok2vec").name == listening, "the layers below the parser")
     softmax = tagger.model.get_ref("softmax")
