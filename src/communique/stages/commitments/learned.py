@@ -121,6 +121,10 @@ class Opinions:
         first = bisect.bisect_right(self._ends, start)
         return first, bisect.bisect_left(self._starts, end) - 1
 
+    def around(self, token: int) -> tuple[int, int]:
+        """Give the tokens around a trigger among which its parts are looked for, end exclusive."""
+        return max(0, token - BEFORE), min(len(self.doc), token + AFTER)
+
     def roles(self, token: int) -> tuple[int, Array]:
         """Give the probability of each role for the tokens around a trigger.
 
@@ -128,7 +132,7 @@ class Opinions:
             Index of the first token, and an array of roles × tokens.
         """
         if token not in self._roles:
-            low, high = max(0, token - BEFORE), min(len(self.doc), token + AFTER)
+            low, high = self.around(token)
             assert self._pointing is not None
             self._roles[token] = low, self._pointing.shares(token, low, high)
         return self._roles[token]
@@ -138,7 +142,7 @@ class Opinions:
         if self._reference is None:
             return 0.0
         if token not in self._meant:
-            low, high = max(0, token - BEFORE), min(len(self.doc), token + AFTER)
+            low, high = self.around(token)
             self._meant[token] = low, self._reference.shares(token, low, high)[0]
         low, values = self._meant[token]
         return float(sum(values[max(0, a - low) : max(0, b + 1 - low)].sum() for a, b in places))

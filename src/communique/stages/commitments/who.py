@@ -30,6 +30,9 @@ __all__ = ["Who"]
 
 LABELS = {"PERSON": "person", "ORG": "body", "GPE": "state", "NORP": "people"}
 PUBLIC = frozenset(LABELS)
+MANY = 80
+"""So many entities are asked for each act; a longer article asks those that are near."""
+
 MOST = 6
 """Words that the encoder points at most are looked at, so many of them."""
 
@@ -53,6 +56,9 @@ class Who:
         self._cast, self._opinions = cast, opinions
         self._public = [e for e in cast.entities.values() if e.label in PUBLIC]
         self._names = {e.id: self._name_tokens(e) for e in self._public}
+        self._tokens = {
+            e.id: sorted(opinions.tokens(m.start, m.end) for m in e.mentions) for e in self._public
+        }
         self._starts = {e.id: [m.start for m in e.mentions] for e in self._public}
         self._mentioned = sum(len(e.mentions) for e in self._public) or 1
         self._acting = self._subjects(decided)
@@ -71,7 +77,7 @@ class Who:
     def _name_tokens(self, entity: Entity) -> list[tuple[int, int]]:
         """Token ranges of the names of an entity."""
         named = [m for m in entity.mentions if m.kind == "name"]
-        return [self._opinions.tokens(m.start, m.end) for m in named or entity.mentions[:1]]
+        return sorted(self._opinions.tokens(m.start, m.end) for m in named or entity.mentions[:1])
 
     def candidates(self, item: Decided, act: Act, rule: Rule) -> list[Candidate[Party]]:
         """Give all candidates for one record.
@@ -83,7 +89,7 @@ class Who:
         """
         clause, quote = self._clause(act), self._cast.report_at(act.trigger)
         found = []
-        for entity in self._public:
+        for entity in self._able(item, act, rule):
             features = self._of_entity(entity, item, act, rule, quote)
             features[f"{clause} clause: {LABELS[entity.label]}"] = 1.0
             party = self._cast.states.of_entity(entity)
@@ -91,6 +97,15 @@ class Who:
         known = {candidate.value for candidate in found}
         found += self._as_written(item, act, rule, known)
         return found
+
+    def _able(self, item: Decided, act: Act, rule: Rule) -> list[Entity]:
+        """The entities that are asked: all, in an article of many those that are mentioned around the act."""
+        if len(self._public) <= MANY:
+            return self._public
+        low, high = self._opinions.around(item.opinion.token if item.opinion else act.trigger.i)
+        always = {party.entity for side in rule for party in side} | {self._first, self._main}
+        near = [e for e in self._public if e.id in always or _within(self._tokens[e.id], low, high)]
+        return near[-MANY:]
 
     def _as_written(
         self, item: Decided, act: Act, rule: Rule, known: set[Party]
@@ -166,7 +181,8 @@ class Who:
         }
         told |= self._near(entity, act)
         if act.owner is not None and clause != "name":
-            told["refers"] = self._opinions.refers(act.owner.i, self._names[entity.id])
+            names = _within(self._names[entity.id], *self._opinions.around(act.owner.i))
+            told["refers"] = self._opinions.refers(act.owner.i, names)
         told["spoken for"] = float(party in parties.spoken_for(self._cast, speaker))
         for name in ("speaks", "reports", "spoken for", "main body", "acts elsewhere", "sentence before"):
             if told[name] and clause != "name":
@@ -180,7 +196,8 @@ class Who:
 
     def _pointed(self, entity: Entity, item: Decided, act: Act) -> tuple[float, float]:
         """How strongly the encoder points at an entity as actor and as counterparty."""
-        places = [self._opinions.tokens(mention.start, mention.end) for mention in entity.mentions]
+        low, high = self._opinions.around(item.opinion.token if item.opinion else act.trigger.i)
+        places = _within(self._tokens[entity.id], low, high)
         actor = sum(self._points(item, act, "actor", *place) for place in places)
         return actor, sum(self._points(item, act, "counterparty", *place) for place in places)
 
@@ -197,6 +214,11 @@ class Who:
             "just before": float(last is not None and sent.start_char - last < 150),
             "earlier": float(before > 0),
         }
+
+
+def _within(places: list[tuple[int, int]], low: int, high: int) -> list[tuple[int, int]]:
+    """Give the token ranges, of a sorted list, that begin between two tokens."""
+    return places[bisect.bisect_left(places, (low, -1)) : bisect.bisect_left(places, (high, -1))]
 
 
 def _head(token: Token) -> Token:

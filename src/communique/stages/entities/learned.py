@@ -39,6 +39,9 @@ LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
 REACH = 4
 """Tokens before a noun among which its article is looked for."""
 
+MANY = 80
+"""So many entities are asked for each mention; a longer article asks those that are near."""
+
 NEAR = 60
 """Tokens within which a mention counts as near."""
 
@@ -84,6 +87,11 @@ class _Known:
     mentions: list[int]
     words: frozenset[str]
     offices: frozenset[str]
+
+    def between(self, low: int, high: int) -> list[tuple[int, int]]:
+        """Give the names that begin between two tokens."""
+        first, last = bisect.bisect_left(self.names, (low, -1)), bisect.bisect_left(self.names, (high, -1))
+        return self.names[first:last]
 
 
 def refer(doc: Doc, view: View, groups: list[Group]) -> None:
@@ -141,8 +149,10 @@ class _Chooser:
         places = [known.mentions[k - 1] if k else -1 for known, k in zip(self._known, lasts, strict=True)]
         newest = max(places, default=-1)
         found = []
-        for number, (known, place) in enumerate(zip(self._known, places, strict=True)):
-            share = sum(float(shares[max(0, a - low) : max(0, b - low)].sum()) for a, b in known.names)
+        numbers = [k for k in range(len(self._known)) if len(self._known) <= MANY or places[k] >= low]
+        for number in numbers[-MANY:]:
+            known, place = self._known[number], places[number]
+            share = sum(float(shares[a - low : b - low].sum()) for a, b in known.between(low, high))
             features = self._features(i, known, place, share)
             features["last mentioned"] = float(place == newest >= 0)
             kept = {name: round(value, 4) for name, value in features.items() if value}
@@ -178,7 +188,7 @@ def _known(view: View, group: Group) -> _Known:
         (bisect.bisect_right(view.end, start), bisect.bisect_left(view.start, end), kind)
         for start, end, kind in group.mentions
     ]
-    names = [(start, end) for start, end, kind in spans if kind == "name"]
+    names = sorted((start, end) for start, end, kind in spans if kind == "name")
     words = frozenset(w.lower() for form in (group.name, *group.aliases) for w in form.split())
     offices = frozenset(w.lower() for title, *_ in group.roles for w in title.split())
     return _Known(group, names, sorted(start for start, _, _ in spans), words, offices)

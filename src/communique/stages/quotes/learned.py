@@ -7,6 +7,7 @@ rule reads, it points at the words for who speaks; the entity with most of its p
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -97,6 +98,11 @@ class _Mentions:
     entity: Entity
     spans: list[tuple[int, int]]
 
+    def share(self, shares: Array, low: int, high: int) -> float:
+        """Give what the pointer's shares of the tokens ``low`` to ``high`` leave on the mentions."""
+        first, last = bisect.bisect_left(self.spans, (low, -1)), bisect.bisect_left(self.spans, (high, -1))
+        return sum(float(shares[a - low : b - low].sum()) for a, b in self.spans[first:last])
+
 
 def point(
     reading: Reading, found: list[Found], speakers: list[Speaker | None], entities: list[Entity]
@@ -113,7 +119,7 @@ def point(
         return speakers
     pointer = heads().pointer("speaker", reading.doc.tensor)
     able = [
-        _Mentions(e, [(reading.token_at(m.start), reading.token_at(m.end)) for m in e.mentions])
+        _Mentions(e, sorted((reading.token_at(m.start), reading.token_at(m.end)) for m in e.mentions))
         for e in entities
         if e.label in SPEAKING
     ]
@@ -123,10 +129,7 @@ def point(
             at = reading.token_at(item.start)
             low, high = max(0, at - BEFORE), min(len(reading.words), at + AFTER)
             shares = pointer.shares(at, low, high)[0]
-            scored = [
-                (sum(float(shares[max(0, a - low) : max(0, b - low)].sum()) for a, b in one.spans), -k)
-                for k, one in enumerate(able)
-            ]
+            scored = [(one.share(shares, low, high), -k) for k, one in enumerate(able)]
             share, k = max(scored, default=(0.0, 0))
             if share >= ENOUGH:
                 filled[place] = Speaker((able[-k].entity.id,), able[-k].entity.name)
