@@ -31,6 +31,17 @@ __all__ = ["Decided", "decide"]
 ENOUGH = 0.55
 """Probability from which an act becomes a record."""
 
+STATED = frozenset(
+    {
+        *("only_possible", "hypothetical", "embedded_question", "question", "hedged", "perfect"),
+        *("belief", "thanked", "denied", "threat"),
+    }
+)
+"""Exclusion rules that the guideline states outright: what is only possible, asked, hoped, thanked for."""
+
+PLAIN = 0.9
+"""Probability that the encoder needs against one of them."""
+
 STEEPEST = 6.0
 """Odds beyond this, as logarithm, are as good as certain."""
 
@@ -97,12 +108,15 @@ def _weigh(act: Act, opinion: Opinion | None, view: Opinion, rule: str, cast: Ca
         "private subject": float(standing is False),
         "no subject": float(act.owner is None),
         "own words": float(cast.quote_at(act.trigger) is not None),
+        "excluded": float(bool(against)),
+        "excluded, rule": float(bool(against) and rule != "encoder"),
         **{f"excluded: {name}": 1.0 for name in against},
         **{f"excluded, no rule: {name}": 1.0 for name in against if rule == "encoder"},
     }
     weighed = Candidate(None, act.trigger.text, {k: round(v, 4) for k, v in features.items() if v})
-    enough = shares("commitment:act", [weighed])[0] >= ENOUGH
-    first = against[0] if against else None
+    stated = next((name for name in against if name in STATED), None)
+    enough = shares("commitment:act", [weighed])[0] >= ENOUGH and (stated is None or view.score >= PLAIN)
+    first = stated or (against[0] if against else None)
     return Decided(act, opinion, rule, view.score, first, None if enough else first or "encoder", weighed)
 
 
