@@ -156,19 +156,24 @@ class _Reader:
         return self._weighed(record, item, act)
 
     def _weighed(self, record: Commitment, item: Decided, act: Act) -> Made:
-        """The record with what the encoder says of it weighed in."""
+        """The record with what the encoder says of it weighed in.
+
+        Whom a rule reads from the clause, and its deadline, stand; what no rule reads is chosen.
+        """
         assert self.who is not None
         people = self.who.candidates(item, act, (record.actors, record.counterparties))
         roles = self.opinions.roles(item.opinion.token if item.opinion else act.trigger.i)
         inside = Inside(self.facts, self.opinions, roles, record, act)
         sums, days = inside.amounts(), inside.deadlines()
-        actors = best("commitment:actor", people, enough=LIKELY, second=0.6)
+        actors = record.actors or best("commitment:actor", people, enough=LIKELY, second=0.6)
         rest = [candidate for candidate in people if candidate.value not in actors]
-        others = best("commitment:counterparty", rest, enough=LIKELY, second=0.6)
+        others = record.counterparties or best("commitment:counterparty", rest, enough=LIKELY, second=0.6)
         changes: dict[str, Any] = {"actors": actors, "counterparties": others}
         changes["amount"] = next(iter(best("commitment:amount", sums)), None)
-        changes["due"] = next(iter(best("commitment:due", days)), None)
+        changes["due"] = record.due or next(iter(best("commitment:due", days)), None)
         labels = options(record, item) if item.opinion else {}
+        if item.rule != "encoder" and act.frame.pos != "m":
+            labels.pop("kind", None)  # the kind is chosen by the trigger in the text (guideline §2)
         changes |= {name: likeliest(f"commitment:{name}", found) for name, found in labels.items()}
         if item.opinion is not None:
             about = item.opinion.about
