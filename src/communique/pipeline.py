@@ -20,6 +20,7 @@ from communique.assemble import Origin, assemble, empty
 from communique.errors import InputError, SettingsError
 from communique.model import load_model
 from communique.model.annotate import Annotator
+from communique.model.blas import one_thread
 from communique.model.tokens import make_doc
 from communique.record import Published, Record, Source
 from communique.settings import STAGES, Settings
@@ -186,9 +187,10 @@ class Extractor:
                 yield self._empty(text, origin)
                 continue
             with self._lock, self._zone():
-                doc = self._doc(text, origin)
-                self._tokens += len(doc)
-                record = self._record(doc, text, origin)
+                with one_thread():
+                    doc = self._doc(text, origin)
+                    self._tokens += len(doc)
+                    record = self._record(doc, text, origin)
                 del doc  # before the zone in which it lies
             yield record
 
