@@ -14,7 +14,7 @@ from communique.annotation import Warn, add_warning
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["LONGEST_SENTENCE", "tell", "words"]
+__all__ = ["LONGEST_SENTENCE", "is_read", "tell", "words"]
 
 LONGEST_SENTENCE = 600
 """Words of a sentence that is still read."""
@@ -25,6 +25,11 @@ def words(doc: Doc) -> Iterator[Token]:
     for start, end in _sentences(doc):
         if end - start <= LONGEST_SENTENCE:
             yield from doc[start:end]
+
+
+def is_read(token: Token) -> bool:
+    """Return whether the sentence of a word is short enough to be read."""
+    return len(token.doc) <= LONGEST_SENTENCE or len(token.sent) <= LONGEST_SENTENCE
 
 
 def tell(doc: Doc) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 
 from communique.model.encoder import is_encoded
 from communique.model.heads import KINDS, ROLES, About, heads
+from communique.stages.commitments import budget
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -100,7 +101,8 @@ class Opinions:
         for token in np.flatnonzero(self._scores >= least).tolist():
             score = self._scores[token]
             beside = self._scores[max(0, token - 2) : token + 3]
-            if score >= beside.max() and not self.doc[token].is_space:
+            word = self.doc[token]
+            if score >= beside.max() and not word.is_space and budget.is_read(word):
                 yield self.at(token)
 
     def evidence(self, token: int) -> tuple[int, int]:

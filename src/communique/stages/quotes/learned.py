@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-__all__ = ["point", "weigh"]
+__all__ = ["point", "spoken", "weigh"]
 
 SURE = 0.6
 """Mean probability from which a paragraph without marks is somebody's own words."""
@@ -134,3 +134,16 @@ def point(
             if share >= ENOUGH:
                 filled[place] = Speaker((able[-k].entity.id,), able[-k].entity.name)
     return filled
+
+
+def spoken(found: list[Found], speakers: list[Speaker | None]) -> tuple[list[Found], list[Speaker | None]]:
+    """Leave out own words that only the encoder sees where nobody's are known: a diary, a column.
+
+    In an article in which somebody known says his own words without marks, an interview or a transcript,
+    those of an unknown speaker stay.
+    """
+    pairs = list(zip(found, speakers, strict=True))
+    if any(item.kind == "unmarked" and speaker is not None for item, speaker in pairs):
+        return found, speakers
+    kept = [(item, speaker) for item, speaker in pairs if item.pattern != "encoder"]
+    return [item for item, _ in kept], [speaker for _, speaker in kept]

@@ -9,7 +9,7 @@ from communique.stages.quotes.confidence import confidence, mention_kind
 from communique.stages.quotes.dialogue import settle
 from communique.stages.quotes.find import find_all
 from communique.stages.quotes.found import Found
-from communique.stages.quotes.learned import point, weigh
+from communique.stages.quotes.learned import point, spoken, weigh
 from communique.stages.quotes.reading import Reading, read_doc
 from communique.stages.quotes.speaker import Resolver
 
@@ -39,6 +39,7 @@ def find(doc: Doc) -> list[Quote]:
         for item in found
     ]
     speakers = point(reading, found, settle(reading, entities, found, speakers), entities)
+    found, speakers = spoken(found, speakers)
     groups: dict[int, str] = {}
     quotes = [
         _quote(reading, item, speaker, f"Q{number}", groups.setdefault(item.group, f"G{len(groups) + 1}"))
