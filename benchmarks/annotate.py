@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import argparse
 import csv
+import datetime as dt
 import json
+import math
 import re
 import sys
 import unicodedata
@@ -65,7 +67,58 @@ DAY = rf"((\d{{4}}|XXXX|\d{{2,3}}X{{1,2}})(-{PART})?(-(\d\d|XX|WE|[1-7]))?{CLOCK
 LENGTH = r"P[0-9X.]+[YMWDQ]\w*|PT[0-9X.]+[HMS]\w*|P[0-9X]*(DE|CE)|P1[A-Z]+"
 TIMEX = re.compile(rf"{DAY}(/{DAY})?|{LENGTH}|(PRESENT|PAST|FUTURE)_REF|[0-9]{{1,3}}|-?[0-9]{{4,5}}")
 DUE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(T[0-9:]+)?(/\d{4}(-\d\d(-\d\d)?)?)?")
+SHORTEST = 2
+"""Letters of a name."""
+
+KEYS = frozenset(
+    {
+        *("doc_id", "genre", "region", "publisher", "source", "published", "dateline", "people"),
+        *("entities", "cast", "boilerplate", "headings", "dates", "amounts", "quotes", "commitments"),
+    }
+)
+"""What an article is described by; all but genre to source must be there."""
+
 WORDS_OF_TYPE = frozenset({"DATE", "TIME", "DURATION", "SET"})
+
+
+def timex_value(kind: str | None, value: Any) -> bool:
+    """Return whether a value is one of TIMEX3 that a type can have: no duration for a date, no month 13.
+
+    Examples:
+        >>> timex_value("DATE", "2025-03"), timex_value("DATE", "P3Y"), timex_value("DATE", "2025-13")
+        (True, False, False)
+    """
+    if not isinstance(value, str) or not TIMEX.fullmatch(value):
+        return False
+    if kind in ("DATE", "TIME") and value.startswith("P") and not value.endswith("_REF"):
+        return False
+    return all(_is_day(part) for part in value.split("/"))
+
+
+def _is_day(value: str) -> bool:
+    """Return whether the month and day of a value exist, where it has figures for them."""
+    found = re.match(r"(\d{4}|XXXX)-(\d\d)(?:-(\d\d))?(?!\d)", value)
+    if found is None:
+        return True
+    year = int(found[1]) if found[1].isdigit() else 2024  # a leap year: 29 February may be
+    try:
+        dt.date(year, int(found[2]), int(found[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def due_value(value: Any) -> bool:
+    """Return whether a value is an ISO 8601 date, month, year, or interval from an earlier to a later one.
+
+    Examples:
+        >>> due_value("2025-02"), due_value("2025-02-31"), due_value("2026/2025")
+        (True, False, False)
+    """
+    if not isinstance(value, str) or not DUE.fullmatch(value):
+        return False
+    first, _, last = value.partition("/")
+    return all(map(_is_day, (first, last))) and (not last or first[:10] <= last + "~")
 
 
 def column(table: str) -> frozenset[str]:
@@ -141,6 +194,8 @@ def unmark(marked: str) -> tuple[str, list[tuple[str, str, int, int]]]:
 def entities(raw: str, article: Item, marked: str, complain: Complain) -> list[Item]:
     """Join the list of entities with the mentions of the marked copy."""
     text, mentions = unmark(marked)
+    if marked.count("⟦") != marked.count("⟧") or len(mentions) != marked.count("⟦"):
+        complain("marked: a bracket is not closed")
     if text.rstrip("\n") != raw.rstrip("\n"):
         at = next(
             (k for k, (a, b) in enumerate(zip(text, raw, strict=False)) if a != b), min(len(text), len(raw))
@@ -180,15 +235,23 @@ class Checker:
         self.names = {folded(entity["name"]) for entity in row["entities"] if entity.get("name")}
         self.names |= {folded(person["name"]) for person in row["people"] if person.get("name")}
 
-    def known(self, name: str | None) -> bool:
-        """Return whether a name is an entity of the article or a description in its words."""
-        if not name:
-            return True
+    def known(self, name: Any) -> bool:
+        """Return whether a name is an entity of the article or a description in whole words of it."""
+        if not isinstance(name, str) or (len(name.strip()) < SHORTEST and name != "I"):
+            return False
         words = folded(name)
-        if words in self.names or words in self.text:
+        if words in self.names or self.stands(name):
             return True
         parts = re.split(r",? and |, ", name)
         return len(parts) > 1 and all(self.known(part) for part in parts)
+
+    def stands(self, words: str) -> bool:
+        """Return whether words stand in the article as whole words."""
+        return re.search(rf"(?<!\w){re.escape(folded(words))}(?!\w)", self.text) is not None
+
+    def unknown(self, names: Any) -> list[Any]:
+        """Give the names of a list that are not known; what is no list is unknown as a whole."""
+        return [name for name in names if not self.known(name)] if isinstance(names, list) else [names]
 
     def values(self) -> None:
         """Check every layer."""
@@ -200,15 +263,15 @@ class Checker:
         for date in self.row["dates"]:
             if date.get("type") not in WORDS_OF_TYPE:
                 yield "dates", f"{date['text']!r}: type {date.get('type')!r}"
-            if date.get("value") is not None and not TIMEX.fullmatch(str(date["value"])):
-                yield "dates", f"{date['text']!r}: value {date['value']!r}"
+            if date.get("value") is not None and not timex_value(date.get("type"), date["value"]):
+                yield "dates", f"{date['text']!r}: value {date['value']!r} for a {date.get('type')}"
         for amount in self.row["amounts"]:
             yield from self._amount("amounts", amount["text"], amount)
         for quote in self.row["quotes"]:
             quote.setdefault("optional", False)
             if quote.get("kind") not in {"direct", "unmarked", "indirect"}:
                 yield "quotes", f"kind {quote.get('kind')!r}"
-            if not self.known(quote.get("speaker")):
+            if quote.get("speaker") is not None and not self.known(quote["speaker"]):
                 yield "quotes", f"speaker {quote['speaker']!r} is no entity and does not stand in the text"
         for commitment in self.row["commitments"]:
             yield from self._commitment(commitment)
@@ -229,9 +292,9 @@ class Checker:
                 yield what, f"{thing.get('name')}: country {thing['country']!r} is no ISO 3166 alpha-3 code"
 
     def _amount(self, what: str, words: str, amount: Item) -> Iterator[tuple[str, str]]:
-        if not {"value", "currency", "unit"} <= set(amount) or not isinstance(
-            amount.get("value"), int | float
-        ):
+        value = amount.get("value")
+        number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        if not {"value", "currency", "unit"} <= set(amount) or not number:
             yield what, f"amount of {words[:50]!r} needs value (a number), currency, unit"
         elif amount["currency"] is not None and amount["currency"] not in self.currencies:
             yield what, f"{words[:50]!r}: currency {amount['currency']!r} is no ISO 4217 code"
@@ -246,9 +309,16 @@ class Checker:
         for key in ("trigger", "condition"):
             if item.get(key) and folded(item[key]) not in self.text:
                 yield "commitments", f"{where}: {key} {item[key]!r} does not stand in the text"
-        for name in (*item.get("actors", []), *item.get("counterparties", []), item.get("speaker")):
-            if not self.known(name):
-                yield "commitments", f"{where}: {name!r} is no entity and does not stand in the text"
+        speaker = [item["speaker"]] if item.get("speaker") is not None else []
+        parties = (item.get("actors"), item.get("counterparties"), speaker)
+        for name in (name for names in parties for name in self.unknown(names)):
+            yield "commitments", f"{where}: {name!r} is no entity and does not stand in the text"
+        for key in ("optional", "negated"):
+            if not isinstance(item[key], bool):
+                yield "commitments", f"{where}: {key} {item[key]!r} is neither true nor false"
+        refs = item.get("refs") or []
+        if not isinstance(refs, list) or not all(isinstance(ref, str) for ref in refs):
+            yield "commitments", f"{where}: refs {refs!r}"
         if item.get("amount") is not None:
             yield from self._amount("commitments", item["text"], item["amount"])
         due = item.get("due")
@@ -256,7 +326,7 @@ class Checker:
             return
         if not {"text", "iso"} <= set(due) or folded(due.get("text") or "") not in self.text:
             yield "commitments", f"{where}: due needs text (words of the article) and iso"
-        elif due["iso"] is not None and not DUE.fullmatch(due["iso"]):
+        elif due["iso"] is not None and not due_value(due["iso"]):
             yield "commitments", f"{where}: due {due['iso']!r} is no ISO 8601 date or interval"
 
     def _cast(self) -> Iterator[tuple[str, str]]:
@@ -269,10 +339,13 @@ class Checker:
             return
         if cast["home"] is not None and cast["home"] not in self.countries:
             yield "cast", f"home {cast['home']!r} is no ISO 3166 alpha-3 code"
-        pairs = [name for pair in cast["speaks_for"] for name in (pair.get("who"), pair.get("for"))]
-        for name in (cast["issuer"], cast["host"], *cast["guests"], *cast["sides"], *pairs):
-            if not self.known(name):
-                yield "cast", f"{name!r} is no entity and does not stand in the text"
+        if not all(isinstance(pair, dict) and {"who", "for"} <= set(pair) for pair in cast["speaks_for"]):
+            yield "cast", "speaks_for needs objects with who and for"
+            return
+        pairs = [pair[key] for pair in cast["speaks_for"] for key in ("who", "for")]
+        single = [name for name in (cast["issuer"], cast["host"], *pairs) if name is not None]
+        for name in (*self.unknown(single), *self.unknown(cast["guests"]), *self.unknown(cast["sides"])):
+            yield "cast", f"{name!r} is no entity and does not stand in the text"
 
 
 def read(path: Path, complain: Complain) -> Item | None:
@@ -284,6 +357,12 @@ def read(path: Path, complain: Complain) -> Item | None:
         complain(f"unreadable: {error}")
         return None
     raw = path.read_bytes().decode("utf-8")
+    strange, lacks = (
+        set(article) - KEYS,
+        KEYS - set(article) - {"genre", "region", "publisher", "source", "doc_id"},
+    )
+    if strange or lacks:
+        complain(f"unknown keys {sorted(strange)}, missing {sorted(lacks)}")
     about = ("genre", "region", "publisher", "source", "published", "dateline")
     row: Item = {
         "doc_id": path.name,

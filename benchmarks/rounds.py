@@ -171,7 +171,7 @@ def main() -> int:
     parser.add_argument("parts", nargs="*", help="round-01, dossier-01, rounds, dossiers, sealed …")
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument("--list", action="store_true", help="print the parts and their articles")
-    parser.add_argument("--each", action="store_true", help="a row for each part, not one for all")
+    parser.add_argument("--each", action="store_true", help="a row for each part before that of all")
     parser.add_argument("--details", action="store_true", help="print all figures")
     parser.add_argument("--errors", metavar="LAYER", help="print the errors of one layer")
     parser.add_argument("--records", type=Path, help="keep the records here")
@@ -186,9 +186,12 @@ def main() -> int:
     extractor = Extractor(Settings(encoder=False)) if given.no_encoder else Extractor()
     parts = corpus.choose(given.parts)
     print(heading())
-    for group in [[part] for part in parts] if given.each else [parts]:
-        tally, records = measure(corpus, group, extractor)
-        print(row_of(" ".join(group) if given.each else " ".join(given.parts), len(records), tally.figures()))
+    if given.each:
+        for part in parts:
+            tally, records = measure(corpus, [part], extractor)
+            print(row_of(part, len(records), tally.figures()))
+    tally, records = measure(corpus, parts, extractor)
+    print(row_of(" ".join(given.parts), len(records), tally.figures()))
     if given.details:
         print(table(tally.figures()))
     if given.errors:

@@ -27,7 +27,8 @@ SOURCES = {
     "ukraine_president": "president.gov.ua, Office of the President of Ukraine, CC BY 4.0",
 }
 AGREEMENT = (
-    *("commitments", "commitments+kind", "commitments usable records", "quotes all", "quotes+speaker"),
+    *("commitments", "commitments+kind", "commitments usable records"),
+    *("commitments actors | matched", "commitments counterparties | matched", "quotes all", "quotes+speaker"),
     *("people", "people country", "dates value", "amounts", "names"),
 )
 
@@ -79,8 +80,19 @@ def agreed(corpus: Corpus) -> str:
         "|---|---|",
     ]
     return "\n".join(
-        [*lines, *(f"| {name} | {figures[name]['F1']:.2f} |" for name in AGREEMENT if name in figures)]
+        [
+            *lines,
+            *(
+                f"| {name.replace(' | ', ', ')} | {figures[name]['F1']:.2f} |"
+                for name in AGREEMENT
+                if name in figures
+            ),
+        ]
     )
+
+
+def _share(name: str, figure: float) -> str:
+    return f"| {name.replace(' | ', ', ')} | {figure:.2f} |"
 
 
 def texts(corpus: Corpus) -> str:

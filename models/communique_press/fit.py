@@ -183,6 +183,9 @@ def folds_of(corpus: Corpus, words: list[str]) -> list[tuple[Path, list[str]]]:
             folds.append((Path(word), []))
         else:
             folds[-1][1].extend(corpus.choose([word]))
+    sealed = sorted(corpus.sealed & {part for _, parts in folds for part in parts})
+    if sealed:
+        raise SystemExit(f"nothing is fitted on sealed parts: {', '.join(sealed)}")
     return folds
 
 

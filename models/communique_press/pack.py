@@ -5,7 +5,8 @@
 The archive is the same bytes for the same corpus. A line of ``press.jsonl`` is an article: its raw text, its
 part, what the page is, and every layer with offsets into the raw text. ``splits.json`` names the parts for
 training and the sealed ones. Each DocBin holds the articles of a split, blank-tokenized: names in
-``doc.ents``, one span group a layer (``dates``, ``amounts``, ``quotes``, ``commitments``, ``mentions``).
+``doc.ents``, one span group a layer (``dates``, ``amounts``, ``quotes``, ``commitments``, ``mentions``),
+widened to whole tokens where an annotation ends inside one; the whole row stands in ``doc.user_data["row"]``.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def doc_of(nlp: spacy.Language, row: dict[str, Any], text: str) -> Doc:
 
     def spans(items: list[dict[str, Any]], label: str) -> list[Span]:
         found = [
-            doc.char_span(i["start"], i["end"], label=str(i[label] or label), alignment_mode="expand")
+            doc.char_span(i["start"], i["end"], label=str(i[label] or "NONE"), alignment_mode="expand")
             for i in items
         ]
         return [span for span in found if span is not None]
@@ -47,7 +48,7 @@ def doc_of(nlp: spacy.Language, row: dict[str, Any], text: str) -> Doc:
     mentions = [m | {"label": e["label"]} for e in row["entities"] for m in e["mentions"]]
     doc.spans["mentions"] = spans(mentions, "label")
     doc.ents = filter_spans(spans([m for m in mentions if m["kind"] == "name"], "label"))
-    doc.user_data["doc_id"] = row["doc_id"]
+    doc.user_data["row"] = json.dumps(row, ensure_ascii=False)  # speakers, parties, threads, exact offsets
     return doc
 
 
@@ -68,7 +69,7 @@ def files(corpus: Corpus) -> dict[str, bytes]:
         "splits.json": json.dumps(splits, indent=1).encode(),
     }
     found |= {f"{name}.spacy": data.to_bytes() for name, data in bins.items()}
-    for name in ("README.md", "ANNOTATION.md", "COMMITMENTS.md", "LAYERS.md"):
+    for name in ("second.jsonl", "README.md", "ANNOTATION.md", "COMMITMENTS.md", "LAYERS.md"):
         if (HERE / "corpus" / name).exists():
             found[name] = (HERE / "corpus" / name).read_bytes()
     return found

@@ -127,6 +127,18 @@ def change(path: str, value: object) -> dict[str, Any]:
         ("commitments/0/due", {"text": "May 2025", "iso": "2025-05"}, "due needs text"),
         ("entities/2/label", "BANK", "label 'BANK'"),
         ("entities/3", {"label": "ORG", "name": "Peru"}, "no mention in the marked copy"),
+        ("commitments/0/actors", ["e"], "no entity"),
+        ("commitments/0/actors", ["ank"], "no entity"),
+        ("commitments/0/actors", [None], "no entity"),
+        ("commitments/0/actors", "central bank", "no entity"),
+        ("commitments/0/negated", "no", "neither true nor false"),
+        ("commitments/0/refs", "cluster:bank", "refs"),
+        ("commitments/0/due", {"text": "June 2025", "iso": "2025-02-31"}, "no ISO 8601"),
+        ("commitments/0/due", {"text": "June 2025", "iso": "2026/2025"}, "no ISO 8601"),
+        ("dates/0/value", "P3Y", "for a DATE"),
+        ("dates/0/value", "2025-13", "for a DATE"),
+        ("amounts/0/value", True, "needs value"),
+        ("commitmnts", [], "unknown keys"),
         ("cast/home", "Kenya", "no ISO 3166"),
         ("cast/issuer", "Bank of Peru", "no entity"),
     ],
@@ -139,6 +151,16 @@ def test_what_does_not_agree_is_refused(tmp_path: Path, path: str, value: object
 def test_a_marked_copy_that_differs_is_refused(tmp_path: Path) -> None:
     _, problems = read(tmp_path, ITEMS, MARKED.replace("by June", "until June"))
     assert any("differs from the text" in problem for problem in problems)
+
+
+def test_a_bracket_that_is_not_closed_is_refused(tmp_path: Path) -> None:
+    _, problems = read(tmp_path, ITEMS, MARKED.replace("Ruth Barasa⟧", "Ruth Barasa"))
+    assert any("not closed" in problem for problem in problems)
+
+
+def test_a_missing_layer_is_refused(tmp_path: Path) -> None:
+    _, problems = read(tmp_path, {key: value for key, value in ITEMS.items() if key != "quotes"})
+    assert any("missing ['quotes']" in problem for problem in problems)
 
 
 def test_the_second_place_is_named_by_n() -> None:

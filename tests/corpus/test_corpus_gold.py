@@ -59,6 +59,11 @@ def test_the_trainer_reads_no_sealed_part() -> None:
     assert "sealed" not in source.replace("Sealed parts of the corpus are never read here", "")
 
 
+def test_nothing_is_fitted_on_sealed_parts() -> None:
+    fit = (CORPUS.parent / "fit.py").read_text(encoding="utf-8")
+    assert "corpus.sealed & {part" in fit
+
+
 def test_the_card_tells_what_is_there() -> None:
     done = subprocess.run([sys.executable, str(CORPUS.parent / "card.py"), "--check"], check=False)
     assert done.returncode == 0, "run: python models/communique_press/card.py"

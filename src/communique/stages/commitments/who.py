@@ -30,8 +30,8 @@ __all__ = ["Who"]
 
 LABELS = {"PERSON": "person", "ORG": "body", "GPE": "state", "NORP": "people"}
 PUBLIC = frozenset(LABELS)
-MANY = 80
-"""So many entities are asked for each act; a longer article asks those that are near."""
+MANY = 60
+"""So many entities are asked for each act: those that are mentioned around it."""
 
 MOST = 6
 """Words that the encoder points at most are looked at, so many of them."""
@@ -59,6 +59,10 @@ class Who:
         self._tokens = {
             e.id: sorted(opinions.tokens(m.start, m.end) for m in e.mentions) for e in self._public
         }
+        self._places = {e.id: n for n, e in enumerate(self._public)}
+        self._mentions = sorted(
+            (first, self._places[e]) for e, spans in self._tokens.items() for first, _ in spans
+        )
         self._starts = {e.id: [m.start for m in e.mentions] for e in self._public}
         self._mentioned = sum(len(e.mentions) for e in self._public) or 1
         self._acting = self._subjects(decided)
@@ -99,13 +103,13 @@ class Who:
         return found
 
     def _able(self, item: Decided, act: Act, rule: Rule) -> list[Entity]:
-        """The entities that are asked: all, in an article of many those that are mentioned around the act."""
-        if len(self._public) <= MANY:
-            return self._public
+        """The entities that are asked: those around the act, the rules' own, the first and the main one."""
         low, high = self._opinions.around(item.opinion.token if item.opinion else act.trigger.i)
         always = {party.entity for side in rule for party in side} | {self._first, self._main}
-        near = [e for e in self._public if e.id in always or _within(self._tokens[e.id], low, high)]
-        return near[-MANY:]
+        near = {n for _, n in _within(self._mentions, low, high)} | {
+            self._places.get(n or "", -1) for n in always
+        }
+        return [self._public[n] for n in sorted(near - {-1})[-MANY:]]
 
     def _as_written(
         self, item: Decided, act: Act, rule: Rule, known: set[Party]

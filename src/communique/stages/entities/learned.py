@@ -39,8 +39,8 @@ LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
 REACH = 4
 """Tokens before a noun among which its article is looked for."""
 
-MANY = 80
-"""So many entities are asked for each mention; a longer article asks those that are near."""
+MANY = 40
+"""So many entities are asked for each mention: those mentioned last before it."""
 
 NEAR = 60
 """Tokens within which a mention counts as near."""
@@ -124,6 +124,7 @@ class _Chooser:
         self._view, self._pointer = view, pointer
         self.groups = [group for group in groups if group.label in LABELS]
         self._known = [_known(view, group) for group in self.groups]
+        self._mentions = sorted((at, n) for n, known in enumerate(self._known) for at in known.mentions)
         self._taken = sorted((start, end) for group in groups for start, end, _ in group.mentions)
         self._starts = [start for start, _ in self._taken]
         self._most = max((len(known.mentions) for known in self._known), default=1)
@@ -145,12 +146,10 @@ class _Chooser:
         """Give the entities that a mention may mean, by their place among :attr:`groups`."""
         low, high = max(0, i - BEFORE), min(self._view.size, i + AFTER)
         shares = self._pointer.shares(i, low, high)[0]
-        lasts = [bisect.bisect_left(known.mentions, i) for known in self._known]
-        places = [known.mentions[k - 1] if k else -1 for known, k in zip(self._known, lasts, strict=True)]
-        newest = max(places, default=-1)
+        places = self._around(i, low, high)
+        newest = max(places.values(), default=-1)
         found = []
-        numbers = [k for k in range(len(self._known)) if len(self._known) <= MANY or places[k] >= low]
-        for number in numbers[-MANY:]:
+        for number in sorted(places):
             known, place = self._known[number], places[number]
             share = sum(float(shares[a - low : b - low].sum()) for a, b in known.between(low, high))
             features = self._features(i, known, place, share)
@@ -158,6 +157,17 @@ class _Chooser:
             kept = {name: round(value, 4) for name, value in features.items() if value}
             found.append(Candidate(number, known.group.name, kept))
         return found
+
+    def _around(self, i: int, low: int, high: int) -> dict[int, int]:
+        """The entities mentioned between two tokens, each with its last mention before ``i`` (-1: behind)."""
+        first = bisect.bisect_left(self._mentions, (low, -1))
+        last = bisect.bisect_left(self._mentions, (high, -1))
+        places: dict[int, int] = {}
+        for token, number in self._mentions[first:last]:
+            places[number] = token if token < i else places.get(number, -1)
+        if len(places) <= MANY:
+            return places
+        return dict(sorted(places.items(), key=lambda pair: (-pair[1], pair[0]))[:MANY])
 
     def _features(self, i: int, known: _Known, place: int, share: float) -> dict[str, float]:
         view, word, group = self._view, self._view.lower[i], known.group
