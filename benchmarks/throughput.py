@@ -66,9 +66,9 @@ def seconds(run: Callable[[], None]) -> float:
 Side = Callable[[], None]
 
 
-def extraction(engine: Engine, texts: list[str]) -> Side:
+def extraction(engine: Engine, texts: list[str], encoder: bool) -> Side:
     """Read the texts with communique."""
-    extractor = Extractor(Settings(engine=engine))
+    extractor = Extractor(Settings(engine=engine, encoder=encoder))
 
     def run() -> None:
         for record in extractor.stream(texts):
@@ -172,7 +172,10 @@ def main() -> int:
     known: list[Engine] = ["numpy", "numba"] if find_spec("numba") else ["numpy"]
     engines = given.engine or known
     sides: dict[str, Side] = {"plain": plain, "plain again": plain}
-    sides |= {engine: extraction(engine, texts) for engine in engines} | (peers(texts) if given.peers else {})
+    for engine in engines:
+        sides[engine] = extraction(engine, texts, encoder=False)
+        sides[f"{engine}, encoder"] = extraction(engine, texts, encoder=True)
+    sides |= peers(texts) if given.peers else {}
     figures = compare(sides, words, given.rounds)
     for name, speed in figures.items():
         print(f"{name:28} {speed:8.0f} words per CPU second, ratio {speed / figures['plain']:.2f}")
