@@ -90,11 +90,12 @@ def main() -> int:
     parser.add_argument("--shape", action="append", help="only these shapes")
     parser.add_argument("--rounds", type=int, default=3, help="rounds, of which the least counts (3)")
     parser.add_argument("--sizes", type=int, default=3, help="texts of a shape, each twice as long (3)")
+    parser.add_argument("--no-encoder", action="store_true", help="let the rules read alone")
     parser.add_argument("--all", action="store_true", help="print every shape")
     parser.add_argument("--check", action="store_true", help="exit 1 if a step grows too fast")
     given = parser.parse_args()
     warnings.simplefilter("ignore")
-    extractor = Extractor(Settings(max_characters=10**8))
+    extractor = Extractor(Settings(max_characters=10**8, encoder=not given.no_encoder))
     spend(extractor, "They met in May.")
     gc.disable()  # when it runs is chance
     low = 0
@@ -102,6 +103,13 @@ def main() -> int:
         lengths = [given.words * 2**i for i in range(given.sizes)]
         sizes = [least(extractor, shape, length, given.rounds) for length in lengths]
         steep = growing(sizes)
+        if steep:  # a busy machine may have slowed the longer text: once more before it counts
+            again = [least(extractor, shape, length, 2 * given.rounds) for length in lengths]
+            sizes = [
+                {name: min(one[name], two[name]) for name in one}
+                for one, two in zip(sizes, again, strict=True)
+            ]
+            steep = growing(sizes)
         low += bool(steep)
         if steep or given.all:
             cost = " ".join(
