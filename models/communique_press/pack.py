@@ -69,7 +69,7 @@ def files(corpus: Corpus) -> dict[str, bytes]:
         "splits.json": json.dumps(splits, indent=1).encode(),
     }
     found |= {f"{name}.spacy": data.to_bytes() for name, data in bins.items()}
-    for name in ("second.jsonl", "README.md", "ANNOTATION.md", "COMMITMENTS.md", "LAYERS.md"):
+    for name in ("second.jsonl", "LICENSE", "README.md", "ANNOTATION.md", "COMMITMENTS.md", "LAYERS.md"):
         if (HERE / "corpus" / name).exists():
             found[name] = (HERE / "corpus" / name).read_bytes()
     return found
