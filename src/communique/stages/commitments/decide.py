@@ -82,13 +82,17 @@ def decide(doc: Doc, found: Iterable[Act], opinions: Opinions, cast: Cast) -> li
         names = ((act, excluded(act, cast)) for act in found)
         return [Decided(act, None, _rule(act), None, name, name) for act, name in names]
     seen = list(opinions.triggers())
+    at: dict[int, list[int]] = {}
+    for place, opinion in enumerate(seen):
+        at.setdefault(opinion.token, []).append(place)
     used: set[int] = set()
     chosen = []
     for act in found:
-        near = [opinion for opinion in seen if opinion.token in _places(act)]
+        places = _places(act)
+        near = [seen[place] for place in sorted(place for token in places for place in at.get(token, ()))]
         best = max(near, key=lambda opinion: opinion.score, default=None)
         used.update(opinion.token for opinion in near)
-        chosen.append(_weigh(act, best, best or opinions.highest(sorted(_places(act))), _rule(act), cast))
+        chosen.append(_weigh(act, best, best or opinions.highest(sorted(places)), _rule(act), cast))
     alone = ((act_of(doc[opinion.token], opinion), opinion) for opinion in seen if opinion.token not in used)
     return chosen + [_weigh(act, opinion, opinion, "encoder", cast) for act, opinion in alone]
 
