@@ -34,6 +34,16 @@ class Candidate(Generic[T]):
     name: str
     features: dict[str, float] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, value: T, name: str, features: Mapping[str, float]) -> Candidate[T]:
+        """Make a candidate of all features that are asked; those that are zero are left out.
+
+        Example:
+            >>> Candidate.of("PER", "Peru", {"rule": 1.0, "points": 0.123456, "earlier": 0.0}).features
+            {'rule': 1.0, 'points': 0.1235}
+        """
+        return cls(value, name, {told: round(share, 4) for told, share in features.items() if share})
+
 
 @cache
 def weights(model: str) -> dict[str, float]:

@@ -5,6 +5,7 @@ Which head asks what is told in ``models/communique_press/network.py``, where th
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,7 @@ __all__ = [
     "About",
     "Heads",
     "Pointer",
+    "between",
     "heads",
 ]
 
@@ -77,7 +79,7 @@ class Heads:
         path: ``heads.npz``, with the arrays of ``network.Heads`` by name.
     """
 
-    def __init__(self, path: Path = WEIGHTS / "heads.npz") -> None:
+    def __init__(self, path: Path) -> None:
         with np.load(path) as arrays:
             self._arrays = {name: arrays[name].astype(np.float32) for name in arrays.files}
 
@@ -141,6 +143,16 @@ class Pointer:
         none = self._none if self._none is not None else np.full(len(scores), -np.inf, dtype=np.float32)
         found: Array = softmax(np.concatenate([scores, none[:, None]], axis=1))[:, :-1]
         return found
+
+
+def between(spans: list[tuple[int, int]], low: int, high: int) -> list[tuple[int, int]]:
+    """Give the spans, of a sorted list, that begin between two tokens, ``high`` excluded.
+
+    Example:
+        >>> between([(0, 2), (3, 4), (6, 9)], 1, 6)
+        [(3, 4)]
+    """
+    return spans[bisect.bisect_left(spans, (low, -1)) : bisect.bisect_left(spans, (high, -1))]
 
 
 def softmax(scores: Array) -> Array:

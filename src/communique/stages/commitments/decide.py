@@ -68,6 +68,10 @@ class Decided:
     dropped: str | None = None
     weighed: Candidate[None] | None = None
 
+    def place(self, act: Act) -> int:
+        """Give the token from which the encoder sees the act, or the conjunct of it that a record holds."""
+        return self.opinion.token if self.opinion is not None else act.trigger.i
+
 
 def decide(doc: Doc, found: Iterable[Act], opinions: Opinions, cast: Cast) -> list[Decided]:
     """Weigh the acts of a Doc; those with ``dropped`` become no records.
@@ -117,7 +121,7 @@ def _weigh(act: Act, opinion: Opinion | None, view: Opinion, rule: str, cast: Ca
         **{f"excluded: {name}": 1.0 for name in against},
         **{f"excluded, no rule: {name}": 1.0 for name in against if rule == "encoder"},
     }
-    weighed = Candidate(None, act.trigger.text, {k: round(v, 4) for k, v in features.items() if v})
+    weighed = Candidate.of(None, act.trigger.text, features)
     stated = next((name for name in against if name in STATED), None)
     enough = shares("commitment:act", [weighed])[0] >= ENOUGH and (stated is None or view.score >= PLAIN)
     first = stated or (against[0] if against else None)

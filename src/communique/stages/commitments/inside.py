@@ -67,7 +67,7 @@ class Inside:
             "behind trigger": float(amount.start > self._act.trigger.idx),
         }
         words = self._facts.text[amount.start : amount.end]
-        return Candidate(Quantity(amount.id, value, amount.currency, amount.unit), words, _told(told))
+        return Candidate.of(Quantity(amount.id, value, amount.currency, amount.unit), words, told)
 
     def deadlines(self) -> list[Candidate[Due]]:
         """Give the temporal expressions, whether they can be resolved or not."""
@@ -96,8 +96,4 @@ class Inside:
             "behind trigger": float(timex.start > self._act.trigger.idx),
         }
         words = self._facts.text[timex.start : timex.end]
-        return Candidate(Due(timex.id, None if open_ else fields.calendar(value)), words, _told(told))
-
-
-def _told(features: dict[str, float]) -> dict[str, float]:
-    return {name: round(value, 4) for name, value in features.items() if value}
+        return Candidate.of(Due(timex.id, None if open_ else fields.calendar(value)), words, told)

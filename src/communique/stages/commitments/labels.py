@@ -35,7 +35,8 @@ def options(record: Commitment, item: Decided) -> dict[str, list[Candidate[Any]]
 
 def _labels(labels: tuple[str, ...], shares: Array, rule: str | None) -> list[Candidate[Any]]:
     return [
-        _candidate(
+        Candidate.of(
+            label,
             label,
             {"encoder": float(share), "rule": float(label == rule), f"rule: {label}": float(label == rule)},
         )
@@ -46,11 +47,8 @@ def _labels(labels: tuple[str, ...], shares: Array, rule: str | None) -> list[Ca
 def _negated(share: float, rule: bool | None) -> list[Candidate[Any]]:
     told = {True: share, False: 1 - share}
     return [
-        _candidate(value, {"encoder": told[value], "rule": float(rule is value), "yes": float(value)})
+        Candidate.of(
+            value, str(value), {"encoder": told[value], "rule": float(rule is value), "yes": float(value)}
+        )
         for value in (False, True)
     ]
-
-
-def _candidate(value: str | bool, features: dict[str, float]) -> Candidate[Any]:
-    kept = {name: round(number, 4) for name, number in features.items() if number}
-    return Candidate(value, str(value), kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -162,7 +163,7 @@ class _Reader:
         """
         assert self.who is not None
         people = self.who.candidates(item, act, (record.actors, record.counterparties))
-        roles = self.opinions.roles(item.opinion.token if item.opinion else act.trigger.i)
+        roles = self.opinions.roles(item.place(act))
         inside = Inside(self.facts, self.opinions, roles, record, act)
         sums, days = inside.amounts(), inside.deadlines()
         actors = record.actors or best("commitment:actor", people, enough=LIKELY, second=0.6)
@@ -252,16 +253,23 @@ def _evidence(
         "amount in doubt": max((min(p, 1 - p) for p in amount), default=0.0),
         "due in doubt": max((min(p, 1 - p) for p in due), default=0.0),
     }
-    return Candidate(None, "record", {name: round(value, 4) for name, value in features.items() if value})
+    return Candidate.of(None, "record", features)
 
 
 def _apart(made: list[Made]) -> list[Made]:
     """Leave out a record that says again what another does."""
     kept: list[Made] = []
     for one in sorted(made, key=lambda one: (one.record.start, one.record.end)):
-        if not any(_same(one.record, other.record) for other in kept):
+        if not _said_before(one.record, kept):
             kept.append(one)
     return kept
+
+
+def _said_before(record: Commitment, kept: list[Made]) -> bool:
+    """Return whether a record kept so far, of those in order, is the same."""
+    first = 2 * record.start - record.end  # what begins a whole length before shares too little
+    near = itertools.takewhile(lambda other: other.record.start > first, reversed(kept))
+    return any(_same(record, other.record) for other in near)
 
 
 def _same(one: Commitment, other: Commitment) -> bool:

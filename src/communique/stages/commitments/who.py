@@ -11,10 +11,12 @@ from __future__ import annotations
 import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.annotation import Entity, Party, Quote
+from communique.annotation import Entity, Party, Quote, Speaker
 from communique.model.choice import Candidate
+from communique.model.heads import between
 from communique.stages.commitments import parties, syntax
 from communique.stages.commitments.cast import FIRST, FIRST_PLURAL, Cast
 from communique.stages.commitments.learned import Opinions, share
@@ -41,6 +43,35 @@ POINTED = 0.05
 
 Rule = tuple[tuple[Party, ...], tuple[Party, ...]]
 """Actors and counterparties that the rules read from the clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One record whose parties are looked for.
+
+    Attributes:
+        item: What the record is made of.
+        act: The act, or its conjunct.
+        rule: Actors and counterparties that the rules read from the clause.
+        clause: What kind of subject the clause has.
+        quote: The quotation in which it stands.
+    """
+
+    item: Decided
+    act: Act
+    rule: Rule
+    clause: str
+    quote: Quote | None
+
+    @property
+    def place(self) -> int:
+        """The token from which the encoder sees the act."""
+        return self.item.place(self.act)
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Who says it."""
+        return self.quote.speaker if self.quote is not None else None
 
 
 class Who:
@@ -91,53 +122,53 @@ class Who:
             act: The act, or its conjunct.
             rule: Actors and counterparties that the rules read from the clause.
         """
-        clause, quote = self._clause(act), self._cast.report_at(act.trigger)
+        asked = _Asked(item, act, rule, self._clause(act), self._cast.report_at(act.trigger))
+        spoken = parties.spoken_for(self._cast, asked.speaker)
         found = []
-        for entity in self._able(item, act, rule):
-            features = self._of_entity(entity, item, act, rule, quote)
-            features[f"{clause} clause: {LABELS[entity.label]}"] = 1.0
+        for entity in self._able(asked):
+            features = self._of_entity(entity, asked, spoken)
+            features[f"{asked.clause} clause: {LABELS[entity.label]}"] = 1.0
             party = self._cast.states.of_entity(entity)
             found.append(Candidate(party, party.name, features))
         known = {candidate.value for candidate in found}
-        found += self._as_written(item, act, rule, known)
+        found += self._as_written(asked, known)
         return found
 
-    def _able(self, item: Decided, act: Act, rule: Rule) -> list[Entity]:
+    def _able(self, asked: _Asked) -> list[Entity]:
         """The entities that are asked: those around the act, the rules' own, the first and the main one."""
-        low, high = self._opinions.around(item.opinion.token if item.opinion else act.trigger.i)
-        always = {party.entity for side in rule for party in side} | {self._first, self._main}
-        near = {n for _, n in _within(self._mentions, low, high)} | {
+        low, high = self._opinions.around(asked.place)
+        always = {party.entity for side in asked.rule for party in side} | {self._first, self._main}
+        near = {n for _, n in between(self._mentions, low, high)} | {
             self._places.get(n or "", -1) for n in always
         }
         return [self._public[n] for n in sorted(near - {-1})[-MANY:]]
 
-    def _as_written(
-        self, item: Decided, act: Act, rule: Rule, known: set[Party]
-    ) -> Iterator[Candidate[Party]]:
+    def _as_written(self, asked: _Asked, known: set[Party]) -> Iterator[Candidate[Party]]:
         """Give those without a name, under the words of the article: of rules, subject and encoder."""
-        told: dict[Party, dict[str, float]] = {}
+        act, told = asked.act, dict[Party, dict[str, float]]()
         for place, name in enumerate(("rule words", "rule other words")):
-            for party in rule[place]:
+            for party in asked.rule[place]:
                 told.setdefault(party, {})[name] = 1.0
-        for noun in self._nouns(item, act):
+        for noun in self._nouns(asked):
             start, end = phrase(noun, limit=12, narrow=True)
             party = Party(None, " ".join(self._cast.text[start:end].split()))
             features = told.setdefault(party, {})
             features["subject words"] = float(act.owner is not None and noun in syntax.conjuncts(act.owner))
             for role, name in (("actor", "words pointed at"), ("counterparty", "words pointed at as other")):
-                features[name] = self._points(item, act, role, *self._opinions.tokens(start, end))
+                features[name] = self._points(asked, role, *self._opinions.tokens(start, end))
             features["group"] = float(noun.tag_ == "NNS")
             features["behind trigger"] = float(noun.i > act.trigger.i)
         for party, features in told.items():
             if party not in known:
-                yield Candidate(party, party.name, {k: round(v, 4) for k, v in features.items() if v})
+                yield Candidate.of(party, party.name, features)
 
-    def _nouns(self, item: Decided, act: Act) -> list[Token]:
+    def _nouns(self, asked: _Asked) -> list[Token]:
         """The heads of noun phrases that no entity holds: the subject's, and those pointed at."""
         if not self._opinions.known:
             return []
-        nouns = syntax.conjuncts(act.owner) if act.owner is not None else []
-        low, values = self._opinions.roles(item.opinion.token if item.opinion else act.trigger.i)
+        owner = asked.act.owner
+        nouns = syntax.conjuncts(owner) if owner is not None else []
+        low, values = self._opinions.roles(asked.place)
         pointed = values[:2].max(axis=0)
         for place in pointed.argsort()[::-1][:MOST].tolist():
             if pointed[place] < POINTED:
@@ -160,14 +191,11 @@ class Who:
             return "pronoun"
         return "name" if subject.tag_.startswith("NNP") else "noun"
 
-    def _of_entity(
-        self, entity: Entity, item: Decided, act: Act, rule: Rule, quote: Quote | None
-    ) -> dict[str, float]:
+    def _of_entity(self, entity: Entity, asked: _Asked, spoken: tuple[Party, ...]) -> dict[str, float]:
+        act, rule, clause, quote = asked.act, asked.rule, asked.clause, asked.quote
         party = self._cast.states.of_entity(entity)
-        actor, other = self._pointed(entity, item, act)
-        speaker = quote.speaker if quote is not None else None
-        speaks = speaker is not None and entity.id in speaker.entities
-        clause = self._clause(act)
+        actor, other = self._pointed(entity, asked)
+        speaks = asked.speaker is not None and entity.id in asked.speaker.entities
         own = quote is not None and quote.kind != "indirect"
         told = {
             "rule": float(party in rule[0]),
@@ -185,25 +213,23 @@ class Who:
         }
         told |= self._near(entity, act)
         if act.owner is not None and clause != "name":
-            names = _within(self._names[entity.id], *self._opinions.around(act.owner.i))
+            names = between(self._names[entity.id], *self._opinions.around(act.owner.i))
             told["refers"] = self._opinions.refers(act.owner.i, names)
-        told["spoken for"] = float(party in parties.spoken_for(self._cast, speaker))
+        told["spoken for"] = float(party in spoken)
         for name in ("speaks", "reports", "spoken for", "main body", "acts elsewhere", "sentence before"):
             if told[name] and clause != "name":
                 told[f"{clause} clause: {name}"] = told[name]
         return {name: value for name, value in told.items() if value}
 
-    def _points(self, item: Decided, act: Act, role: str, first: int, last: int) -> float:
+    def _points(self, asked: _Asked, role: str, first: int, last: int) -> float:
         """How strongly the encoder points at the tokens ``first`` to ``last``."""
-        roles = self._opinions.roles(item.opinion.token if item.opinion else act.trigger.i)
-        return share(roles, role, first, last)
+        return share(self._opinions.roles(asked.place), role, first, last)
 
-    def _pointed(self, entity: Entity, item: Decided, act: Act) -> tuple[float, float]:
+    def _pointed(self, entity: Entity, asked: _Asked) -> tuple[float, float]:
         """How strongly the encoder points at an entity as actor and as counterparty."""
-        low, high = self._opinions.around(item.opinion.token if item.opinion else act.trigger.i)
-        places = _within(self._tokens[entity.id], low, high)
-        actor = sum(self._points(item, act, "actor", *place) for place in places)
-        return actor, sum(self._points(item, act, "counterparty", *place) for place in places)
+        places = between(self._tokens[entity.id], *self._opinions.around(asked.place))
+        actor = sum(self._points(asked, "actor", *place) for place in places)
+        return actor, sum(self._points(asked, "counterparty", *place) for place in places)
 
     def _near(self, entity: Entity, act: Act) -> dict[str, float]:
         """Where the mentions of an entity stand, seen from the trigger."""
@@ -218,11 +244,6 @@ class Who:
             "just before": float(last is not None and sent.start_char - last < 150),
             "earlier": float(before > 0),
         }
-
-
-def _within(places: list[tuple[int, int]], low: int, high: int) -> list[tuple[int, int]]:
-    """Give the token ranges, of a sorted list, that begin between two tokens."""
-    return places[bisect.bisect_left(places, (low, -1)) : bisect.bisect_left(places, (high, -1))]
 
 
 def _head(token: Token) -> Token:

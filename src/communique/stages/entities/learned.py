@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from communique import annotation
 from communique.model.choice import Candidate, best, told
 from communique.model.encoder import is_encoded
-from communique.model.heads import NAMES, Pointer, heads
+from communique.model.heads import NAMES, Pointer, between, heads
 from communique.stages.entities.canon import Group
 from communique.stages.entities.view import View
 
@@ -88,11 +88,6 @@ class _Known:
     words: frozenset[str]
     offices: frozenset[str]
 
-    def between(self, low: int, high: int) -> list[tuple[int, int]]:
-        """Give the names that begin between two tokens."""
-        first, last = bisect.bisect_left(self.names, (low, -1)), bisect.bisect_left(self.names, (high, -1))
-        return self.names[first:last]
-
 
 def refer(doc: Doc, view: View, groups: list[Group]) -> None:
     """Add the mentions that are chosen.
@@ -151,19 +146,16 @@ class _Chooser:
         found = []
         for number in sorted(places):
             known, place = self._known[number], places[number]
-            share = sum(float(shares[a - low : b - low].sum()) for a, b in known.between(low, high))
+            share = sum(float(shares[a - low : b - low].sum()) for a, b in between(known.names, low, high))
             features = self._features(i, known, place, share)
             features["last mentioned"] = float(place == newest >= 0)
-            kept = {name: round(value, 4) for name, value in features.items() if value}
-            found.append(Candidate(number, known.group.name, kept))
+            found.append(Candidate.of(number, known.group.name, features))
         return found
 
     def _around(self, i: int, low: int, high: int) -> dict[int, int]:
         """The entities mentioned between two tokens, each with its last mention before ``i`` (-1: behind)."""
-        first = bisect.bisect_left(self._mentions, (low, -1))
-        last = bisect.bisect_left(self._mentions, (high, -1))
         places: dict[int, int] = {}
-        for token, number in self._mentions[first:last]:
+        for token, number in between(self._mentions, low, high):
             places[number] = token if token < i else places.get(number, -1)
         if len(places) <= MANY:
             return places

@@ -7,7 +7,6 @@ rule reads, it points at the words for who speaks; the entity with most of its p
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,7 @@ import numpy as np
 
 from communique.annotation import Entity, Speaker
 from communique.model.encoder import is_encoded
-from communique.model.heads import QUOTES, heads
+from communique.model.heads import QUOTES, between, heads
 from communique.stages.quotes.found import Found
 
 if TYPE_CHECKING:
@@ -100,8 +99,7 @@ class _Mentions:
 
     def share(self, shares: Array, low: int, high: int) -> float:
         """Give what the pointer's shares of the tokens ``low`` to ``high`` leave on the mentions."""
-        first, last = bisect.bisect_left(self.spans, (low, -1)), bisect.bisect_left(self.spans, (high, -1))
-        return sum(float(shares[a - low : b - low].sum()) for a, b in self.spans[first:last])
+        return sum(float(shares[a - low : b - low].sum()) for a, b in between(self.spans, low, high))
 
 
 def point(
