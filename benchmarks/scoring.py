@@ -404,20 +404,10 @@ def _score_record(tally: Tally, gold: Item, got: Item) -> None:
         tally.ask("commitments amount | gold has one", amount)
     if gold.get("due") and gold["due"].get("iso"):
         tally.ask("commitments due | gold has one", due)
-    hits = shared_names(gold["actors"], actors)
-    tally.add(
-        "commitments actors | matched",
-        right=hits,
-        spurious=len(actors) - hits,
-        missed=len(gold["actors"]) - hits,
-    )
-    met = shared_names(gold["counterparties"], others)
-    tally.add(
-        "commitments counterparties | matched",
-        right=met,
-        spurious=len(others) - met,
-        missed=len(gold["counterparties"]) - met,
-    )
+    for side, found in (("actors", actors), ("counterparties", others)):
+        hits = shared_names(gold[side], found)
+        missed = len(gold[side]) - hits
+        tally.add(f"commitments {side} | matched", right=hits, spurious=len(found) - hits, missed=missed)
     tally.judge("commitments usable records", right=usable(gold, got))
     if not usable(gold, got):
         say = f"kind {gold['kind']}/{got.get('kind')} actors {gold['actors']}/{actors}"

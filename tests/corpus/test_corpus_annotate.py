@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import copy
-import importlib.util
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "benchmarks" / "annotate.py"
-spec = importlib.util.spec_from_file_location("annotate_script", SCRIPT)
-assert spec is not None
-assert spec.loader is not None
-annotate = importlib.util.module_from_spec(spec)
-sys.modules["annotate_script"] = annotate
-spec.loader.exec_module(annotate)
+import annotate
 
 TEXT = "NAIROBI – The central bank will buy $200 million by June 2025, governor Ruth Barasa said.\n"
 MARKED = TEXT.replace("The central bank", "⟦2d The central bank⟧").replace("Ruth Barasa", "⟦1 Ruth Barasa⟧")

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from annotate import KINDS, LABELS, MENTIONS, MODALITIES, STATUSES, Checker
+from rounds import Corpus
+
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "models" / "communique_press" / "corpus"
-sys.path.insert(0, str(ROOT / "benchmarks"))
-from annotate import KINDS, LABELS, MENTIONS, MODALITIES, STATUSES, Checker  # noqa: E402
-from rounds import Corpus  # noqa: E402
 
 corpus = Corpus(CORPUS)
 ARTICLES = [(part, row) for part, rows in sorted(corpus.parts.items()) for row in rows]

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "benchmarks" / "scoring.py"
-spec = importlib.util.spec_from_file_location("scoring_script", SCRIPT)
-assert spec is not None
-assert spec.loader is not None
-scoring = importlib.util.module_from_spec(spec)
-sys.modules["scoring_script"] = scoring
-spec.loader.exec_module(scoring)
+import scoring
 
 RAW = "Peru will build two ports by June 2025. Ana Ruiz said it would pay."
 
