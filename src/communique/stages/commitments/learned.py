@@ -98,12 +98,11 @@ class Opinions:
         """Give the tokens likelier than ``least`` to express a commitment, the best of neighbours."""
         if not self.known:
             return
-        for token in np.flatnonzero(self._scores >= least).tolist():
-            score = self._scores[token]
-            beside = self._scores[max(0, token - 2) : token + 3]
-            word = self.doc[token]
-            if score >= beside.max() and not word.is_space and budget.is_read(word):
-                yield self.at(token)
+        for start, end in budget.sentences(self.doc):
+            for token in (start + np.flatnonzero(self._scores[start:end] >= least)).tolist():
+                beside = self._scores[max(0, token - 2) : token + 3]
+                if self._scores[token] >= beside.max() and not self.doc[token].is_space:
+                    yield self.at(token)
 
     def evidence(self, token: int) -> tuple[int, int]:
         """Give the first and last token of the evidence, inside the paragraph's sentence of the trigger."""
