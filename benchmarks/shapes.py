@@ -128,6 +128,7 @@ ACTS: dict[str, Callable[[int], str]] = {
     "will and will": each(lambda _: "will build and"),
     "pledges": each(lambda i: f"{state(i)} pledged ${i + 1} million to {state(i + 1)} by {2025 + i % 20}."),
     "pledges in one sentence": each(lambda i: f"{state(i)} pledged ${i + 1} million and"),
+    "one promise again and again": each(lambda _: "We will build the dam."),
     "promises in lists": each(lambda _: "to build a dam,"),
     "conditions": each(lambda _: "if they pay we will build"),
     "relative clauses": each(lambda _: "who will build the dam that"),

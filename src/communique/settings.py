@@ -22,7 +22,8 @@ class Settings(BaseModel):
             factories of the user's own.
         date_order: How ``10/29/2024`` is read: month first or day first.
         max_characters: Longest article, in code points; a longer one is an error, not a crash. The
-            default is room for 300,000 words; a worker needs 3 MB for a thousand of them.
+            default is room for 300,000 words; a worker needs 8 MB for a thousand of
+            them, 3 without the encoder.
         encoder: Whether the press encoder reads too; without it the rules decide alone.
         explain: Whether ``record.extras["explain"]`` says of every item why it is there, and what was
             dropped by which rule; the rest of the record is the same.
