@@ -1,7 +1,7 @@
 """Compares the speed of the whole extraction with that of the plain English pipeline, and with peers.
 
     python benchmarks/throughput.py ARTICLES … [--limit N] [--rounds N] [--engine NAME …] [--peers]
-                                    [--profile] [--check]
+                                    [--profile] [--sentences] [--check]
 
 Each of ARTICLES is a JSONL file whose lines have a ``text``, or a folder of ``.txt`` files; as many texts of
 each are read, from beginning to end of the file. All sides read the same texts in the same process, in turns
@@ -9,6 +9,8 @@ whose order rotates, and are timed in CPU seconds of the process (all its thread
 nobody knows a word, is told apart; of the others the least counts, since other work on the machine only
 slows. The plain side is ``spacy.load`` and ``nlp.pipe`` as they come, and stands there twice: what its second
 run differs from the first by means nothing for the others either. communique goes from source text to JSON.
+``--sentences`` reads one sentence of each text, of 15 to 19 words, and nothing else of it; the plain pipeline
+is then timed text by text, too.
 Words are what white space separates; a ratio is words per CPU second over those of the plain pipeline.
 """
 
@@ -44,6 +46,12 @@ def read(path: Path, limit: int) -> list[str]:
         texts = [json.loads(line)["text"] for line in path.open(encoding="utf-8")]
     texts = [text for text in texts if text.strip()]
     return texts[:: max(1, len(texts) // limit)][:limit]
+
+
+def sentence(text: str) -> str | None:
+    """Give the first sentence of a text that has 15 to 19 words."""
+    pieces = (f"{piece.strip()}." for piece in " ".join(text.split()).split(". "))
+    return next((piece for piece in pieces if 15 <= len(piece.split()) <= 19), None)
 
 
 def plain_pipeline() -> Language:
@@ -158,9 +166,12 @@ def main() -> int:
     parser.add_argument("--engine", action="append", choices=["numpy", "numba", "spacy"], help="only these")
     parser.add_argument("--peers", action="store_true", help="time other tools that are installed, too")
     parser.add_argument("--profile", action="store_true", help="say where the time goes")
+    parser.add_argument("--sentences", action="store_true", help="read one sentence of each text")
     parser.add_argument("--check", action="store_true", help="exit 1 if a ratio is below its floor")
     given = parser.parse_args()
     texts = [text for path in given.articles for text in read(path, given.limit // len(given.articles))]
+    if given.sentences:
+        texts = [short for text in texts if (short := sentence(text))]
     words = sum(len(text.split()) for text in texts)
     print(f"{len(texts)} articles, {words} words")
     nlp = plain_pipeline()
@@ -172,13 +183,17 @@ def main() -> int:
     known: list[Engine] = ["numpy", "numba"] if find_spec("numba") else ["numpy"]
     engines = given.engine or known
     sides: dict[str, Side] = {"plain": plain, "plain again": plain}
+    if given.sentences:
+        sides["plain, text by text"] = lambda: [nlp(text) for text in texts] and None
     for engine in engines:
         sides[engine] = extraction(engine, texts, encoder=False)
         sides[f"{engine}, encoder"] = extraction(engine, texts, encoder=True)
     sides |= peers(texts) if given.peers else {}
     figures = compare(sides, words, given.rounds)
     for name, speed in figures.items():
-        print(f"{name:28} {speed:8.0f} words per CPU second, ratio {speed / figures['plain']:.2f}")
+        each = 1000 * words / len(texts) / speed
+        ratio = speed / figures["plain"]
+        print(f"{name:28} {speed:8.0f} words per CPU second, {each:6.1f} ms a text, ratio {ratio:.2f}")
     if given.profile:
         for name, spent in profile(texts, engines[0]).items():
             share = spent / words * figures["plain"]

@@ -111,9 +111,9 @@ class Extractor:
             settings = Settings.model_validate({**settings.model_dump(), **changed})
         self.settings = settings
         self._nlp, self._model = load_model(settings.model)
-        self._stages = [(name, self._add(name)) for name in settings.stages]
+        names = (*(("encoder",) if settings.encoder else ()), *settings.stages)
+        self._stages = [(name, self._add(name)) for name in names]
         self._annotate = Annotator(self._nlp, engine=settings.engine)
-        self._encode = self._add("encoder") if settings.encoder else None
         self._lock = threading.Lock()
         self._tokens = 0
 
@@ -229,8 +229,7 @@ class Extractor:
         }
         if self.settings.explain:
             doc.user_data[notes.EXPLAIN] = {}
-        doc = self._annotate(doc)
-        return self._encode(doc) if self._encode is not None else doc
+        return self._annotate(doc)
 
     def _record(self, doc: Doc, text: CleanText, origin: Origin) -> Record:
         for name, stage in self._stages:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 
 import numpy as np
+import pytest
 import spacy
 
 from communique import Extractor
 from communique.model.encoder import WIDTH, encoder, is_encoded
-from communique.model.heads import KINDS, NAMES, ROLES, heads
+from communique.model.heads import BLOCK, KINDS, NAMES, ROLES, heads
 from communique.settings import Settings
 
 WORDS = ["The", "ministry", "will", "build", "two", "bridges", "by", "June", "."]
@@ -75,3 +76,39 @@ def test_without_the_encoder_the_rules_read_alone() -> None:
     text = "Peru signed an agreement with Chile on Monday."
     record = Extractor(Settings(encoder=False)).extract(text)
     assert [item.kind for item in record.commitments] == ["agreement"]
+
+
+def test_a_text_too_long_for_the_encoder_is_read_by_the_rules_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "Peru signed an agreement with Chile on Monday. " * 4
+    monkeypatch.setattr("communique.model.encoder.LONGEST", 20)
+    record = Extractor().extract(text, published="2024-03-01")
+    told = [warning for warning in record.warnings if warning.code == "stage-budget"]
+    assert [(warning.stage, "read by the rules alone: 36" in warning.message) for warning in told] == [
+        ("encoder", True)
+    ]
+    rules = Extractor(Settings(encoder=False)).extract(text, published="2024-03-01")
+    assert record.commitments == rules.commitments
+    assert rules.commitments
+
+
+def test_an_encoder_that_fails_leaves_the_article_to_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: object, words: object) -> None:
+        raise MemoryError("no room")
+
+    monkeypatch.setattr("communique.model.encoder.Encoder.vectors", fail)
+    record = Extractor().extract("Peru signed an agreement with Chile on Monday.")
+    assert [(warning.stage, warning.code) for warning in record.warnings] == [("encoder", "stage-failed")]
+    assert [item.kind for item in record.commitments] == ["agreement"]
+
+
+def test_what_a_pointer_says_does_not_depend_on_where_its_blocks_end() -> None:
+    rng = np.random.default_rng(5)
+    vectors = rng.normal(size=(3 * BLOCK + 7, WIDTH)).astype(np.float32)
+    whole = heads().pointer("roles", vectors)
+    for low, high in [(0, 9), (BLOCK - 5, BLOCK + 5), (BLOCK, BLOCK), (3 * BLOCK - 1, 3 * BLOCK + 7)]:
+        apart = heads().pointer("roles", vectors[low : high + 1])
+        here = whole.scores(low, low, high)
+        assert here.shape == (len(ROLES), high - low)
+        assert np.allclose(here, apart.scores(0, 0, high - low), atol=1e-4)

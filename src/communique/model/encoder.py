@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from communique.annotation import Warn, add_warning
 from communique.model.windows import Pieces
 
 if TYPE_CHECKING:
@@ -23,13 +24,17 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[Any]
 
-__all__ = ["WEIGHTS", "WIDTH", "Encoder", "EncoderStage", "encoder", "is_encoded"]
+__all__ = ["LONGEST", "WEIGHTS", "WIDTH", "Encoder", "EncoderStage", "encoder", "is_encoded"]
 
 WEIGHTS = Path(__file__).parents[1] / "weights"
 """Folder of the encoder's weights, its vocabulary and its heads."""
 
 WIDTH = 384
 """Numbers in a vector."""
+
+LONGEST = 60_000
+"""Tokens of the longest text that is read: more than 50,000 words, which no article has. Every token's vector is
+kept until the record is made, 6 MB for a thousand words with all that is made of them."""
 
 
 class Encoder:
@@ -90,6 +95,10 @@ class EncoderStage:
     """spaCy component ``communique_encoder``."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set the vectors of a Doc's tokens."""
+        """Set the vectors of a Doc's tokens; leave a Doc of more than :data:`LONGEST` to the rules, and say so."""
+        if len(doc) > LONGEST:
+            message = f"a text of more than {LONGEST:,} tokens is read by the rules alone: {len(doc):,}"
+            add_warning(doc, Warn("encoder", "stage-budget", message))
+            return doc
         doc.tensor = encoder().vectors([token.text for token in doc])
         return doc

@@ -47,6 +47,10 @@ ROLES = ("actor", "counterparty", "amount", "due", "condition")
 NAMES = ("PERSON", "ORG", "LOC", "NORP")
 QUOTES = ("direct", "unmarked", "indirect")
 PAIR = 64
+BLOCK = 2048
+"""Tokens whose answers are worked out together, when one of them is first asked."""
+
+KEPT_BLOCKS = 4
 NONE = {"roles": "no_role", "speaker": "no_speaker", "reference": "nobody"}
 """Weights of "nobody" by head."""
 
@@ -126,15 +130,32 @@ class Pointer:
         self._weights = {part: arrays[f"{name}.{part}"] for part in ("ask.weight", "ask.bias")}
         self._near, self._none = arrays[f"{name}.distance.weight"], arrays.get(NONE.get(name, ""))
         self._vectors = vectors
-        answers = vectors @ arrays[f"{name}.answer.weight"].T + arrays[f"{name}.answer.bias"]
-        self._answers = answers.reshape(len(vectors), -1, PAIR)
+        self._answer = arrays[f"{name}.answer.weight"].T, arrays[f"{name}.answer.bias"]
+        self._kept: dict[int, Array] = {}
+
+    def _block(self, number: int) -> Array:
+        """Give what the tokens of one block answer; the last few blocks are kept."""
+        found = self._kept.get(number)
+        if found is None:
+            if len(self._kept) >= KEPT_BLOCKS:
+                del self._kept[next(iter(self._kept))]
+            weight, bias = self._answer
+            answers = self._vectors[number * BLOCK : (number + 1) * BLOCK] @ weight + bias
+            found = self._kept[number] = answers.reshape(len(answers), -1, PAIR)
+        return found
+
+    def _answers(self, low: int, high: int) -> Array:
+        first, last = low // BLOCK, max(low, high - 1) // BLOCK
+        blocks = [self._block(number) for number in range(first, last + 1)]
+        whole = blocks[0] if len(blocks) == 1 else np.concatenate(blocks)
+        return whole[low - first * BLOCK : high - first * BLOCK]
 
     def scores(self, place: int, low: int, high: int) -> Array:
         """Score the tokens ``low`` to ``high`` (exclusive) as seen from a place: heads × tokens."""
         ask = self._vectors[place] @ self._weights["ask.weight"].T + self._weights["ask.bias"]
         far = len(self._near) // 2
         away = np.clip(np.arange(low, high) - place, -far, far) + far
-        found: Array = np.einsum("cp,tcp->ct", ask.reshape(-1, PAIR), self._answers[low:high])
+        found: Array = np.einsum("cp,tcp->ct", ask.reshape(-1, PAIR), self._answers(low, high))
         return found / np.float32(PAIR**0.5) + self._near[away].T
 
     def shares(self, place: int, low: int, high: int) -> Array:
