@@ -249,6 +249,14 @@ class Checker:
         """Return whether words stand in the article as whole words."""
         return re.search(rf"(?<!\w){re.escape(folded(words))}(?!\w)", self.text) is not None
 
+    def stems(self, words: str) -> bool:
+        """Return whether every longer word begins like one of the article: a chair like one who chaired."""
+        return all(
+            re.search(rf"(?<!\w){re.escape(word[:4])}", self.text)
+            for word in re.findall(r"\w+", folded(words))
+            if len(word) > 3
+        )
+
     def unknown(self, names: Any) -> list[Any]:
         """Give the names of a list that are not known; what is no list is unknown as a whole."""
         return [name for name in names if not self.known(name)] if isinstance(names, list) else [names]
@@ -259,7 +267,9 @@ class Checker:
             self.complain(f"{what}: {problem}")
 
     def _problems(self) -> Iterator[tuple[str, str]]:
+        yield from self._page()
         yield from self._people()
+        yield from self._entities()
         for date in self.row["dates"]:
             if date.get("type") not in WORDS_OF_TYPE:
                 yield "dates", f"{date['text']!r}: type {date.get('type')!r}"
@@ -273,15 +283,50 @@ class Checker:
                 yield "quotes", f"kind {quote.get('kind')!r}"
             if quote.get("speaker") is not None and not self.known(quote["speaker"]):
                 yield "quotes", f"speaker {quote['speaker']!r} is no entity and does not stand in the text"
+            for key in ("cue", "speaker_text"):
+                if quote.get(key) and not self.stands(quote[key]):
+                    yield "quotes", f"{key} {quote[key]!r} does not stand in the text"
         for commitment in self.row["commitments"]:
             yield from self._commitment(commitment)
         yield from self._cast()
 
+    def _page(self) -> Iterator[tuple[str, str]]:
+        published, line = self.row["published"], self.row["dateline"]
+        if published is not None and not (due_value(published) and len(published) == len("2025-03-04")):
+            yield "published", f"{published!r} is no ISO 8601 day"
+        if line is None:
+            return
+        if not isinstance(line, dict) or set(line) != {"place", "date", "agency"}:
+            yield "dateline", "needs place, date and agency, or null as a whole"
+            return
+        for key in ("place", "agency"):
+            if line[key] is not None and not self.stands(line[key]):
+                yield "dateline", f"{key} {line[key]!r} does not stand in the text"
+        if line["date"] is not None and not timex_value("DATE", line["date"]):
+            yield "dateline", f"date {line['date']!r} is no value of TIMEX3"
+
+    def _entities(self) -> Iterator[tuple[str, str]]:
+        """A name is one of the text; a state may be meant by its adjective, its people or its capital."""
+        for entity in self.row["entities"]:
+            name, state = entity.get("name") or "", entity.get("label") == "GPE" and entity.get("country")
+            if not name or not (state or self.stems(name)):
+                yield "entities", f"name {name!r} has words that are not in the text"
+
     def _people(self) -> Iterator[tuple[str, str]]:
+        persons = {folded(e["name"]) for e in self.row["entities"] if e.get("label") == "PERSON"}
         for person in self.row["people"]:
             lacks = [key for key in ("name", "mentions", "roles", "country") if key not in person]
             if lacks:
                 yield "people", f"{person.get('name')} lacks {lacks}"
+            if not person.get("optional") and folded(person.get("name") or "") not in persons:
+                yield "people", f"{person.get('name')} is no entity of label PERSON"
+            for role in person.get("roles", []):
+                if not isinstance(role, dict) or not {"title", "of"} <= set(role):
+                    yield "people", f"{person.get('name')}: role {role!r} needs title and of"
+                elif not role["title"] or not self.stems(role["title"]):
+                    yield "people", f"{person.get('name')}: title {role['title']!r} is not of the text"
+                elif role["of"] is not None and not self.known(role["of"]):
+                    yield "people", f"{person.get('name')}: {role['of']!r} is no entity of the article"
             for form in person.get("mentions", []):
                 if folded(form) not in self.text:
                     yield "people", f"{form!r} does not stand in the text"

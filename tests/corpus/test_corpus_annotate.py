@@ -131,6 +131,18 @@ def change(path: str, value: object) -> dict[str, Any]:
         ("dates/0/value", "2025-13", "for a DATE"),
         ("amounts/0/value", True, "needs value"),
         ("commitmnts", [], "unknown keys"),
+        ("published", "4 March", "no ISO 8601 day"),
+        ("published", "2025-02-30", "no ISO 8601 day"),
+        ("dateline", "NAIROBI", "needs place, date and agency"),
+        ("dateline/place", "Mombasa", "does not stand in the text"),
+        ("dateline/date", "Monday", "no value of TIMEX3"),
+        ("people/0/name", "Ruth Barassa", "no entity of label PERSON"),
+        ("people/0/roles", [{"title": "governor"}], "needs title and of"),
+        ("people/0/roles/0/title", "minister", "is not of the text"),
+        ("people/0/roles/0/of", "Bank of Peru", "no entity"),
+        ("entities/2/name", "Bank of Peru", "not in the text"),
+        ("quotes/0/cue", "says", "does not stand in the text"),
+        ("quotes/0/speaker_text", "the governor", "does not stand in the text"),
         ("cast/home", "Kenya", "no ISO 3166"),
         ("cast/issuer", "Bank of Peru", "no entity"),
     ],
@@ -160,3 +172,12 @@ def test_the_second_place_is_named_by_n() -> None:
     items = [{"text": "May", "type": "DATE", "value": "2025-05", "n": 2}]
     (found,) = annotate.locate("May or may not: May", items, "dates", problems.append)
     assert (found["start"], problems) == (16, [])
+
+
+def test_a_state_may_be_meant_by_its_capital_and_a_person_of_no_account_by_a_street(tmp_path: Path) -> None:
+    items = change("entities/2", {"label": "GPE", "name": "Kenya", "country": "KEN"})
+    items["people"].append(
+        {"name": "Barasa", "mentions": ["Barasa"], "roles": [], "country": None, "optional": True}
+    )
+    _, problems = read(tmp_path, items, MARKED)
+    assert problems == []
