@@ -94,7 +94,7 @@ def test_a_text_too_long_for_the_encoder_is_read_by_the_rules_and_says_so(
 
 
 def test_an_encoder_that_fails_leaves_the_article_to_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(self: object, words: object) -> None:
+    def fail(*_: object) -> None:
         raise MemoryError("no room")
 
     monkeypatch.setattr("communique.model.encoder.Encoder.vectors", fail)

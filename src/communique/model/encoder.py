@@ -33,8 +33,8 @@ WIDTH = 384
 """Numbers in a vector."""
 
 LONGEST = 60_000
-"""Tokens of the longest text that is read: more than 50,000 words, which no article has. Every token's vector is
-kept until the record is made, 6 MB for a thousand words with all that is made of them."""
+"""Tokens of the longest text that is read: more than 50,000 words, which no article has. The vectors of all
+tokens are kept until the record is made."""
 
 
 class Encoder:
@@ -95,7 +95,7 @@ class EncoderStage:
     """spaCy component ``communique_encoder``."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set the vectors of a Doc's tokens; leave a Doc of more than :data:`LONGEST` to the rules, and say so."""
+        """Set the vectors of a Doc's tokens; leave one of more than :data:`LONGEST` to the rules, told."""
         if len(doc) > LONGEST:
             message = f"a text of more than {LONGEST:,} tokens is read by the rules alone: {len(doc):,}"
             add_warning(doc, Warn("encoder", "stage-budget", message))
