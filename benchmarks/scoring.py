@@ -568,25 +568,6 @@ def links(threads: dict[str, list[str]]) -> set[tuple[str, str]]:
     return {(a, b) for events in threads.values() for a, b in combinations(sorted(events), 2)}
 
 
-def agreement(first: Item, second: Item) -> Tally:
-    """Score one annotator against another, as if the second were a record."""
-    record = second | {"source": {"path": first["doc_id"]}, "text": None, "alignment": None}
-    record["commitments"] = [
-        c | {"due": c["due"] and {"value": c["due"]["iso"]}}
-        for c in second["commitments"]
-        if not c["optional"]
-    ]
-    record["quotes"] = [
-        q | {"speaker": {"name": q["speaker"]}} for q in second["quotes"] if not q["optional"]
-    ]
-    people = [{"label": "PERSON", "mentions": [], **person} for person in second["people"]]
-    record["entities"] = people + [e | {"label": e["label"] + " "} for e in second["entities"]]
-    tally = Tally()
-    score_article(tally, {**first, "entities": []}, record)
-    score_names(tally, first["entities"], second["entities"])
-    return tally
-
-
 def read(path: Path) -> list[Item]:
     """Read a JSONL file."""
     with path.open(encoding="utf-8") as lines:

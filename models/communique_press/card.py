@@ -12,8 +12,9 @@ from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+from agreement import agreement, linked
 from rounds import Corpus
-from scoring import Item, Tally, agreement, read
+from scoring import Item, Tally, read
 
 HERE = Path(__file__).parent
 CARD = HERE / "corpus" / "README.md"
@@ -30,6 +31,7 @@ AGREEMENT = (
     *("commitments", "commitments+kind", "commitments usable records"),
     *("commitments actors | matched", "commitments counterparties | matched", "quotes all", "quotes+speaker"),
     *("people", "people country", "dates value", "amounts", "names"),
+    *("mentions", "mentions+entity", "cast home", "cast parties", "cast speaks for", "links"),
 )
 
 
@@ -66,29 +68,25 @@ def agreed(corpus: Corpus) -> str:
         for row in read(home / "second.jsonl")
     }
     whole = Tally()
-    for rows in corpus.parts.values():
-        for row in rows:
-            if row["doc_id"] in second:
-                one = agreement(row, second[row["doc_id"]])
-                for name, (right, spurious, missed) in one.counts.items():
-                    whole.add(name, right=right, spurious=spurious, missed=missed)
+    twice = Counter()
+    for part, rows in sorted(corpus.parts.items()):
+        both = [(row, second[row["doc_id"]]) for row in rows if row["doc_id"] in second]
+        tallies = [agreement(*pair) for pair in both]
+        if part.startswith("dossier") and len(both) == len(rows):
+            tallies.append(linked(both))
+        for one in tallies:
+            for name, (right, spurious, missed) in one.counts.items():
+                whole.add(name, right=right, spurious=spurious, missed=missed)
+        twice[part] += len(both)
     figures = whole.figures()["f1"]
+    told = ", ".join(f"{part} {count}" for part, count in twice.items() if count)
     lines = [
-        f"{len(second)} articles were annotated twice. F1 of one annotator against the other:",
+        f"{len(second)} articles were annotated twice ({told}). F1 of one annotator against the other:",
         "",
         "| layer | F1 |",
         "|---|---|",
     ]
-    return "\n".join(
-        [
-            *lines,
-            *(
-                f"| {name.replace(' | ', ', ')} | {figures[name]['F1']:.2f} |"
-                for name in AGREEMENT
-                if name in figures
-            ),
-        ]
-    )
+    return "\n".join([*lines, *(_share(name, figures[name]["F1"]) for name in AGREEMENT if name in figures)])
 
 
 def _share(name: str, figure: float) -> str:

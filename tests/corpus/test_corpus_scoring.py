@@ -112,15 +112,3 @@ def test_sentences_with_a_commitment_are_counted() -> None:
     told = [commitment("will build two ports")]
     scored = figures(gold, record(commitments=told))["f1"]["sentences with a commitment"]
     assert (scored["tp"], scored["fp"], scored["fn"]) == (1, 0, 1)
-
-
-def test_agreement_of_an_annotator_with_himself_is_whole() -> None:
-    one = article(
-        commitments=[commitment("it would pay")],
-        entities=[
-            {"id": "E1", "label": "GPE", "name": "Peru", "mentions": [{"start": 0, "end": 4, "kind": "name"}]}
-        ],
-    )
-    told = scoring.agreement(one, one).figures()["f1"]
-    assert told["commitments usable records"]["F1"] == 1
-    assert told["names"]["F1"] == 1
