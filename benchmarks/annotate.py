@@ -21,12 +21,13 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 Item = dict[str, Any]
 Complain = Callable[[str], None]
 
 LEXICON = Path(__file__).parents[1] / "src" / "communique" / "lexicon" / "data"
+CORPUS = Path(__file__).parents[1] / "models" / "communique_press" / "corpus"
 KINDS = frozenset(
     {
         *("agreement", "pledge", "target", "proposal", "invitation"),
@@ -229,6 +230,7 @@ class Checker:
 
     countries = column("countries.csv")
     currencies = column("currencies.csv")
+    closed: ClassVar[Item] = json.loads((CORPUS / "labels.json").read_text(encoding="utf-8"))
 
     def __init__(self, raw: str, row: Item, complain: Complain) -> None:
         self.text, self.row, self.complain = folded(raw), row, complain
@@ -291,6 +293,9 @@ class Checker:
         yield from self._cast()
 
     def _page(self) -> Iterator[tuple[str, str]]:
+        for key, allowed in self.closed.items():
+            if self.row.get(key) is not None and self.row[key] not in allowed:
+                yield key, f"{self.row[key]!r} is none of labels.json"
         published, line = self.row["published"], self.row["dateline"]
         if published is not None and not (due_value(published) and len(published) == len("2025-03-04")):
             yield "published", f"{published!r} is no ISO 8601 day"

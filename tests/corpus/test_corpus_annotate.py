@@ -131,6 +131,8 @@ def change(path: str, value: object) -> dict[str, Any]:
         ("dates/0/value", "2025-13", "for a DATE"),
         ("amounts/0/value", True, "needs value"),
         ("commitmnts", [], "unknown keys"),
+        ("genre", "gossip", "none of labels.json"),
+        ("region", "Atlantis", "none of labels.json"),
         ("published", "4 March", "no ISO 8601 day"),
         ("published", "2025-02-30", "no ISO 8601 day"),
         ("dateline", "NAIROBI", "needs place, date and agency"),
