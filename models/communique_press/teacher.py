@@ -120,15 +120,13 @@ def releases(paths: list[Path], each: int) -> Iterator[tuple[str, str]]:
 
 
 @torch.no_grad()
-def tell(network: Teacher, example: Example) -> tuple[list[int], list[Tensor]]:
-    """Give what the heads say of the tokens of one text: their indices; triggers, names and quotes."""
+def tell(network: Teacher, example: Example) -> tuple[list[int], Tensor]:
+    """Give what the network says of one text: indices of its tokens, and the triggers it sees at each."""
     network.eval()
     batch = batch_of([example])
     with torch.autocast("cpu", dtype=torch.bfloat16):
         x = network.tokens(batch.pieces, batch.cases, batch.mask, batch.owner, batch.count)
-    x = x.float()
-    heads = (network.heads.trigger, network.heads.names, network.heads.quotes)
-    return batch.groups[0][1], [head(x).softmax(-1).half() for head in heads]
+    return batch.groups[0][1], network.heads.trigger(x.float()).softmax(-1).half()
 
 
 def main() -> None:

@@ -43,11 +43,11 @@ WEIGHTS = {
 }
 """How much the loss of each head counts."""
 
-MORE = 2
+MORE = 1
 """Texts that nobody annotated which go with every batch of annotated ones."""
 
-Told = dict[str, tuple[list[int], list[Tensor]]]
-"""By text what the teacher says: indices of its tokens; probabilities of triggers, names and quotes."""
+Told = dict[str, tuple[list[int], Tensor]]
+"""By text what the teacher says: indices of its tokens, and for each the probability of every kind of trigger."""
 
 
 def base() -> Path:
@@ -153,21 +153,16 @@ def losses(network: Network, batch: Batch, told: Told) -> dict[str, Tensor]:
     return out
 
 
-def as_told(heads: nn.Module, own: Tensor, tokens: list[int], told: tuple[list[int], list[Tensor]]) -> Tensor:
-    """How far the heads are from what the teacher says of the same tokens, as a divergence.
+def as_told(heads: nn.Module, own: Tensor, tokens: list[int], told: tuple[list[int], Tensor]) -> Tensor:
+    """How far the triggers are from what the teacher says of the same tokens.
 
-    Triggers are so few that their divergence is summed and divided by how many the teacher sees.
+    Triggers are few: the divergence is summed and divided by how many the teacher sees.
     """
     at = {token: row for row, token in enumerate(told[0])}
     here = [place for place, token in enumerate(tokens) if token in at]
-    rows = [at[tokens[place]] for place in here]
-    own, told_of = own[here], [said[rows].float() for said in told[1]]
-    apart = [
-        nn.functional.kl_div(head(own).log_softmax(-1), said, reduction="none").sum(-1)
-        for head, said in zip((heads.trigger, heads.names, heads.quotes), told_of, strict=True)
-    ]
-    triggers = apart[0].sum() / (1 - told_of[0][:, 0]).sum().clamp(min=3.0) * 0.3
-    return triggers + WEIGHTS["names"] * apart[1].mean() + WEIGHTS["quotes"] * apart[2].mean()
+    said = told[1][[at[tokens[place]] for place in here]].float()
+    apart = nn.functional.kl_div(heads.trigger(own[here]).log_softmax(-1), said, reduction="sum")
+    return apart / (1 - said[:, 0]).sum().clamp(min=3.0) * 0.3
 
 
 def _of_triggers(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Decided", "decide"]
 
-ENOUGH = 0.55
+ENOUGH = 0.5
 """Probability from which an act becomes a record."""
 
 STATED = frozenset(
@@ -91,23 +91,30 @@ def decide(doc: Doc, found: Iterable[Act], opinions: Opinions, cast: Cast) -> li
         at.setdefault(opinion.token, []).append(place)
     used: set[int] = set()
     chosen = []
+    prior = _odds(opinions.density)
     for act in found:
         places = _places(act)
         near = [seen[place] for place in sorted(place for token in places for place in at.get(token, ()))]
         best = max(near, key=lambda opinion: opinion.score, default=None)
         used.update(opinion.token for opinion in near)
-        chosen.append(_weigh(act, best, best or opinions.highest(sorted(places)), _rule(act), cast))
+        chosen.append(_weigh(act, best, best or opinions.highest(sorted(places)), _rule(act), cast, prior))
     alone = ((act_of(doc[opinion.token], opinion), opinion) for opinion in seen if opinion.token not in used)
-    return chosen + [_weigh(act, opinion, opinion, "encoder", cast) for act, opinion in alone]
+    return chosen + [_weigh(act, opinion, opinion, "encoder", cast, prior) for act, opinion in alone]
 
 
-def _weigh(act: Act, opinion: Opinion | None, view: Opinion, rule: str, cast: Cast) -> Decided:
+def _odds(share: float) -> float:
+    """Give the odds of a probability as a logarithm, bounded."""
+    share = min(max(share, 1e-4), 1 - 1e-4)
+    return max(-STEEPEST, min(STEEPEST, math.log(share / (1 - share))))
+
+
+def _weigh(act: Act, opinion: Opinion | None, view: Opinion, rule: str, cast: Cast, prior: float) -> Decided:
     against = exclusions(act, cast)
-    score = min(max(view.score, 1e-4), 1 - 1e-4)
     standing = cast.standing(act.owner, act.verb)
     features = {
         "encoder": view.score,
-        "encoder, odds": max(-STEEPEST, min(STEEPEST, math.log(score / (1 - score)))),
+        "encoder, odds": _odds(view.score),
+        "article, odds": prior,
         "required": view.about.required,
         "rule": float(rule != "encoder"),
         f"rule: {act.frame.pos}": float(rule != "encoder"),

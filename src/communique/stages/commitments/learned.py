@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,6 +28,9 @@ __all__ = ["Opinion", "Opinions"]
 
 LEAST = 0.2
 """Below this probability a token is not looked at."""
+
+LIKELY = 0.5
+"""From this probability on a token counts as a trigger."""
 
 BEFORE, AFTER = 600, 150
 """Tokens around a trigger among which its parts are looked for."""
@@ -84,6 +88,12 @@ class Opinions:
             for name in ("edges", "roles", "reference")
         )
         self._scores = 1 - self._kinds[:, 0] if self.known else self._kinds
+
+    @cached_property
+    def density(self) -> float:
+        """Share of the sentences, of those that are read, in which a commitment seems to be expressed."""
+        seen = [bool((self._scores[a:b] >= LIKELY).any()) for a, b in budget.sentences(self.doc)]
+        return sum(seen) / max(1, len(seen))
 
     def at(self, token: int) -> Opinion:
         """Give the opinion on one token."""
