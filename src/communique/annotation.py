@@ -30,6 +30,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from communique.codec import decode, encode
+from communique.reasons import Trace, listen
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -58,6 +59,7 @@ __all__ = [
     "published",
     "read",
     "set_published",
+    "trace",
     "write",
 ]
 
@@ -281,14 +283,24 @@ def add_warning(doc: Doc, warning: Warn) -> None:
     _root(doc).setdefault("warnings", []).append(encode(warning))
 
 
+def trace(doc: Doc, layer: str, vetoes: Iterable[str] = ()) -> Trace:
+    """Give what listens to the rules of one layer of a Doc; it is deaf unless explanations were asked for.
+
+    Args:
+        doc: The Doc.
+        layer: Name of the layer, as in the record.
+        vetoes: Names of the rules that may drop one of its items.
+    """
+    return listen(doc.user_data.get(EXPLAIN), layer, vetoes)
+
+
 def explain(doc: Doc, layer: str, rows: Iterable[dict[str, Any]]) -> None:
     """Say of the items of a layer why they are there, and what was dropped; only where it was asked for.
 
     Args:
         doc: The Doc.
         layer: Name of the layer, as in the record.
-        rows: JSON objects: ``id`` (null for what was dropped), ``start``, ``end``, ``rule`` and what
-            else spoke for or against it.
+        rows: JSON objects as :mod:`communique.reasons` describes them.
     """
     if EXPLAIN in doc.user_data:
         doc.user_data[EXPLAIN][layer] = list(rows)

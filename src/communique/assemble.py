@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from communique import annotation as notes
 from communique import record as rec
+from communique.reasons import Layers, withdraw
 from communique.settings import STAGES
 from communique.text.clean import CleanText
 
@@ -99,15 +100,19 @@ def _record(clean: CleanText, origin: Origin, warnings: list[notes.Warn], **laye
     )
 
 
-def empty(clean: CleanText, origin: Origin, warnings: list[notes.Warn]) -> rec.Record:
+def empty(
+    clean: CleanText, origin: Origin, warnings: list[notes.Warn], reasons: Layers | None = None
+) -> rec.Record:
     """Make a record that holds the text and nothing else.
 
     Args:
         clean: The cleaned article.
         origin: What is known of it besides.
         warnings: Why it is empty.
+        reasons: The rows of cleaning and layout, where they were asked for.
     """
-    return _record(clean, origin, warnings)
+    extras = {} if reasons is None else {notes.EXPLAIN: reasons}
+    return _record(clean, origin, warnings, extras=extras)
 
 
 def assemble(doc: Doc, clean: CleanText, origin: Origin) -> rec.Record:
@@ -149,6 +154,9 @@ def _salvage(
             kept[name] = layer
         except Exception as cause:
             warnings.append(notes.Warn(name, "layer-invalid", f"the layer was left out: {_reason(cause)}"))
+            told = extras.get(notes.EXPLAIN)
+            if isinstance(told, dict):
+                withdraw(told, name, "layer-invalid")
     return _record(clean, origin, warnings, **kept)
 
 

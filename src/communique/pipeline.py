@@ -18,10 +18,12 @@ from spacy.tokens import Doc
 from communique import annotation as notes
 from communique.assemble import Origin, assemble, empty
 from communique.errors import InputError, SettingsError
+from communique.explanation import Explanation
 from communique.model import load_model
 from communique.model.annotate import Annotator
 from communique.model.blas import one_thread
 from communique.model.tokens import make_doc
+from communique.reasons import Layers, in_order, note
 from communique.record import Published, Record, Source
 from communique.settings import STAGES, Settings
 from communique.text.clean import CleanText, clean
@@ -164,9 +166,38 @@ class Extractor:
             InputError: If the text is empty, not text, or too long.
             SettingsError: If ``published`` is not a date.
         """
-        remote = source is not None and re.match(r"[a-z][a-z0-9+.-]*://", source)
-        article = Article(text, id, published, *((None, source) if remote else (source, None)))
-        return next(self.stream([article]))
+        return self._read(_article(text, published, id, source), self.settings.explain)
+
+    def explain(
+        self,
+        text: str,
+        *,
+        published: dt.date | str | None = None,
+        id: str | None = None,
+        source: str | None = None,
+    ) -> Explanation:
+        """Read one article and say why each item of its record is there, and what was dropped by what.
+
+        Args:
+            text: The article, as plain text.
+            published: Date of publication, as for :meth:`extract`.
+            id: Name of the record.
+            source: Path or URL of the article.
+
+        Returns:
+            The record with its reasons; ``print`` shows them as text.
+
+        Raises:
+            InputError: If the text is empty, not text, or too long.
+            SettingsError: If ``published`` is not a date.
+
+        Example:
+            >>> from communique import Extractor
+            >>> told = Extractor(stages=["dates"]).explain("They may meet again in May.", published="2024-03-01")
+            >>> told["T1"].rule, told["T1"].details["anchor"]
+            ('calendar: month', 'day of publication, 2024-03-01')
+        """
+        return Explanation.of(self._read(_article(text, published, id, source), explain=True))
 
     def stream(self, inputs: Iterable[str | Article]) -> Iterator[Record]:
         """Read many articles, in order, one at a time; memory stays flat.
@@ -182,19 +213,22 @@ class Extractor:
             SettingsError: At the first article whose ``published`` is not a date.
         """
         for item in inputs:
-            text, origin = self._prepare(Article(item) if isinstance(item, str) else item)
-            if origin.language != "en":
-                yield self._empty(text, origin)
-                continue
-            with self._lock, self._zone():
-                with one_thread():
-                    doc = self._doc(text, origin)
-                    self._tokens += len(doc)
-                    record = self._record(doc, text, origin)
-                del doc  # before the zone in which it lies
-            yield record
+            yield self._read(Article(item) if isinstance(item, str) else item, self.settings.explain)
 
-    def _prepare(self, article: Article) -> tuple[CleanText, Origin]:
+    def _read(self, article: Article, explain: bool) -> Record:
+        reasons: Layers | None = {} if explain else None
+        text, origin = self._prepare(article, reasons)
+        if origin.language != "en":
+            return self._empty(text, origin, reasons)
+        with self._lock, self._zone():
+            with one_thread():
+                doc = self._doc(text, origin, reasons)
+                self._tokens += len(doc)
+                record = self._record(doc, text, origin)
+            del doc  # before the zone in which it lies
+        return record
+
+    def _prepare(self, article: Article, reasons: Layers | None) -> tuple[CleanText, Origin]:
         name = article.path or article.id or "the text"
         if not isinstance(article.text, str):
             raise InputError("input-type", f"{name}: {type(article.text).__name__} is no text", "pass a str")
@@ -207,13 +241,13 @@ class Extractor:
                 "split the text or raise Settings(max_characters=…)",
             )
         digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
-        text = clean(_encodable(article.text), _iso(article.published))
+        text = clean(_encodable(article.text), _iso(article.published), reasons)
         told = (article.id, article.path, article.url, article.publisher)
         id, path, url, publisher = (value and _encodable(value) for value in told)
         origin = Origin(
             id=id or (PurePath(path).stem if path else "") or digest[:16],
             source=Source(path=path, url=url, sha256=digest, publisher=publisher),
-            published=_published(article, text),
+            published=_published(article, text, reasons),
             language=text.language,
             model=self._model,
             settings=self.settings.digest(),
@@ -221,14 +255,14 @@ class Extractor:
         )
         return text, origin
 
-    def _doc(self, text: CleanText, origin: Origin) -> Doc:
+    def _doc(self, text: CleanText, origin: Origin, reasons: Layers | None) -> Doc:
         doc = make_doc(self._nlp, text.text)
         doc.user_data[notes.ROOT] = {
             "published": origin.published.date if origin.published else None,
             "layout": notes.encode(text.layout),
         }
-        if self.settings.explain:
-            doc.user_data[notes.EXPLAIN] = {}
+        if reasons is not None:
+            doc.user_data[notes.EXPLAIN] = reasons
         return self._annotate(doc)
 
     def _record(self, doc: Doc, text: CleanText, origin: Origin) -> Record:
@@ -243,23 +277,37 @@ class Extractor:
             ) as cause:  # a stage may fail on one article, and the others still fill their layers
                 message = ADDRESS.sub("", f"{type(cause).__name__}: {cause}")[:LONGEST_MESSAGE]
                 notes.add_warning(doc, notes.Warn(name, "stage-failed", message))
+        in_order(doc.user_data.get(notes.EXPLAIN))
         return assemble(doc, text, origin)
 
-    def _empty(self, text: CleanText, origin: Origin) -> Record:
+    def _empty(self, text: CleanText, origin: Origin, reasons: Layers | None) -> Record:
         message = "the text is not English; nothing was extracted"
-        return empty(text, origin, [notes.Warn("cleaning", "not-english", message)])
+        in_order(reasons)
+        return empty(text, origin, [notes.Warn("cleaning", "not-english", message)], reasons)
 
 
-def _published(article: Article, text: CleanText) -> Published | None:
-    given = _iso(article.published)
-    if given:
-        return Published(date=given, origin=article.published_origin)
-    if text.header_date:
-        return Published(date=text.header_date, origin="header")
+def _article(text: str, published: dt.date | str | None, id: str | None, source: str | None) -> Article:
+    remote = source is not None and re.match(r"[a-z][a-z0-9+.-]*://", source)
+    return Article(text, id, published, *((None, source) if remote else (source, None)))
+
+
+def _published(article: Article, text: CleanText, reasons: Layers | None) -> Published | None:
+    """The date of publication: of the caller, of the article's head, of its dateline, in this order."""
     line = text.layout.dateline
-    if line and line.date and len(line.date) == 10 and "X" not in line.date:
-        return Published(date=line.date, origin="dateline")
-    return None
+    day = line.date if line and line.date and len(line.date) == 10 and "X" not in line.date else None
+    given = article.published_origin
+    told = (
+        (_iso(article.published), given, "given by the caller" if given == "argument" else "metadata of the input"),
+        (text.header_date, "header", text.header_rule),
+        (day, "dateline", "the full date of the dateline"),
+    )
+    known = [(date, origin, rule) for date, origin, rule in told if date]
+    if not known:
+        return None
+    date, origin, rule = known[0]
+    others = [f"{other}: {where}" for other, _, where in known[1:]]
+    note(reasons, "layout").keep("published", 0, 0, rule, value=date, others=others)
+    return Published(date=date, origin=origin)
 
 
 @cache

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from communique.lexicon import table
+from communique.reasons import Layers, Trace, listen
 from communique.text.alignment import Aligned, Edit
 from communique.text.characters import blanks, characters, markup, mojibake, rtf
 from communique.text.dateline_date import stamp_date, stated_date
-from communique.text.language import language
+from communique.text.language import judge
 from communique.text.layout import Block, Layout, find_layout
 from communique.text.residue import residue
 from communique.text.wrapping import unwrap
@@ -54,7 +56,8 @@ class CleanText:
     """A clean text: ``alignment`` holds runs (clean start, source start, length), ascending.
 
     ``language`` is ``en``, the ISO 639-1 code of another language that is plain to see, or ``und``;
-    ``header_date`` is the ISO date that a header or a line of its own states, else None.
+    ``header_date`` is the ISO date that a header or a line of its own states, else None, and
+    ``header_rule`` says which.
     """
 
     text: str
@@ -63,6 +66,7 @@ class CleanText:
     language: str = "en"
     header_date: str | None = None
     warnings: tuple[CleanWarning, ...] = ()
+    header_rule: str = ""
 
 
 def _header(text: str) -> tuple[list[Edit], str | None]:
@@ -81,6 +85,7 @@ class _Dropped(NamedTuple):
     source: int
     rule: str
     words: str
+    because: str = ""
 
 
 def _drop(text: Aligned) -> tuple[Aligned, list[_Dropped]]:
@@ -90,9 +95,9 @@ def _drop(text: Aligned) -> tuple[Aligned, list[_Dropped]]:
         drops = residue(text.text)
         if not drops:
             break
-        for start, end, rule in drops:
+        for start, end, rule, because in drops:
             piece = text.text[start:end].lstrip()
-            dropped.append(_Dropped(text.to_source(end - len(piece)), rule, piece))
+            dropped.append(_Dropped(text.to_source(end - len(piece)), rule, piece, because))
         text = text.apply([Edit(drop.start, drop.end) for drop in drops])
         text = text.apply(blanks(text.text))
     return text, sorted(dropped)
@@ -116,16 +121,17 @@ def _date_line(text: str) -> str | None:
     return None
 
 
-def _dropped_warnings(text: Aligned, dropped: list[_Dropped]) -> list[CleanWarning]:
+def _dropped_warnings(text: Aligned, dropped: list[_Dropped], trace: Trace) -> list[CleanWarning]:
     """One warning a dropped stretch, with an empty span at the place where it stood."""
     sources = [source for _, source, _ in text.runs]
     warnings = []
-    for source, rule, piece in dropped:
+    for source, rule, piece, because in dropped:
         shown = piece if len(piece) <= SHOWN else piece[: SHOWN - 1] + "…"
         before = bisect.bisect_left(sources, source)
         place = text.runs[before - 1][0] + text.runs[before - 1][2] if before else 0
         message = f"dropped {shown!r}: {len(piece)} characters, in the source from {source}"
         warnings.append(CleanWarning(f"dropped-{rule}", message, place, place))
+        trace.drop(place, place, "line", rule, because=because, words=piece, source=source)
     return warnings
 
 
@@ -162,13 +168,19 @@ def _is_balanced(paragraph: str, goes_on: str) -> bool:
     return True
 
 
-def clean(source: str, published: str | None = None) -> CleanText:
+def _vetoes() -> tuple[str, ...]:
+    """Names of the rules that drop lines."""
+    return ("date-header", *(row["rule"] for row in table("cleaning_residue")), "repeated-line", "sign-off")
+
+
+def clean(source: str, published: str | None = None, reasons: Layers | None = None) -> CleanText:
     r"""Clean one article.
 
     Args:
         source: The article as it was found. Any string will do.
         published: ISO date of publication, where the caller knows it; it gives a dateline's day
             the year that it lacks. The article's own header comes second.
+        reasons: Takes the rows of the layers ``cleaning`` and ``layout``, where they are asked for.
 
     Returns:
         The clean text with its alignment, layout, language, header date and warnings.
@@ -186,15 +198,32 @@ def clean(source: str, published: str | None = None) -> CleanText:
     for step in REPAIRS:
         text = text.apply(step(text.text))
     edits, header_date = _header(text.text)
+    header = text.text[: edits[0].end] if edits else ""
     text = text.apply(edits)
     for step in SHAPING:
         text = text.apply(step(text.text))
-    tongue = language(text.text)
+    tongue, tongue_rule = judge(text.text)
     text, dropped = _drop(text)
-    header_date = header_date or _stated(dropped) or _date_line(text.text)
-    layout = find_layout(text.text, published or header_date)
-    warnings = _dropped_warnings(text, dropped) + _unbalanced(text.text, layout.paragraphs)
+    stated = _publication(header_date, dropped, text.text)
+    trace = listen(reasons, "cleaning", _vetoes() if reasons is not None else ())
+    if header:
+        trace.drop(0, 0, "line", "date-header", words=header.strip(), source=0)
+    read = listen(reasons, "layout")
+    read.keep("language", 0, len(text.text), tongue_rule, value=tongue)
+    layout = find_layout(text.text, published or stated[0], read)
+    warnings = _dropped_warnings(text, dropped, trace) + _unbalanced(text.text, layout.paragraphs)
     if repaired:
         message = f"repaired {len(repaired)} places where UTF-8 had been read as Windows-1252"
         warnings.insert(0, CleanWarning("repaired-encoding", message))
-    return CleanText(text.text, text.runs, layout, tongue, header_date, tuple(warnings))
+    return CleanText(text.text, text.runs, layout, tongue, stated[0], tuple(warnings), stated[1])
+
+
+def _publication(header: str | None, dropped: list[_Dropped], text: str) -> tuple[str | None, str]:
+    """The day of publication that the article itself states above its first sentence, and where."""
+    if header is not None:
+        return header, "the date header at the beginning"
+    stated = _stated(dropped)
+    if stated is not None:
+        return stated, "a line that says when it was published"
+    line = _date_line(text)
+    return line, "a line that is a date" if line is not None else ""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from communique.lexicon import words
+from communique.reasons import SILENT, Trace
 from communique.text.dateline_date import DATE, WEEKDAY, iso_date
 from communique.text.places import normal_case, place_kind
 
@@ -28,13 +29,18 @@ FIRST_PIECE = 60
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A dateline: characters 0 to ``end`` of the paragraph, and where its first sentence begins."""
+    """A dateline: characters 0 to ``end`` of the paragraph, and where its first sentence begins.
+
+    ``rule`` names the evidence that makes it one, ``kinds`` what its places are known by.
+    """
 
     end: int
     body: int
     place: str | None
     date: str | None
     agency: str | None
+    rule: str = field(default="", repr=False)
+    kinds: tuple[str, ...] = field(default=(), repr=False)
 
 
 RULE = "[-–—―‒−_]"
@@ -195,35 +201,62 @@ def _read(head: str, published: str | None) -> _Reading | None:
     return reading if all(_take(reading, piece, published) for piece in pieces) else None
 
 
-def _holds(reading: _Reading, end: str, following: str) -> bool:
-    """Tell whether the reading has evidence enough, given how it ends and what follows."""
-    if end == "stop":
-        return (
-            bool(reading.places)
-            and reading.last != "place"
-            and (reading.date is not None or reading.agency_known)
-        )
-    if end == "run_on":
-        return bool(reading.places) and reading.last == "agency" and reading.agency_known
+class Verdict(NamedTuple):
+    """Whether a reading is a dateline, and the rule that says so."""
+
+    holds: bool
+    rule: str
+
+
+def _judge(reading: _Reading, end: str, following: str) -> Verdict:
+    """Say whether the reading has evidence enough, given how it ends and what follows."""
+    if end in ("stop", "run_on"):
+        return _without_dash(reading, end)
     if end == "dot" and reading.last not in ("date", "agency"):
-        return False
+        return Verdict(False, "a full stop behind a place")
     if end == "bracket" and not (reading.bracketed and reading.agency_known):
-        return False
+        return Verdict(False, "a bracket without a known agency")
     opens = not following[:1].islower() or following[1:2].isupper()
-    first = reading.kinds[0] if reading.kinds else None
-    if first is None:
-        return reading.agency_known and opens and (end != "colon" or reading.bracketed)
+    if not reading.kinds:
+        return _agency_alone(reading, opens, end)
     if reading.date is not None and (reading.agency_known or reading.bracketed):
-        return True
+        return Verdict(True, "a place, a date and an agency")
     if not opens:
-        return False
+        return Verdict(False, "the sentence goes on in lower case")
     if reading.date is not None or reading.agency_known:
-        return True
+        return Verdict(True, "a place and a date" if reading.date is not None else "a place and an agency")
+    return _place_alone(reading, end, following)
+
+
+def _without_dash(reading: _Reading, end: str) -> Verdict:
+    """Judge a dateline that is a whole line, or whose agency runs on into the sentence."""
+    if end == "stop":
+        told = reading.date is not None or reading.agency_known
+        return Verdict(bool(reading.places) and reading.last != "place" and told, "a dateline alone on its line")
+    known = bool(reading.places) and reading.last == "agency" and reading.agency_known
+    return Verdict(known, "a known agency in capitals before the sentence")
+
+
+def _agency_alone(reading: _Reading, opens: bool, end: str) -> Verdict:
+    """Judge a dateline without a place."""
+    if not reading.agency_known:
+        return Verdict(False, "neither a place nor a known agency")
+    if not opens:
+        return Verdict(False, "the sentence goes on in lower case")
+    return Verdict(end != "colon" or reading.bracketed, "a known agency alone")
+
+
+def _place_alone(reading: _Reading, end: str, following: str) -> Verdict:
+    """Judge a dateline of places without date and agency."""
+    first = reading.kinds[0]
     if first == "cased" or (first == "country" and not reading.places[0].isupper()):
-        return end in ("dash", "dot_dash") and len(reading.kinds) > 1 and _located(reading)
+        beside = end in ("dash", "dot_dash") and len(reading.kinds) > 1 and _located(reading)
+        return Verdict(beside, "an unlisted place beside a listed one" if beside else "capitalised words alone")
     if end == "colon" and first == "capitals" and SPEECH.match(following):
-        return False
-    return end != "dot"
+        return Verdict(False, "somebody speaks behind the colon")
+    if end == "dot":
+        return Verdict(False, "a full stop behind a place")
+    return Verdict(True, "a place in capitals" if first == "capitals" else f"a listed {first}")
 
 
 def _located(reading: _Reading) -> bool:
@@ -243,12 +276,16 @@ def _may_begin(start: str) -> bool:
     )
 
 
-def parse_dateline(paragraph: str, published: str | None = None) -> Parsed | None:
+def parse_dateline(
+    paragraph: str, published: str | None = None, trace: Trace = SILENT, start: int = 0
+) -> Parsed | None:
     """Read the dateline at the beginning of a paragraph.
 
     Args:
         paragraph: The paragraph, without leading blanks.
         published: ISO date of publication, which gives the year that the dateline lacks.
+        trace: Told of readings without evidence enough.
+        start: Where the paragraph begins in the text, for the trace.
 
     Returns:
         The dateline, or None. ``place`` is in normal case, ``agency`` as written, ``date``
@@ -260,17 +297,26 @@ def parse_dateline(paragraph: str, published: str | None = None) -> Parsed | Non
         >>> parse_dateline("UPDATE: The two sides signed.") is None
         True
     """
-    start = paragraph[:LONGEST]
-    if not _may_begin(start):
+    line = paragraph[:LONGEST]
+    if not _may_begin(line):
         return None
-    for match in reversed(list(END.finditer(start))):
+    for match in reversed(list(END.finditer(line))):
         kind = match.lastgroup or ""
-        if kind == "stop" and len(paragraph) > len(start):
+        if kind == "stop" and len(paragraph) > len(line):
             continue
-        head = start[: match.start()].rstrip()
+        head = line[: match.start()].rstrip()
         reading = _read(head, published) if head else None
-        if reading and _holds(reading, kind, paragraph[match.end() :].lstrip("“\"'‘«([ ")):
-            place = ", ".join(normal_case(place) for place in reading.places) or None
-            end = match.start() + (kind == "dot" and head.endswith("."))
-            return Parsed(len(head) or end, match.end(), place, reading.date, reading.agency)
+        if reading is None:
+            continue
+        verdict = _judge(reading, kind, paragraph[match.end() :].lstrip("“\"'‘«([ "))
+        if verdict.holds:
+            return _parsed(reading, match, head, verdict.rule)
+        trace.drop(start, start + len(head), "dateline", verdict.rule)
     return None
+
+
+def _parsed(reading: _Reading, match: re.Match[str], head: str, rule: str) -> Parsed:
+    place = ", ".join(normal_case(place) for place in reading.places) or None
+    end = match.start() + (match.lastgroup == "dot" and head.endswith("."))
+    kinds = tuple(reading.kinds)
+    return Parsed(len(head) or end, match.end(), place, reading.date, reading.agency, rule, kinds)

@@ -6,10 +6,11 @@ import functools
 import re
 import unicodedata
 from collections import Counter
+from typing import NamedTuple
 
 from communique.lexicon import table
 
-__all__ = ["UNKNOWN", "language"]
+__all__ = ["UNKNOWN", "Judged", "judge", "language"]
 
 UNKNOWN = "und"
 """ISO 639-2 code of an undetermined language."""
@@ -68,6 +69,13 @@ def _by_script(letters: str) -> str:
     return SCRIPTS.get(script, UNKNOWN) if count > 0.5 * len(letters) else UNKNOWN
 
 
+class Judged(NamedTuple):
+    """The code of a language, and by which rule."""
+
+    code: str
+    rule: str
+
+
 def language(text: str) -> str:
     """Tell the language of a text.
 
@@ -82,22 +90,37 @@ def language(text: str) -> str:
         >>> language("The ministers met."), language("Les ministres se sont réunis."), language("1, 2")
         ('en', 'fr', 'und')
     """
+    return judge(text).code
+
+
+def judge(text: str) -> Judged:
+    """Tell the language of a text and by which rule.
+
+    Args:
+        text: Any text.
+
+    Example:
+        >>> judge("The ministers met.").rule, judge("Les ministres se sont réunis.").rule
+        ('English function words', 'more function words of another language')
+    """
     if len(text) > 2 * SAMPLE:
         middle = len(text) // 2
         text = text[:SAMPLE] + " " + text[middle : middle + SAMPLE]
     words = WORD.findall(text.lower())
     if not words:
-        return UNKNOWN
+        return Judged(UNKNOWN, "no words")
     foreign = [char for word in words if not word.isascii() for char in word if char > "\u024f"]
     letters = sum(map(len, words))
     if len(foreign) > 0.5 * letters and not all("\u1e00" <= char <= "\u1eff" for char in foreign):
-        return _by_script("".join(foreign[:1000]))
+        return Judged(_by_script("".join(foreign[:1000])), "letters of another script")
     known = _languages()
     hits = Counter(code for word in words for code in known.get(word, ()))
     english = hits.pop("en", 0)
     best, most = min(hits.items(), key=lambda item: (-item[1], item[0]), default=(UNKNOWN, 0))
-    if most <= english:
-        return "en" if english >= ENGLISH_SHARE * len(words) or len(words) < SHORT else UNKNOWN
-    if most >= 2 and most >= FOREIGN_SHARE * len(words):
-        return best
-    return "en" if len(words) < SHORT else UNKNOWN
+    if most <= english and english >= ENGLISH_SHARE * len(words):
+        return Judged("en", "English function words")
+    if most > english and most >= 2 and most >= FOREIGN_SHARE * len(words):
+        return Judged(best, "more function words of another language")
+    if len(words) < SHORT:
+        return Judged("en", "a text of a few words")
+    return Judged(UNKNOWN, "too few function words of any language")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from communique.lexicon import words
+from communique.reasons import SILENT, Trace
 from communique.text.dateline import parse_dateline
 from communique.text.dateline_date import DATE, stamp_date
 from communique.text.issuer import is_issuer
@@ -96,29 +97,45 @@ def _open(line: str) -> bool:
     return not CLOSED.search(line) and not BULLET.match(line)
 
 
-def _is_title(lines: list[str]) -> bool:
-    """The first line, unless what follows are the place and hour of a transcript."""
+def _no_title(lines: list[str]) -> str | None:
+    """Why the first of some lines is no title, None if it is one."""
     line = lines[0]
     if any(HOUR.match(following) for following in lines[:HOUR_BLOCKS]):
-        return False
+        return "the place and hour of a transcript follow"
     if all(place_kind(part) in ("city", "country") for part in line.split(", ")):
-        return False
-    count = line.count(" ") + 1
-    fits = len(line) <= TITLE_LENGTH and TITLE_WORDS[0] <= count <= TITLE_WORDS[1]
-    return fits and (_open(line) or _asks(line, lines[1]))
+        return "the name of a place"
+    if len(line) > TITLE_LENGTH or not TITLE_WORDS[0] <= line.count(" ") + 1 <= TITLE_WORDS[1]:
+        return "too short or too long for a title"
+    return None if _open(line) or _asks(line, lines[1]) else "ends as a sentence does"
+
+
+def _above_title(block: Block, line: str, byline: Block | None) -> str | None:
+    """What a line is that may stand above a title, None for other lines."""
+    if block == byline:
+        return "names the issuer"
+    if stamp_date(line):
+        return "a date"
+    return "a masthead or label" if _is_masthead(line) else None
 
 
 def _title(
-    blocks: list[Block], lines: list[str], byline: Block | None, dateline: Dateline | None
+    blocks: list[Block], lines: list[str], byline: Block | None, dateline: Dateline | None, trace: Trace
 ) -> Block | None:
     """The first line above the text that is no masthead, section label, date or name of the issuer."""
     stop = dateline.start if dateline is not None else blocks[-1].start
     for place, block in enumerate(blocks[:TITLE_BLOCKS]):
         if block.start >= stop:
             return None
-        if block == byline or stamp_date(lines[place]) or _is_masthead(lines[place]):
-            continue
-        return block if _is_title(lines[place:]) else None
+        above = _above_title(block, lines[place], byline)
+        against = above or _no_title(lines[place:])
+        if against is None:
+            asks = not _open(lines[place])
+            rule = "a headline that asks or cries" if asks else "the first open line above the text"
+            trace.keep("title", block.start, block.end, rule)
+            return block
+        trace.drop(block.start, block.end, "title", against)
+        if above is None:
+            return None
     return None
 
 
@@ -145,18 +162,23 @@ def _byline(blocks: list[Block], lines: list[str]) -> Block | None:
     return blocks[places[0]] if alone else None
 
 
-def _is_heading(line: str) -> bool:
-    return (
-        len(line) <= HEADING_LENGTH
-        and line.count(" ") < HEADING_WORDS
-        and bool(OPENING.match(line))
-        and any(char.isalpha() for char in line)
-        and _open(line)
-        and not ATTRIBUTED.search(line)
-        and not UNFINISHED.search(line)
-        and not DATE.match(line)
-        and stamp_date(line) is None
-    )
+def _is_short(line: str) -> bool:
+    return len(line) <= HEADING_LENGTH and line.count(" ") < HEADING_WORDS
+
+
+def _no_heading(line: str) -> str | None:
+    """Why a line is no heading, whatever stands around it; None if it may be one."""
+    if not _is_short(line):
+        return "too long for a heading"
+    if not OPENING.match(line) or not any(char.isalpha() for char in line):
+        return "does not begin as a heading does"
+    if not _open(line):
+        return "ends as a sentence does, or begins as an item of a list"
+    if ATTRIBUTED.search(line):
+        return "ends in who said it"
+    if UNFINISHED.search(line):
+        return "the sentence goes on"
+    return "a date" if DATE.match(line) or stamp_date(line) is not None else None
 
 
 def _blocks(text: str) -> list[Block]:
@@ -169,52 +191,74 @@ def _blocks(text: str) -> list[Block]:
     return blocks
 
 
-def _headings(lines: list[str]) -> list[int]:
-    """Places of the lines that are headings: short, open, above prose, and not one of a list."""
+def _headings(lines: list[str]) -> tuple[list[int], dict[int, str]]:
+    """Places of the lines that are headings, and why other short lines are none.
+
+    A heading is short, open, above prose, and not one of a list.
+    """
     found: list[int] = []
+    against = [_no_heading(line) for line in lines]
+    refused = {k: why for k, why in enumerate(against) if why is not None and _is_short(lines[k])}
     place = 0
     while place < len(lines):
-        if not _is_heading(lines[place]):
+        if against[place] is not None:
             place += 1
             continue
         stop = place
-        while stop < len(lines) and _is_heading(lines[stop]):
+        while stop < len(lines) and against[stop] is None:
             stop += 1
-        above = lines[place - 1] if place else ""
-        listed = stop - place >= LIST_LENGTH or above.endswith(":") or bool(BULLET.match(above))
-        if stop == len(lines):  # an article may end without its full stop, not with a heading
-            found += range(place, stop - 1) if not listed and len(lines[-1]) >= LAST_LENGTH else ()
-        elif not listed and not BULLET.match(lines[stop]):
-            found += range(place, stop)
+        end, why = _until(lines, place, stop)
+        found += range(place, end)
+        refused |= dict.fromkeys(range(end, stop), why)
         place = stop
-    return found
+    return found, refused
 
 
-def _dateline(text: str, blocks: list[Block], published: str | None) -> Dateline | None:
+def _until(lines: list[str], place: int, stop: int) -> tuple[int, str]:
+    """Up to which of the short open lines ``place`` to ``stop`` (exclusive) are headings; why others are none.
+
+    An article may end without its full stop, not with a heading.
+    """
+    above = lines[place - 1] if place else ""
+    if stop - place >= LIST_LENGTH:
+        return place, "one of several short lines: a list"
+    if above.endswith(":"):
+        return place, "below a colon: a list"
+    if BULLET.match(above) or (stop < len(lines) and BULLET.match(lines[stop])):
+        return place, "beside an item of a list"
+    if stop == len(lines):
+        return stop - 1 if len(lines[-1]) >= LAST_LENGTH else place, "nothing stands below it"
+    return stop, ""
+
+
+def _dateline(text: str, blocks: list[Block], published: str | None, trace: Trace) -> Dateline | None:
     """The first dateline of the blocks at the beginning; a closed sentence ends the search."""
     speakers = 0
     for block in blocks[:DATELINE_BLOCKS]:
         speakers += bool(SPEAKER.match(text, block.start))
     for block in blocks[:DATELINE_BLOCKS]:
-        paragraph = text[block.start : block.end]
-        found = parse_dateline(paragraph, published)
-        if found and not _spurious(paragraph[found.end :], found.place, speakers, len(blocks), paragraph):
-            start = block.start
-            return Dateline(
-                start, start + found.end, found.place, found.date, found.agency, start + found.body
-            )
+        paragraph, start = text[block.start : block.end], block.start
+        found = parse_dateline(paragraph, published, trace, start)
+        against = found and _spurious(paragraph[found.end :], found.place, speakers, len(blocks), paragraph)
+        if found and not against:
+            end, kinds = start + found.end, list(found.kinds)
+            trace.keep("dateline", start, end, found.rule, places=kinds, agency=found.agency)
+            return Dateline(start, end, found.place, found.date, found.agency, start + found.body)
+        if found and against:
+            trace.drop(start, start + found.end, "dateline", against)
         if CLOSED.search(paragraph) and len(paragraph) > HEADING_LENGTH:
             return None
     return None
 
 
-def _spurious(rest: str, place: str | None, speakers: int, blocks: int, paragraph: str) -> bool:
-    """A speaker of a transcript, or a headline such as ``Paris: Two held``, is no dateline."""
+def _spurious(rest: str, place: str | None, speakers: int, blocks: int, paragraph: str) -> str | None:
+    """What else a dateline is: a speaker of a transcript, or a headline such as ``Paris: Two held``."""
     colon = rest.lstrip().startswith(":")
     if colon and speakers > 1:
-        return True
+        return "a speaker of a transcript"
     lone = place is not None and len(rest) < HEADLINE_LENGTH and blocks > 1
-    return lone and not CLOSED.search(paragraph) and bool(rest.strip(" .:–—―-_")) and not rest.startswith(".")
+    words = bool(rest.strip(" .:–—―-_")) and not rest.startswith(".")
+    return "a headline that begins with a place" if lone and words and not CLOSED.search(paragraph) else None
 
 
 def _sections(body: list[Block], headings: list[Block]) -> tuple[Section, ...]:
@@ -229,12 +273,13 @@ def _sections(body: list[Block], headings: list[Block]) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def find_layout(text: str, published: str | None = None) -> Layout:
+def find_layout(text: str, published: str | None = None, trace: Trace = SILENT) -> Layout:
     r"""Read the layout of a clean text.
 
     Args:
         text: Clean text: every line is a paragraph, heading or title.
         published: ISO date of publication; it gives the year that a dateline lacks.
+        trace: Told why title, dateline and headings are that, and why other lines are none.
 
     Example:
         >>> text = "Ministers meet in Kigali\n\nKIGALI, June 5 – Two ministers met here."
@@ -246,10 +291,25 @@ def find_layout(text: str, published: str | None = None) -> Layout:
     if not blocks:
         return Layout()
     lines = [text[block.start : block.end] for block in blocks]
-    dateline = _dateline(text, blocks, published)
+    dateline = _dateline(text, blocks, published, trace)
     byline = _byline(blocks, lines)
-    title = _title(blocks, lines, byline, dateline)
+    title = _title(blocks, lines, byline, dateline, trace)
     skipped = {block.start for block in (title, dateline, byline) if block is not None}
-    headings = [blocks[place] for place in _headings(lines) if blocks[place].start not in skipped]
+    places, refused = _headings(lines)
+    headings = [blocks[place] for place in places if blocks[place].start not in skipped]
     sections = _sections([block for block in blocks if block not in (title, byline)], headings)
+    if trace:
+        _tell_headings(trace, sections, [(blocks[k], why) for k, why in refused.items()], skipped)
     return Layout(title, dateline, tuple(headings), tuple(blocks), sections, byline)
+
+
+def _tell_headings(
+    trace: Trace, sections: tuple[Section, ...], refused: list[tuple[Block, str]], skipped: set[int]
+) -> None:
+    for number, section in enumerate(sections):
+        if section.heading is not None:
+            place = f"sections[{number}].heading"
+            trace.keep(place, section.heading.start, section.heading.end, "a short open line above prose")
+    for block, why in refused:
+        if block.start not in skipped:
+            trace.drop(block.start, block.end, "heading", why)

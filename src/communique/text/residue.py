@@ -30,11 +30,12 @@ EDGE = 4
 
 
 class Drop(NamedTuple):
-    """Characters ``start`` to ``end`` (exclusive) that rule ``rule`` drops."""
+    """Characters ``start`` to ``end`` (exclusive) that rule ``rule`` drops; ``because`` tells its ground."""
 
     start: int
     end: int
     rule: str
+    because: str = ""
 
 
 class _Line(NamedTuple):
@@ -121,6 +122,12 @@ CLOSING = re.compile(
     r"|[A-Z]{2,4}/[A-Z]{2,5}(?:/[A-Z]{2,5}){0,3}|\([Ee][Nn][Dd]\).{0,30}"
     r"|(?:PTI|IANS|UNI|ANI)(?: [A-Z]{2,4}){0,5})\.?\Z"
 )
+TAILS = {
+    "an agency or desk behind a dash": DASHED,
+    "an agency or desk in brackets": BRACKETED,
+    "an agency behind dots": DOTTED,
+    "a closing mark": CLOSING,
+}
 LISTING = re.compile(
     r"\W*(?:most (?:read|popular|viewed|shared|commented)|trending|popular|related|recommended|latest"
     r"|more (?:from|on|news)|you (?:may|might)|also (?:on|in)|top stories|editor.s pick|what to read"
@@ -158,11 +165,11 @@ def _names_a_desk(line: str) -> bool:
 def _tail(line: _Line) -> list[Drop]:
     """Find the sign-off behind the last sentence: ``… of the project. — SPA``."""
     if _names_a_desk(line.text):
-        return [_whole(line, "sign-off")]
-    for pattern in (DASHED, BRACKETED, DOTTED, CLOSING):
+        return [_whole(line, "sign-off", "an agency and its desk")]
+    for because, pattern in TAILS.items():
         match = pattern.search(line.text, max(0, len(line.text) - 100))
         if match and (pattern is CLOSING or _signs(match["who"])):
-            return [Drop(line.start + match.start(), line.start + len(line.text), "sign-off")]
+            return [Drop(line.start + match.start(), line.start + len(line.text), "sign-off", because)]
     return []
 
 
@@ -189,23 +196,23 @@ def residue(text: str) -> list[Drop]:
     below: int | None = None  # kept lines before the last heading of a list of other articles
     for place, line in enumerate(lines):
         edge = place < EDGE or place >= len(lines) - EDGE
-        rule = _rule(line.text, edge, anywhere)
+        rule, because = _rule(line.text, edge, anywhere), ""
         if rule is None and kept and _repeats(line.text, kept[-1].text):
             rule = "repeated-line"
         if rule is None and not edge and kept and _dates_a_teaser(line, kept[-1]):
-            drops.append(_whole(kept.pop(), "read-more-line"))
-            rule = "metadata-line"
+            drops.append(_whole(kept.pop(), "read-more-line", "a date stands alone below it"))
+            rule, because = "metadata-line", "it dates the link above it"
         if rule is None:
             kept.append(line)
         else:
             if rule == "photo-credit" and last_rule == "repeated-line" and kept:
-                drops.append(_whole(kept.pop(), "photo-caption"))
-            drops.append(_whole(line, rule))
+                drops.append(_whole(kept.pop(), "photo-caption", "printed twice above a credit"))
+            drops.append(_whole(line, rule, because))
             if rule == "read-more-line" and LISTING.match(line.text):
                 below = len(kept)
         last_rule = rule
     if below is not None and 0 < below < len(kept) and all(_is_teaser(line.text) for line in kept[below:]):
-        drops += [_whole(line, "read-more-line") for line in kept[below:]]
+        drops += [_whole(line, "read-more-line", "below the heading of a list") for line in kept[below:]]
         del kept[below:]
     if kept:
         drops += _tail(kept[-1])
@@ -221,8 +228,8 @@ def _repeats(line: str, before: str) -> bool:
     return line == before and not line.endswith((".", "!", "?"))
 
 
-def _whole(line: _Line, rule: str) -> Drop:
-    return Drop(line.start, line.start + len(line.text), rule)
+def _whole(line: _Line, rule: str, because: str = "") -> Drop:
+    return Drop(line.start, line.start + len(line.text), rule, because)
 
 
 def _dates_a_teaser(line: _Line, above: _Line) -> bool:
