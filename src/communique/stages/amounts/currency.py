@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from communique.lexicon import table
 
-__all__ = ["Beside", "after", "before", "noun", "resolve"]
+__all__ = ["Beside", "Meant", "after", "before", "meant", "noun", "resolve"]
 
 LONGEST = 8
 DOLLAR = "USD"
@@ -166,6 +167,13 @@ def _dollars() -> tuple[str, ...]:
     return tuple(code for code in _rows() if "dollar" in _cells(code, "nouns"))
 
 
+class Meant(NamedTuple):
+    """The currency that is meant, None where nobody can tell, and the rule that says so."""
+
+    code: str | None
+    rule: str
+
+
 def resolve(codes: tuple[str, ...], text: str, bare: bool = False) -> str | None:
     """Tell which of several currencies is meant: that of the state which the text names most.
 
@@ -186,12 +194,25 @@ def resolve(codes: tuple[str, ...], text: str, bare: bool = False) -> str | None
         text: The article.
         bare: Whether it is a dollar without its state.
     """
+    return meant(codes, text, bare).code
+
+
+def meant(codes: tuple[str, ...], text: str, bare: bool = False) -> Meant:
+    """Tell which of several currencies is meant and by which rule; see :func:`resolve`.
+
+    Args:
+        codes: What the sign or name may mean.
+        text: The article.
+        bare: Whether it is a dollar without its state.
+    """
     if len(codes) == 1 and not bare:
-        return codes[0]
+        return Meant(codes[0], "the only currency so written")
     counts = {code: len(_words_of(code).findall(text)) for code in (_dollars() if bare else codes)}
     best = max(counts.values())
     winners = [code for code, count in counts.items() if count == best]
     if bare and (counts[DOLLAR] or not best):
-        return DOLLAR
+        return Meant(DOLLAR, "a dollar is the US dollar where no other state with dollars is plainly meant")
     enough = best >= TELLING if bare else best > 0
-    return winners[0] if enough and len(winners) == 1 else None
+    if enough and len(winners) == 1:
+        return Meant(winners[0], "that of the state which the text names most")
+    return Meant(None, "the text names none of its states, or two as often")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from communique.lexicon import table, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["approximate", "counted", "unit_after"]
+__all__ = ["Counted", "approximate", "counted", "unit_after"]
 
 YEARS = range(1900, 2101)
 FURTHEST = 5
@@ -49,19 +49,32 @@ def approximate(text: str, start: int) -> bool:
     return _hedges().search(text[max(0, start - 24) : start]) is not None
 
 
-def counted(doc: Doc, text: str, start: int, end: int, value: float) -> tuple[int, str] | None:
+class Counted(NamedTuple):
+    """Where the things that a numeral counts end, and their words; else why it counts nothing."""
+
+    end: int
+    words: str
+    against: str = ""
+
+
+def counted(doc: Doc, text: str, start: int, end: int, value: float) -> Counted:
     """Give the end and the words of the things that the numeral at ``start`` counts.
 
     The thing is the plural noun that the parser hangs the numeral on; years and what
     ``amounts_uncounted.csv`` lists are none.
     """
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not doc.has_annotation("DEP") or (text[start:end].isdigit() and value in YEARS):
-        return None
+    if span is None or not doc.has_annotation("DEP"):
+        return Counted(end, "", "no parse tells what it counts")
+    if text[start:end].isdigit() and value in YEARS:
+        return Counted(end, "", "a year")
     head = _noun(span[-1])
-    if head is None or value < _uncounted().get(head.lower_, 0):
-        return None
-    return head.idx + len(head), text[span.end_char : head.idx + len(head)].strip().lower()
+    if head is None:
+        return Counted(end, "", "no plural noun that it counts")
+    if value < _uncounted().get(head.lower_, 0):
+        return Counted(end, "", "a noun that is not counted")
+    stop = head.idx + len(head)
+    return Counted(stop, text[span.end_char : stop].strip().lower())
 
 
 def _noun(numeral: Token) -> Token | None:

@@ -7,9 +7,11 @@ import dataclasses
 import functools
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from communique import annotation
 from communique.annotation import Amount, Timex, read, write
+from communique.reasons import Trace
 from communique.stages.amounts import currency
 from communique.stages.amounts.measure import approximate, counted, unit_after
 from communique.stages.amounts.numbers import Figure, figures, tidy
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AmountsStage", "find"]
 
-Told = Callable[[tuple[str, ...], bool], str | None]
+Told = Callable[[tuple[str, ...], bool], currency.Meant]
 """Which of several currencies the text means."""
 
 JOINT = re.compile(r"[ \u00a0]?[-–—][ \u00a0]?|[ \u00a0](?:to|and)[ \u00a0]")
@@ -39,14 +41,51 @@ def find(doc: Doc) -> list[Amount]:
         The amounts in order of the text, none overlapping another.
     """
     times = sorted((timex.start, timex.end) for timex in read(doc, "dates", Timex))
+    trace = annotation.trace(doc, "amounts", VETOES)
     found: list[Amount] = []
     end = 0
     text = doc.text  # once: spaCy joins all its tokens at each call
-    for item in _ranges(text, sorted(_single(doc, text), key=lambda pair: pair[0].start)):
-        if item.start >= end and (item.currency or not _inside(times, item)):
-            found.append(dataclasses.replace(item, id=f"A{len(found) + 1}"))
-            end = item.end
+    for one in _ranges(text, sorted(_single(doc, text), key=lambda one: one.amount.start), trace):
+        item = one.amount
+        against = _beside(times, item, end)
+        if against is not None:
+            trace.drop(item.start, item.end, one.rule, against)
+            continue
+        found.append(dataclasses.replace(item, id=f"A{len(found) + 1}"))
+        trace.keep(found[-1].id, item.start, item.end, one.rule, currency=one.currency)
+        end = item.end
     return found
+
+
+INSIDE, TIME = "inside another amount", "inside a temporal expression"
+VETOES = (
+    "part of a word or number",
+    "a year",
+    "no plural noun that it counts",
+    "a noun that is not counted",
+    "one, in words",
+    "no parse tells what it counts",
+    INSIDE,
+    TIME,
+)
+"""Why a figure is no amount."""
+
+
+class Found(NamedTuple):
+    """An amount that a figure may be, and the rule that reads it; without currency and unit, why it is none."""
+
+    amount: Amount
+    figure: Figure
+    rule: str
+    currency: str = ""
+    against: str = ""
+
+
+def _beside(times: list[tuple[int, int]], item: Amount, end: int) -> str | None:
+    """What an amount stands in that is told already: another amount, which ends there, or a date."""
+    if item.start < end:
+        return INSIDE
+    return TIME if not item.currency and _inside(times, item) else None
 
 
 def _inside(times: list[tuple[int, int]], item: Amount) -> bool:
@@ -55,16 +94,16 @@ def _inside(times: list[tuple[int, int]], item: Amount) -> bool:
     return before or (at + 1 < len(times) and times[at + 1][0] < item.end)
 
 
-def _single(doc: Doc, text: str) -> Iterator[tuple[Amount, Figure]]:
+def _single(doc: Doc, text: str) -> Iterator[Found]:
     """Every figure, with the currency, unit or things beside it."""
     told = functools.cache(
-        lambda codes, bare: currency.resolve(codes, text, bare)
+        lambda codes, bare: currency.meant(codes, text, bare)
     )  # each time it reads the whole text
     for figure in figures(text):
-        yield _money(text, figure, told) or _measure(doc, text, figure), figure
+        yield _money(text, figure, told) or _measure(doc, text, figure)
 
 
-def _money(text: str, figure: Figure, told: Told) -> Amount | None:
+def _money(text: str, figure: Figure, told: Told) -> Found | None:
     left, right = currency.before(text, figure.start), currency.after(text, figure.end)
     big = figure.scale > 1 or figure.number >= 1000
     if left is not None and (big or not left.risky):
@@ -77,41 +116,53 @@ def _money(text: str, figure: Figure, told: Told) -> Amount | None:
 
 def _in_currency(
     text: str, span: tuple[int, int], figure: Figure, beside: currency.Beside, told: Told
-) -> Amount:
+) -> Found:
     """An amount of money; a name that several currencies share stays its unit where none can be told."""
-    code = told(beside.codes, beside.bare)
+    code, rule = told(beside.codes, beside.bare)
     unit = None if code else currency.noun(beside)
-    return Amount("", *span, figure.value, code, unit, approximate(text, span[0]))
+    amount = Amount("", *span, figure.value, code, unit, approximate(text, span[0]))
+    place = "before" if span[0] < figure.start else "behind"
+    return Found(amount, figure, f"money: a currency {place} a figure", f"{beside.written}: {rule}")
 
 
-def _measure(doc: Doc, text: str, figure: Figure) -> Amount:
+def _measure(doc: Doc, text: str, figure: Figure) -> Found:
     number, end = (figure.number, figure.bare_end) if figure.money_only else (figure.value, figure.end)
     value = tidy(number)
-    glued = figure.start > 0 and (text[figure.start - 1].isalnum() or text[figure.start - 1] in "-–")
-    found = None if glued else unit_after(text, end)
-    if found is None and not glued and (value > 1 or not figure.word):
-        found = counted(doc, text, figure.start, end, value)
-    if found is None:
-        return Amount("", figure.start, end, value)
-    return Amount("", figure.start, found[0], value, None, found[1], approximate(text, figure.start))
+    start = figure.start
+    if start > 0 and (text[start - 1].isalnum() or text[start - 1] in "-–"):
+        return Found(Amount("", start, end, value), figure, "figure", against="part of a word or number")
+    unit = unit_after(text, end)
+    if unit is not None:
+        amount = Amount("", start, unit[0], value, None, unit[1], approximate(text, start))
+        return Found(amount, figure, "measure: a unit behind a figure")
+    if figure.word and value <= 1:
+        return Found(Amount("", start, end, value), figure, "figure", against="one, in words")
+    things = counted(doc, text, start, end, value)
+    if things.against:
+        return Found(Amount("", start, end, value), figure, "figure", against=things.against)
+    amount = Amount("", start, things.end, value, None, things.words, approximate(text, start))
+    return Found(amount, figure, "count: a plural noun that the figure counts")
 
 
-def _ranges(text: str, singles: list[tuple[Amount, Figure]]) -> Iterator[Amount]:
+def _ranges(text: str, singles: list[Found], trace: Trace) -> Iterator[Found]:
     """Join the ends of ranges ("$10-15 million", "between 5 and 7 percent"); drop what measures nothing."""
     skip = False
-    for place, (item, figure) in enumerate(singles):
+    for place, one in enumerate(singles):
         if skip:
             skip = False
             continue
-        joined = _join(text, item, figure, *singles[place + 1]) if place + 1 < len(singles) else None
+        joined = _join(text, one, singles[place + 1]) if place + 1 < len(singles) else None
         skip = joined is not None
         if joined is not None:
             yield joined
-        elif item.currency or item.unit:
-            yield item
+        elif one.amount.currency or one.amount.unit:
+            yield one
+        else:
+            trace.drop(one.amount.start, one.amount.end, one.rule, one.against)
 
 
-def _join(text: str, low: Amount, first: Figure, high: Amount, second: Figure) -> Amount | None:
+def _join(text: str, first: Found, second: Found) -> Found | None:
+    low, high = first.amount, second.amount
     joint = text[low.end : high.start]
     lead = text[max(0, low.start - 8) : low.start].lower()
     if not _joins(joint, lead) or low.unit not in (None, high.unit):
@@ -119,11 +170,13 @@ def _join(text: str, low: Amount, first: Figure, high: Amount, second: Figure) -
     code = high.currency or low.currency
     if low.currency not in (None, code) or not (code or high.unit) or (low.currency and high.unit):
         return None
-    scale = second.scale if first.scale == 1 else first.scale
-    least, most = tidy(first.number * scale), tidy(second.value)
+    scale = second.figure.scale if first.figure.scale == 1 else first.figure.scale
+    least, most = tidy(first.figure.number * scale), tidy(second.figure.value)
     if not least < most:
         return None
-    return Amount("", low.start, high.end, None, code, high.unit, True, least, most)
+    amount = Amount("", low.start, high.end, None, code, high.unit, True, least, most)
+    told = second if second.currency or not first.currency else first
+    return Found(amount, first.figure, f"range of {told.rule}", told.currency)
 
 
 def _joins(joint: str, lead: str) -> bool:

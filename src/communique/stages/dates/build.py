@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from communique.reasons import SILENT, Trace
 from communique.stages.dates import build_fixed, build_period, build_range
 from communique.stages.dates.build_calendar import read_calendar
 from communique.stages.dates.forms import Fixed, Form, Phrase, Shift
@@ -13,19 +14,23 @@ from communique.stages.dates.scan import modifier
 __all__ = ["build"]
 
 
-def build(match: Match, order: str = "MDY") -> Phrase | None:
+def build(match: Match, order: str = "MDY", trace: Trace = SILENT) -> Phrase | None:
     """Give the phrase that a match means, None where its fields cannot be those of a time.
 
     Args:
         match: What a rule of the grammar covers.
         order: ``MDY`` or ``DMY``, for dates in figures.
+        trace: Told why there is none.
     """
     try:
         form = BUILDERS[match.rule](match, order)
-    except ValueError:
+    except ValueError as cause:
+        trace.drop(match.start, match.end, match.name, str(cause))
         return None
-    rule = f"{match.rule} {match.index + 1}"
-    return Phrase(match.start, match.end, form, _modifier(match, form), rule) if form else None
+    if form is None:
+        trace.drop(match.start, match.end, match.name, "names no time of its own")
+        return None
+    return Phrase(match.start, match.end, form, _modifier(match, form), match.name)
 
 
 def _modifier(match: Match, form: Form) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from communique.stages.dates.forms import Calendar, Phrase, Shift, Span
 
@@ -36,6 +36,9 @@ class Context:
         place, sentence, paragraph: Character that is being read, start of its sentence and paragraph.
         habit: What is read recurs ("9 a.m. on weekdays"), so that its hour is of no one day.
         history: The text is a narrative of the past: bare months and days follow its last year.
+        speech: Which day :attr:`now` is.
+        told: Names of the rules that gave the value of the phrase that is read, and what they counted from.
+        open: Why part of its value is not known.
     """
 
     now: dt.date | None = None
@@ -54,6 +57,18 @@ class Context:
     year_sentence: int = -1
     year_place: int = 0
     habit: bool = False
+    speech: str = "day of publication"
+    told: list[tuple[str, str]] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """Forget what was told of the phrase before."""
+        self.told.clear()
+        self.open.clear()
+
+    def tell(self, rule: str, anchor: str | None = None) -> None:
+        """Name a rule that gave the value, and the date that it counted from: none, or the day of speech."""
+        self.told.append((rule, f"{self.speech}, {self.now}" if anchor is None else anchor))
 
     def near_year(self) -> int | None:
         """Give the year just named in the same sentence; any other year would be a guess."""
@@ -63,9 +78,15 @@ class Context:
     def hour_day(self) -> str | None:
         """Give the day of an hour: the last of its paragraph or of a history, else the day of speech."""
         if self.habit:
+            self.open.append("an hour of many days")
             return None
-        if self.history or self.now is None or self.day_paragraph == self.paragraph:
-            return self.day or (str(self.now) if self.now else None)
+        if self.day and (self.history or self.now is None or self.day_paragraph == self.paragraph):
+            self.tell("the day last named", self.day)
+            return self.day
+        if self.now is None:
+            self.open.append("no day is known")
+            return None
+        self.tell("the day of speech")
         return str(self.now)
 
     def fresh_quarter(self) -> bool:

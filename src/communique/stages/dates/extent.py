@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from communique.reasons import SILENT, Trace
 from communique.stages.dates.build_fixed import duration_value
 from communique.stages.dates.forms import Fixed, Phrase
 from communique.stages.dates.grammar import Match
@@ -28,36 +29,65 @@ OF_OTHERS = re.compile(r"[^\S\n]of[^\S\n](?:the|this|that|our|its|their|\d|[A-Z]
 HEDGES = frozenset(("over", "under", "approx", "approx_prep"))
 
 
-def adjust(doc: Doc, text: str, match: Match, phrase: Phrase) -> Phrase | None:
-    """Give a phrase its extent; None for the first part of a compound ("a *day* trip").
+def adjust(doc: Doc, text: str, match: Match, phrase: Phrase, trace: Trace = SILENT) -> Phrase | None:
+    """Give a phrase its extent; None for what is no expression of its own ("a *day* trip").
 
     A determiner before a compound belongs to the noun ("the *two-day* visit"); "over" before a
     number is a preposition where the parser says so ("spent *over* *five years*"); "a week" after
     a noun or number is a rate, a SET ("four flights *a week*"); "last" may be a verb ("to last two years");
     in "the *weeks* before the vote" the determiner is that of the whole, which is no expression of ours.
+
+    Args:
+        doc: The Doc; its parse is asked where it has one.
+        text: Its text.
+        match: What the grammar found.
+        phrase: What it means.
+        trace: Told why there is none.
     """
     tokens = match.tokens
     if _is_compound(match):
-        return replace(phrase, start=_first_of_compound(match))
+        start = _first_of_compound(match)
+        return replace(phrase, start=start, extent="the determiner of a compound is its noun's")
     if match.rule in BELONGING and tokens[0].kind == "the" and _is_of_later_noun(doc, match):
-        return replace(phrase, start=tokens[1].start)
+        return replace(phrase, start=tokens[1].start, extent="the determiner is that of a later noun")
     if match.rule != "duration":
         return phrase
+    against = _no_duration(doc, text, match)
+    if against is not None:
+        trace.drop(match.start, match.end, match.name, against)
+        return None
+    return _duration(doc, text, match, phrase)
+
+
+def _no_duration(doc: Doc, text: str, match: Match) -> str | None:
+    """Why "the minutes" or "a day" is no expression of time here, None if it is one."""
+    kinds = [token.kind for token in match.tokens]
+    if kinds == ["the", "units"] and match.tokens[1].lower in INTRODUCING and OF_OTHERS.match(text, match.end):
+        return "introduces a record, hours or months"
+    if kinds != ["a", "unit"]:
+        return None
+    unit = _token(doc, match.tokens[1].start)
+    if unit is not None and unit.dep_ == "compound":
+        return "first part of a compound"
+    return "a day that a clause describes" if unit is not None and _is_described(unit) else None
+
+
+def _duration(doc: Doc, text: str, match: Match, phrase: Phrase) -> Phrase:
+    """Set the extent of a length of time, or read a rate or a day to come in it."""
+    tokens = match.tokens
     kinds = [token.kind for token in tokens]
-    if kinds == ["the", "units"] and tokens[1].lower in INTRODUCING and OF_OTHERS.match(text, match.end):
-        return None
     if kinds == ["the", "units"] and DEFINED.match(text, match.end):
-        return replace(phrase, start=tokens[1].start)
+        return replace(phrase, start=tokens[1].start, extent="the determiner is that of the whole phrase")
     if [token.lower for token in tokens] == ["one", "day"] and _is_promised(doc, match.start):
-        return replace(phrase, form=Fixed("DATE", "FUTURE_REF"))
-    first = _token(doc, phrase.start) if tokens[0].kind in HEDGES or tokens[0].kind == "last" else None
+        return replace(phrase, form=Fixed("DATE", "FUTURE_REF"), extent="“one day” behind a modal: some day")
+    first = _token(doc, phrase.start) if kinds[0] in HEDGES or kinds[0] == "last" else None
     if first is not None and (first.dep_ == "prep" or first.tag_.startswith("V")):
-        return replace(phrase, start=tokens[1].start, mod=None)
-    unit = _token(doc, tokens[1].start) if [token.kind for token in tokens] == ["a", "unit"] else None
-    if unit is not None and (unit.dep_ == "compound" or (unit.dep_ == "attr" and _is_described(unit))):
-        return None
+        extent = "the first word is a preposition or verb"
+        return replace(phrase, start=tokens[1].start, mod=None, extent=extent)
+    unit = _token(doc, tokens[1].start) if kinds == ["a", "unit"] else None
     if unit is not None and _is_rate(doc, unit):
-        return replace(phrase, form=Fixed("SET", duration_value(1, value_of(tokens[1]))))
+        form = Fixed("SET", duration_value(1, value_of(tokens[1])))
+        return replace(phrase, form=form, extent="a rate behind a noun or number")
     return phrase
 
 
@@ -97,7 +127,7 @@ def _is_promised(doc: Doc, start: int) -> bool:
 
 def _is_described(unit: Token) -> bool:
     """Tell whether a relative clause says what a day is like: "it remains a day nobody forgets"."""
-    return any(child.dep_ in ("relcl", "acl", "prep") for child in unit.rights)
+    return unit.dep_ == "attr" and any(child.dep_ in ("relcl", "acl", "prep") for child in unit.rights)
 
 
 def _is_rate(doc: Doc, unit: Token) -> bool:

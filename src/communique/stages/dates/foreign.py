@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from communique.lexicon import table
+from communique.reasons import SILENT, Trace
 from communique.stages.dates.forms import Calendar, Phrase
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LANGUAGES", "foreign_dates"]
 
+RULE = "foreign: day, month of another language and year"
 LANGUAGES = ("fr", "es", "pt", "it", "de", "nl", "id", "tr", "pl", "ru", "uk", "vi", "ro", "sv", "da", "cs")
 """Languages of names of months, in the order in which they are tried."""
 
@@ -47,8 +49,12 @@ def _parser() -> DateDataParser:
     return DateDataParser(languages=list(LANGUAGES), use_given_order=True, settings=settings)
 
 
-def foreign_dates(text: str) -> list[Phrase]:
+def foreign_dates(text: str, trace: Trace = SILENT) -> list[Phrase]:
     """Find the full dates whose month is named in one of :data:`LANGUAGES`.
+
+    Args:
+        text: The text.
+        trace: Told of what has the shape of such a date and is none.
 
     Example:
         >>> [phrase.form.month for phrase in foreign_dates("Paris, le 12 juillet 2022, et 3 maisons 2022.")]
@@ -61,5 +67,7 @@ def foreign_dates(text: str) -> list[Phrase]:
         date = _parser().get_date_data(match[0]).date_obj
         if date is not None:
             form = Calendar(year=date.year, month=date.month, day=date.day)
-            found.append(Phrase(match.start(), match.end(), form))
+            found.append(Phrase(match.start(), match.end(), form, rule=RULE))
+        else:
+            trace.drop(match.start(), match.end(), RULE, "the word names no month")
     return found

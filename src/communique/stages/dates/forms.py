@@ -108,10 +108,14 @@ Form = Calendar | Shift | Fixed | Span
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A temporal expression of the text: its characters, form, TIMEX3 ``mod`` and the rule that covers it."""
+    """A temporal expression of the text: its characters, form, TIMEX3 ``mod`` and the rule that covers it.
+
+    ``extent`` names the rule that set its edges, where that is not the grammar.
+    """
 
     start: int
     end: int
     form: Form
     mod: str | None = None
     rule: str = ""
+    extent: str = ""

@@ -44,6 +44,11 @@ class Match:
         """Character after the last."""
         return self.tokens[-1].end
 
+    @property
+    def name(self) -> str:
+        """Name of the rule: its builder, and what it covers."""
+        return f"{self.rule}: {rules()[self.index].title}"
+
     def group(self, name: str) -> tuple[Lexeme, ...]:
         """Give the tokens that a group of the rule covers."""
         if name not in self.groups:
@@ -73,12 +78,14 @@ class Rule:
 
     Attributes:
         name: The builder that reads its matches.
+        title: What it covers, in words.
         source: The pattern, kinds as characters.
         first: Kinds that a match begins with.
         needs: Sets of kinds of each of which a match holds one.
     """
 
     name: str
+    title: str
     source: str
     first: frozenset[str]
     needs: tuple[frozenset[str], ...]
@@ -100,13 +107,14 @@ def rules() -> tuple[Rule, ...]:
     shapes: dict[str, Shape] = {}
     found = []
     for line in _source():
-        name, _, pattern = line.partition(":")
+        label, _, pattern = line.partition(":")
+        name, _, title = label.partition(", ")
         read = shape(pattern, shapes)
         if name.startswith("@"):
             macros[name], shapes[name] = f"(?:{_expand(pattern, macros)})", read
         else:
             needs = tuple(_chars(need) for need in dict.fromkeys(read.needs))
-            found.append(Rule(name, _expand(pattern, macros), _chars(read.first), needs))
+            found.append(Rule(name, title, _expand(pattern, macros), _chars(read.first), needs))
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,9 @@ from communique.lexicon import table, words
 from communique.stages.dates.grammar import Match
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
-__all__ = ["is_name"]
+__all__ = ["VETOES", "name_of"]
 
 BEFORE = re.compile(r"([\w’'-]+)[^\S\n]\Z")
 AFTER = re.compile(r"[^\S\n]([\w’'-]+)(?:[^\S\n]([\w’'-]+))?")
@@ -45,6 +46,18 @@ class Beside:
     previous: str
     after: tuple[str, str]
 
+    def is_lone(self, kind: str) -> bool:
+        """Tell whether the match is one token, of this kind."""
+        return len(self.match.tokens) == 1 and self.match.tokens[0].kind == kind
+
+    def year(self) -> int:
+        """Give the number that the first token is."""
+        return int(self.match.tokens[0].lower)
+
+    def is_led(self) -> bool:
+        """Tell whether the word before leads up to a year ("fiscal 2023")."""
+        return self.previous.lower() in _beside("lead")
+
     def is_inside(self) -> bool:
         """Tell whether the word before stands inside a sentence, so that its capital is its own."""
         start = self.match.start - len(self.previous) - 1
@@ -55,55 +68,40 @@ class Beside:
         return self.previous[:1].isupper() and self.is_inside()
 
 
-def is_name(doc: Doc, text: str, match: Match) -> bool:
-    """Tell whether what a rule matched is part of a name, or counts things.
+def name_of(doc: Doc, text: str, match: Match) -> str | None:
+    """Say what else than a date a match is: part of a name, a count, a title; None for a date.
 
     Args:
         doc: The text; entities are used where the pipeline has them.
         text: Its characters.
         match: What the grammar found.
+
+    Returns:
+        The name of the first of :data:`VETOES` that speaks against a date.
     """
     before = BEFORE.search(text[max(0, match.start - REACH) : match.start])
     after = AFTER.match(text, match.end)
     beside = Beside(
         text, match, before[1] if before else "", (after[1], after[2] or "") if after else ("", "")
     )
-    kind = match.tokens[0].kind
-    if _is_in_address(text, match.start):
-        return True
-    if kind == "today" and _is_capital_entity(doc, text, match):
-        return True
-    if kind == "today" and len(match.tokens) == 1 and _is_generic(beside):
-        return True
-    if beside.after[0] in ("AH", "A.H"):
-        return True  # of the Hijra, another calendar
-    if match.tokens[0].lower == "many" and beside.previous.lower() == "as":
-        return True
-    if kind == "clock" and len(match.tokens) == 1 and match.tokens[0].lower.count(":") == 2:
-        return beside.previous.lower() in ("in", "of")  # the time a race took
-    if kind == "noon" and beside.previous == "High" and text[match.start].isupper():
-        return True
-    if kind == "nyear" and len(match.tokens) == 1:
-        return _is_figure(beside) or _is_model(doc, match)
-    if kind == "holiday" and len(match.tokens) == 1 and _is_modifier(doc, match):
-        return True
-    if any(token.kind.startswith("month") for token in match.tokens) and _names_place(beside):
-        return True
-    if match.tokens[-1].kind.startswith("season") and _names_event(beside):
-        return True
-    return (kind in PLAIN and _is_proper(doc, beside)) or _is_title(text, match)
+    return next((name for name, speaks in VETOES.items() if speaks(doc, beside)), None)
 
 
-def _is_capital_entity(doc: Doc, text: str, match: Match) -> bool:
-    """Tell whether a word is capitalised as part of the name of a body: "Tomorrow Group"."""
+def _names_body(doc: Doc, beside: Beside) -> bool:
+    """Tell whether "tomorrow" is capitalised as part of the name of a body: "Tomorrow Group"."""
+    text, match = beside.text, beside.match
+    if match.tokens[0].kind != "today":
+        return False
     span = doc.char_span(match.start, match.end, alignment_mode="expand")
     if not text[match.start].isupper() or span is None or not len(span) or span.end == len(doc):
         return False
     return str(span[0].ent_type_) in ENTITIES | MAKERS and str(doc[span.end].ent_iob_) == "I"
 
 
-def _is_generic(beside: Beside) -> bool:
+def _is_age(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a day stands for an age: "today's youth", "the leaders of tomorrow", "'s today"."""
+    if not beside.is_lone("today"):
+        return False
     before = beside.previous.lower()
     if before.endswith(("'s", "’s")):
         return True
@@ -115,33 +113,74 @@ def _is_generic(beside: Beside) -> bool:
     return after is not None and after[1] in _beside("generic")
 
 
-def _is_in_address(text: str, start: int) -> bool:
-    """Tell whether a place is inside the address of a page: "example.org/news/july-2024"."""
+def _is_in_address(_doc: Doc, beside: Beside) -> bool:
+    """Tell whether a match is inside the address of a page: "example.org/news/july-2024"."""
+    text, start = beside.text, beside.match.start
     if not start or text[start - 1] not in "/-_.=":
         return False
     chunk = text[max(0, start - LINE) : start].split()[-1:]
     return bool(chunk) and ("://" in chunk[0] or "www." in chunk[0])
 
 
-def _is_figure(beside: Beside) -> bool:
-    """Tell whether a number of four digits is no year: "Boeing 1999", "Resolution 1973", "1500 troops"."""
-    lower = beside.previous.lower()
-    value = int(beside.match.tokens[0].lower)
-    counted = beside.after[0].endswith("s") and beside.after[0].islower() and lower not in DATING
-    if counted and (value % 100 == 0 or not 1900 <= value <= 2100):
-        return True
-    if lower in _beside("lead"):
+def _is_of_hijra(_doc: Doc, beside: Beside) -> bool:
+    """Tell whether a year is one of the Hijra, another calendar: "in 1445 AH"."""
+    return beside.after[0] in ("AH", "A.H")
+
+
+def _is_comparison(_doc: Doc, beside: Beside) -> bool:
+    """Tell whether "many" compares: "as many days"."""
+    return beside.match.tokens[0].lower == "many" and beside.previous.lower() == "as"
+
+
+def _is_race_time(_doc: Doc, beside: Beside) -> bool:
+    """Tell whether hours, minutes and seconds are those of a race: "in 2:04:31"."""
+    lone = beside.is_lone("clock") and beside.match.tokens[0].lower.count(":") == 2
+    return lone and beside.previous.lower() in ("in", "of")
+
+
+def _is_high_noon(_doc: Doc, beside: Beside) -> bool:
+    noon = beside.match.tokens[0].kind == "noon" and beside.previous == "High"
+    return noon and beside.text[beside.match.start].isupper()
+
+
+def _counts(_doc: Doc, beside: Beside) -> bool:
+    """Tell whether a number of four digits counts things: "1500 troops"."""
+    if not beside.is_lone("nyear"):
+        return False
+    value, follow = beside.year(), beside.after[0]
+    counted = follow.endswith("s") and follow.islower() and beside.previous.lower() not in DATING
+    return counted and (value % 100 == 0 or not 1900 <= value <= 2100)
+
+
+def _is_number(_doc: Doc, beside: Beside) -> bool:
+    """Tell whether a number of four digits is that of a thing: "Resolution 1973", "flight-2024"."""
+    if not beside.is_lone("nyear") or beside.is_led():
+        return False
+    start, lower = beside.match.start, beside.previous.lower()
+    joined = start > 0 and beside.text[start - 1] in "-/.#"
+    return lower.isdigit() or lower in words("dates_numbered") or joined
+
+
+def _ends_name(_doc: Doc, beside: Beside) -> bool:
+    """Tell whether a number of four digits ends a name: "Boeing 1999", "Vision 2030"."""
+    if not beside.is_lone("nyear") or beside.is_led():
+        return False
+    return beside.follows_name() and not beside.previous.isupper()
+
+
+def _is_no_year(_doc: Doc, beside: Beside) -> bool:
+    """Tell whether a number of four digits is no year that is written about, and nothing makes it one."""
+    if not beside.is_lone("nyear") or beside.is_led() or 1900 <= beside.year() <= 2100:
         return False
     start = beside.match.start
-    if lower.isdigit() or lower in words("dates_numbered") or (start and beside.text[start - 1] in "-/.#"):
-        return True
-    if beside.follows_name() and not beside.previous.isupper():
-        return True
-    return not 1900 <= value <= 2100 and start > 0 and beside.text[start - 1] not in "(-–—/"
+    return start > 0 and beside.text[start - 1] not in "(-–—/"
 
 
-def _is_model(doc: Doc, match: Match) -> bool:
+def _is_model(doc: Doc, beside: Beside) -> bool:
     """Tell whether a year is that of a model: "a *2015* Toyota Corolla"."""
+    match = beside.match
+    if not beside.is_lone("nyear"):
+        return False
     span = doc.char_span(match.start, match.end, alignment_mode="expand")
     if span is None or not len(span) or span.start == 0 or span.end == len(doc):
         return False
@@ -150,54 +189,74 @@ def _is_model(doc: Doc, match: Match) -> bool:
     return owned and maker.ent_type_ in MAKERS and year.dep_ == "nummod" and year.head.tag_ == "NNP"
 
 
-def _is_proper(doc: Doc, beside: Beside) -> bool:
-    """Tell whether a month, weekday or season is part of a name: Black Friday, Sunday Times, Arab Spring."""
-    first, alone = beside.match.tokens[0], len(beside.match.tokens) == 1
-    follow = beside.after[0]
-    if first.kind == "weekday" and beside.previous.lower() in _beside("before"):
-        return True
-    if alone and follow[:1].isupper() and follow.lower() in _beside("press"):
-        return True
-    if not beside.text[first.start].isupper():
-        return False
-    if first.kind == "weekday":
-        return alone and _ends_body(doc, beside.match)
-    if first.kind.startswith("season"):
-        return beside.follows_name() or follow[:1].isupper()
-    return alone and first.kind.startswith("month") and _is_entity(doc, beside.match)
+def _follows_word(_doc: Doc, beside: Beside) -> bool:
+    """Tell whether a weekday stands behind a word that makes a name of it: "Black Friday"."""
+    return beside.match.tokens[0].kind == "weekday" and beside.previous.lower() in _beside("before")
 
 
-def _is_entity(doc: Doc, match: Match) -> bool:
-    span = doc.char_span(match.start, match.end, alignment_mode="expand")
-    return span is not None and len(span) > 0 and str(span[0].ent_type_) in ENTITIES
+def _names_press(_doc: Doc, beside: Beside) -> bool:
+    """Tell whether a month, weekday or season is part of the name of a paper: "Sunday Times"."""
+    first, follow = beside.match.tokens[0], beside.after[0]
+    lone = first.kind in PLAIN and len(beside.match.tokens) == 1
+    return lone and follow[:1].isupper() and follow.lower() in _beside("press")
 
 
-def _ends_body(doc: Doc, match: Match) -> bool:
+def _ends_body(doc: Doc, beside: Beside) -> bool:
     """Tell whether a weekday is the end of a body's name: "Fox News Sunday"."""
-    span = doc.char_span(match.start, match.end, alignment_mode="expand")
-    if span is None or not len(span):
+    if not beside.is_lone("weekday") or not beside.text[beside.match.start].isupper():
         return False
-    return str(span[0].ent_type_) in ("ORG", "WORK_OF_ART") and str(span[0].ent_iob_) == "I"
+    token = _first_token(doc, beside.match)
+    return token is not None and token.ent_type_ in ("ORG", "WORK_OF_ART") and token.ent_iob_ == "I"
 
 
-def _is_modifier(doc: Doc, match: Match) -> bool:
-    """Tell whether a holiday only says what kind of thing another is: "Christmas trees"."""
+def _is_season_of_name(_doc: Doc, beside: Beside) -> bool:
+    """Tell whether a season in capitals stands beside another capital: "the Arab Spring"."""
+    season = beside.match.tokens[0].kind in ("season", "season_weak")
+    if not season or not beside.text[beside.match.start].isupper():
+        return False
+    return beside.follows_name() or beside.after[0][:1].isupper()
+
+
+def _is_month_of_name(doc: Doc, beside: Beside) -> bool:
+    """Tell whether a month is a name, or part of one, of a person or work: "April Smith"."""
+    first = beside.match.tokens[0]
+    lone = first.kind in PLAIN and first.kind.startswith("month") and len(beside.match.tokens) == 1
+    if not lone or not beside.text[first.start].isupper():
+        return False
+    token = _first_token(doc, beside.match)
+    return token is not None and token.ent_type_ in ENTITIES
+
+
+def _first_token(doc: Doc, match: Match) -> Token | None:
     span = doc.char_span(match.start, match.end, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None
+
+
+def _is_modifier(doc: Doc, beside: Beside) -> bool:
+    """Tell whether a holiday only says what kind of thing another is: "Christmas trees"."""
+    if not beside.is_lone("holiday"):
+        return False
+    span = doc.char_span(beside.match.start, beside.match.end, alignment_mode="expand")
     return span is not None and bool(span.root.dep_ == "compound")
 
 
-def _names_event(beside: Beside) -> bool:
+def _names_event(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a season is part of the name of an event: "the Winter Olympics", "the Autumn Budget"."""
     follow = beside.after[0]
-    return follow[:1].isupper() and follow.lower() in _beside("event")
+    season = beside.match.tokens[-1].kind.startswith("season")
+    return season and follow[:1].isupper() and follow.lower() in _beside("event")
 
 
-def _names_place(beside: Beside) -> bool:
+def _names_place(_doc: Doc, beside: Beside) -> bool:
+    """Tell whether a month is part of the name of a place: "the 15 July Bridge"."""
+    if not any(token.kind.startswith("month") for token in beside.match.tokens):
+        return False
     return any(word[:1].isupper() and word.lower() in _beside("after") for word in beside.after)
 
 
-def _is_title(text: str, match: Match) -> bool:
+def _is_title(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a relative phrase is capitalised inside running text: the title "This Week"."""
+    text, match = beside.text, beside.match
     later = [token for token in match.tokens[1:] if token.kind in ("unit", "units", "today")]
     if not any(text[token.start].isupper() for token in later):
         return False
@@ -205,3 +264,29 @@ def _is_title(text: str, match: Match) -> bool:
     line = text[opening : opening + LINE].partition("\n")[0]
     found = re.findall(r"[^\W\d_]{4,}", line)
     return bool(sum(word[0].isupper() for word in found) < 0.6 * len(found))
+
+
+VETOES: dict[str, Callable[[Doc, Beside], bool]] = {
+    "inside the address of a page": _is_in_address,
+    "“tomorrow” in the name of a body": _names_body,
+    "a day that stands for an age": _is_age,
+    "a year of the Hijra": _is_of_hijra,
+    "“as many”": _is_comparison,
+    "the time of a race": _is_race_time,
+    "“High Noon”": _is_high_noon,
+    "a count of things": _counts,
+    "the number of a thing": _is_number,
+    "the end of a name": _ends_name,
+    "no year that is written about": _is_no_year,
+    "the year of a model": _is_model,
+    "a holiday that says of what kind a thing is": _is_modifier,
+    "a month in the name of a place": _names_place,
+    "a season in the name of an event": _names_event,
+    "a weekday behind a word of its name": _follows_word,
+    "part of the name of a paper": _names_press,
+    "a weekday at the end of a body's name": _ends_body,
+    "a season in a name": _is_season_of_name,
+    "a month in the name of a person or work": _is_month_of_name,
+    "a phrase in capitals: a title": _is_title,
+}
+"""What a match may be instead of a date, in the order in which it is asked."""

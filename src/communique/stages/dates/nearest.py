@@ -15,7 +15,17 @@ from communique.stages.dates.forms import Calendar
 from communique.stages.dates.holidays import day_of
 from communique.stages.dates.values import days
 
-__all__ = ["holiday", "ranked", "weekday", "weekend", "year_of_month", "year_of_piece", "year_of_season"]
+__all__ = [
+    "AHEAD",
+    "by_tense",
+    "holiday",
+    "ranked",
+    "weekday",
+    "weekend",
+    "year_of_month",
+    "year_of_piece",
+    "year_of_season",
+]
 
 CLEAR = 60
 """Days within which a day and month without a year is taken for the nearest, whatever the tense."""
@@ -30,6 +40,16 @@ SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 Tense = str | None
 
 
+def by_tense(rule: str, tense: Tense) -> str:
+    """Give the name of a rule with the tense that it asked for.
+
+    Example:
+        >>> by_tense("the nearest", "past"), by_tense("the nearest", None)
+        ('the nearest (verb: past)', 'the nearest')
+    """
+    return f"{rule} (verb: {tense})" if tense else rule
+
+
 def weekday(form: Calendar, context: Context, tense: Tense) -> str:
     """Give the day of a weekday: the last one on or before the day of speech, unless the verb looks ahead.
 
@@ -37,21 +57,34 @@ def weekday(form: Calendar, context: Context, tense: Tense) -> str:
     is hardly over ("the talks planned for Monday were put off", on Tuesday) is of that day.
     """
     number = form.weekday or 1
-    base = context.now
+    base, anchor = context.now, None
     if form.base == "ref" and context.day and context.day[0] != "X":
-        base = dt.date.fromisoformat(context.day)
+        base, anchor = dt.date.fromisoformat(context.day), context.day
     if base is None:
+        context.open.append("no day to count from")
         return f"XXXX-WXX-{number}"
-    back = (base.isoweekday() - number) % 7
-    if form.step == -1:
-        days = -(back or 7)
-    elif form.step == 1:
-        days = 7 - back
-    elif tense in ("future", "pending") or back > RECENT.get(tense or "", 6):
-        days = (7 - back) % 7
-    else:
-        days = -back
+    days, rule = _to_weekday((base.isoweekday() - number) % 7, form.step, tense)
+    context.tell(rule, anchor)
     return str(base + dt.timedelta(days=days))
+
+
+def _to_weekday(back: int, step: int | None, tense: Tense) -> tuple[int, str]:
+    """Give how many days off the weekday that is meant lies, and the rule that says so.
+
+    Args:
+        back: Days since the last such weekday.
+        step: -1 for "last", 1 for "next".
+        tense: That of the verb.
+    """
+    if step == -1:
+        return -(back or 7), "the last one, as the phrase says"
+    if step == 1:
+        return 7 - back, "the next one, as the phrase says"
+    if tense in ("future", "pending"):
+        return (7 - back) % 7, by_tense("the next one, for the verb looks ahead", tense)
+    if back > RECENT.get(tense or "", 6):
+        return (7 - back) % 7, by_tense("the next one, for the last is over too long", tense)
+    return -back, by_tense("the last one on or before", tense)
 
 
 def ranked(form: Calendar, outer: str | None) -> str | None:
@@ -81,10 +114,13 @@ def ranked(form: Calendar, outer: str | None) -> str | None:
 def weekend(form: Calendar, context: Context, tense: Tense) -> str:
     """Give the weekend: on working days the last one, unless the verb looks ahead."""
     if context.now is None:
+        context.open.append("no day to count from")
         return "XXXX-WXX-WE"
     weeks = form.step or 0
     if form.step is None and tense not in AHEAD and context.now.isoweekday() < 6:
         weeks = -1
+    rule = "as the phrase says" if form.step is not None else "the last one" if weeks else "this one"
+    context.tell(by_tense(rule, tense))
     iso = (context.now + dt.timedelta(weeks=weeks)).isocalendar()
     return f"{iso.year:04d}-W{iso.week:02d}-WE"
 
@@ -97,20 +133,32 @@ def year_of_month(form: Calendar, context: Context, tense: Tense) -> str:
     if form.step is None and (now is None or context.history):
         return _year_named(month, context)
     if now is None:
+        context.open.append("the year is not told")
         return "XXXX"
     mine, today = (month, day or 0), (now.month, now.day if day else 0)
     if form.step is not None:
+        anchor = context.month if form.base == "ref" else None
+        context.tell("the last, this or next one, as the phrase says", anchor)
         return f"{now.year + (form.step > 0 and mine <= today) - (form.step < 0 and mine >= today):04d}"
     if form.weekday and day:
+        context.tell("the nearest year in which the day falls on the weekday")
         return _year_with_weekday(form, now.year)
+    return f"{_near_year(month, day, context, now, tense):04d}"
+
+
+def _near_year(month: int, day: int | None, context: Context, now: dt.date, tense: Tense) -> int:
+    """Give the year of the nearest such month or day, unless the tense of the verb is plainly against it."""
     nearest = min(_years(now.year, month, day), key=lambda year: abs(_distance(year, month, day, now)))
     gap = _distance(nearest, month, day, now)
     clear = CLEAR if day else 0
     if (tense == "future" and gap < -clear) or (tense in AHEAD and not day and gap < -MONTH):
-        nearest += 1
-    elif (tense == "past" and gap > clear) or (tense == "reported" and gap > max(clear, MONTH)):
-        nearest -= 1
-    return f"{nearest:04d}"
+        context.tell(by_tense("the one to come, for the verb looks ahead", tense))
+        return nearest + 1
+    if (tense == "past" and gap > clear) or (tense == "reported" and gap > max(clear, MONTH)):
+        context.tell(by_tense("the one gone by, for the verb looks back", tense))
+        return nearest - 1
+    context.tell(by_tense("the nearest", tense))
+    return nearest
 
 
 def _years(year: int, month: int, day: int | None) -> list[int]:
@@ -142,7 +190,9 @@ def _year_named(month: int, context: Context) -> str:
     """Give the year last named: of the narrative in a history, else only of the same sentence."""
     year = context.year if context.history else context.near_year()
     if year is None:
+        context.open.append("the year is not told")
         return "XXXX"
+    context.tell("the year last named", f"{year:04d}")
     last = context.month
     wraps = last and context.history and last[:4] == f"{year:04d}" and int(last[5:7]) - month >= WRAP
     return f"{year + bool(wraps):04d}"
@@ -159,7 +209,9 @@ def year_of_piece(number: int, letter: str, context: Context, tense: Tense) -> s
         return _year_named(1, context)
     current = (now.month - 1) // (3 if letter == "Q" else 6) + 1
     if tense in AHEAD:
+        context.tell(by_tense("the next one, unless it has just ended", tense))
         return f"{now.year + (number < current - 1):04d}"
+    context.tell(by_tense("the last one that has begun", tense))
     return f"{now.year - (number > current):04d}"
 
 
@@ -169,6 +221,7 @@ def year_of_season(form: Calendar, context: Context, tense: Tense) -> str:
     if now is None or context.history:
         return _year_named(start, context)
     year = now.year
+    context.tell(by_tense("of the year of speech, by the phrase and the tense", tense))
     if form.step == -1:
         year -= start + 2 >= now.month
     elif form.step == 1:
@@ -183,6 +236,7 @@ def holiday(form: Calendar, context: Context, tense: Tense) -> dt.date | None:
     name, now = form.holiday or "", context.now
     year = form.year or (context.year if context.history and form.step is None else None)
     if year is not None:
+        context.tell("the day of the year named", f"{year:04d}")
         return day_of(name, year)
     if now is None:
         return None
@@ -191,10 +245,11 @@ def holiday(form: Calendar, context: Context, tense: Tense) -> dt.date | None:
     ahead = [day for day in days if day > now]
     if not past or not ahead:
         return None
-    if form.step == -1:
+    if form.step == -1 or (form.step != 1 and tense == "past" and form.week is None):
+        context.tell(by_tense("the last one", tense))
         return past[-1]
     if form.step == 1 or tense in AHEAD:
+        context.tell(by_tense("the next one", tense))
         return ahead[0]
-    if tense == "past" and form.week is None:
-        return past[-1]
+    context.tell(by_tense("the nearest", tense))
     return min(past[-1], ahead[0], key=lambda day: abs((day - now).days))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.annotation import Timex, TimexPart
+from communique.reasons import SILENT, Trace
 from communique.stages.dates.context import Context
 from communique.stages.dates.forms import Calendar, Fixed, Form, Phrase, Shift, Span
 from communique.stages.dates.ranges import after, share
@@ -35,13 +36,15 @@ SENTENCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A Doc and its text (which spaCy would put together anew at every ``doc.text``)."""
+    """A Doc and its text (which spaCy would put together anew at every ``doc.text``), and what listens."""
 
     doc: Doc
     text: str
+    trace: Trace = SILENT
 
     def timexes(self, phrase: Phrase, context: Context) -> list[Timex]:
         """Give the expressions of a phrase: one, two for a pair, none for a day that does not exist."""
+        context.begin()
         context.place = phrase.start
         context.sentence = self._sentence(phrase.start)
         context.habit = HABIT.match(self.text, phrase.end) is not None
@@ -51,6 +54,7 @@ class Reading:
                 return self._range(phrase, share(phrase.form), context)
             return [self._single(phrase, phrase.form, context)]
         except (ValueError, OverflowError):
+            self.trace.drop(phrase.start, phrase.end, phrase.rule, "there is no such day")
             return []
 
     def _sentence(self, place: int) -> int:
@@ -64,6 +68,7 @@ class Reading:
         opening = form == TODAY and self.text[phrase.end : phrase.end + 1] == ","
         if opening and is_general(self.doc, phrase.start, phrase.end):
             form = Fixed("DATE", "PRESENT_REF")
+            context.tell("“Today,” before a verb in the present: nowadays", "")
         open_year = isinstance(form, Calendar) and form.year is None and form.within is None
         tense = tense_at(self.doc, phrase.start, phrase.end) if open_year else None
         kind, value = resolve(form, context, tense)
@@ -82,6 +87,7 @@ class Reading:
         if span.joined and first and last and kind in ("DATE", "TIME"):
             last = after(first, last)
             if last is None:
+                self.trace.drop(phrase.start, phrase.end, phrase.rule, "its end lies before its beginning")
                 return []
         parts = (TimexPart(*span.a, first_kind, first), TimexPart(*span.b, kind, last))
         if span.atoms:
@@ -106,6 +112,7 @@ def _closed(day: str, context: Context) -> tuple[str | None, bool]:
     """
     quarter = move(day, 0, "Q") if day[0] != "X" else "XXXX-QX"
     named = context.quarter if context.fresh_quarter() else None
+    context.tell("the quarter just named" if named else "the quarter that the day closes", named or day)
     return named or quarter, named in (None, quarter)
 
 

@@ -29,6 +29,7 @@ def resolve(form: Form, context: Context, tense: str | None = None) -> tuple[str
         ValueError: If there is no such day ("February 29, 2023").
     """
     if isinstance(form, Fixed):
+        context.tell("a value of its own", "")
         return form.type, form.value
     if isinstance(form, Shift):
         value = shift(form, context)
@@ -76,14 +77,12 @@ def _fill(form: Calendar, context: Context) -> Calendar:
 def _date(form: Calendar, context: Context, tense: str | None) -> str | None:
     if form.rank is not None:
         return nearest.ranked(form, _date(replace(form, rank=None, weekday=None), context, tense))
-    if form.century is not None:
-        return f"{form.century:02d}"
-    if form.decade is not None:
-        return f"{form.decade:04d}"[:3]
-    if form.within is not None:
+    if form.within is not None and form.century is None and form.decade is None:
         return _inside(form, shift(form.within, context))
-    if form.last_year is not None:
-        return f"{form.year:04d}/{form.last_year:04d}"
+    named = _long(form)
+    if named is not None:
+        context.tell("names its own years", "")
+        return named
     if form.holiday:
         return _holiday(form, context, tense)
     if form.weekend:
@@ -93,16 +92,26 @@ def _date(form: Calendar, context: Context, tense: str | None) -> str | None:
     return _part_of_year(form, context, tense) or _year(form, context)
 
 
+def _long(form: Calendar) -> str | None:
+    """Give the value of a century, a decade or a pair of years, None for what is shorter."""
+    if form.century is not None:
+        return f"{form.century:02d}"
+    if form.decade is not None:
+        return f"{form.decade:04d}"[:3]
+    return None if form.last_year is None else f"{form.year:04d}/{form.last_year:04d}"
+
+
 def _holiday(form: Calendar, context: Context, tense: str | None) -> str | None:
     day = nearest.holiday(form, context, tense)
     if day is not None:
         return move(str(day), 0, "W") if form.week == 0 else str(day)
+    context.open.append("the holiday moves, or its year is not known")
     fixed = fixed_day(form.holiday or "")
     return f"XXXX-{fixed}" if fixed and form.week is None else None
 
 
 def _part_of_year(form: Calendar, context: Context, tense: str | None) -> str | None:
-    year = None if form.year is None else _four(form.year)
+    year = None if form.year is None else _named(form.year, context)
     for number, letter in ((form.quarter, "Q"), (form.half, "H")):
         if number:
             return f"{year or nearest.year_of_piece(number, letter, context, tense)}-{letter}{number}"
@@ -115,8 +124,12 @@ def _part_of_year(form: Calendar, context: Context, tense: str | None) -> str | 
     return nearest.weekday(form, context, tense) if form.weekday else None
 
 
-def _four(year: int) -> str:
-    return "XXXX" if year == UNKNOWN else f"{year:04d}"
+def _named(year: int, context: Context) -> str:
+    """Give a year that the phrase names, or points at."""
+    if year == UNKNOWN:
+        return "XXXX"
+    context.tell("names its year", "")
+    return f"{year:04d}"
 
 
 def _year(form: Calendar, context: Context) -> str:
@@ -124,8 +137,9 @@ def _year(form: Calendar, context: Context) -> str:
         return context.hour_day() or "XXXX-XX-XX"
     period = context.period()
     if form.base == "period" and period and form.year != UNKNOWN:
+        context.tell("the period last named, of the year named", period)
         return of_year(period, form.year)
-    return _four(form.year)
+    return _named(form.year, context)
 
 
 def _inside(form: Calendar, outer: str | None) -> str | None:
@@ -137,15 +151,24 @@ def _inside(form: Calendar, outer: str | None) -> str | None:
 
 def _week(form: Calendar, context: Context, tense: str | None) -> str:
     if form.week:
-        year = form.year or (context.now.year if context.now else None)
-        return f"{year:04d}-W{form.week:02d}" if year else f"XXXX-W{form.week:02d}"
+        return _numbered_week(form.week, form.year, context)
     day = _month_or_day(form, context, tense)
     return (move(day, 0, "W") or "XXXX-WXX") if day[:4].isdigit() else "XXXX-WXX"
 
 
+def _numbered_week(week: int, year: int | None, context: Context) -> str:
+    if year is None and context.now is None:
+        context.open.append("the year is not told")
+        return f"XXXX-W{week:02d}"
+    if year:
+        return f"{_named(year, context)}-W{week:02d}"
+    context.tell("the year of speech")
+    return f"{context.now.year:04d}-W{week:02d}" if context.now else f"XXXX-W{week:02d}"
+
+
 def _month_or_day(form: Calendar, context: Context, tense: str | None) -> str:
     month = f"{form.month:02d}" + (f"-{form.day:02d}" if form.day else "")
-    year = _four(form.year) if form.year is not None else nearest.year_of_month(form, context, tense)
+    year = _named(form.year, context) if form.year is not None else nearest.year_of_month(form, context, tense)
     if form.day and year.isdigit():
         dt.date(int(year), form.month or 1, form.day)
     return f"{year}-{month}"
@@ -154,8 +177,13 @@ def _month_or_day(form: Calendar, context: Context, tense: str | None) -> str:
 def _month_of_day(day: int, context: Context, tense: str | None) -> str:
     """Give the month of "the 29th": of the narrative, else the one that the tense of the verb tells."""
     known = context.month if context.now is not None or context.history or context.near_year() else None
-    if known or context.now is None:
-        return known or "XXXX-XX"
+    if known:
+        context.tell("the month last named", known)
+        return known
+    if context.now is None:
+        context.open.append("the month is not told")
+        return "XXXX-XX"
+    context.tell(nearest.by_tense("the month that the tense of the verb tells", tense))
     months = -1 if tense in ("past", "reported") and day > context.now.day else 0
     months += tense in nearest.AHEAD and day < context.now.day
     return move(str(context.now), months, "M") or "XXXX-XX"

@@ -36,23 +36,35 @@ def shift(form: Shift, context: Context) -> str | None:
         A value in the granularity of the unit, with X for what is unknown; None where nothing is known.
     """
     if form.unit == "P":
+        context.tell("the time last named", context.narrative or "")
         return context.narrative or "PAST_REF"
     if form.base == "period":
         return _period(form, context)
     if form.unit in CLOCK:
         return _moved_clock(form, context)
     if form.count is None:
+        context.open.append("how many units is not said")
         return None if form.base == "ref" else "FUTURE_REF" if form.sign > 0 else "PAST_REF"
     base = str(context.now) if context.now else None
+    told, anchor = "counted from the day of speech", None
     if form.base == "ref" or (context.history and form.count == 0):
         base = _reference(form, context)
+        told, anchor = "counted from the date last named", base
     if base is None:
+        context.open.append("no date to count from")
         return UNKNOWN.get(form.unit)
     if not base[:4].isdigit():
+        context.open.append(f"the year of {base} is not known")
         return _of_unknown_year(base, form)
     if form.unit == "Y" and form.count == -1 and form.counted and context.fresh_quarter():
         return _period(form, context)
-    count, unit = form.count, form.unit
+    context.tell(told, anchor)
+    return _moved(base, form)
+
+
+def _moved(base: str, form: Shift) -> str | None:
+    """Give the value so many units from a base."""
+    count, unit = form.count or 0, form.unit
     if form.counted and unit in ("DE", "CE"):
         count, unit = count * (10 if unit == "DE" else 100), "Y"
     try:
@@ -67,9 +79,12 @@ def _moved_clock(form: Shift, context: Context) -> str | None:
     """Give the hour so many hours from the last of the narrative; None where that names no hour."""
     match = MINUTE.match(context.narrative or "")
     if form.base == "now":
+        context.open.append("the hour of speech is not known")
         return "FUTURE_REF" if form.sign > 0 else "PAST_REF"
     if match is None or form.count is None:
+        context.open.append("no hour was named before")
         return None
+    context.tell("counted from the hour last named", context.narrative)
     hour, minute = int(match[2]), int(match[3])
     moved = dt.datetime.combine(dt.date.fromisoformat(match[1]), dt.time(hour % 24, minute))
     moved += dt.timedelta(days=hour // 24, seconds=form.count * CLOCK[form.unit])
@@ -101,6 +116,10 @@ def _period(form: Shift, context: Context) -> str | None:
     """Give the period that figures are compared with: the last quarter or date named, so many years off."""
     base = context.period() or context.narrative or (str(context.now) if context.now else None)
     known = base is not None and base[:4].isdigit()
+    if base and known:
+        context.tell("the period last named, of another year" if form.count else "the period last named", base)
+    else:
+        context.open.append("no period was named before")
     if base and FULL.match(base):  # a day is no period: its month or year is
         base = base[:7] if form.within else base[:4]
     return of_year(base, int(base[:4]) + int(form.count or 0)) if base and known else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from communique.lexicon import inflections, table
 
-__all__ = ["Day", "Speech", "is_said", "quoted", "utterance_day"]
+__all__ = ["Day", "Speech", "Utterance", "is_said", "quoted", "utterance_day"]
 
 MARK = re.compile(r"[“”„«»\"]|``|''|\n")
 OPENING = frozenset(("“", "„", "«", "``"))
@@ -35,6 +35,14 @@ class Day:
     place: int
     date: dt.date
     said: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """The day on which something was said, None where the article does not tell, and the rule that says so."""
+
+    date: dt.date | None
+    rule: str
 
 
 @functools.cache
@@ -112,8 +120,8 @@ class Speech:
 
 def utterance_day(
     days: Sequence[Day], place: int, now: dt.date | None, paragraph: Sequence[int]
-) -> dt.date | None:
-    """Give the day on which something was said, None where the article does not tell.
+) -> Utterance:
+    """Give the day on which something was said.
 
     Args:
         days: Days that the narrative names, outside of speech.
@@ -129,8 +137,14 @@ def utterance_day(
     near = [day for day in recent if paragraph[0] <= day.place < paragraph[1]]
     before = [day for day in recent if day.place < place]
     spoken = [day for day in before if day.said and place - day.place < REACH]
-    for known in (near, [day for day in near if day.said], before, spoken[-1:]):
+    rules = {
+        "the one recent day of the paragraph": near,
+        "the one day of the paragraph on which somebody spoke": [day for day in near if day.said],
+        "the one recent day named before": before,
+        "the last day before on which somebody spoke": spoken[-1:],
+    }
+    for rule, known in rules.items():
         dates = {day.date for day in known}
         if len(dates) == 1:
-            return dates.pop()
-    return None
+            return Utterance(dates.pop(), rule)
+    return Utterance(None, "the day of the utterance is not told")

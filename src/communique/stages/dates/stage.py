@@ -6,9 +6,11 @@ import bisect
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from communique.annotation import Timex, explain, published, write
+from communique import annotation
+from communique.annotation import Timex, published, write
+from communique.reasons import Trace
 from communique.stages.dates.build import build
 from communique.stages.dates.context import Context, is_history
 from communique.stages.dates.extent import adjust
@@ -16,7 +18,7 @@ from communique.stages.dates.foreign import foreign_dates
 from communique.stages.dates.forms import Calendar, Phrase, Shift
 from communique.stages.dates.grammar import find_matches
 from communique.stages.dates.lexer import lex
-from communique.stages.dates.names import is_name
+from communique.stages.dates.names import VETOES, name_of
 from communique.stages.dates.reading import Reading
 from communique.stages.dates.speech import Day, Speech, is_said, utterance_day
 from communique.stages.layout import layout_of
@@ -52,75 +54,109 @@ def find(doc: Doc, date_order: str = "MDY") -> list[Timex]:
         [('Oct. 29', '2024-10-29'), ('next year', '2025')]
     """
     text = doc.text
-    reading = Reading(doc, text)
-    phrases = _phrases(doc, text, date_order)
-    now = _now(doc)
-    context = Context(now=now, history=is_history(phrases, now))
+    trace = annotation.trace(doc, "dates", VETOES)
+    reading = Reading(doc, text, trace)
+    phrases = _phrases(doc, text, date_order, trace)
+    now, day = _now(doc)
+    context = Context(now=now, speech=day, history=is_history(phrases, now))
     speech = Speech(text)
-    found: list[Timex] = []
+    found: list[Found] = []
     spoken: list[Phrase] = []
     for phrase in phrases:
         if speech.holds(phrase.start) or (_is_other_day(phrase) and speech.is_personal(phrase.start)):
             spoken.append(phrase)
         else:
-            found.extend(reading.timexes(phrase, context))
+            found += _read(reading, phrase, context)
     found.extend(_spoken(reading, spoken, context, _narrated(text, found)))
-    found.sort(key=lambda timex: timex.start)
-    found = [replace(timex, id=f"T{number}") for number, timex in enumerate(found, 1)]
-    explain(doc, "dates", _reasons(found, phrases))
-    return found
+    found.sort(key=lambda one: one.timex.start)
+    found = [one._replace(timex=replace(one.timex, id=f"T{number}")) for number, one in enumerate(found, 1)]
+    for one in found if trace else ():
+        _tell(trace, one)
+    return [one.timex for one in found]
 
 
-def _reasons(found: list[Timex], phrases: list[Phrase]) -> Iterator[dict[str, Any]]:
-    """Name the rule of the grammar behind every expression: its builder and its number in the rules."""
-    places = [phrase.start for phrase in phrases]
-    for timex in found:
-        phrase = phrases[max(0, bisect.bisect_right(places, timex.start) - 1)]
-        yield {"id": timex.id, "start": timex.start, "end": timex.end, "rule": phrase.rule or "foreign"}
+class Found(NamedTuple):
+    """An expression, the phrase that it is read from, and what gave its value."""
+
+    timex: Timex
+    phrase: Phrase
+    told: tuple[tuple[str, str], ...]
+    open: tuple[str, ...]
+    utterance: str = ""
 
 
-def _phrases(doc: Doc, text: str, date_order: str) -> list[Phrase]:
+def _read(reading: Reading, phrase: Phrase, context: Context, utterance: str = "") -> list[Found]:
+    timexes = reading.timexes(phrase, context)
+    return [Found(timex, phrase, tuple(context.told), tuple(context.open), utterance) for timex in timexes]
+
+
+def _tell(trace: Trace, found: Found) -> None:
+    """Say which rule covers an expression, which rules gave its value, and what they counted from."""
+    timex, phrase = found.timex, found.phrase
+    known = timex.value is not None and "X" not in timex.value and not timex.value.endswith("_REF")
+    trace.keep(
+        timex.id,
+        timex.start,
+        timex.end,
+        phrase.rule,
+        value=timex.value,
+        extent=phrase.extent,
+        value_rule="; ".join(dict.fromkeys(rule for rule, _ in found.told)),
+        anchor="; ".join(dict.fromkeys(anchor for _, anchor in found.told if anchor)),
+        utterance=found.utterance,
+        open=[] if known else list(dict.fromkeys(found.open)),
+    )
+
+
+def _phrases(doc: Doc, text: str, date_order: str, trace: Trace) -> list[Phrase]:
     """Give the phrases of a text in order; a date in another language replaces what English makes of it."""
-    foreign = foreign_dates(text)
+    foreign = foreign_dates(text, trace)
+    english = list(_english_phrases(doc, text, date_order, trace))
     if not foreign:
-        return list(_english_phrases(doc, text, date_order))
-    english = [
-        phrase
-        for phrase in _english_phrases(doc, text, date_order)
-        if not any(phrase.start < date.end and date.start < phrase.end for date in foreign)
-    ]
-    return sorted([*english, *foreign], key=lambda phrase: phrase.start)
+        return english
+    kept = []
+    for phrase in english:
+        if any(phrase.start < date.end and date.start < phrase.end for date in foreign):
+            trace.drop(phrase.start, phrase.end, phrase.rule, "inside a date in another language")
+        else:
+            kept.append(phrase)
+    return sorted([*kept, *foreign], key=lambda phrase: phrase.start)
 
 
-def _english_phrases(doc: Doc, text: str, date_order: str) -> Iterator[Phrase]:
+def _english_phrases(doc: Doc, text: str, date_order: str, trace: Trace) -> Iterator[Phrase]:
     for match in find_matches(lex(text)):
-        phrase = None if is_name(doc, text, match) else build(match, date_order)
-        adjusted = adjust(doc, text, match, phrase) if phrase is not None else None
+        name = name_of(doc, text, match)
+        if name is not None:
+            trace.drop(match.start, match.end, match.name, name)
+            continue
+        phrase = build(match, date_order, trace)
+        adjusted = adjust(doc, text, match, phrase, trace) if phrase is not None else None
         if adjusted is not None:
             yield adjusted
 
 
-def _now(doc: Doc) -> dt.date | None:
-    date = published(doc)
+def _now(doc: Doc) -> tuple[dt.date | None, str]:
+    """Give the day of speech and what it is."""
+    date, what = published(doc), "day of publication"
     if date is None:
         line = layout_of(doc).dateline
-        date = line.date if line else None
+        date, what = line.date if line else None, "date of the dateline"
     try:
-        return dt.date.fromisoformat(date[:10]) if date else None
+        return dt.date.fromisoformat(date[:10]) if date else None, what
     except ValueError:
-        return None
+        return None, what
 
 
-def _narrated(text: str, found: list[Timex]) -> list[Day]:
+def _narrated(text: str, found: list[Found]) -> list[Day]:
     """Give the days that the narrative names."""
     return [
         Day(timex.start, dt.date.fromisoformat(timex.earliest), is_said(text, timex.start))
-        for timex in found
+        for timex in (one.timex for one in found)
         if timex.earliest is not None and timex.earliest == timex.latest
     ]
 
 
-def _spoken(reading: Reading, phrases: list[Phrase], narrative: Context, days: list[Day]) -> Iterator[Timex]:
+def _spoken(reading: Reading, phrases: list[Phrase], narrative: Context, days: list[Day]) -> Iterator[Found]:
     """Resolve what stands in speech against the day of the utterance.
 
     Where the article does not state that day, "tomorrow" and "yesterday" stay open.
@@ -135,9 +171,10 @@ def _spoken(reading: Reading, phrases: list[Phrase], narrative: Context, days: l
         index = bisect.bisect_right(places, phrase.start)
         beside = days[max(0, index - AROUND) : index + AROUND]
         day = utterance_day(beside, phrase.start, narrative.now, paragraph)
-        own.now = day or (None if _is_other_day(phrase) else narrative.now)
+        own.now = day.date or (None if _is_other_day(phrase) else narrative.now)
+        own.speech = "day of the utterance" if day.date else narrative.speech
         own.year = own.year or narrative.year
-        yield from reading.timexes(phrase, own)
+        yield from _read(reading, phrase, own, day.rule)
 
 
 def _is_other_day(phrase: Phrase) -> bool:
