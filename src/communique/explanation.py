@@ -127,7 +127,10 @@ def _lines(reason: Reason) -> Iterator[Line]:
     """One item or dropped candidate: its words and rule, then what else there is to say of it."""
     words = _short(reason.text)
     if reason.dropped_by is not None:
-        yield 2, ((f"– {words}", "dim"), (f"  {reason.rule}, dropped: ", "dim"), (reason.dropped_by, "yellow"))
+        yield (
+            2,
+            ((f"– {words}", "dim"), (f"  {reason.rule}, dropped: ", "dim"), (reason.dropped_by, "yellow")),
+        )
     else:
         yield 2, ((f"{reason.id}  ", "cyan"), (words, ""), ("  ", ""), (reason.rule, "green"))
     for name, value in reason.details.items():
@@ -167,7 +170,9 @@ def _part(name: str, value: Any) -> str:
         return ""
     if name in ("name", "text", "rule", "value", "kind", "title"):
         return _inline(value)
-    return f"{name.replace('_', ' ')} {_inline(value)}" if not isinstance(value, dict) else f"({_inline(value)})"
+    return (
+        f"{name.replace('_', ' ')} {_inline(value)}" if not isinstance(value, dict) else f"({_inline(value)})"
+    )
 
 
 def _short(words: str) -> str:

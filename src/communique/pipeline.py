@@ -297,7 +297,11 @@ def _published(article: Article, text: CleanText, reasons: Layers | None) -> Pub
     day = line.date if line and line.date and len(line.date) == 10 and "X" not in line.date else None
     given = article.published_origin
     told = (
-        (_iso(article.published), given, "given by the caller" if given == "argument" else "metadata of the input"),
+        (
+            _iso(article.published),
+            given,
+            "given by the caller" if given == "argument" else "metadata of the input",
+        ),
         (text.header_date, "header", text.header_rule),
         (day, "dateline", "the full date of the dateline"),
     )

@@ -232,7 +232,9 @@ def _without_dash(reading: _Reading, end: str) -> Verdict:
     """Judge a dateline that is a whole line, or whose agency runs on into the sentence."""
     if end == "stop":
         told = reading.date is not None or reading.agency_known
-        return Verdict(bool(reading.places) and reading.last != "place" and told, "a dateline alone on its line")
+        return Verdict(
+            bool(reading.places) and reading.last != "place" and told, "a dateline alone on its line"
+        )
     known = bool(reading.places) and reading.last == "agency" and reading.agency_known
     return Verdict(known, "a known agency in capitals before the sentence")
 
@@ -251,7 +253,9 @@ def _place_alone(reading: _Reading, end: str, following: str) -> Verdict:
     first = reading.kinds[0]
     if first == "cased" or (first == "country" and not reading.places[0].isupper()):
         beside = end in ("dash", "dot_dash") and len(reading.kinds) > 1 and _located(reading)
-        return Verdict(beside, "an unlisted place beside a listed one" if beside else "capitalised words alone")
+        return Verdict(
+            beside, "an unlisted place beside a listed one" if beside else "capitalised words alone"
+        )
     if end == "colon" and first == "capitals" and SPEECH.match(following):
         return Verdict(False, "somebody speaks behind the colon")
     if end == "dot":

@@ -62,7 +62,11 @@ def adjust(doc: Doc, text: str, match: Match, phrase: Phrase, trace: Trace = SIL
 def _no_duration(doc: Doc, text: str, match: Match) -> str | None:
     """Why "the minutes" or "a day" is no expression of time here, None if it is one."""
     kinds = [token.kind for token in match.tokens]
-    if kinds == ["the", "units"] and match.tokens[1].lower in INTRODUCING and OF_OTHERS.match(text, match.end):
+    if (
+        kinds == ["the", "units"]
+        and match.tokens[1].lower in INTRODUCING
+        and OF_OTHERS.match(text, match.end)
+    ):
         return "introduces a record, hours or months"
     if kinds != ["a", "unit"]:
         return None

@@ -168,7 +168,9 @@ def _numbered_week(week: int, year: int | None, context: Context) -> str:
 
 def _month_or_day(form: Calendar, context: Context, tense: str | None) -> str:
     month = f"{form.month:02d}" + (f"-{form.day:02d}" if form.day else "")
-    year = _named(form.year, context) if form.year is not None else nearest.year_of_month(form, context, tense)
+    year = (
+        _named(form.year, context) if form.year is not None else nearest.year_of_month(form, context, tense)
+    )
     if form.day and year.isdigit():
         dt.date(int(year), form.month or 1, form.day)
     return f"{year}-{month}"

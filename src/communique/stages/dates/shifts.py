@@ -117,7 +117,9 @@ def _period(form: Shift, context: Context) -> str | None:
     base = context.period() or context.narrative or (str(context.now) if context.now else None)
     known = base is not None and base[:4].isdigit()
     if base and known:
-        context.tell("the period last named, of another year" if form.count else "the period last named", base)
+        context.tell(
+            "the period last named, of another year" if form.count else "the period last named", base
+        )
     else:
         context.open.append("no period was named before")
     if base and FULL.match(base):  # a day is no period: its month or year is

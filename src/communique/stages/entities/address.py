@@ -75,6 +75,10 @@ class Name:
         entry: The lexicon's entry, if it is a known name.
         honorifics: Forms of address before it, lower case.
         sure: Whether more than the model's word speaks for the label.
+        source: What found it.
+        changes: Rules that changed its label or extent, in order.
+        joined: Why it is a name of the entity that others name too.
+        others: Names of those whom it might have meant as well, where somebody asked.
     """
 
     start: int
@@ -83,6 +87,22 @@ class Name:
     entry: Entry | None = None
     honorifics: tuple[str, ...] = ()
     sure: bool = False
+    source: str = ""
+    changes: tuple[str, ...] = ()
+    joined: str = ""
+    others: tuple[str, ...] = ()
+
+    def relabel(self, label: str, rule: str) -> None:
+        """Give it another label; a rule that says what it is already changes nothing."""
+        if label != self.label:
+            self.changes += (f"{self.label} to {label or 'no name'}: {rule}",)
+            self.label = label
+
+    def widen(self, start: int, end: int, rule: str) -> None:
+        """Give it another extent."""
+        if (start, end) != (self.start, self.end):
+            self.start, self.end = start, end
+            self.changes += (rule,)
 
 
 @functools.cache

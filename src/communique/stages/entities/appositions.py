@@ -67,7 +67,7 @@ class Appositions:
         end = people.run(j)
         closed = end >= view.size or view.text[end] in (",", ".", ")", ";") or view.tag[end] in ("VBD", "VBZ")
         if end - j > 1 and closed and not any(view.lower[k] in people.bodies for k in range(j, end)):
-            people.add(j, end, True)
+            people.add(j, end, True, "in apposition to an office before it")
 
     def _before(self, role: Role) -> None:
         """Read "NAME, founder and chief executive of X,", "NAME, the eldest son of Y,"."""
@@ -81,12 +81,14 @@ class Appositions:
         first = self._name_before(i, kin)
         if first < 0:
             return
+        rule = "an office or kinship in apposition behind it"
         model = {view.model[k] for k in range(first, i)} - {"", "PERSON"}
         if not model <= {"ORG", "GPE"} or (model and not kin and role.head.cls in BODIES_TOO):
-            return
-        if not model and role.head.form in ("owner", "partner", "investor", "member", "host"):
-            return
-        self.people.add(first, i, True)
+            view.drop(first, i, rule, "a body or place to the model")
+        elif not model and role.head.form in ("owner", "partner", "investor", "member", "host"):
+            view.drop(first, i, rule, "an office that bodies have too")
+        else:
+            self.people.add(first, i, True, rule)
 
     def _aged(self, i: int) -> None:
         """Read "NAME, 45,"."""
@@ -96,7 +98,7 @@ class Appositions:
             first = self._name_before(i - 1)
             model = {view.model[k] for k in range(first, i - 1)} if first >= 0 else set()
             if first >= 0 and model <= {"ORG", "PERSON", ""} and (model - {""} or view.text[i + 1] == ","):
-                self.people.add(first, i - 1, True)
+                self.people.add(first, i - 1, True, "an age in apposition behind it")
 
     def _name_before(self, end: int, kin: bool = False) -> int:
         """First token of two to five capitalised words that end before ``end`` and are free, else -1.
@@ -148,4 +150,4 @@ class Appositions:
         persons = [span for span in spans if "PERSON" in view.model[span[0] : span[1]]]
         if len(spans) > 1 and persons:
             for first, last in spans:
-                people.add(first, last, True)
+                people.add(first, last, True, "a list behind a plural office")

@@ -87,8 +87,14 @@ def resolve_bodies(view: View, names: list[Name], groups: list[Group], roles: li
         if follows in ("of", "for", "-") or (i + 1 < view.size and view.tag[i + 1] in ("NN", "NNS", "NNP")):
             continue
         fitting = kinds[view.lower[i]]
-        if len(fitting) == 1 and fitting[0][0] < i:
-            fitting[0][1].mentions.append((view.start[i - 1], view.end[i], "role"))
+        if len(fitting) != 1:
+            bodies = [group.name for _, group in fitting]
+            view.drop(i - 1, i + 1, "noun of a body", "several bodies of this kind", candidates=bodies)
+        elif fitting[0][0] < i:
+            rule = "the noun of the one such body named before"
+            fitting[0][1].mention(view.start[i - 1], view.end[i], "role", rule)
+        else:
+            view.drop(i - 1, i + 1, "noun of a body", "the body of this kind is named later")
 
 
 def _of_another(role: Role, words: set[str]) -> bool:

@@ -20,6 +20,14 @@ ACRONYM = 3
 ALSO = frozenset(
     ["known as", "also known as", "better known as", "popularly known as", "alias", "aka", "a.k.a."]
 )
+SAME, SHORT, ENTRY = "the same form", "the acronym of the name", "the same entry of the gazetteer"
+JOINED = {
+    0: SAME,
+    1: "a part in the middle of the name",
+    2: "the first or last part of the name",
+    3: "another spelling of the name",
+}
+"""Why a form stands for a fuller name, by what :func:`same_person` says of them."""
 TITLES_KEPT = frozenset({"sheikh", "shaikh", "sheik"})
 
 
@@ -63,13 +71,20 @@ def _group_people(
         for k in seen[form]:
             gender = _genders(names[k])
             group = candidates.choose(k, gender)
+            names[k].joined = JOINED[best] if group is not None else SAME
             if group is None:
                 group = own.get(form)
             if group is None:
+                names[k].joined = ""
                 group = own[form] = Group("PERSON", form)
                 index.add(len(groups), form)
                 groups.append(group)
             group.members.append(k)
+            if view.trace:
+                rivals = (
+                    groups[n] for n, score in scores.items() if score == best and groups[n] is not group
+                )
+                names[k].others = tuple(rival.name for rival in rivals)
             candidates.mention(k, group)
             group.gender = group.gender or gender
     for group in groups:
@@ -87,6 +102,7 @@ def _also_known(view: View, names: list[Name], groups: list[Group]) -> list[Grou
         between = " ".join(view.lower[names[k].end : names[other].start])
         if between.strip(", (") in ALSO and place[k] is not place[other]:
             group, alias = place[k], place[other]
+            names[other].joined = "“also known as” between the names"
             group.members = sorted(group.members + alias.members)
             place.update(dict.fromkeys(alias.members, group))
             groups = [kept for kept in groups if kept is not alias]
@@ -128,7 +144,11 @@ def _group_others(view: View, places: list[int], names: list[Name]) -> list[Grou
         entry = name.entry
         plain = short.get(form, fold(form)) if name.label == "ORG" else fold(form)
         key = (name.label, entry.name if entry is not None else plain)
-        group = groups.setdefault(key, Group(name.label, form, code=entry.code if entry else ""))
+        if key in groups:
+            name.joined = ENTRY if entry is not None else SHORT if plain != fold(form) else SAME
+        group = groups.setdefault(key, Group(name.label, form))
+        if entry is not None and not group.members:
+            group.settle(entry.code, f"gazetteer: {entry.kind}")
         group.members.append(k)
     for group in groups.values():
         counts = Counter(view.words(names[k].start, names[k].end) for k in group.members)

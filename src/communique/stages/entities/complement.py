@@ -71,9 +71,10 @@ class Complements:
             if link in ("to", "for") or (link in ("in", "at") and role.of is not None):
                 role.post, role.title_end = role.post or at, stop
             elif body >= 0:
-                role.of, role.code = view.words(body, stop), role.code or code
+                role.belongs(view.words(body, stop), role.code or code, f"“{link}” behind it")
             elif role.of is None:
-                body, role.of, role.code = k, view.words(k, stop), code
+                body = k
+                role.belongs(view.words(k, stop), code, f"“{link}” behind it")
             role.inner = stop if view.cap[k] else role.inner
             role.end = at = stop
         role.end = max(role.end, role.title_end)

@@ -29,6 +29,9 @@ SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 JOINING = frozenset([",", "and", "or", "&"])
 LONGEST_LIST = 8
 DROPPED = ""
+Verdict = tuple[str | None, str]
+"""A label and the rule that gives it; None leaves the label, "" drops the name."""
+LEFT: Verdict = (None, "")
 
 
 def settle(view: View, people: PersonFinder) -> list[Name]:
@@ -45,12 +48,24 @@ def settle(view: View, people: PersonFinder) -> list[Name]:
         if name.entry is None and (" " not in form or name.label == "PERSON"):
             forms.setdefault(form, []).append(name)
     for form, group in forms.items():
-        label = things[form] if form in things else _label(view, form, group, known, acronyms)
+        label, rule = _settled(view, form, group, things, known, acronyms)
         for name in group:
             if not name.honorifics and label is not None:
-                name.label = label
+                name.relabel(label, rule)
+    for name in names:
+        if name.label == DROPPED:
+            view.drop(name.start, name.end, name.source, name.changes[-1].partition(": ")[2])
     kept = [name for name in names if name.label != DROPPED]
     return _with_suffixes(view, sorted(kept, key=lambda name: name.start))
+
+
+def _settled(
+    view: View, form: str, group: list[Name], things: dict[str, str], parts: set[str], acronyms: set[str]
+) -> Verdict:
+    """The one label of a form over the whole article, and the rule; None to leave its labels."""
+    if form in things:
+        return things[form], "a thing wherever it is printed"
+    return _label(view, form, group, parts, acronyms)
 
 
 def _with_suffixes(view: View, names: list[Name]) -> list[Name]:
@@ -58,8 +73,14 @@ def _with_suffixes(view: View, names: list[Name]) -> list[Name]:
     for name in names:
         i = name.end
         if name.label == "PERSON" and i + 1 < view.size and view.text[i] == ",":
-            name.end += 2 * (view.lower[i + 1] in SUFFIXES)
-    return [n for n in names if not (n.end - n.start == 1 and view.lower[n.start] in SUFFIXES)]
+            name.widen(name.start, i + 2 * (view.lower[i + 1] in SUFFIXES), "a suffix behind a comma")
+    kept = []
+    for name in names:
+        if name.end - name.start == 1 and view.lower[name.start] in SUFFIXES:
+            view.drop(name.start, name.end, name.source, "a suffix alone")
+        else:
+            kept.append(name)
+    return kept
 
 
 def _called_by_surname(view: View, names: list[Name]) -> None:
@@ -85,7 +106,8 @@ def _called_by_surname(view: View, names: list[Name]) -> None:
         )
         if proper and speaks and not any(view.lower[i] in bodies for i in range(name.start, name.end)):
             for found in (name, *short):
-                found.label, found.sure = "PERSON", True
+                found.relabel("PERSON", "called by the last word, and speaks")
+                found.sure = True
 
 
 def _person_parts(view: View, names: list[Name]) -> set[str]:
@@ -119,18 +141,20 @@ def _repeat(view: View, people: PersonFinder, parts: set[str]) -> None:
         if people.blocked[i]:
             name = owner.get(i)
             if name is not None and view.text[i] in surnames and _may_be_surname(view, name):
-                name.label, name.entry, name.sure = "PERSON", None, True  # Paris, if Ann Paris is named
+                name.relabel("PERSON", "the surname of a person named, and no sign of a place")
+                name.entry, name.sure = None, True  # Paris, if Ann Paris is named
             continue
         if people.taken[i]:
             name = owner.get(i)
             if name is not None and name.entry is None:
-                name.label, name.sure = "PERSON", True
+                name.relabel("PERSON", "part of a person's name")
+                name.sure = True
             continue
         if view.tag[i] not in ("NNP", "NNPS") and (view.opens_sentence(i) or view.lower[i] in people.never):
             continue
         end = people.run(i)
         if all(not view.cap[k] or view.text[k] in parts for k in range(i, end)):
-            people.add(i, end, True)
+            people.add(i, end, True, "part of a person's name, printed again")
 
 
 def _may_be_surname(view: View, name: Name) -> bool:
@@ -154,38 +178,43 @@ def _acronyms(view: View, names: list[Name]) -> set[str]:
     return found
 
 
-def _label(view: View, form: str, group: list[Name], parts: set[str], acronyms: set[str]) -> str | None:
-    """The one label of a single word, None to leave it, "" to drop it."""
+def _label(view: View, form: str, group: list[Name], parts: set[str], acronyms: set[str]) -> Verdict:
+    """The one label of a single word and the rule; None to leave it, "" to drop it."""
     if form in acronyms:
-        return "ORG"
+        return "ORG", "the acronym of a body"
     labels = Counter(name.label for name in group)
-    if form in parts or any(name.honorifics for name in group):
-        return "PERSON"
-    if (
-        " " in form
-        and any(name.sure for name in group)
-        and not all(_place_signs(view, name) >= 1 for name in group)
-    ):
-        return None
-    place = sum(_place_signs(view, name) for name in group)
-    if labels["PERSON"]:
-        first, _, rest = form.partition(" ")
-        if first.isupper() and len(first) > 2 and not rest.isupper() and first.isalpha():
-            return "ORG"
-        if place >= 1 and place >= 0.5 * len(group):
-            return "GPE"
-        if form.endswith("ing") and all(view.opens_sentence(name.start) for name in group):
-            return DROPPED  # "Reasserting his claim, he left"
-        if " " not in form and all(_before_noun(view, name) for name in group):
-            return DROPPED
-        if " " not in form and any(view.lower[name.start - 1] == "the" for name in group if name.start):
-            most = labels.most_common()[0][0]
-            return most if most != "PERSON" else DROPPED
-    if len(labels) > 1:
-        if place >= 1 and (labels["GPE"] or labels["LOC"]):
-            return "GPE"
-        return max(labels, key=lambda label: (labels[label], label))
-    return None
+    if form in parts:
+        return "PERSON", "part of a person's name"
+    if any(name.honorifics for name in group):
+        return "PERSON", "a form of address before one of its mentions"
+    placed = [_place_signs(view, name) for name in group]
+    if " " in form and any(name.sure for name in group) and not all(sign >= 1 for sign in placed):
+        return LEFT
+    person = _unlike_person(view, form, group, sum(placed)) if labels["PERSON"] else LEFT
+    if person != LEFT or len(labels) < 2:
+        return person
+    if sum(placed) >= 1 and (labels["GPE"] or labels["LOC"]):
+        return "GPE", "the words around it speak of a place"
+    return max(labels, key=lambda label: (labels[label], label)), "the most frequent label of the word"
+
+
+def _unlike_person(view: View, form: str, group: list[Name], place: float) -> Verdict:
+    """What says that a word is no person although the model takes it for one."""
+    first, _, rest = form.partition(" ")
+    if first.isupper() and len(first) > 2 and not rest.isupper() and first.isalpha():
+        return "ORG", "begins with an acronym"
+    if place >= 1 and place >= 0.5 * len(group):
+        return "GPE", "the words around it speak of a place"
+    if form.endswith("ing") and all(view.opens_sentence(name.start) for name in group):
+        return DROPPED, "a participle that opens a sentence"  # "Reasserting his claim, he left"
+    if " " in form:
+        return LEFT
+    if all(_before_noun(view, name) for name in group):
+        return DROPPED, "a common noun follows"
+    if any(view.lower[name.start - 1] == "the" for name in group if name.start):
+        most = Counter(name.label for name in group).most_common()[0][0]
+        return (most if most != "PERSON" else DROPPED), "an article before it"
+    return LEFT
 
 
 def _listed(view: View, name: Name) -> bool:

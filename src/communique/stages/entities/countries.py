@@ -12,6 +12,7 @@ import functools
 from collections import Counter
 
 from communique.lexicon import table
+from communique.reasons import Trace
 from communique.stages.entities.address import Name
 from communique.stages.entities.elimination import abroad, counterparts, named_pair, two_states
 from communique.stages.entities.gazetteer import Hit, entries
@@ -36,6 +37,8 @@ CULTURE = frozenset(["people", "nation", "culture", "heritage", "literature", "m
 SAINTS = ("San ", "Santo ", "Santa ", "Saint ", "St. ", "Santiago")
 """How capitals begin whose names many towns abroad bear."""
 LARGE, HUGE, DATELINE, FAINT = 0.7, 0.75, 2.0, 1.5
+SHOWN = 5
+"""Home countries that an explanation shows."""
 
 
 def code_inside(hits: dict[int, Hit], first: int, last: int, abroad: bool = False) -> str:
@@ -120,43 +123,126 @@ def person_codes(
         homes: What :func:`home_countries` gave.
     """
     place = {k: group for group in groups for k in group.members}
+    people = [group for group in groups if group.label == "PERSON"]
     votes = _votes(view, names, roles, owner, place)
-    holders: dict[str, set[str]] = {}
-    byline = view.layout.byline
-    for r, k in owner.items():
-        found = votes.get(id(place[k]))
-        if found and roles[r].head.cls in ("state", "government") and not (roles[r].minor or roles[r].former):
-            holders.setdefault(roles[r].head.form, set()).add(found.most_common(1)[0][0])
     spoken: dict[int, list[Role]] = {}
     for r, k in owner.items():
         spoken.setdefault(id(place[k]), []).append(roles[r])
-    rivals = Counter(
-        form
-        for group in groups
-        if group.label == "PERSON" and id(group) not in votes
-        for form in {role.head.form for role in spoken.get(id(group), ()) if _is_unique(role)}
-    )
+    told = _Told(view, names, homes, spoken, _holders(roles, owner, place, votes), set(votes))
+    told.rivals = Counter(form for group in people for form in told.unique(group))
     eliminate = _Elimination(view, names, roles, hits, place)
-    for group in groups:
-        if group.label != "PERSON":
-            continue
+    for group in people:
         if id(group) in votes:
-            group.code = votes[id(group)].most_common(1)[0][0]
-            continue
-        said = spoken.get(id(group), [])
-        group.code = eliminate.code(group, said, holders)
-        if group.code or any(rivals[role.head.form] > 1 for role in said if _is_unique(role)):
-            continue  # of two presidents without a country nobody knows which is the home country's
-        issuer = byline is not None and any(
-            byline.start <= view.start[names[k].start] < byline.end for k in group.members
-        )  # who issues a statement speaks of other countries: they tell nothing of his own
+            votes[id(group)].decide(group, view.trace)
+        else:
+            told.decide(group, eliminate)
+
+
+def _shared(share: float) -> str:
+    """Say what speaks for a country as the home of an article: the dateline, or its share of what is named."""
+    if share == DATELINE:
+        return "the dateline's country"
+    return "the dateline's country, hardly named again" if share == FAINT else f"{share:.0%} of what is named"
+
+
+def _holders(
+    roles: list[Role], owner: dict[int, int], place: dict[int, Group], votes: dict[int, Votes]
+) -> dict[str, set[str]]:
+    """Countries by the offices of state whose holder the article names."""
+    holders: dict[str, set[str]] = {}
+    for r, k in owner.items():
+        found, role = votes.get(id(place[k])), roles[r]
+        if found and role.head.cls in ("state", "government") and not (role.minor or role.former):
+            holders.setdefault(role.head.form, set()).add(found.first())
+    return holders
+
+
+class Votes:
+    """What offices, bodies and nationalities tell of one person's country."""
+
+    def __init__(self) -> None:
+        self.evidence: list[tuple[str, str, str]] = []
+
+    def add(self, code: str, rule: str, words: str = "") -> None:
+        """Count one of them: the code, what tells it, and its words."""
+        self.evidence.append((code, rule, words))
+
+    def first(self) -> str:
+        """Give the country that most of them tell, of equals the first told."""
+        return Counter(code for code, _, _ in self.evidence).most_common(1)[0][0]
+
+    def decide(self, group: Group, trace: Trace) -> None:
+        """Give a person the country that most of them tell."""
+        code = self.first()
+        group.settle(code, next(rule for other, rule, _ in self.evidence if other == code))
+        if trace:
+            told = [{"name": words, "value": code, "rule": rule} for code, rule, words in self.evidence]
+            group.told.evidence += told
+
+
+class _Told:
+    """Tells the country of persons of whom neither office nor nationality names one.
+
+    Args:
+        view: The Doc.
+        names: Its names.
+        homes: What :func:`home_countries` gave.
+        spoken: The offices said of a person, by the identity of the group.
+        holders: Countries by the offices of state whose holder the article names; those found are added.
+        voted: The persons whose country is told.
+    """
+
+    def __init__(
+        self,
+        view: View,
+        names: list[Name],
+        homes: list[tuple[str, float]],
+        spoken: dict[int, list[Role]],
+        holders: dict[str, set[str]],
+        voted: set[int],
+    ) -> None:
+        self.view, self.names, self.homes, self.spoken, self.holders = view, names, homes, spoken, holders
+        self.voted = voted
+        self.rivals: Counter[str] = Counter()
+
+    def unique(self, group: Group) -> set[str]:
+        """Give the offices of a person of undecided country that one person at a time has in a state."""
+        if id(group) in self.voted:
+            return set()
+        return {role.head.form for role in self.spoken.get(id(group), ()) if _is_unique(role)}
+
+    def decide(self, group: Group, eliminate: _Elimination) -> None:
+        """Set the country, or say why there is none."""
+        said = self.spoken.get(id(group), [])
+        group.settle(*eliminate.code(group, said, self.holders))
+        if group.code:
+            return
+        if any(self.rivals[role.head.form] > 1 for role in said if _is_unique(role)):
+            # of two presidents without a country nobody knows which is the home country's
+            group.settle("", "several hold an office that one holds in a state")
+            return
         not_of = eliminate.excluded.get(id(group), set())
-        own = [(code, share) for code, share in homes if code not in not_of]
-        group.code = _home(said, [] if issuer else own, holders)
-        if group.code and any(role.head.cls in ("state", "government") and not role.former for role in said):
-            for role in said:
-                if role.head.cls in ("state", "government") and _is_national(role):
-                    holders.setdefault(role.head.form, set()).add(group.code)
+        own = [(code, share) for code, share in self.homes if code not in not_of]
+        # who issues a statement speaks of other countries: they tell nothing of his own
+        group.settle(*_home(said, [] if self._issues(group) else own, self.holders))
+        if self.view.trace:
+            group.told.evidence += [{"name": _shared(share), "value": code} for code, share in own[:SHOWN]]
+        self._hold(group, said)
+
+    def _issues(self, group: Group) -> bool:
+        """Tell whether a person is named in the byline of a statement."""
+        byline, start = self.view.layout.byline, self.view.start
+        return byline is not None and any(
+            byline.start <= start[self.names[k].start] < byline.end for k in group.members
+        )
+
+    def _hold(self, group: Group, said: list[Role]) -> None:
+        """Note that the offices of state of a person of known country have a holder."""
+        high = [role for role in said if role.head.cls in ("state", "government")]
+        if group.code and any(not role.former for role in high):
+            for role in high:
+                if _is_national(role):
+                    self.holders.setdefault(role.head.form, set()).add(group.code)
 
 
 class _Elimination:
@@ -172,29 +258,29 @@ class _Elimination:
             for k, codes in found.items():
                 self.excluded.setdefault(id(place[k]), set()).update(codes)
 
-    def code(self, group: Group, said: list[Role], holders: dict[str, set[str]]) -> str:
-        """Give the country of a person with a national office, "" where none or several are left."""
+    def code(self, group: Group, said: list[Role], holders: dict[str, set[str]]) -> tuple[str, str]:
+        """Give the country of a person with a national office and the rule, "" where none or several are left."""
         national = [role for role in said if _is_national(role) and not role.former]
         if not national:
-            return ""
+            return "", "no office of a nation"
         not_of = self.excluded.get(id(group), set())
         for states in (self.pair, self.states):
             left = [code for code in states if code not in not_of] if not_of else []
             if len(left) == 1:
-                return left[0]
+                return left[0], "of two states the one that the person visits or speaks with is another's"
         for role in national:
             known = holders.get(role.head.form, set())
             left = [code for code in self.pair if code not in known]
             if len(left) == 1 and not role.minor:
-                return left[0]
-        return ""
+                return left[0], "of two states the other has its holder of the office"
+        return "", "no state is left alone"
 
 
 def _votes(
     view: View, names: list[Name], roles: list[Role], owner: dict[int, int], place: dict[int, Group]
-) -> dict[int, Counter[str]]:
+) -> dict[int, Votes]:
     """Countries that offices, bodies and nationalities tell of each person."""
-    votes: dict[int, Counter[str]] = {}
+    votes: dict[int, Votes] = {}
     bodies: dict[str, str] = {}
     for group in place.values():
         if group.label == "ORG" and group.code:
@@ -202,16 +288,28 @@ def _votes(
                 bodies[fold_body(form)] = group.code
     for r, k in owner.items():
         role = roles[r]
-        code = role.code or (bodies.get(fold_body(role.of), "") if role.of else "")
+        code, rule = role.code, "the country that an office names"
+        if not code and role.of:
+            code, rule = (
+                bodies.get(fold_body(role.of), ""),
+                "the country of the body that an office belongs to",
+            )
         if not code and role.head.cls == "diplomat":
-            code = _embassy(view, names, place, k)
+            code, rule = _embassy(view, names, place, k), "the country of the embassy named before"
         if code:
-            votes.setdefault(id(place[k]), Counter())[code] += 1
+            votes.setdefault(id(place[k]), Votes()).add(code, rule, role.title)
     for r, k in owner.items():
         if roles[r].head.cls == "artist" and id(place[k]) not in votes:
             code = _culture(view, names, names[k].start)
             if code:
-                votes.setdefault(id(place[k]), Counter())[code] += 1
+                rule = "the one nationality of whose culture the sentence speaks"
+                votes.setdefault(id(place[k]), Votes()).add(code, rule, roles[r].title)
+    _nationalities(view, names, place, votes)
+    return votes
+
+
+def _nationalities(view: View, names: list[Name], place: dict[int, Group], votes: dict[int, Votes]) -> None:
+    """Count the nationalities directly before names of persons."""
     demonyms = {
         name.end: name
         for name in names
@@ -219,13 +317,11 @@ def _votes(
     }
     for k, group in place.items():
         before = demonyms.get(names[k].start) if group.label == "PERSON" else None
-        if (
-            before is not None
-            and before.entry is not None
-            and view.sent[before.start] == view.sent[names[k].start]
-        ):
-            votes.setdefault(id(group), Counter())[before.entry.code] += 1
-    return votes
+        if before is None or before.entry is None or view.sent[before.start] != view.sent[names[k].start]:
+            continue
+        votes.setdefault(id(group), Votes()).add(
+            before.entry.code, "a nationality before the name", before.entry.form
+        )
 
 
 def _culture(view: View, names: list[Name], at: int) -> str:
@@ -251,27 +347,42 @@ def _embassy(view: View, names: list[Name], place: dict[int, Group], k: int) -> 
     return ""
 
 
-def _home(said: list[Role], homes: list[tuple[str, float]], holders: dict[str, set[str]]) -> str:
-    """The home country for a person of whom these offices are said, "" if they are none of a nation's."""
+def _home(said: list[Role], homes: list[tuple[str, float]], holders: dict[str, set[str]]) -> tuple[str, str]:
+    """The home country for a person of whom these offices are said, and the rule; "" where nothing tells one."""
     national = [role for role in said if _is_national(role)]
     if any(role.head.form == "secretary of state" and (role.minor or not role.post) for role in national):
-        return "USA"  # the only state whose Secretary of State has no "for" behind the title
+        # the only state whose Secretary of State has no "for" behind the title
+        return "USA", "the only state with such an office"
     free = [(code, share) for code, share in homes if _free_for(code, said, holders)]
     if not free:
-        return ""
-    rest = sum(share for _, share in free if share <= 1) or 1.0
-    code, share = free[0]
+        return "", "no country is left that may have such an office" if homes else "no home country"
     if national:
-        if free[0] != homes[0] and free[-1][1] == FAINT:
-            return free[-1][0]  # the others have their president: this one is the dateline's
-        if share not in (DATELINE, FAINT) and any(other == FAINT for _, other in free):
-            return ""  # the dateline's country may be meant as well as the one talked of most
-        if free[0] != homes[0] and share not in (DATELINE, FAINT):
-            return ""  # the country talked of most has its president; who knows of what this one is
-        return code if share in (DATELINE, FAINT) or share / rest > LARGE else ""
+        return _national_home(homes, free)
     domestic = any(role.head.cls in DOMESTIC or role.head.cls == "state" for role in said)
     top, most = max(homes, key=lambda pair: pair[1] if pair[1] <= 1 else 0.0)
-    return top if domestic and HUGE < most <= 1 and top == code else ""
+    if domestic and HUGE < most <= 1 and top == free[0][0]:
+        return top, "an office at home, and one country named far more than all others"
+    return "", "no office of a nation, nor one country named far more than all others"
+
+
+def _national_home(homes: list[tuple[str, float]], free: list[tuple[str, float]]) -> tuple[str, str]:
+    """The home country of an office of a nation, among those that may have it."""
+    rest = sum(share for _, share in free if share <= 1) or 1.0
+    code, share = free[0]
+    lined = share in (DATELINE, FAINT)
+    if free[0] != homes[0] and free[-1][1] == FAINT:
+        # the others have their president: this one is the dateline's
+        return free[-1][0], "the dateline's country; the one named most has its holder of the office"
+    if not lined and any(other == FAINT for _, other in free):
+        return "", "the dateline's country may be meant as well as the one named most"
+    if free[0] != homes[0] and not lined:
+        # who knows of what this one is president
+        return "", "the country named most has its holder of the office"
+    if lined:
+        return code, "the dateline's country"
+    if share / rest > LARGE:
+        return code, "the country named far more than any other"
+    return "", "no country is named far more than any other"
 
 
 def _is_unique(role: Role) -> bool:

@@ -37,5 +37,5 @@ def describe(view: View, names: list[Name], place: dict[int, Group]) -> None:
             human = token.lower_ in PERSONS or token.lower_.endswith(ENDINGS)
             aside = token.dep_ == "appos" and token.tag_ == "NN" and human
             if aside and first == i + 1 and last - first <= LONGEST:
-                group.mentions.append((start, view.end[last - 1], "role"))
+                group.mention(start, view.end[last - 1], "role", "a description in apposition to the name")
                 break

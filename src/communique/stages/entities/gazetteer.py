@@ -34,11 +34,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entry found at tokens ``start`` to ``end`` (exclusive)."""
+    """An entry found at tokens ``start`` to ``end`` (exclusive); ``told`` says how a shared word is understood."""
 
     start: int
     end: int
     entry: Entry
+    told: str = ""
 
 
 def _parts(cell: str) -> list[str]:
@@ -135,7 +136,13 @@ def find_known(view: View) -> list[Hit]:
                 hits.append(Hit(first, last + 1, entry))
                 free = last + 1
                 break
-    return _told_apart([hit for hit in hits if not _is_currency(view, hit)])
+    kept = []
+    for hit in hits:
+        if _is_currency(view, hit):
+            view.drop(hit.start, hit.end, f"gazetteer: {hit.entry.kind}", "part of the name of a currency")
+        else:
+            kept.append(hit)
+    return _told_apart(kept)
 
 
 def _is_currency(view: View, hit: Hit) -> bool:
@@ -152,10 +159,16 @@ def _told_apart(hits: list[Hit]) -> list[Hit]:
     if not any("|" in hit.entry.code for hit in hits):
         return hits
     named = {(hit.entry.code, hit.entry.form) for hit in hits if "|" not in hit.entry.code}
-    return [replace(hit, entry=_meant(hit.entry, named)) if "|" in hit.entry.code else hit for hit in hits]
+    return [_understood(hit, named) if "|" in hit.entry.code else hit for hit in hits]
 
 
-def _meant(entry: Entry, named: set[tuple[str, str]]) -> Entry:
+def _understood(hit: Hit, named: set[tuple[str, str]]) -> Hit:
+    entry, spoken = _meant(hit.entry, named)
+    told = "the state that the article speaks of otherwise" if spoken else "the usual meaning of the word"
+    return replace(hit, entry=entry, told=told)
+
+
+def _meant(entry: Entry, named: set[tuple[str, str]]) -> tuple[Entry, bool]:
     usual, signs = _shared()[entry.form]
     spoken = [
         code
@@ -165,7 +178,7 @@ def _meant(entry: Entry, named: set[tuple[str, str]]) -> Entry:
     code = spoken[0] if len(spoken) == 1 else usual
     place = entry.kind == "place" or code in signs
     name = country_name(code) if code and not place else entry.form
-    return Entry(entry.form, "place" if place else entry.kind, code, name)
+    return Entry(entry.form, "place" if place else entry.kind, code, name), len(spoken) == 1
 
 
 @functools.cache

@@ -3,8 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
-__all__ = ["Group"]
+__all__ = ["Group", "Told"]
+
+Place = tuple[int, int, str]
+"""Characters and kind of a mention."""
+Title = tuple[str, str | None, str, str]
+"""A title with what it belongs to, its country code, and its class."""
+
+
+@dataclass(slots=True)
+class Told:
+    """By which rules an entity is what it is; what costs anything is only told where somebody asked.
+
+    Attributes:
+        mentions: The rule that found a mention, by its place and kind.
+        more: What else there is to say of a mention.
+        roles: The construction by which an office is the entity's.
+        country: The rule that gave the country, or why there is none.
+        evidence: What speaks for which country.
+    """
+
+    mentions: dict[Place, str] = field(default_factory=dict)
+    more: dict[Place, dict[str, Any]] = field(default_factory=dict)
+    roles: dict[Title, str] = field(default_factory=dict)
+    country: str = ""
+    evidence: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -19,13 +44,26 @@ class Group:
         code: ISO 3166-1 alpha-3, "" where unknown.
         gender: m, f or "".
         mentions: ``(start, end, kind)`` in characters.
+        told: By which rules.
     """
 
     label: str
     name: str
     members: list[int] = field(default_factory=list)
-    roles: list[tuple[str, str | None, str, str]] = field(default_factory=list)
+    roles: list[Title] = field(default_factory=list)
     code: str = ""
     gender: str = ""
     aliases: list[str] = field(default_factory=list)
-    mentions: list[tuple[int, int, str]] = field(default_factory=list)
+    mentions: list[Place] = field(default_factory=list)
+    told: Told = field(default_factory=Told)
+
+    def mention(self, start: int, end: int, kind: str, rule: str) -> Place:
+        """Add a mention, found by a rule; the first rule that found it is kept."""
+        place = start, end, kind
+        self.mentions.append(place)
+        self.told.mentions.setdefault(place, rule)
+        return place
+
+    def settle(self, code: str, rule: str) -> None:
+        """Set the country, by a rule."""
+        self.code, self.told.country = code, rule

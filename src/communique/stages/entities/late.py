@@ -33,7 +33,10 @@ def name_late(view: View, names: list[Name], phrases: list[Role], owner: dict[in
     if len({(phrases[r].code, phrases[r].head.form) for r in open_offices}) != 1 or len(bare) != 1:
         return {}
     first = next(iter(bare.values()))
-    return {r: first for r in open_offices if phrases[r].at < names[first].start}
+    found = {r: first for r in open_offices if phrases[r].at < names[first].start}
+    for r in found:
+        phrases[r].borne = "the one office that waits for a name, and the one name that speaks without one"
+    return found
 
 
 def _open_offices(view: View, phrases: list[Role], owner: dict[int, int]) -> list[int]:

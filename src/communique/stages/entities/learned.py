@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from communique import annotation
 from communique.model.choice import Candidate, best, told
 from communique.model.encoder import is_encoded
 from communique.model.heads import NAMES, Pointer, between, heads
@@ -23,7 +22,7 @@ from communique.stages.entities.view import View
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["refer", "relabel"]
+__all__ = ["Asked", "refer", "relabel"]
 
 BEFORE, AFTER = 600, 150
 """Tokens around a mention among which the names are looked for."""
@@ -74,6 +73,7 @@ def relabel(doc: Doc, view: View) -> None:
             and shares[best] >= CLEAR
             and shares[old] <= UNLIKELY
         ):
+            view.corrected[start] = label
             view.ents[place] = (start, end, RECORD[best])
             view.model[start:end] = [RECORD[best]] * (end - start)
 
@@ -89,27 +89,39 @@ class _Known:
     offices: frozenset[str]
 
 
-def refer(doc: Doc, view: View, groups: list[Group]) -> None:
+class Asked(NamedTuple):
+    """A mention that the rules left open, whom it means, and the candidates as an explanation shows them."""
+
+    start: int
+    end: int
+    meant: list[Group]
+    candidates: list[dict[str, Any]]
+
+
+def refer(doc: Doc, view: View, groups: list[Group]) -> list[Asked]:
     """Add the mentions that are chosen.
 
     Args:
         doc: The Doc, with the encoder's vectors if it has read it.
         view: Its columns.
         groups: The entities; mentions of kind role and pronoun are added.
+
+    Returns:
+        What was asked, where an explanation was asked for.
     """
+    asked: list[Asked] = []
     if not is_encoded(doc) or not groups:
-        return
+        return asked
     chooser = _Chooser(view, heads().pointer("reference", doc.tensor), groups)
-    reasons = []
     for i, kind in chooser.open():
         candidates = chooser.candidates(i)
         start, end = view.start[_first(view, i) if kind == "role" else i], view.end[i]
-        for place in best("entities:reference", candidates):
-            chooser.groups[place].mentions.append((start, end, kind))
-        if annotation.explains(doc):
-            reason = {"id": None, "start": start, "end": end, "rule": "reference"}
-            reasons.append(reason | {"candidates": told("entities:reference", candidates)})
-    annotation.explain(doc, "references", reasons)
+        meant = [chooser.groups[place] for place in best("entities:reference", candidates)]
+        for group in meant:
+            group.mention(start, end, kind, "the choice of the encoder")
+        if view.trace:
+            asked.append(Asked(start, end, meant, told("entities:reference", candidates)))
+    return asked
 
 
 class _Chooser:

@@ -37,11 +37,17 @@ class _Linker:
         self.owner: dict[int, int] = {}
 
     def link(self) -> dict[int, int]:
+        beside = {
+            "directly before the name": self._directly_before,
+            "in apposition behind the name": self._apposed,
+            "a form of “be” behind the name": self._said_of,
+            "before the name in apposition": self._before_with_comma,
+        }
         for r, role in enumerate(self.roles):
-            for find in (self._directly_before, self._behind, self._before_with_comma):
+            for construction, find in beside.items():
                 k = find(role)
                 if k is not None:
-                    self.owner[r] = k
+                    self.owner[r], role.borne = k, construction
                     break
         for r in reversed(range(len(self.roles))):
             if r not in self.owner:
@@ -116,15 +122,23 @@ class _Linker:
         return i
 
     def _behind(self, role: Role) -> int | None:
-        """NAME, [the] PRESIDENT of X; NAME (PRESIDENT of X); NAME, who is the PRESIDENT."""
+        """The name that ends right before an office in apposition: "NAME, [the] PRESIDENT of X"."""
         view, i = self.view, role.start - 1
-        if i < 1 or role.plural:
+        if i < 1 or role.plural or view.text[i] not in OPENERS or role.det in POSSESSIVES:
             return None
-        if view.text[i] in OPENERS and role.det not in POSSESSIVES:
-            k = self.by_end.get(i)
-            if k is not None and (role.of or role.det or not view.cap[role.at] or self._closed(role)):
-                return None if self._leads_to_name(role) else k
-        return self._by_copula(role, i)
+        k = self.by_end.get(i)
+        told = role.of or role.det or not view.cap[role.at] or self._closed(role)
+        return k if k is not None and told else None
+
+    def _apposed(self, role: Role) -> int | None:
+        """NAME, [the] PRESIDENT of X; NAME (PRESIDENT of X)."""
+        k = self._behind(role)
+        return None if k is None or self._leads_to_name(role) else k
+
+    def _said_of(self, role: Role) -> int | None:
+        """NAME, who is the PRESIDENT; NAME was appointed MINISTER."""
+        i = role.start - 1
+        return None if i < 1 or role.plural or self._behind(role) is not None else self._by_copula(role, i)
 
     def _leads_to_name(self, role: Role) -> bool:
         """Whether a name follows directly, or behind another office: "…, minister and member NAME"."""
@@ -185,9 +199,9 @@ class _Linker:
             other.det or not _one_bearer(role, other) or self._borne(r, self.owner[nxt])
         ):
             return
-        self.owner[r] = self.owner[nxt]
+        self.owner[r], role.borne = self.owner[nxt], "before another office of the name"
         if role.of is None and other.of is not None and "and" in between and other.end > other.title_end:
-            role.of, role.code = other.of, other.code
+            role.belongs(other.of, other.code, "shared with the office behind it")
 
     def _borne(self, r: int, k: int) -> bool:
         """Whether the office was said of another person before: "The Secretary and Foreign Minister NAME"."""
@@ -208,9 +222,9 @@ class _Linker:
             return
         between = view.lower[last.end : role.start]
         if role.det in ("", "the") and "and" in between and all(word in CHAIN for word in between):
-            self.owner[r] = self.owner[r - 1]
+            self.owner[r], role.borne = self.owner[r - 1], "behind another office of the name"
             if last.of is None and last.title_end == last.end:
-                last.of, last.code = role.of, role.code
+                last.belongs(role.of, role.code, "shared with the office behind it")
 
 
 def read_realms(
@@ -230,7 +244,7 @@ def read_realms(
             continue
         hit = starts.get(i + 1 + (view.lower[i + 1] == "the"))
         if hit is not None and hit.entry.kind in ("country", "place"):
-            role.of, role.code = view.words(hit.start, hit.end), hit.entry.code
+            role.belongs(view.words(hit.start, hit.end), hit.entry.code, "the state behind the name")
             told.add(hit.start)
     return [hit for hit in hits if hit.start not in told]
 
@@ -265,7 +279,8 @@ def split_plurals(view: View, names: list[Name], roles: list[Role]) -> list[tupl
         title = " ".join([*view.text[role.title_start : role.at], _cased(role.head.form, view.cap[role.at])])
         for k, code in zip(bearers, codes, strict=True):
             of = role.of if role.code == code else None
-            found.append((replace(role, plural=False, title=title, code=code, of=of), k))
+            borne = "a plural office before several names"
+            found.append((replace(role, plural=False, title=title, code=code, of=of, borne=borne), k))
     return found
 
 

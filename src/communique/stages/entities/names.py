@@ -13,7 +13,7 @@ from communique.lexicon import table, words
 from communique.stages.entities.address import Name, is_honorific
 from communique.stages.entities.consistency import settle
 from communique.stages.entities.gazetteer import Hit
-from communique.stages.entities.people import PersonFinder
+from communique.stages.entities.people import TAKEN, PersonFinder
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
@@ -73,9 +73,11 @@ class _Others:
         self._spelled_out()
         self._bodies()
         for hit in self.hits:
-            if any(self.taken[hit.start : hit.end]) or self._inside_longer(hit):
-                continue
-            self._known(hit)
+            against = self._not_known(hit)
+            if against is None:
+                self._known(hit)
+            else:
+                self.view.drop(hit.start, hit.end, f"gazetteer: {hit.entry.kind}", against)
         for start, end, label in self.view.ents:
             if label != "PERSON":
                 self._model_name(start, end, label)
@@ -84,18 +86,27 @@ class _Others:
         self.names.append(name)
         self.taken[name.start : name.end] = [True] * (name.end - name.start)
 
+    def _not_known(self, hit: Hit) -> str | None:
+        """Why a known name is no name of its own, None if it is one."""
+        if any(self.taken[hit.start : hit.end]):
+            return TAKEN
+        return "part of a longer name to the model" if self._inside_longer(hit) else None
+
     def _known(self, hit: Hit) -> None:
         """Add a known name; a noun of place or body behind it makes another name of it ("Cambridge Bay")."""
-        view, j = self.view, hit.end
+        view, j, source = self.view, hit.end, f"gazetteer: {hit.entry.kind}"
         if hit.entry.kind in ("capital", "place") and j < view.size and view.cap[j] and not self.taken[j]:
             word = view.lower[j]
             if word in words("entities_place_words") and view.block[j] == view.block[hit.start]:
                 label = (
                     "FAC" if word in ("airport", "port", "street") else "GPE" if word in DIVISIONS else "LOC"
                 )
-                self._add(Name(hit.start, j + 1, label, sure=True))
+                source += ", and a noun of places behind it"
+                self._add(Name(hit.start, j + 1, label, sure=True, source=source))
                 return
-        self._add(Name(hit.start, hit.end, LABELS[hit.entry.kind], hit.entry, sure=True))
+        changes = (hit.told,) if hit.told else ()
+        label = LABELS[hit.entry.kind]
+        self._add(Name(hit.start, hit.end, label, hit.entry, sure=True, source=source, changes=changes))
 
     def _inside_longer(self, hit: Hit) -> bool:
         view = self.view
@@ -113,7 +124,7 @@ class _Others:
         return any(i not in self.hit_at for i in rest)
 
     def _model_name(self, start: int, end: int, label: str) -> None:
-        view = self.view
+        view, whole = self.view, (start, end)
         while start < end and (
             self.taken[start]
             or self.title[start]
@@ -129,16 +140,30 @@ class _Others:
             (view.lower[stop - 1] in EDGES and view.text[stop - 1] != ")") or view.text[stop - 1].isspace()
         ):
             stop -= 1
-        if stop <= start or not any(view.cap[start:stop]):
+        if stop <= start and any(self.taken[slice(*whole)]):
+            return  # another name holds its words
+        against = self._no_name(start, stop)
+        if against is not None:
+            view.drop(*whole, f"the model's {label}", against)
             return
-        form = view.source[view.start[start] : view.end[stop - 1]]
-        if is_sum(form):
-            return
-        if stop - start == 1 and self.view.lower[start] in words("entities_no_names"):
-            return
+        old = view.corrected.get(whole[0])
+        changes = (f"{old} to {label}: the encoder",) if old is not None else ()
+        name = Name(start, stop, label, source=f"the model's {label}", changes=changes)
         if label in ("ORG", "GPE") and stop - start > 1 and self._is_initialled(start, stop):
-            label = "PERSON"  # "R Ashoka", "D K Shivakumar"
-        self._add(Name(start, stop, label))
+            name.relabel("PERSON", "initials and one word of a person's name")  # "R Ashoka", "D K Shivakumar"
+        self._add(name)
+
+    def _no_name(self, start: int, stop: int) -> str | None:
+        """Why what is left of a name of the model is none, None if it is one."""
+        view = self.view
+        if stop <= start:
+            return "nothing but marks, articles and words of an office"
+        if not any(view.cap[start:stop]):
+            return "no capital"
+        if is_sum(view.source[view.start[start] : view.end[stop - 1]]):
+            return "a sum of money"
+        lone = stop - start == 1 and view.lower[start] in words("entities_no_names")
+        return "a word that is no name" if lone else None
 
     def _is_initialled(self, start: int, stop: int) -> bool:
         """Whether a name is initials and one word of a person's name."""
@@ -159,8 +184,8 @@ class _Others:
             if first is None or self.taken[i + 1] or any(self.taken[first:i]) or any(self.title[first:i]):
                 continue
             if not (first in self.hit_at and self.hit_at[first].end == i):
-                self._add(Name(first, i, "ORG", sure=True))
-                self._add(Name(i + 1, i + 2, "ORG", sure=True))
+                self._add(Name(first, i, "ORG", sure=True, source="an acronym in brackets spells it"))
+                self._add(Name(i + 1, i + 2, "ORG", sure=True, source="the acronym of the name before it"))
 
     def _initials(self, end: int, acronym: str) -> int | None:
         """First token of the words before ``end`` whose initials are the acronym, small words aside."""
@@ -197,7 +222,7 @@ class _Others:
                     start += 1
                 end = next((k for k in range(start, end) if self.title[k] and k > i), end)
                 if not any(self.taken[start:end]):
-                    self._add(Name(start, end, "ORG", sure=True))
+                    self._add(Name(start, end, "ORG", sure=True, source="the form of a body's name"))
 
     def _before_body(self, i: int) -> int:
         view, k = self.view, i

@@ -49,10 +49,12 @@ class _Reader:
         view, free = self.view, 0
         for i in view.where(heads()):
             found = head_at(view, i) if i >= free else None
-            if not found or (i in self.by_start and self.by_start[i].entry.kind == "org"):
+            if not found:
                 continue
             stop, head, plural = found
-            if not self._is_office(i, stop, head):
+            against = self._no_office(i, stop, head)
+            if against is not None:
+                view.drop(i, stop, "office", against)
                 continue
             role = self._role(i, stop, head, plural)
             roles.append(role)
@@ -60,24 +62,44 @@ class _Reader:
             free = max(role.inner, stop, self.portfolio_end)
         return roles
 
-    def _is_office(self, i: int, stop: int, head: HeadWord) -> bool:
+    def _no_office(self, i: int, stop: int, head: HeadWord) -> str | None:
+        """Why a noun of office is none here, None if it is one."""
         view = self.view
-        single = stop == i + 1
+        if i in self.by_start and self.by_start[i].entry.kind == "org":
+            return "the name of a body in the gazetteer"
         if head.acronym:
-            return self._is_acronym(i, stop, head)
-        verb = view.tag[stop - 1].startswith("V") and (single or not view.cap[i])
-        if verb or (single and view.tag[i] in ("RB", "MD", "IN", "UH")):
-            return False
-        if single and view.lower[i] in self.modifiers and self._leads_on(stop):
-            return False
+            return None if self._is_acronym(i, stop, head) else "capitals that stand for no office here"
+        if self._is_verb(i, stop):
+            return "a verb, adverb or preposition"
+        if stop == i + 1 and view.lower[i] in self.modifiers and self._leads_on(stop):
+            return "the first word of a longer title"
         if head.cls in PRIVATE and view.cap[i] and not view.opens_sentence(i):
-            return False  # Bui Thanh Son
-        inside = view.model[i] == "ORG" and view.cap[i] and single
-        if inside and any(view.lower[k] in self.right.bodies for k in range(stop, view.model_end[i])):
-            return False  # "General Directorate", "Detective Branch"
+            return "a word in capitals inside a sentence"  # Bui Thanh Son
+        if self._in_body(i, stop):
+            return "part of the name of a body to the model"
+        return self._unlike_noun(i, stop)
+
+    def _is_verb(self, i: int, stop: int) -> bool:
+        view, single = self.view, stop == i + 1
+        if view.tag[stop - 1].startswith("V") and (single or not view.cap[i]):
+            return True
+        return single and view.tag[i] in ("RB", "MD", "IN", "UH")
+
+    def _in_body(self, i: int, stop: int) -> bool:
+        """Whether a noun stands in a body's name before a noun of bodies: "General Directorate"."""
+        view = self.view
+        inside = view.model[i] == "ORG" and view.cap[i] and stop == i + 1
+        return inside and any(view.lower[k] in self.right.bodies for k in range(stop, view.model_end[i]))
+
+    def _unlike_noun(self, i: int, stop: int) -> str | None:
+        """Why a word that need not be an office is none: it is no noun, or is written as another word is."""
+        view, single = self.view, stop == i + 1
         if single and view.lower[i] in AMBIGUOUS:
-            return view.tag[i].startswith("N") and (view.cap[i] or view.lower[i] in LOWER_TOO)
-        return view.tag[stop - 1].startswith(("N", "JJ", "FW")) or not single
+            noun = view.tag[i].startswith("N") and (view.cap[i] or view.lower[i] in LOWER_TOO)
+            return None if noun else "a word with another meaning in lower case"
+        if view.tag[stop - 1].startswith(("N", "JJ", "FW")) or not single:
+            return None
+        return "no noun"
 
     def _is_acronym(self, i: int, stop: int, head: HeadWord) -> bool:
         """Whether capitals stand for an office: before a name ("DPP Lim Wei"), or alone ("the PM")."""
@@ -216,12 +238,16 @@ class _Reader:
         if hit is not None:
             if self._posted(hit):
                 return self._embassy(role, hit)
-            role.of, role.code = self._country(hit), hit.entry.code
+            role.belongs(self._country(hit), hit.entry.code, "the possessor before it")
             return hit.start
         label = view.model[j - 1]
         if label in ("ORG", "GPE", "FAC", "LOC"):
             k = max(view.model_start[j - 1], self.floor)
-            role.of = view.words(k + (view.lower[k] == "the" and k + 1 < j), j)
+            role.belongs(
+                view.words(k + (view.lower[k] == "the" and k + 1 < j), j),
+                role.code,
+                "the possessor before it",
+            )
             return k
         k = max(view.model_start[j - 1], self.floor) if label == "PERSON" else j - 1
         while (
@@ -233,7 +259,8 @@ class _Reader:
             k -= 1
         role.owned = True
         if view.tag[j - 1] in ("NN", "NNP") and not label and head_at(view, j - 1) is None:
-            role.of, role.owned = view.words(k, j), False
+            role.belongs(view.words(k, j), role.code, "the possessor before it")
+            role.owned = False
             inside = {
                 h.entry.code for h in map(self.by_start.get, range(k, j)) if h is not None and h.entry.code
             }
@@ -258,9 +285,9 @@ class _Reader:
             if hit.entry.kind == "org" and view.model[start] == "ORG":
                 start = max(self.floor, view.model_start[start])
                 start += view.lower[start] == "the"
-                role.of, role.code = view.words(start, hit.end), hit.entry.code
+                role.belongs(view.words(start, hit.end), hit.entry.code, "the body before it")
             elif hit.entry.kind != "people":
-                role.of, role.code = self._country(hit), hit.entry.code
+                role.belongs(self._country(hit), hit.entry.code, f"the {hit.entry.kind} before it")
             return start
         while j > self.floor and view.lower[j - 1] in ADDRESS:
             j -= 1
@@ -273,7 +300,7 @@ class _Reader:
         ):
             k = max(view.model_start[j - 1], self.floor)
             k += view.lower[k] == "the" and k + 1 < j
-            role.of = view.words(k, j)
+            role.belongs(view.words(k, j), role.code, "the body before it")
             inside = [
                 h for h in (self.by_start.get(t) for t in range(k, j)) if h is not None and h.entry.code
             ]
@@ -298,7 +325,7 @@ class _Reader:
         sender = self.by_end.get(k)
         if sender is not None and sender.start >= self.floor and sender.entry.code:
             k, role.code = sender.start, sender.entry.code
-        role.of = self.view.words(k, hit.end)
+        role.belongs(self.view.words(k, hit.end), role.code, "the embassy before its place")
         return k
 
     def _adjectival(self, k: int) -> bool:
@@ -323,7 +350,7 @@ class _Reader:
             first = other.start
         role.codes = tuple(codes)
         if len(codes) == 1:
-            role.of, role.code = self._country(hit), hit.entry.code
+            role.belongs(self._country(hit), hit.entry.code, f"the {hit.entry.kind} before it")
         return first
 
     def _over_adjectives(self, j: int) -> int:

@@ -19,10 +19,12 @@ from communique.stages.entities.things import classifies
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
-__all__ = ["PersonFinder"]
+__all__ = ["TAKEN", "PersonFinder"]
 
 NAME_MARKS = frozenset("'\"‘“’”«»")
 LONGEST = 12
+TAKEN = "another name holds its words"
+HONORIFIC = "a form of address"
 INITIALLED = re.compile(r"[A-Z]\.[A-Z][a-z]{3,20}")
 DIGRAPHS = frozenset(["Ch", "Ts", "Sh", "Kh", "Dz", "Zh"])
 """Initials of two letters, which the tokenizer cuts off."""
@@ -72,10 +74,11 @@ class PersonFinder:
                 continue
             alone = view.model_end[i] - view.model_start[i] == 1
             if "." in form and alone and view.tag[i] == "NNP" and INITIALLED.fullmatch(form):
-                self.add(i, i + 1, True)
+                self.add(i, i + 1, True, "an initial glued to a name")
             elif form in DIGRAPHS and i + 2 < view.size and view.text[i + 1] == ".":
                 glued = view.glued[i] and view.glued[i + 1] and view.cap[i + 2]
-                self.add(i, i + 3 if glued and not self.taken[i + 2] else i, True)
+                last = i + 3 if glued and not self.taken[i + 2] else i
+                self.add(i, last, True, "an initial glued to a name")
 
     def run(self, first: int) -> int:
         """Give the end of the personal name that begins at token ``first``."""
@@ -137,8 +140,25 @@ class PersonFinder:
                 return 0
         return 0
 
-    def add(self, first: int, last: int, sure: bool) -> None:
+    def add(self, first: int, last: int, sure: bool, source: str) -> None:
         """Add a person at tokens ``first`` to ``last``, marks and forms of address cut off."""
+        first, last = self._bare(first, last)
+        against = self._no_name(first, last, sure)
+        if against is not None:
+            self.view.drop(first, last, source, against)
+            return
+        changes = self._corrected(first, last)
+        titles = self._titles_before(first)
+        self.names.append(Name(first, last, "PERSON", None, titles, sure, source, changes))
+        self.taken[first:last] = [True] * (last - first)
+
+    def _corrected(self, first: int, last: int) -> tuple[str, ...]:
+        """What the encoder corrected of the model's label."""
+        old = self.view.corrected
+        return tuple(f"{old[i]} to PERSON: the encoder" for i in range(first, last) if i in old)
+
+    def _bare(self, first: int, last: int) -> tuple[int, int]:
+        """Cut marks, possessives and forms of address off a name."""
         view = self.view
         while last > first and (not view.text[last - 1][-1].isalnum() and view.text[last - 1][-1] != "."):
             last -= 1
@@ -148,16 +168,20 @@ class PersonFinder:
             first += 1
         if 0 < first < last and self._keeps_sheikh(first, last):
             first -= 1
+        return first, last
+
+    def _no_name(self, first: int, last: int, sure: bool) -> str | None:
+        """Why bare words are no personal name, None if they may be one."""
+        view = self.view
         if first >= last or view.end[last - 1] - view.start[first] < 2:
-            return
+            return "one letter, or nothing but marks and forms of address"
         if any(c.isdigit() or c == "$" for c in view.source[view.start[first] : view.end[last - 1]]):
-            return
+            return "a figure in a person's name"
         if last - first == 1 and not sure and view.lower[first] in self.never:
-            return
-        if any(self.taken[first:last]) or all(view.lower[i] in honorifics() for i in range(first, last)):
-            return
-        self.names.append(Name(first, last, "PERSON", None, self._titles_before(first), sure))
-        self.taken[first:last] = [True] * (last - first)
+            return "a word that is no name"
+        if any(self.taken[first:last]):
+            return TAKEN
+        return HONORIFIC if all(view.lower[i] in honorifics() for i in range(first, last)) else None
 
     def _keeps_sheikh(self, first: int, last: int) -> bool:
         """In South Asia "Sheikh" is a family or given name, kept before a single name."""
@@ -185,29 +209,33 @@ class PersonFinder:
         i = skip_honorifics(view, role.end)
         if not self.may_begin(i) or view.block[i] != view.block[role.at] or view.lower[i] in self.bodies:
             return
-        model = view.model[i]
-        if role.plural and model != "PERSON":
-            return
-        if role.of and i == role.end and classifies(view, i - 1):
-            return  # "the leader of the rebel group Arana Mali"
-        if not view.cap[role.at] and model not in ("PERSON", "") and role.end == i:
-            return
-        if (
-            model not in ("PERSON", "")
-            and view.model_end[i] < view.size
-            and view.lower[view.model_end[i] - 1] in self.bodies
-        ):
-            return
         end = self.run(i)
-        if view.headings[i] and model:
+        if view.headings[i] and view.model[i]:
             end = min(end, max(view.model_end[i], i + 1))
-        if any(
+        against = self._no_bearer(role, i, end)
+        if against is None:
+            self.add(i, end, True, "an office before it")
+        else:
+            view.drop(i, end, "an office before it", against)
+
+    def _no_bearer(self, role: Role, i: int, end: int) -> str | None:
+        """Why the words ``i`` to ``end`` behind an office are no person, None if they are one."""
+        view, model = self.view, self.view.model[i]
+        if role.plural and model != "PERSON":
+            return "a plural office, and no person to the model"
+        if role.of and i == role.end and classifies(view, i - 1):
+            return "a noun of things before it"  # "the leader of the rebel group Arana Mali"
+        other = model not in ("PERSON", "")
+        if other and not view.cap[role.at] and role.end == i:
+            return "an office in lower case, and no person to the model"
+        if other and view.model_end[i] < view.size and view.lower[view.model_end[i] - 1] in self.bodies:
+            return "the name of a body to the model"
+        body = any(
             view.lower[j] in self.bodies and view.model[j] != "PERSON"
             for j in (end, end - 1)
             if j < view.size and view.cap[j]
-        ):
-            return
-        self.add(i, end, True)
+        )
+        return "ends in a noun of bodies" if body else None
 
     def may_begin(self, i: int) -> bool:
         """Tell whether a person's name may begin at token ``i``."""
@@ -239,13 +267,21 @@ class PersonFinder:
             "sheikha",
         )
         if certain or view.model[j] == "PERSON" or view.lower[i].endswith("."):
-            self.add(j, self.run(j), True)
+            self.add(j, self.run(j), True, "a form of address before it")
+        else:
+            view.drop(
+                j, self.run(j) if view.trace else j, "a form of address before it", "no person to the model"
+            )
 
     def _model_person(self, start: int, end: int) -> None:
         view = self.view
+        whole = start
         while start < end and (self.blocked[start] or self.taken[start]):
             start += 1
         if start >= end or not any(view.cap[start:end]):
+            if not any(self.taken[whole:end]):
+                against = "no capital" if start < end else "a known name or an office"
+                view.drop(whole, end, "the model's PERSON", against)
             return
         while start < end and not (view.cap[start] or view.lower[start] in PARTICLES):
             start += 1
@@ -253,7 +289,7 @@ class PersonFinder:
         last = self.run(first) if view.cap[first] else end
         if view.headings[start]:
             last = min(last, max(end, first + 1)) if last > first else end
-        self.add(first, last if last > first else end, False)
+        self.add(first, last if last > first else end, False, "the model's PERSON")
 
     def _back(self, first: int) -> int:
         """Go back over what the model cut off: hyphenated parts and initials."""

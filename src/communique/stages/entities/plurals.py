@@ -57,6 +57,7 @@ PARTED = frozenset(["held", "holds", "hold", "had", "conducted"])
 """Verbs that need "talks" or the like between them and "with"."""
 SHARE = 0.75
 BACK = 8
+MAIN = "the two states that the article names most"
 
 
 class Pairs:
@@ -120,26 +121,36 @@ class Pairs:
     def pronoun(self, token: int) -> None:
         """Give "they" to the two who were named together, or meant by a plural, shortly before."""
         view, sent = self.view, self.view.sent[token]
+        told = {
+            "named together just before": self.joint,
+            "meant by a plural just before": self.people,
+            "they act or meet just before": self.company if self._is_main(token) else [],
+        }
         near = [
-            (at, groups)
-            for at, groups in (*self.joint, *self.people)
+            (at, groups, rule)
+            for rule, pairs in told.items()
+            for at, groups in pairs
             if at <= token and sent - view.sent[min(at, view.size - 1)] <= 1
         ]
-        if self._is_main(token):
-            near += [
-                (at, groups)
-                for at, groups in self.company
-                if at <= token and sent - view.sent[min(at, view.size - 1)] <= 1
-            ]
         if not near:
+            view.drop(token, token + 1, "plural pronoun", "no pair stands near")
             return
-        at, groups = max(near, key=lambda pair: pair[0])
-        if groups[0].label not in ("PERSON", "GPE") or self._other_plural(at, token):
+        at, groups, rule = max(near, key=lambda pair: pair[0])
+        against = self._against(groups, at, token)
+        if against is not None:
+            names = [group.name for group in groups]
+            view.drop(token, token + 1, "plural pronoun", against, candidates=names)
             return
         first = token - 1 if view.lower[token] == "two" else token
         for group in groups:
-            group.mentions.append((view.start[first], view.end[token], "pronoun"))
+            group.mention(view.start[first], view.end[token], "pronoun", rule)
         self.people.append((token, groups))
+
+    def _against(self, groups: list[Group], at: int, token: int) -> str | None:
+        """Why a pronoun does not mean the pair named at a token, None if it does."""
+        if groups[0].label not in ("PERSON", "GPE"):
+            return "the pair just named are neither persons nor places"
+        return "another plural noun stands between" if self._other_plural(at, token) else None
 
     def is_alone(self, i: int) -> bool:
         """Whether "the two" stands without a noun, as a subject: "The two discussed trade"."""
@@ -169,8 +180,11 @@ class Pairs:
             found = self._plural_start(i)
             if found is None:
                 continue
-            for code in self._two(i):
-                self.states[code].mentions.append((view.start[found], view.end[i], "role"))
+            codes, rule = self._two(i)
+            for code in codes:
+                self.states[code].mention(view.start[found], view.end[i], "role", rule)
+            if not codes:
+                view.drop(found, i + 1, "plural of states", rule)
         self._kingdoms()
 
     def _plural_start(self, i: int) -> int | None:
@@ -185,8 +199,8 @@ class Pairs:
         follows = view.lower[i + 1] if i + 1 < view.size else ""
         return k if bare and follows not in ("of", "to") else None
 
-    def _two(self, i: int) -> list[str]:
-        """The codes of the two states that are talked of at token ``i``, empty if unclear."""
+    def _two(self, i: int) -> tuple[list[str], str]:
+        """The codes of the two states that are talked of at token ``i``, and by which rule; none if unclear."""
         sent = self.view.sent[i]
         after = first = bisect.bisect_left(self.codes, i, key=lambda item: item[0])
         while first and sent - self.codes[first - 1][1] <= BACK:
@@ -200,14 +214,15 @@ class Pairs:
         for number in sorted(by_sent, reverse=True):
             codes = by_sent[number]
             if len(codes) == 2:
-                return sorted(codes)
+                return sorted(codes), "the two states of the nearest sentence that names two"
             if len(codes) > 2 or (len(codes) == 1 and main and codes[0] in top):
+                near = {c for found in by_sent.values() for c in found}
                 return (
-                    sorted(top)
-                    if main and set(top) <= {c for found in by_sent.values() for c in found}
-                    else []
+                    (sorted(top), MAIN)
+                    if main and set(top) <= near
+                    else ([], "more than two states are near")
                 )
-        return sorted(top) if main and after else []
+        return (sorted(top), MAIN) if main and after else ([], "no two states are talked of")
 
     def _main(self) -> tuple[list[str], bool]:
         """The two states that are named most, and whether they make up most of what is named."""
@@ -228,7 +243,8 @@ class Pairs:
                 continue
             if i + 1 < view.size and view.lower[i + 1] == "of":
                 continue
-            self.states[codes[0]].mentions.append((view.start[i - 1], view.end[i], "role"))
+            rule = "the one such state of the article"
+            self.states[codes[0]].mention(view.start[i - 1], view.end[i], "role", rule)
 
 
 def _partners(verb: Token) -> list[int]:

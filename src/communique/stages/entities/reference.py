@@ -9,7 +9,9 @@ subject, of fitting gender. Inside a quotation the speaker is no "he"; behind
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from communique.stages.entities.address import Name
 from communique.stages.entities.group import Group
@@ -40,6 +42,24 @@ ORDINALS = frozenset(["first", "second", "third", "only", "last", "next", "other
 REACH = 300
 """Tokens that a sentence may have, so that what "he said" reports is found in one step."""
 NAME, OFFICE, PRONOUN, SHARED = 0, 1, 2, 3
+NOBODY = "the office fits nobody"
+
+
+class Meant(NamedTuple):
+    """The person that an office means, or nobody, the rule that says so, and those who came into question."""
+
+    person: Profile | None
+    rule: str
+    among: Sequence[Profile] = ()
+
+
+class Antecedent(NamedTuple):
+    """The person that a pronoun means, or nobody, and the rule; who was weighed is told where somebody asked."""
+
+    person: Profile | None
+    rule: str
+    scored: list[dict[str, Any]]
+    excluded: list[dict[str, Any]]
 
 
 @dataclass(slots=True)
@@ -107,87 +127,106 @@ class Resolver:
             Seen(person, token, view.sent[token], is_subject(view, token), self.quoted[token], gender)
         )
 
-    def _mention(self, person: Profile, first: int, last: int, kind: str) -> None:
-        person.group.mentions.append((self.view.start[first], self.view.end[last - 1], kind))
+    def _mention(self, person: Profile, span: tuple[int, int], kind: str, rule: str, **more: Any) -> None:
+        view, told = self.view, person.group.told
+        place = person.group.mention(view.start[span[0]], view.end[span[1] - 1], kind, rule)
+        if view.trace and any(more.values()):
+            told.more.setdefault(place, more)
 
     def _office(self, role: Role) -> None:
+        span = role.start, role.end
         if role.plural:
-            several = self._plural_office(role)
+            several, rule = self._plural_office(role)
             for one in several:
-                self._mention(one, role.start, role.end, "role")
+                self._mention(one, span, "role", rule)
             if several:
                 self.pairs.note_people(role.at, [one.group for one in several])
+            else:
+                self.view.drop(*span, "office", rule)
             return
-        person = self._who(role)
-        if person is not None:
-            self._mention(person, role.start, role.end, "role")
-            person.group.code = person.group.code or role.code
-            self._see(person, role.at)
-        elif role.det in INDEFINITE or (role.head.cls in PRIVATE and is_subject(self.view, role.at)):
+        meant = self._who(role)
+        if meant.person is not None:
+            self._mention(meant.person, span, "role", meant.rule, candidates=_names(meant.among))
+            group = meant.person.group
+            if not group.code and role.code:
+                group.settle(role.code, "the country of a bare office that means the person")
+            self._see(meant.person, role.at)
+            return
+        self.view.drop(*span, "office", meant.rule, candidates=_names(meant.among))
+        if role.det in INDEFINITE or (role.head.cls in PRIVATE and is_subject(self.view, role.at)):
             self._see(None, role.at, role.head.gender)
 
-    def _who(self, role: Role) -> Profile | None:
+    def _who(self, role: Role) -> Meant:
         if role.det in INDEFINITE:
-            return None
+            return Meant(None, "an indefinite article: somebody unnamed")
         if role.head.form == "counterpart":
             return self._counterpart(role)
         if role.head.cls == "human":
             return self._human(role)
         if role.head.cls == "kin" or (role.owned and role.det not in ("", "the")):
-            return self._relative(role)
+            return self._called(role)  # "his wife", "her father", "their child"
         if not role.det and not self.view.cap[role.at] and not (role.of or role.code):
-            return None
+            return Meant(None, "neither determiner nor capital: nobody in particular")
+        return self._holder(role)
+
+    def _holder(self, role: Role) -> Meant:
+        """The person of whom a fitting office was said."""
+        best, fitting = self._fitting(role)
+        if best == UNKNOWN:
+            against = self._unsure(role, fitting)
+            if against is not None:
+                return Meant(None, against, fitting)
+        fitting = self._not_the_speaker(role.at, fitting)
+        return self._choose(role, fitting) if fitting or not role.former else self._only_one(role)
+
+    def _fitting(self, role: Role) -> tuple[int, list[Profile]]:
+        """The persons whom an office fits best, those named before it first, and how well."""
         scored = [(fit(role, person), person) for person in self.people if person.first < role.at]
         best = max((score for score, _ in scored), default=0)
         if not best:
             scored = [(fit(role, person), person) for person in self.people]
             best = max((score for score, _ in scored), default=0)
-        fitting = [person for score, person in scored if score == best] if best else []
-        if (
-            best == UNKNOWN
-            and sum(fit(replace(role, code=""), p) > 0 for p in self.people if not p.codes) > 1
-        ):
-            return None  # more than one whose country is unknown
-        if best == UNKNOWN and not (role.det == "the" and self._just_named(role.at, fitting)):
-            return None  # "Colombia's first president" may be anybody
-        fitting = self._not_the_speaker(role.at, fitting)
-        return self._choose(role, fitting) if fitting or not role.former else self._only_one(role)
+        return best, [person for score, person in scored if score == best] if best else []
+
+    def _unsure(self, role: Role, fitting: list[Profile]) -> str | None:
+        """Why an office that names a country is not said of those of unknown country whom it fits."""
+        if sum(fit(replace(role, code=""), p) > 0 for p in self.people if not p.codes) > 1:
+            return "several persons of unknown country have such an office"
+        if not (role.det == "the" and self._just_named(role.at, fitting)):
+            return "a country is named, and the person's is not known"  # "Colombia's first president"
+        return None
 
     def _just_named(self, at: int, people: list[Profile]) -> bool:
         """Whether the last person talked of, two sentences ago at most, is one of these."""
         last = self.seen[-1] if self.seen else None
         return last is not None and last.person in people and self.view.sent[at] - last.sent <= 2
 
-    def _only_one(self, role: Role) -> Profile | None:
+    def _only_one(self, role: Role) -> Meant:
         """Read "The former minister", said of nobody: the subject of the sentence before, if alone so far."""
         named = [person for person in self.people if person.first < role.at]
         last = self.seen[-1] if self.seen else None
         if len(named) != 1 or last is None or not last.subject or role.det != "the" or self.quoted[role.at]:
-            return None
+            return Meant(None, NOBODY)
         near = self.view.sent[role.at] - last.sent == 1 and is_subject(self.view, role.at)
-        return named[0] if near and last.person is named[0] and not role.code else None
+        if near and last.person is named[0] and not role.code:
+            return Meant(named[0], "the subject of the sentence before, the only person so far")
+        return Meant(None, NOBODY)
 
-    def _choose(self, role: Role, fitting: list[Profile]) -> Profile | None:
+    def _choose(self, role: Role, fitting: list[Profile]) -> Meant:
         """One of those whom an office fits: the only one, the home country's, the nearest."""
         if len(fitting) < 2:
-            return fitting[0] if fitting else None
+            return (
+                Meant(fitting[0], "the only person whom the office fits") if fitting else Meant(None, NOBODY)
+            )
         ids = {id(person) for person in fitting}
         near = [s for s in self.seen if id(s.person) in ids and self.view.sent[role.at] - s.sent <= 2]
         recent = {id(s.person) for s in near}
         at_home = [person for person in fitting if self.home and person.group.code == self.home]
         if not role.code and len(at_home) == 1 and (id(at_home[0]) in recent or not recent):
-            return at_home[0]
+            return Meant(at_home[0], "of several whom the office fits the one of the home country", fitting)
         if len(recent) == 1:
-            return near[-1].person
-        if near:
-            last = near[-1]
-            subjects = [s for s in near if s.subject]
-            same = {id(s.person) for s in near if s.sent == last.sent}
-            if len(same) == 1:
-                return last.person
-            heads = {id(s.person) for s in subjects if s.sent == last.sent}
-            return subjects[-1].person if len(heads) == 1 else None
-        return None
+            return Meant(near[-1].person, "of several whom the office fits the one just named", fitting)
+        return Meant(*_nearest(near), fitting)
 
     def _not_the_speaker(self, at: int, people: list[Profile]) -> list[Profile]:
         """Inside a quotation an office is not the speaker's own, where that is another's as well."""
@@ -240,27 +279,26 @@ class Resolver:
             token = token.head
         return token.head.lower_ in speech_verbs()
 
-    def _human(self, role: Role) -> Profile | None:
+    def _human(self, role: Role) -> Meant:
         """Read "The boy", "the victim": who was called so, else the one such person without office."""
         if role.of or not role.det:
-            return None
+            return Meant(None, "a noun for people that is no reference")
         called = self._called(role)
-        if called is not None or not role.head.gender or role.det not in ("the", "this", "that"):
+        if called.person is not None or not role.head.gender or role.det not in ("the", "this", "that"):
             return called
         between = range(role.start, role.at)
         ranked = any(self.view.tag[i] == "JJS" or self.view.lower[i] in ORDINALS for i in between)
         if ranked or role.head.form in YOUNG:
-            return None  # "the first woman", "the girl" of whom nobody was told
+            return called  # "the first woman", "the girl" of whom nobody was told
         recent = {id(s.person): s.person for s in self.seen[-FAR:] if s.person is not None}
         plain = [p for p in recent.values() if not any(r.head.cls not in PRIVATE for r in p.roles)]
         fitting = [p for p in plain if p.group.gender in ("", role.head.gender)]
-        return fitting[0] if len(fitting) == 1 and fitting[0].group.gender else None
+        if len(fitting) == 1 and fitting[0].group.gender:
+            return Meant(fitting[0], "the one person near of that gender without an office")
+        return Meant(None, called.rule, fitting)
 
-    def _relative(self, role: Role) -> Profile | None:
-        """Read "His wife", "her father", "their child": the one person of whom the same was said before."""
-        return self._called(role)
-
-    def _called(self, role: Role) -> Profile | None:
+    def _called(self, role: Role) -> Meant:
+        """The one person of whom the same was said before."""
         forms = YOUNG if role.head.form in YOUNG else {role.head.form}
         fitting = [
             p
@@ -269,45 +307,52 @@ class Resolver:
             and any(r.head.form in forms for r in p.roles)
             and _gender_fits(p.group, role.head.gender)
         ]
-        return fitting[0] if len(fitting) == 1 else None
+        if len(fitting) == 1:
+            return Meant(fitting[0], "the one person of whom the same was said before")
+        return Meant(
+            None, "the same was said of several" if fitting else "the same was said of nobody", fitting
+        )
 
-    def _counterpart(self, role: Role) -> Profile | None:
+    def _counterpart(self, role: Role) -> Meant:
         """Read "His Mongolian counterpart": a person of that country with the office of the possessor."""
-        possessor = self._antecedent(role.start, PRONOUNS.get(role.det, "")) if role.det else None
+        possessor = self._antecedent(role.start, PRONOUNS.get(role.det, "")).person if role.det else None
         if role.code:
             fitting = [p for p in self.people if role.code in p.codes and p is not possessor]
             if len(fitting) > 1 and possessor is not None:
                 classes = {r.head.cls for r in possessor.roles}
                 fitting = [p for p in fitting if classes & {r.head.cls for r in p.roles}]
-            return fitting[0] if len(fitting) == 1 else None
+            return _single(fitting, "the one person of that country with a like office")
         near = {
             id(s.person): s.person
             for s in self.seen[-8:]
             if s.person is not None and s.person is not possessor
         }
         if possessor is None:
-            return None
+            return Meant(None, "nobody is known whose counterpart it is")
         heads = {(r.head.form, r.minor) for r in possessor.roles}
         fitting = [p for p in near.values() if heads & {(r.head.form, r.minor) for r in p.roles}]
-        return fitting[0] if len(fitting) == 1 else None
+        return _single(fitting, "the one person near with the same office")
 
     def _share_office(self, role: Role, bearer: Profile) -> None:
         """Let "his Russian counterpart NAME" bear the office of the possessor, for the other country."""
-        possessor = self._antecedent(role.start, PRONOUNS.get(role.det, ""))
+        possessor = self._antecedent(role.start, PRONOUNS.get(role.det, "")).person
         offices = possessor.group.roles if possessor is not None and possessor is not bearer else []
         if role.code and offices and role.det in PRONOUNS:
             title, _, _, cls = offices[0]
             if not any(title == known[0] for known in bearer.group.roles):
-                bearer.group.roles.append((title, None, role.code, cls))
+                shared = title, None, role.code, cls
+                bearer.group.roles.append(shared)
+                bearer.group.told.roles.setdefault(shared, "the office of whose counterpart the person is")
             same = [known for known in possessor.roles if known.title == title] if possessor else []
             bearer.roles += [replace(known, code=role.code, of=None) for known in same[:1]]
 
-    def _plural_office(self, role: Role) -> list[Profile]:
+    def _plural_office(self, role: Role) -> tuple[list[Profile], str]:
         """Read "Both presidents", "the two leaders": those who were named and fit, as many as are meant."""
         if role.det not in ("the", "both", "two", "these", "three"):
-            return []
+            return [], "no determiner: nobody in particular"
         fitting = [p for p in self.people if fit(role, p) and p.first < role.at]
         number, exact = how_many(self.view, role)
+        rule = "as many persons named before as are meant, whom the office fits"
         if len(fitting) > number and exact:
             recent: list[Profile] = []
             for s in reversed(self.seen[-FAR:]):
@@ -316,58 +361,118 @@ class Resolver:
                 if len(recent) == number:
                     break
             fitting = [p for p in fitting if p in recent]
-        return fitting if len(fitting) == number else []
+            rule = "of those whom the office fits the last named, as many as are meant"
+        return (fitting, rule) if len(fitting) == number else ([], "not as many persons fit as are meant")
 
     def _pronoun(self, token: int) -> None:
         word = self.view.lower[token]
         if word in PLURAL_PRONOUNS or word == "two":
             self.pairs.pronoun(token)
             return
-        person = self._antecedent(token, PRONOUNS[word])
-        if person is None:
+        meant = self._antecedent(token, PRONOUNS[word])
+        told = {"candidates": meant.scored, "excluded": meant.excluded}
+        if meant.person is None:
+            self.view.drop(token, token + 1, "pronoun", meant.rule, **told)
             return
-        self._mention(person, token, token + 1, "pronoun")
-        self.called.setdefault(id(person), PRONOUNS[word])
-        self._see(person, token)
+        self._mention(meant.person, (token, token + 1), "pronoun", meant.rule, **told)
+        self.called.setdefault(id(meant.person), PRONOUNS[word])
+        self._see(meant.person, token)
 
-    def _antecedent(self, token: int, gender: str) -> Profile | None:
-        sent = self.view.sent[token]
-        quoted = self.quoted[token]
-        speaker = self._speaker(token) if quoted else None
-        told = self._told_of(token)
+    def _antecedent(self, token: int, gender: str) -> Antecedent:
+        """The most salient person before a pronoun, or nobody, with those who were weighed."""
+        others = self._others(token)
         said_by = reporter(self.view, token)
         reporting = self.ends.get(said_by) if said_by is not None else None
         scores: dict[int, tuple[float, int]] = {}
+        excluded: dict[int, str] = {}
         for back, item in enumerate(reversed(self.seen[-FAR:])):
-            distance = sent - item.sent
+            distance = self.view.sent[token] - item.sent
             if distance > WINDOW:
                 break
-            group = item.person.group if item.person is not None else None
-            known = group.gender if group is not None else item.gender
-            if known and gender and known != gender:
-                continue
-            if group is None and distance > 1:
-                continue
-            if item.person is not None and (item.person is speaker or id(item.person) in told):
-                continue
-            score = 3.0 - distance + 1.5 * item.subject - 0.05 * back
-            score -= 1.0 if item.quoted and not quoted else 0.0
-            score += 1.5 if item.person is not None and item.person is reporting else 0.0
-            if item.person is not None and not known:
-                known = self.called.get(id(item.person), "")
-                score -= 2.0 if known and gender and known != gender else 0.0
-            score += (
-                (1.7 if item.gender or (group is not None and group.gender) else 0.2)
-                if known == gender
-                else 0.0
-            )
-            score -= 0.6 if group is None else 0.0
             key = id(item.person)
+            against = _excluded(item, gender, distance, others)
+            if against is not None:
+                excluded.setdefault(key, against)
+                continue
+            near = 3.0 - distance + 1.5 * item.subject - 0.05 * back
+            near -= 1.0 if item.quoted and not self.quoted[token] else 0.0
+            near += 1.5 if item.person is not None and item.person is reporting else 0.0
+            score = self._salience(near, item, gender)
             if key not in scores or score > scores[key][0]:
                 scores[key] = (score, len(self.seen) - 1 - back)
-        if not scores:
-            return None
-        return self.seen[max(scores.values())[1]].person
+        person = self.seen[max(scores.values())[1]].person if scores else None
+        told = self._weighed(scores, excluded) if self.view.trace else ([], [])
+        if person is not None:
+            return Antecedent(person, "the most salient person before it", *told)
+        return Antecedent(None, "somebody unnamed is nearer" if scores else "nobody fitting is near", *told)
+
+    def _others(self, token: int) -> dict[int, str]:
+        """Persons whom a pronoun cannot mean: who speaks around it, and whom "he said" reports of."""
+        found = dict.fromkeys(self._told_of(token), "named in what the pronoun reports")
+        speaker = self._speaker(token) if self.quoted[token] else None
+        if speaker is not None:
+            found[id(speaker)] = "speaks: no “he” or “she” in the quotation"
+        return found
+
+    def _salience(self, near: float, item: Seen, gender: str) -> float:
+        """How near to hand a mention lies for a pronoun: where it stands, and its gender."""
+        group = item.person.group if item.person is not None else None
+        known = group.gender if group is not None else item.gender
+        if item.person is not None and not known:
+            known = self.called.get(id(item.person), "")
+            near -= 2.0 if known and gender and known != gender else 0.0
+        if known == gender:
+            near += 1.7 if item.gender or (group is not None and group.gender) else 0.2
+        return near - 0.6 if group is None else near
+
+    def _weighed(
+        self, scores: dict[int, tuple[float, int]], excluded: dict[int, str]
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Those weighed for a pronoun with their scores, best first, and those excluded, for an explanation."""
+        told = [
+            {"name": _called_person(self.seen[place].person), "score": round(score, 2)}
+            for score, place in sorted(scores.values(), reverse=True)
+        ]
+        names = {id(person): _called_person(person) for person in (None, *self.people)}
+        return told, [{"name": names[k], "rule": why} for k, why in excluded.items() if k not in scores]
+
+
+def _excluded(item: Seen, gender: str, distance: int, others: dict[int, str]) -> str | None:
+    """Why a pronoun cannot mean what was mentioned, None if it may."""
+    group = item.person.group if item.person is not None else None
+    known = group.gender if group is not None else item.gender
+    if known and gender and known != gender:
+        return "another gender"
+    if group is None:
+        return "somebody unnamed, too far back" if distance > 1 else None
+    return others.get(id(item.person))
+
+
+def _called_person(person: Profile | None) -> str:
+    return "somebody unnamed" if person is None else person.group.name
+
+
+def _nearest(near: list[Seen]) -> tuple[Profile | None, str]:
+    """The person talked of last, unless two stand equally near."""
+    if not near:
+        return None, "several fit, and none is near"
+    last = near[-1]
+    if len({id(s.person) for s in near if s.sent == last.sent}) == 1:
+        return last.person, "of several whom the office fits the one talked of last"
+    subjects = [s for s in near if s.subject]
+    if len({id(s.person) for s in subjects if s.sent == last.sent}) == 1:
+        return subjects[-1].person, "of several whom the office fits the subject of the last sentence"
+    return None, "several fit, and two stand equally near"
+
+
+def _single(fitting: list[Profile], rule: str) -> Meant:
+    if len(fitting) == 1:
+        return Meant(fitting[0], rule)
+    return Meant(None, "several persons fit" if fitting else NOBODY, fitting)
+
+
+def _names(people: Sequence[Profile]) -> list[str]:
+    return [person.group.name for person in people]
 
 
 def _gender_fits(group: Group, gender: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from communique import annotation
 from communique.annotation import Entity, Mention, Role, write
 from communique.stages.entities.address import Name, honorifics
 from communique.stages.entities.bodies import resolve_bodies
 from communique.stages.entities.canon import group_names
 from communique.stages.entities.countries import NATIONAL, code_inside, home_countries, person_codes
 from communique.stages.entities.descriptions import describe
+from communique.stages.entities.explain import VETOES, tell, tell_references
 from communique.stages.entities.gazetteer import Hit, country_name, find_known
 from communique.stages.entities.group import Group
 from communique.stages.entities.late import name_late
@@ -43,7 +45,7 @@ def find(doc: Doc) -> list[Entity]:
     """
     if not len(doc):
         return []
-    view = View(doc)
+    view = View(doc, annotation.trace(doc, "entities", VETOES))
     relabel(doc, view)
     hits = find_known(view)
     phrases = find_roles(view, hits)
@@ -55,27 +57,43 @@ def find(doc: Doc) -> list[Entity]:
         owner[len(phrases)] = k
         phrases.append(phrase)
     owner.update(name_late(view, names, phrases, owner))
-    hints: dict[int, tuple[frozenset[str], str]] = {}
-    for r, k in owner.items():
-        classes, code = hints.get(k, (frozenset(), ""))
-        hints[k] = (classes | {phrases[r].head.cls}, code or phrases[r].code)
-    groups = group_names(view, names, hints)
+    groups = group_names(view, names, _hints(phrases, owner))
     place = {k: group for group in groups for k in group.members}
     _name_mentions(view, names, groups)
     _roles(view, names, phrases, owner, place)
     describe(view, names, place)
+    _inside(names, groups, hits)
+    homes = home_countries(view, others, phrases)
+    person_codes(view, names, phrases, owner, groups, hits, homes)
+    resolve(view, names, groups, phrases, owner, homes[0][0] if homes else "")
+    resolve_bodies(view, names, groups, phrases)
+    asked = refer(doc, view, groups)
+    order = sorted(groups, key=lambda group: min(group.mentions))
+    entities = _entities(order)
+    if view.trace:
+        tell(view, names, order, entities)
+        tell_references(annotation.trace(doc, "references"), asked, order)
+    return entities
+
+
+def _hints(phrases: list[Phrase], owner: dict[int, int]) -> dict[int, tuple[frozenset[str], str]]:
+    """Classes of the offices said of a name (by place), and the country that they tell."""
+    hints: dict[int, tuple[frozenset[str], str]] = {}
+    for r, k in owner.items():
+        classes, code = hints.get(k, (frozenset(), ""))
+        hints[k] = (classes | {phrases[r].head.cls}, code or phrases[r].code)
+    return hints
+
+
+def _inside(names: list[Name], groups: list[Group], hits: list[Hit]) -> None:
+    """Set the country of bodies and places whose name holds that of one."""
     by_start = {hit.start: hit for hit in hits}
     for group in groups:
         if group.label != "PERSON" and not group.code:
             name = names[group.members[0]]
             posted = "embassy" in group.name.lower()
-            group.code = code_inside(by_start, name.start, name.end, posted)
-    homes = home_countries(view, others, phrases)
-    person_codes(view, names, phrases, owner, groups, hits, homes)
-    resolve(view, names, groups, phrases, owner, homes[0][0] if homes else "")
-    resolve_bodies(view, names, groups, phrases)
-    refer(doc, view, groups)
-    return _entities(groups)
+            code = code_inside(by_start, name.start, name.end, posted)
+            group.settle(code, "the one country that the name holds" if code else "no country in the name")
 
 
 def _no_persons(hits: list[Hit], names: list[Name]) -> list[Hit]:
@@ -89,7 +107,7 @@ def _name_mentions(view: View, names: list[Name], groups: list[Group]) -> None:
         forms: Counter[str] = Counter()
         for k in group.members:
             start, end = view.start[names[k].start], view.end[names[k].end - 1]
-            group.mentions.append((start, end, "name"))
+            group.mention(start, end, "name", names[k].source)
             forms[view.words(names[k].start, names[k].end)] += 1
         group.aliases = list(forms)
 
@@ -100,10 +118,15 @@ def _roles(
     """Keep the offices said of each person, with their mentions, and the gender that they tell."""
     for r in sorted(owner):
         phrase, group = phrases[r], place[owner[r]]
-        group.mentions.append((view.start[phrase.start], view.end[phrase.end - 1], "role"))
+        group.mention(view.start[phrase.start], view.end[phrase.end - 1], "role", phrase.borne)
         group.gender = group.gender or phrase.head.gender
         if phrase.head.cls not in PRIVATE and phrase.head.cls != "any":
-            _add_role(group, (phrase.title, phrase.of, phrase.code, phrase.head.cls))
+            key = phrase.title, phrase.of, phrase.code, phrase.head.cls
+            group.told.roles.setdefault(
+                key, f"{phrase.borne}; {phrase.of_by}" if phrase.of_by else phrase.borne
+            )
+            if not _add_role(group, key):
+                view.drop(phrase.start, phrase.end, "title", "named as fully, or more fully, elsewhere")
     table = honorifics()
     for k, group in place.items():
         if group.label != "PERSON":
@@ -111,6 +134,7 @@ def _roles(
         for title in _ranks([table.get(word, {}).get("title", "") for word in names[k].honorifics]):
             if not any(title.lower() in role[0].lower() for role in group.roles):
                 group.roles.append((title, None, "", ""))
+                group.told.roles.setdefault((title, None, "", ""), "a form of address before the name")
 
 
 def _ranks(titles: list[str]) -> list[str]:
@@ -129,12 +153,13 @@ def _ranks(titles: list[str]) -> list[str]:
     return found
 
 
-def _add_role(group: Group, key: tuple[str, str | None, str, str]) -> None:
-    if any(_says_less(key, old) for old in group.roles):
-        return
-    if not any(_same_role(key, old) for old in group.roles):
-        group.roles = [old for old in group.roles if not (_same_role(old, key) or _says_less(old, key))]
-        group.roles.append(key)
+def _add_role(group: Group, key: tuple[str, str | None, str, str]) -> bool:
+    """Add an office, instead of those that say less; tell whether it says more than is known."""
+    if any(_says_less(key, old) or _same_role(key, old) for old in group.roles):
+        return False
+    group.roles = [old for old in group.roles if not (_same_role(old, key) or _says_less(old, key))]
+    group.roles.append(key)
+    return True
 
 
 def _says_less(short: tuple[str, str | None, str, str], full: tuple[str, str | None, str, str]) -> bool:
@@ -158,8 +183,7 @@ def _nation(code: str, cls: str, group: Group) -> str | None:
     return country_name(code) if code else None
 
 
-def _entities(groups: list[Group]) -> list[Entity]:
-    order = sorted(groups, key=lambda group: min(group.mentions))
+def _entities(order: list[Group]) -> list[Entity]:
     return [
         Entity(
             id=f"E{number}",

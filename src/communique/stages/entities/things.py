@@ -52,17 +52,32 @@ def name_things(view: View, names: list[Name], taken: list[bool]) -> dict[str, s
             continue
         behind = _behind(view, name, taken)
         if behind:
-            name.label, stop = behind
+            label, stop = behind
+            name.relabel(label, "a noun of things behind it")
             taken[name.end : stop] = [True] * (stop - name.end)
             name.end, name.entry, name.honorifics, name.sure = stop, None, (), True
         elif not name.sure and not name.honorifics:
-            label = _opener(view, name, taken) or _before(view, name) or _apposed(view, name)
-            if not label and name.end - name.start == 1 and view.text[name.start] in firms:
-                label = "ORG"
+            label, rule = _said(view, name, taken, firms)
             if label:
-                name.label, name.sure = label, True
+                name.relabel(label, rule)
+                name.sure = True
                 found[view.words(name.start, name.end)] = label
     return found
+
+
+def _said(view: View, name: Name, taken: list[bool], firms: set[str]) -> tuple[str, str]:
+    """Label that a noun gives a name of a person, and the rule; no label where none does."""
+    label = _opener(view, name, taken)
+    if label:
+        return label, "begins with a noun of places or bodies"
+    label = _before(view, name)
+    if label:
+        return label, "a noun of things before it"
+    label = _apposed(view, name)
+    if label:
+        return label, "a noun of things in apposition"
+    firm = name.end - name.start == 1 and view.text[name.start] in firms
+    return ("ORG", "the first word of a company's name") if firm else ("", "")
 
 
 def classifies(view: View, i: int) -> bool:
@@ -107,7 +122,7 @@ def _opener(view: View, name: Name, taken: list[bool]) -> str:
     near = i >= 0 and view.cap[i] and not taken[i] and view.block[i] == view.block[name.start]
     label = _openers().get(view.lower[i], "") if near else ""
     if label:
-        name.start = i
+        name.widen(i, name.end, "the noun before it is part of the name")
         taken[i] = True
     return label
 

@@ -55,6 +55,8 @@ class Role:
         former: Whether it is an office of the past.
         inner: Behind the proper name in its complement: offices inside belong to that name.
         owned: Whether a person possesses it ("Trump's lawyer", "his deputy").
+        of_by: The construction that tells what it belongs to.
+        borne: The construction by which it is said of its bearer.
     """
 
     start: int
@@ -74,6 +76,12 @@ class Role:
     former: bool = False
     inner: int = 0
     owned: bool = False
+    of_by: str = ""
+    borne: str = ""
+
+    def belongs(self, of: str | None, code: str, rule: str) -> None:
+        """Say what it belongs to, the country of that, and which construction tells it."""
+        self.of, self.code, self.of_by = of, code, rule
 
 
 def _plurals(form: str) -> list[str]:

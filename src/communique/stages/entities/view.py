@@ -8,8 +8,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from communique.reasons import SILENT, Trace
 from communique.stages.layout import layout_of
 
 if TYPE_CHECKING:
@@ -48,10 +49,13 @@ class View:
         measure: Whether the model takes the token for a date, number or sum.
         sent: Number of the sentence.
         block: Number of the line; phrases are read within lines, since sentences break oddly.
+        corrected: What the model took a name for whose label the encoder corrected, by its first token.
+        trace: Listens to what is dropped.
     """
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+    def __init__(self, doc: Doc, trace: Trace = SILENT) -> None:
+        self.doc, self.trace = doc, trace
+        self.corrected: dict[int, str] = {}
         self.source = doc.text  # the property joins all tokens anew at every call
         self.text = [token.text for token in doc]
         self.lower = [token.lower_ for token in doc]
@@ -150,6 +154,11 @@ class View:
         """Give the first token that begins at or behind a character."""
         at = bisect_right(self.start, offset - 1)
         return min(at, self.size)
+
+    def drop(self, first: int, last: int, rule: str, by: str, **more: Any) -> None:
+        """Say which rule dropped the candidate at tokens ``first`` to ``last`` (exclusive)."""
+        if self.trace and first < last:
+            self.trace.drop(self.start[first], self.end[last - 1], rule, by, **more)
 
     def words(self, first: int, last: int) -> str:
         """Give the text of tokens ``first`` to ``last`` (exclusive), white space made single."""

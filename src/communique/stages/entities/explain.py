@@ -1,0 +1,129 @@
+"""Why an entity is there: what found its names, offices, country and references, and what was dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from communique.stages.entities.address import Name
+from communique.stages.entities.group import Group
+from communique.stages.entities.view import View
+
+if TYPE_CHECKING:
+    from communique.annotation import Entity
+    from communique.reasons import Trace
+    from communique.stages.entities.learned import Asked
+
+__all__ = ["VETOES", "tell", "tell_references"]
+
+VETOES = (
+    "another name holds its words",
+    "part of a longer name to the model",
+    "part of the name of a currency",
+    "a known name or an office",
+    "nothing but marks, articles and words of an office",
+    "no capital",
+    "a sum of money",
+    "a word that is no name",
+    "a figure in a person's name",
+    "a form of address",
+    "a participle that opens a sentence",
+    "a common noun follows",
+    "an article before it",
+    "a suffix alone",
+)
+"""What drops a name that the model, the gazetteer or an office announces."""
+
+
+REFERRING = frozenset({"office", "pronoun", "plural pronoun", "plural of states", "noun of a body"})
+"""Candidates that may mean an entity: what no rule could refer, the encoder may."""
+
+
+def tell(view: View, names: list[Name], groups: list[Group], entities: list[Entity]) -> None:
+    """Leave a row for each entity, and none for references that were found after all.
+
+    Args:
+        view: The Doc; its trace has heard what was dropped.
+        names: Its names.
+        groups: The entities while the article was read.
+        entities: What became of them, in the same order.
+    """
+    rows = view.trace.rows
+    found = {mention[:2] for group in groups for mention in group.mentions}
+    if rows is not None:
+        rows[:] = [r for r in rows if r["rule"] not in REFERRING or (r["start"], r["end"]) not in found]
+    for group, entity in zip(groups, entities, strict=True):
+        first = names[min(group.members, key=lambda k: names[k].start)]
+        start, end = view.start[first.start], view.end[first.end - 1]
+        view.trace.keep(
+            entity.id,
+            start,
+            end,
+            first.source,
+            name=entity.name,
+            label=entity.label,
+            roles=_roles(group, entity),
+            country=_country(group),
+            mentions=_mentions(view, names, group, entity),
+        )
+
+
+def _roles(group: Group, entity: Entity) -> list[dict[str, Any]]:
+    """Each office with the constructions by which it is said of a person, and belongs to what it does."""
+    rules = [group.told.roles.get(key, "") for key in group.roles]
+    return [
+        {"title": role.title, "of": role.of, "rule": rule}
+        for role, rule in zip(entity.roles, rules, strict=True)
+    ]
+
+
+def _country(group: Group) -> dict[str, Any]:
+    """The country with the evidence that decided, and all that was considered."""
+    told: dict[str, Any] = {"value": group.code or None, "rule": group.told.country}
+    return told | ({"considered": group.told.evidence} if group.told.evidence else {})
+
+
+def _mentions(view: View, names: list[Name], group: Group, entity: Entity) -> list[dict[str, Any]]:
+    """Each mention with what found it; names also with what changed them and why they are of this entity."""
+    named = {(view.start[names[k].start], view.end[names[k].end - 1]): names[k] for k in group.members}
+    found = []
+    for mention in entity.mentions:
+        place = mention.start, mention.end, mention.kind
+        row = {
+            "start": mention.start,
+            "end": mention.end,
+            "text": view.source[mention.start : mention.end],
+            "kind": mention.kind,
+            "rule": group.told.mentions[place],
+        }
+        name = named.get(place[:2]) if mention.kind == "name" else None
+        row |= _named(view, name) if name is not None else group.told.more.get(place, {})
+        found.append({key: value for key, value in row.items() if value not in (None, "", [], ())})
+    return found
+
+
+def _named(view: View, name: Name) -> dict[str, Any]:
+    model = view.model[name.start]
+    agrees = name.source.startswith("the model")
+    return {
+        "model": None if agrees else model or "no name",
+        "changes": list(name.changes),
+        "joined": name.joined,
+        "others": list(name.others),
+    }
+
+
+def tell_references(trace: Trace, asked: list[Asked], groups: list[Group]) -> None:
+    """Leave a row for each reference that the encoder was asked about.
+
+    Args:
+        trace: That of the layer ``references``.
+        asked: What was asked.
+        groups: The entities in the order of their ids.
+    """
+    ids = {id(group): f"E{number}" for number, group in enumerate(groups, 1)}
+    for start, end, meant, candidates in asked:
+        if meant:
+            trace.keep(ids[id(meant[0])], start, end, "reference", candidates=candidates)
+        else:
+            by = "no candidate is likely enough" if candidates else "nobody is mentioned around it"
+            trace.drop(start, end, "reference", by, candidates=candidates)
