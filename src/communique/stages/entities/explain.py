@@ -62,6 +62,7 @@ def tell(view: View, names: list[Name], groups: list[Group], entities: list[Enti
             name=entity.name,
             label=entity.label,
             roles=_roles(group, entity),
+            titles_said_elsewhere=[title for title, *_ in group.told.roles if _is_less(title, group)],
             country=_country(group),
             mentions=_mentions(view, names, group, entity),
         )
@@ -74,6 +75,11 @@ def _roles(group: Group, entity: Entity) -> list[dict[str, Any]]:
         {"title": role.title, "of": role.of, "rule": rule}
         for role, rule in zip(entity.roles, rules, strict=True)
     ]
+
+
+def _is_less(title: str, group: Group) -> bool:
+    """Whether a title said of a person is none of its offices, since another says as much or more."""
+    return not any(title == kept for kept, *_ in group.roles)
 
 
 def _country(group: Group) -> dict[str, Any]:

@@ -125,8 +125,7 @@ def _roles(
             group.told.roles.setdefault(
                 key, f"{phrase.borne}; {phrase.of_by}" if phrase.of_by else phrase.borne
             )
-            if not _add_role(group, key):
-                view.drop(phrase.start, phrase.end, "title", "named as fully, or more fully, elsewhere")
+            _add_role(group, key)
     table = honorifics()
     for k, group in place.items():
         if group.label != "PERSON":
@@ -153,13 +152,11 @@ def _ranks(titles: list[str]) -> list[str]:
     return found
 
 
-def _add_role(group: Group, key: tuple[str, str | None, str, str]) -> bool:
-    """Add an office, instead of those that say less; tell whether it says more than is known."""
-    if any(_says_less(key, old) or _same_role(key, old) for old in group.roles):
-        return False
-    group.roles = [old for old in group.roles if not (_same_role(old, key) or _says_less(old, key))]
-    group.roles.append(key)
-    return True
+def _add_role(group: Group, key: tuple[str, str | None, str, str]) -> None:
+    """Add an office that says more than those known, instead of those that say less."""
+    if not any(_says_less(key, old) or _same_role(key, old) for old in group.roles):
+        group.roles = [old for old in group.roles if not (_same_role(old, key) or _says_less(old, key))]
+        group.roles.append(key)
 
 
 def _says_less(short: tuple[str, str | None, str, str], full: tuple[str, str | None, str, str]) -> bool:

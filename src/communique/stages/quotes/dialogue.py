@@ -13,6 +13,7 @@ from communique.annotation import Entity, Speaker
 from communique.lexicon import words
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.reading import Reading
+from communique.stages.quotes.speaker import Who
 
 __all__ = ["settle"]
 
@@ -87,9 +88,7 @@ class _Scene:
         return person is not None and any(office in role.title.lower().split() for role in person.roles)
 
 
-def settle(
-    reading: Reading, entities: list[Entity], found: list[Found], speakers: list[Speaker | None]
-) -> list[Speaker | None]:
+def settle(reading: Reading, entities: list[Entity], found: list[Found], speakers: list[Who]) -> list[Who]:
     """Give the speakers again, pronouns and offices settled by the course of the dialogue.
 
     Args:
@@ -99,63 +98,86 @@ def settle(
         speakers: Their speakers as far as the mentions alone tell.
 
     Returns:
-        One speaker for each quote, None where nobody is known.
+        One speaker for each quote, nobody where nobody is known.
     """
     scene = _Scene(reading, entities, found)
-    settled: list[Speaker | None] = []
-    by_token: dict[int, Speaker | None] = {}
+    settled: list[Who] = []
+    by_token: dict[int, Who] = {}
     turn: _Turn | None = None
     for item, known in zip(found, speakers, strict=True):
-        speaker = known
+        who = known
         if item.pattern == "transcript":
             pass  # a label says who
         elif item.who is not None and item.who in by_token:
-            speaker = _placed(by_token[item.who], item)
+            who = _placed(by_token[item.who], item)
         elif item.who is not None:
-            speaker = _resolved(scene, item, item.who, known, turn)
+            who = _resolved(scene, item, item.who, known, turn)
         if item.who is not None and item.near:
-            by_token[item.who] = speaker
-        settled.append(speaker)
+            by_token[item.who] = who
+        settled.append(who)
         token = item.who if item.who is not None else reading.covering(item.start)
-        if speaker is not None and len(speaker.entities) <= 1 and item.complement != "phrase":
-            turn = _Turn(token, reading.place[token], speaker)
+        if who.speaker is not None and len(who.speaker.entities) <= 1 and item.complement != "phrase":
+            turn = _Turn(token, reading.place[token], who.speaker)
     return settled
 
 
-def _placed(speaker: Speaker | None, item: Found) -> Speaker | None:
+def _placed(who: Who, item: Found) -> Who:
     """Give a speaker without the mention where that does not stand next to the cue."""
-    return speaker if speaker is None or item.near else replace(speaker, start=None, end=None)
+    if who.speaker is None or item.near:
+        return who
+    return replace(who, speaker=replace(who.speaker, start=None, end=None))
 
 
-def _resolved(
-    scene: _Scene, item: Found, token: int, known: Speaker | None, turn: _Turn | None
-) -> Speaker | None:
-    word = scene.reading.words[token]
-    name = None
+def _resolved(scene: _Scene, item: Found, token: int, given: Who, turn: _Turn | None) -> Who:
+    word, known = scene.reading.words[token], given.speaker
     others = scene.named_by(token, item)
     if known is not None and others.intersection(known.entities):
         known = None
-    if word in ("he", "she"):
-        beside = scene.beside(token)
-        name = beside if beside is not None and scene.fits(beside, word) else None
+        given = replace(given, speaker=None, rule="whom the words after the pronoun name is not the speaker")
+    beside = scene.beside(token) if word in ("he", "she") else None
+    name = beside if beside is not None and scene.fits(beside, word) else None
+    rule = "the one person named before the pronoun in its sentence"
     known_turn = turn is not None and turn.token < token and bool(turn.speaker.entities)
     if name is None and turn is not None and known_turn and scene.reading.place[token] - turn.paragraph <= 1:
-        name = _by_turn(scene, token, word, known, turn)
+        name, rule = _by_turn(scene, token, word, known, turn)
+    told = _candidates(scene, token, word, given, beside, turn) if scene.reading.trace else ()
     if name is None or name in others:
-        return known
+        return replace(given, candidates=told)
     reading = scene.reading
     start, end = (reading.starts[token], reading.ends[token]) if item.near else (None, None)
-    return Speaker((name,), scene.people[name].name, start, end)
+    return Who(Speaker((name,), scene.people[name].name, start, end), rule, told)
 
 
-def _by_turn(scene: _Scene, token: int, word: str, known: Speaker | None, turn: _Turn) -> str | None:
-    """Give the person whom a pronoun or an office means after a turn, None where the mention tells best."""
+def _candidates(
+    scene: _Scene, token: int, word: str, given: Who, beside: str | None, turn: _Turn | None
+) -> tuple[dict[str, str], ...]:
+    """Who came into question for a pronoun or an office, for an explanation."""
+    told = [(given.speaker.name, given.rule)] if given.speaker is not None else []
+    if beside is not None:
+        told.append((scene.people[beside].name, "named before it in its sentence"))
+    if turn is not None and (word in ("he", "she") or word in words("reporting_offices")):
+        told.append((turn.speaker.name, "the speaker before"))
+        since = (scene.people[name].name for name in scene.entered(turn, token))
+        told += [(name, "named since the speaker before") for name in since]
+    return tuple({"name": name, "rule": rule} for name, rule in dict.fromkeys(told))
+
+
+def _by_turn(
+    scene: _Scene, token: int, word: str, known: Speaker | None, turn: _Turn
+) -> tuple[str | None, str]:
+    """Give the person whom a pronoun or an office means after a turn, and the rule.
+
+    None where the mention tells best.
+    """
     before = turn.speaker.entities[0]
     if word in ("he", "she"):
         return _meant(scene, word, known, before, scene.entered(turn, token))
     if known is None and word in words("reporting_offices") and before in scene.people:
-        return before if scene.holds(before, word) or _alone(scene, turn, token, word) else None
-    return None
+        if scene.holds(before, word):
+            return before, "the speaker before, who holds the office"
+        if _alone(scene, turn, token, word):
+            return before, "the speaker before, for nobody else is there or holds the office"
+    return None, ""
 
 
 def _alone(scene: _Scene, turn: _Turn, token: int, office: str) -> bool:
@@ -167,11 +189,14 @@ def _alone(scene: _Scene, turn: _Turn, token: int, office: str) -> bool:
     return not any(scene.holds(name, office) for name in scene.people)
 
 
-def _meant(scene: _Scene, word: str, known: Speaker | None, before: str, entered: list[str]) -> str | None:
-    """Give the person whom "he" or "she" means, None where the mention itself tells best."""
+def _meant(
+    scene: _Scene, word: str, known: Speaker | None, before: str, entered: list[str]
+) -> tuple[str | None, str]:
+    """Give the person whom "he" or "she" means and the rule, None where the mention itself tells best."""
     if known is not None and any(name in entered or name == before for name in known.entities):
-        return None
+        return None, ""
     others = [name for name in entered if name != before and scene.fits(name, word)]
     if not others:
-        return before if scene.fits(before, word) else None
-    return others[0] if known is None and len(others) == 1 else None
+        return (before, "the speaker before goes on") if scene.fits(before, word) else (None, "")
+    alone = known is None and len(others) == 1
+    return (others[0], "the one other person named since the speaker before") if alone else (None, "")

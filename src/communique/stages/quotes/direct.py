@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from communique.stages.quotes.complements import can_speak
 from communique.stages.quotes.cues import Cue, document_nouns, nouns
 from communique.stages.quotes.marks import Quotation
-from communique.stages.quotes.phrases import is_nominal, is_passive, noun_before, noun_head, subject
+from communique.stages.quotes.phrases import (
+    ACCORDING,
+    NOBODY,
+    Speaking,
+    is_nominal,
+    is_passive,
+    noun_before,
+    noun_head,
+    speaking,
+)
 from communique.stages.quotes.reading import Reading
 
 __all__ = [
@@ -34,13 +43,21 @@ ASIDE = 45
 """Longest stretch of tokens searched for the cue on either side of a quotation."""
 
 
+BEHIND, BEFORE = "the phrase behind the verb", "the first noun before the verb"
+RIGHT_BEFORE = "the noun right before the verb"
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who a quotation belongs to: the head of the mention, the cue's tokens, and the rule."""
+    """Who a quotation belongs to: the head of the mention, the cue's tokens, and the rule.
+
+    ``by`` names the construction by which the mention is that of the speaker.
+    """
 
     who: int | None
     cue: tuple[int, int] | None
     pattern: str
+    by: str = ""
 
 
 def right_region(reading: Reading, quotation: Quotation) -> tuple[int, int]:
@@ -92,7 +109,8 @@ def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
     if first >= last:
         return None
     if reading.words[first : first + 2] == ["according", "to"]:
-        return Attribution(_phrase_head(reading, first + 2, last), (first, first + 2), "closing")
+        head = _phrase_head(reading, first + 2, last)
+        return Attribution(head, (first, first + 2), "closing", ACCORDING)
     beside = (
         first + 1 in cues and reading.doc[first].text[0].isupper()
     )  # a surname that is a word: "From said"
@@ -107,8 +125,9 @@ def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
             or not _is_main(reading, index, first)
         ):
             continue
-        who = first if beside and index == first + 1 else _speaker_beside(reading, cue, first, last)
-        return Attribution(who, (index, cue.end), "closing")
+        surname = beside and index == first + 1
+        who = Speaking(first, RIGHT_BEFORE) if surname else _speaker_beside(reading, cue, first, last)
+        return Attribution(who.token, (index, cue.end), "closing", who.rule)
     return _unlisted(reading, quotation, first, last)
 
 
@@ -120,9 +139,9 @@ def _unlisted(reading: Reading, quotation: Quotation, first: int, last: int) -> 
     for index in range(first + 1, min(last, first + 12)):
         if reading.tags[index] not in ("VBD", "VBZ"):
             continue
-        who = subject(reading, index)
-        if who is not None and first <= who < index and can_speak(reading, who):
-            return Attribution(who, (index, index + 1), "unlisted")
+        who = speaking(reading, index)
+        if who.token is not None and first <= who.token < index and can_speak(reading, who.token):
+            return Attribution(who.token, (index, index + 1), "unlisted", who.rule)
         return None
     return None
 
@@ -134,15 +153,15 @@ def _is_main(reading: Reading, verb: int, first: int) -> bool:
     return not any(reading.words[i] in INTRODUCERS for i in range(max(first, verb - 3), verb))
 
 
-def _speaker_beside(reading: Reading, cue: Cue, first: int, last: int) -> int | None:
+def _speaker_beside(reading: Reading, cue: Cue, first: int, last: int) -> Speaking:
     """Find the speaker around a cue that follows the quotation: after it when inverted, else before it."""
-    parsed = subject(reading, cue.token)
-    if parsed is not None and first <= parsed < last and reading.inside[parsed] < 0:
+    parsed = speaking(reading, cue.token)
+    if parsed.token is not None and first <= parsed.token < last and reading.inside[parsed.token] < 0:
         return parsed
     before = [i for i in range(first, cue.token) if is_nominal(reading, i)]
     if before:
-        return noun_head(reading, before[0], first, cue.token)
-    return _phrase_head(reading, cue.end, last)
+        return Speaking(noun_head(reading, before[0], first, cue.token), BEFORE)
+    return Speaking(_phrase_head(reading, cue.end, last), BEHIND)
 
 
 def _phrase_head(reading: Reading, first: int, last: int) -> int | None:
@@ -176,13 +195,12 @@ def _opening(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
             continue
         if not introduced and cue.end < end and not _governs(reading, index, last):
             continue
-        return Attribution(
-            speaker_before(reading, cue, first),
-            (index, cue.end),
-            "opening" if introduced or cue.end >= end else "governed",
-        )
+        who = speaker_before(reading, cue, first)
+        pattern = "opening" if introduced or cue.end >= end else "governed"
+        return Attribution(who.token, (index, cue.end), pattern, who.rule)
     if colon:
-        return Attribution(sentence_subject(reading, first, end), None, "colon")
+        who = sentence_subject(reading, first, end)
+        return Attribution(who.token, None, "colon", who.rule)
     return None
 
 
@@ -200,42 +218,45 @@ def _governs(reading: Reading, verb: int, token: int) -> bool:
     return False
 
 
-def speaker_before(reading: Reading, cue: Cue, first: int) -> int | None:
+def speaker_before(reading: Reading, cue: Cue, first: int) -> Speaking:
     """Give the speaker of a cue that leads up to a quotation: before it, or after it ("Said Ana Ruiz:")."""
-    parsed = subject(reading, cue.token)
-    if parsed is not None and reading.inside[parsed] < 0 and parsed < cue.token:
+    parsed = speaking(reading, cue.token)
+    if parsed.token is not None and reading.inside[parsed.token] < 0 and parsed.token < cue.token:
         return parsed
     if is_passive(reading, cue.token) and cue.verb.base != "quote":
         return parsed  # "Ruiz was asked (by reporters): “…”"
     named = noun_before(reading, cue.token)
     if named is not None and named >= first:
-        return named
+        return Speaking(named, RIGHT_BEFORE)
     for index in range(cue.token - 1, first - 1, -1):
         relative = reading.tags[index] in ("WP", "WDT")
         if reading.deps[index] in ("nsubj", "nsubjpass") and is_nominal(reading, index) and not relative:
-            return index
-    return parsed if parsed is not None else _phrase_head(reading, cue.end, cue.end + 8)
+            return Speaking(index, "the last subject before the verb")
+    if parsed.token is not None:
+        return parsed
+    return Speaking(_phrase_head(reading, cue.end, cue.end + 8), BEHIND)
 
 
-def sentence_subject(reading: Reading, first: int, last: int) -> int | None:
+def sentence_subject(reading: Reading, first: int, last: int) -> Speaking:
     """Give the first subject among some tokens that may be a speaker."""
     subjects = [i for i in range(first, last) if reading.deps[i] in ("nsubj", "nsubjpass")]
     for index in sorted(
         subjects, key=lambda i: reading.deps[reading.heads[i]] in ("advcl", "relcl", "acl", "pcomp")
     ):
         if can_speak(reading, index):
-            return index
+            return Speaking(index, "the subject of the sentence before it")
     for index in range(first, last):  # "From the minister's post:"
         if reading.deps[index] == "poss" and reading.words[reading.heads[index]] in document_nouns():
-            return index
-    return None
+            return Speaking(index, "the possessor of a document")
+    return NOBODY
 
 
 def _according(reading: Reading, quotation: Quotation) -> Attribution | None:
     """According to X, "…"."""
     first, last = left_region(reading, quotation)
     if reading.words[first : first + 2] == ["according", "to"]:
-        return Attribution(_phrase_head(reading, first + 2, last), (first, first + 2), "opening")
+        head = _phrase_head(reading, first + 2, last)
+        return Attribution(head, (first, first + 2), "opening", ACCORDING)
     return None
 
 
@@ -257,11 +278,11 @@ def governed(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
             and not (dep in ("nsubj", "csubj") and token < above)
             and dep != "advcl"
         ):
-            cue = cues[above]
-            return Attribution(subject(reading, above), (above, cue.end), "governed")
+            cue, who = cues[above], speaking(reading, above)
+            return Attribution(who.token, (above, cue.end), "governed", who.rule)
         if reading.words[above] in nouns() and reading.inside[above] < 0 and dep in ("acl", "prep", "relcl"):
             owner = _owner(reading, above)
-            return Attribution(owner, (above, above + 1), "governed")
+            return Attribution(owner, (above, above + 1), "governed", "the possessor of a noun of speech")
         token = above
     return None
 

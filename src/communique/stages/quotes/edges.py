@@ -24,19 +24,27 @@ def with_edges(reading: Reading, contents: list[Content]) -> list[Content]:
     found: list[Content] = []
     for content in contents:
         if content.cue[0] in speakers:
-            content = replace(content, who=speakers[content.cue[0]])
+            content = replace(content, who=speakers[content.cue[0]], by="the speaker of the report before")
         last = min(content.last, reading.paragraphs[reading.place[content.cue[0]]].last)
         last = min(last, content.first + LONGEST_SENTENCE)
         cut, taken = _cut(reading, content, last, active)
         if taken is not None:
             speakers[taken] = content.who
         trimmed = _trim(reading, replace(content, last=cut))
-        known = found[-1] if found else None
-        if trimmed is not None and (
-            known is None or (known.cue, known.first) != (trimmed.cue, trimmed.first)
-        ):
+        against = _no_content(trimmed, found[-1] if found else None)
+        if trimmed is not None and against is None:
             found.append(trimmed)
+        elif against is not None:
+            reading.drop(content.first, content.last, content.pattern, against)
     return found
+
+
+def _no_content(trimmed: Content | None, known: Content | None) -> str | None:
+    """Why what is left of a content is none, None if it is one."""
+    if trimmed is None:
+        return "nothing but marks, or all of it in quotation marks"
+    again = known is not None and (known.cue, known.first) == (trimmed.cue, trimmed.first)
+    return "the same content of the same cue again" if again else None
 
 
 def _cut(reading: Reading, content: Content, last: int, active: dict[int, Content]) -> tuple[int, int | None]:
@@ -154,4 +162,10 @@ def without_nested_phrases(reading: Reading, contents: list[Content]) -> list[Co
     for content in contents:
         if content.complement == "clause":
             reported[content.first : content.last] = b"\1" * (content.last - content.first)
-    return [c for c in contents if c.complement == "clause" or not reported[c.cue[0]]]
+    kept = []
+    for content in contents:
+        if content.complement == "clause" or not reported[content.cue[0]]:
+            kept.append(content)
+        else:
+            reading.drop(content.first, content.last, content.pattern, "inside another report")
+    return kept

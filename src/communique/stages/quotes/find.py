@@ -13,6 +13,7 @@ from communique.stages.quotes.floating import label, lead_in, previous_subject, 
 from communique.stages.quotes.found import Content, Found
 from communique.stages.quotes.indirect import find_contents
 from communique.stages.quotes.marks import Quotation
+from communique.stages.quotes.phrases import NOBODY, Speaking
 from communique.stages.quotes.reading import Reading
 from communique.stages.quotes.unmarked import find_unmarked
 
@@ -24,6 +25,11 @@ SHOWS = frozenset({"program", "programme", "show", "podcast", "newspaper", "maga
 """Behind a name in quotation marks ("on the ‘Radar’ programme")."""
 SPEECH = 7
 """A quotation of so many words is speech even where nothing attributes it."""
+TITLE = 6
+"""A title in capitals has no more words."""
+ALONE = "a few words that nothing attributes"
+CONTINUED = "the speaker of the quotation before"
+LABELLED = "the label of a transcript"
 
 
 def find_all(reading: Reading) -> list[Found]:
@@ -42,6 +48,7 @@ def find_all(reading: Reading) -> list[Found]:
     number = _next_group(found)
     for content in contents:
         if own[content.first]:
+            reading.drop(content.first, content.last, content.pattern, "inside own words without marks")
             continue
         group = groups.setdefault(content.cue, number)
         number = max(number, group + 1)
@@ -65,6 +72,7 @@ def _indirect(reading: Reading, content: Content, group: int) -> Found:
         True,
         content.cue,
         group,
+        content.by,
     )
 
 
@@ -88,19 +96,32 @@ def _direct(reading: Reading, cues: dict[int, Cue], contents: list[Content]) -> 
             and before is not None
             and _same_utterance(reading, before, quotation, last, owner)
         ):
-            owner, near, group = Attribution(last.who, last.cue, "continued"), last.near, last.group
+            owner = Attribution(last.who, last.cue, "continued", CONTINUED)
+            near, group = last.near, last.group
         elif owner is None and quotation.chain in chains:
             owner = replace(chains[quotation.chain], pattern="continued")
         elif owner is None and size >= SPEECH:
-            owner, near = Attribution(_running(reading, quotation, found, contents), None, "floating"), False
-        if owner is not None and owner.who is None and owner.pattern == "governed" and size < SPEECH:
-            continue
-        if owner is None or (size < SPEECH and _is_mention(reading, quotation, owner.pattern, size)):
+            running = _running(reading, quotation, found, contents)
+            owner, near = Attribution(running.token, None, "floating", running.rule), False
+        against = _no_speech(reading, quotation, owner, size)
+        if owner is None or against is not None:
+            reading.trace.drop(quotation.start, quotation.end, "quotation marks", against or ALONE)
             continue
         found.append(_found(reading, quotation, start, owner, near, group))
         groups = max(groups, group + 1)
         before = quotation
     return found
+
+
+def _no_speech(reading: Reading, quotation: Quotation, owner: Attribution | None, size: int) -> str | None:
+    """Why words in quotation marks are no speech, None if they are."""
+    if owner is None:
+        return ALONE
+    if size >= SPEECH:
+        return None
+    if owner.who is None and owner.pattern == "governed":
+        return "a few words of a clause that nobody says"
+    return _mention(reading, quotation, owner.pattern, size)
 
 
 def _owners_of_chains(
@@ -124,7 +145,7 @@ def _owner(
     """Attribute a quotation from what stands beside it; also give where its words start (after a label)."""
     labelled = label(reading, quotation.start, quotation.end)
     if labelled is not None:
-        return Attribution(labelled[0], None, "transcript"), labelled[1]
+        return Attribution(labelled[0], None, "transcript", LABELLED), labelled[1]
     owner = attribute(reading, quotation, cues)
     if owner is None or (owner.who is None and owner.pattern == "governed"):
         owner = governed(reading, quotation, cues) or _within(reading, quotation, contents) or owner
@@ -142,26 +163,29 @@ def _found(
     while end > start and reading.text[end - 1].isspace():
         end -= 1
     kind = "direct" if quotation.opened and quotation.closed else "unmarked"
-    return Found(start, end, kind, None, owner.pattern, owner.who, near, owner.cue, group)
+    return Found(start, end, kind, None, owner.pattern, owner.who, near, owner.cue, group, owner.by)
 
 
-def _is_mention(reading: Reading, quotation: Quotation, pattern: str, size: int) -> bool:
-    """Tell whether short words in marks are a name, a title or a word mentioned, not speech."""
-    first, last = reading.token_at(quotation.start), reading.token_at(quotation.end)
+def _mention(reading: Reading, quotation: Quotation, pattern: str, size: int) -> str | None:
+    """Say what short words in marks are that are no speech: a name, a title or a word mentioned."""
     before = reading.token_at(quotation.outer_start) - 1
     if before >= 0 and reading.words[before] in words("quotes_naming"):
-        return True
+        return "a name or word mentioned, behind a word such as “called”"
     after = reading.token_at(quotation.outer_end)
-    if size <= SPEECH and reading.words[after : after + 1] and reading.words[after] in SHOWS:
-        return True
+    if reading.words[after : after + 1] and reading.words[after] in SHOWS:
+        return "the name of a programme or paper"
     leading = reading.tags[before] in ("IN", "NN", "NNP", "DT", "PRP$", "POS", "CC") if before >= 0 else False
     if pattern in ("opening", "continued") or (pattern == "closing" and not leading):
-        return False
+        return None
+    return "a title in capitals" if size <= TITLE and _is_titled(reading, quotation) else None
+
+
+def _is_titled(reading: Reading, quotation: Quotation) -> bool:
+    """Tell whether all longer words in marks begin with a capital."""
+    first, last = reading.token_at(quotation.start), reading.token_at(quotation.end)
     content = [i for i in range(first, last) if reading.words[i][0].isalnum() and len(reading.words[i]) > 3]
-    titled = (
-        all(reading.doc[i].text[0].isupper() for i in content) and reading.text[quotation.start].isupper()
-    )
-    return bool(titled and size <= 6 and content)
+    capitals = all(reading.doc[i].text[0].isupper() for i in content)
+    return bool(content) and capitals and reading.text[quotation.start].isupper()
 
 
 def _within(reading: Reading, quotation: Quotation, contents: list[Content]) -> Attribution | None:
@@ -172,7 +196,7 @@ def _within(reading: Reading, quotation: Quotation, contents: list[Content]) -> 
     if not inner:
         return None
     tight = min(inner, key=lambda c: c.last - c.first)
-    return Attribution(tight.who, tight.cue, "governed")
+    return Attribution(tight.who, tight.cue, "governed", tight.by)
 
 
 def _between(contents: list[Content], first: int, last: int) -> list[Content]:
@@ -195,9 +219,7 @@ def _same_utterance(
     return len(between) < 250 and last.pattern in ("closing", "continued", "opening", "unlisted")
 
 
-def _running(
-    reading: Reading, quotation: Quotation, found: list[Found], contents: list[Content]
-) -> int | None:
+def _running(reading: Reading, quotation: Quotation, found: list[Found], contents: list[Content]) -> Speaking:
     """The speaker of a quotation that nothing attributes: whoever spoke or acted just before it."""
     token = reading.token_at(quotation.outer_start)
     above = reading.paragraphs[max(quotation.paragraph - 1, 0)].first
@@ -210,10 +232,12 @@ def _running(
     quoted = max((reading.covering(f.end) for f in quotes), default=-1)
     first, _ = left_region(reading, quotation)
     subject = sentence_subject(reading, first, token)
-    if subject is None:
-        subject = previous_subject(reading, quotation)
-    if subject is not None and subject > max(latest, quoted):
+    if subject.token is None:
+        subject = Speaking(previous_subject(reading, quotation), "whom the sentence before is about")
+    if subject.token is not None and subject.token > max(latest, quoted):
         return subject
     if latest > quoted:
-        return next(c.who for c in reports if c.cue[0] == latest)
-    return quotes[-1].who if quotes else None
+        return Speaking(
+            next(c.who for c in reports if c.cue[0] == latest), "the speaker of the report before"
+        )
+    return Speaking(quotes[-1].who, CONTINUED) if quotes else NOBODY

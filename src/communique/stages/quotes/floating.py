@@ -43,8 +43,10 @@ def lead_in(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Att
     for index in range(last - 1, first - 1, -1):
         cue = cues.get(index)
         if cue is not None and reading.inside[index] < 0 and reading.deps[index] not in ("amod", "relcl"):
-            return Attribution(speaker_before(reading, cue, first), (index, cue.end), "opening")
-    return Attribution(sentence_subject(reading, first, last), None, "colon")
+            who = speaker_before(reading, cue, first)
+            return Attribution(who.token, (index, cue.end), "opening", who.rule)
+    who = sentence_subject(reading, first, last)
+    return Attribution(who.token, None, "colon", who.rule)
 
 
 def signature(reading: Reading, quotation: Quotation) -> Attribution | None:
@@ -66,7 +68,7 @@ def signature(reading: Reading, quotation: Quotation) -> Attribution | None:
     head = names[0]
     while head + 1 in names:
         head += 1
-    return Attribution(head, None, "signature")
+    return Attribution(head, None, "signature", "the name behind a dash")
 
 
 def previous_subject(reading: Reading, quotation: Quotation) -> int | None:

@@ -21,6 +21,7 @@ class Found:
         near: Whether that mention stands next to the cue (else it is carried over).
         cue: Tokens (end exclusive) of the cue.
         group: Pieces of one utterance share a number.
+        by: The construction by which the speaker is read.
     """
 
     start: int
@@ -32,11 +33,12 @@ class Found:
     near: bool
     cue: tuple[int, int] | None
     group: int
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Reported content as tokens (end exclusive), with its cue, speaker and rule."""
+    """Reported content as tokens (end exclusive), with its cue, speaker, rule and construction of the speaker."""
 
     first: int
     last: int
@@ -44,3 +46,4 @@ class Content:
     pattern: str
     who: int | None
     cue: tuple[int, int]
+    by: str = ""

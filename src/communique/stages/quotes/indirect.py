@@ -18,7 +18,17 @@ from communique.stages.quotes.complements import can_speak, clause_of_noun, phra
 from communique.stages.quotes.cues import Cue, nouns
 from communique.stages.quotes.edges import with_edges, without_nested_phrases
 from communique.stages.quotes.found import Content
-from communique.stages.quotes.phrases import agent, is_nominal, is_passive, noun_before, noun_head, subject
+from communique.stages.quotes.phrases import (
+    ACCORDING,
+    NOBODY,
+    Speaking,
+    agent,
+    is_nominal,
+    is_passive,
+    noun_before,
+    noun_head,
+    speaking,
+)
 from communique.stages.quotes.reading import ENDERS, Reading
 
 __all__ = ["find_contents"]
@@ -49,6 +59,7 @@ LINKS = frozenset(
     }
 )
 """Connectives (Quirk et al. 1985, 8.135-147): alone before ", he said," they are no piece of what is said."""
+NOTHING = "it governs neither clause nor phrase"
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 """A phrase after "who called for" tells who somebody is; it reports nothing that was said now."""
 
@@ -65,55 +76,94 @@ def find_contents(reading: Reading, cues: dict[int, Cue]) -> list[Content]:
     return without_nested_phrases(reading, with_edges(reading, found))
 
 
-def _of_verb(reading: Reading, cue: Cue) -> Iterator[Content]:
-    if not cue.verb.frames:
-        return
-    if _is_answered(reading, cue):
-        return
-    who = subject(reading, cue.token)
-    finite = reading.tags[cue.token] in ("VBD", "VBZ", "VBP") and not is_passive(reading, cue.token)
-    if who is None and finite:
-        who = noun_before(reading, cue.token)
-    elif finite and who is not None:
-        who = _inserted(reading, who, cue.token)
-    span = (cue.token, cue.end)
-    nobody = who is None and not is_passive(reading, cue.token)
-    if _unreal(reading, cue, who) or (nobody and not _closes(reading, cue)):
-        return
-    agency = _agency(reading, cue, who)
+def _of_verb(reading: Reading, cue: Cue) -> list[Content]:
+    """Give the content of a reporting verb: a clause, its pieces, or a phrase."""
+    said = _reporter(reading, cue)
+    against = _no_report(reading, cue, said.token)
+    if against is not None:
+        _refuse(reading, cue, against)
+        return []
+    agency = _agency(reading, cue, said.token)
     if agency is not None:
-        yield agency
-        return
-    if takes_clause(reading, cue, who):
-        aside = as_clause(reading, cue, who)
-        if aside is not None and can_speak(reading, who):
-            yield Content(*aside, "clause", "aside", who, span)
-            return
-        pieces = [p for p in around(reading, cue, who) if tuple(reading.words[p[0] : p[1]]) not in LINKS]
-        if pieces and (who is None or cue.verb.base in words("reporting_human") or can_speak(reading, who)):
-            pattern = "trailing" if len(pieces) == 1 and pieces[0][0] < cue.token else "aside"
-            for first, last in pieces:
-                yield Content(first, last, "clause", pattern, who, span)
-            return
-        clause = following(reading, cue)
-        if (
-            clause is not None
-            and cue.verb.base in words("reporting_signs")
-            and who is not None
-            and not can_speak(reading, who)
-        ):
-            return
-        if clause is not None:
-            that = reading.words[clause[0] - 1] == "that"
-            yield Content(*clause, "clause", "that" if that else "bare", who, span)
-            return
-    piece = phrase_content(reading, cue)
-    if piece is None or who is None or reading.tags[who] in RELATIVE or not _happened(reading, cue):
-        return
+        return [agency]
+    found = _clause(reading, cue, said) if takes_clause(reading, cue, said.token) else None
+    return _phrase(reading, cue, said) if found is None else found
+
+
+def _refuse(reading: Reading, cue: Cue, by: str) -> None:
+    """Say why a reporting verb reports nothing; whether a quotation is its own is seen later."""
+    reading.drop(cue.token, cue.end, "reporting verb", by)
+
+
+def _reporter(reading: Reading, cue: Cue) -> Speaking:
+    """Give who reports: the subject, or the noun right before a finite verb without one."""
+    said = speaking(reading, cue.token)
+    if reading.tags[cue.token] not in ("VBD", "VBZ", "VBP") or is_passive(reading, cue.token):
+        return said
+    if said.token is None:
+        return Speaking(noun_before(reading, cue.token), "the noun right before the verb")
+    inserted = _inserted(reading, said.token, cue.token)
+    return said if inserted == said.token else Speaking(inserted, "the name inserted before the verb")
+
+
+def _no_report(reading: Reading, cue: Cue, who: int | None) -> str | None:
+    """Why a reporting verb reports nothing, None if it may report something."""
+    if not cue.verb.frames:
+        return "a verb that governs no content"
+    if _is_answered(reading, cue):
+        return "a question that was put to the speaker"
+    if _unreal(reading, cue, who):
+        return "nobody said it: an aim, a refusal or an advice"
+    nobody = who is None and not is_passive(reading, cue.token)
+    return "no subject" if nobody and not _closes(reading, cue) else None
+
+
+def _clause(reading: Reading, cue: Cue, said: Speaking) -> list[Content] | None:
+    """Give the finite clause or clauses that a verb reports; none of a thing; None where there is no clause."""
+    who, span = said.token, (cue.token, cue.end)
+    aside = as_clause(reading, cue, who)
+    if aside is not None and can_speak(reading, who):
+        return [Content(*aside, "clause", "aside", who, span, said.rule)]
+    pieces = [p for p in around(reading, cue, who) if tuple(reading.words[p[0] : p[1]]) not in LINKS]
+    if pieces and (who is None or cue.verb.base in words("reporting_human") or can_speak(reading, who)):
+        pattern = "trailing" if len(pieces) == 1 and pieces[0][0] < cue.token else "aside"
+        return [Content(first, last, "clause", pattern, who, span, said.rule) for first, last in pieces]
+    clause = following(reading, cue)
+    if clause is None:
+        return None
+    if cue.verb.base in words("reporting_signs") and who is not None and not can_speak(reading, who):
+        _refuse(reading, cue, "a thing shows it, nobody says it")
+        return []
+    that = reading.words[clause[0] - 1] == "that"
+    return [Content(*clause, "clause", "that" if that else "bare", who, span, said.rule)]
+
+
+def _phrase(reading: Reading, cue: Cue, said: Speaking) -> list[Content]:
+    """Give the noun phrase, infinitive or gerund that a verb reports."""
+    who, piece = said.token, phrase_content(reading, cue)
+    against = _no_phrase(reading, cue, who, piece)
+    if piece is None or against is not None:
+        _refuse(reading, cue, against or NOTHING)
+        return []
     first, last, complement = piece
+    return [Content(first, last, complement, complement, who, (cue.token, cue.end), said.rule)]
+
+
+def _no_phrase(reading: Reading, cue: Cue, who: int | None, piece: tuple[int, int, str] | None) -> str | None:
+    """Why a verb reports no phrase, None if it reports one."""
+    if piece is None:
+        return NOTHING
+    if who is None:
+        return "no subject"
+    if reading.tags[who] in RELATIVE:
+        return "a relative clause says who somebody is"
+    if not _happened(reading, cue):
+        return "an aim or a gloss, no act of speech"
+    if not can_speak(reading, who):
+        return "the subject cannot speak"
+    first, last, _ = piece
     alone = last - first == 1 and reading.tags[first] in ("PRP", "DT", "WP")  # "disclosed it" reports nothing
-    if can_speak(reading, who) and not alone:
-        yield Content(first, last, complement, complement, who, span)
+    return "a pronoun alone" if alone else None
 
 
 def _is_answered(reading: Reading, cue: Cue) -> bool:
@@ -169,7 +219,9 @@ def _agency(reading: Reading, cue: Cue, who: int | None) -> Content | None:
         return None
     first = next((i for i in range(names[0], verb) if reading.tags[i] == "IN"), verb)
     head = max(i for i in names if i < first) if names[0] < first else names[0]
-    return Content(start, comma, "clause", "trailing", head, (verb, cue.end))
+    return Content(
+        start, comma, "clause", "trailing", head, (verb, cue.end), "the noun behind the last comma"
+    )
 
 
 def _unreal(reading: Reading, cue: Cue, who: int | None) -> bool:
@@ -207,21 +259,34 @@ def _of_nouns(reading: Reading, cues: dict[int, Cue]) -> Iterator[Content]:
             continue
         cue = _verb_above(reading, index, cues)
         if cue is not None:
-            yield Content(*clause, "clause", "that", subject(reading, cue.token), (cue.token, cue.end))
+            said = speaking(reading, cue.token)
+            yield Content(*clause, "clause", "that", said.token, (cue.token, cue.end), said.rule)
             continue
-        owner = next((c for c in reading.children[index] if reading.deps[c] == "poss"), None)
-        who = owner if owner is not None else agent(reading, index)
         above = reading.heads[index]
         if above in cues and cues[above].verb.base == "say":
-            continue  # "said the rise demands that": no noun of speech, but a verb the parse misreads
-        if (
-            who is None
-            and reading.deps[index] in ("dobj", "npadvmod", "attr")
-            and reading.tags[above].startswith("V")
-        ):
-            who = subject(reading, above)
-        if who is not None:
-            yield Content(*clause, "clause", "noun", who, (index, index + 1))
+            # "said the rise demands that": no noun of speech, but a verb the parse misreads
+            reading.drop(index, index + 1, "noun of speech", "a verb that the parse misreads")
+            continue
+        said = _claimant(reading, index)
+        if said.token is not None:
+            yield Content(*clause, "clause", "noun", said.token, (index, index + 1), said.rule)
+        else:
+            reading.drop(
+                index, index + 1, "noun of speech", "nobody's: neither possessor nor agent nor subject"
+            )
+
+
+def _claimant(reading: Reading, noun: int) -> Speaking:
+    """Give whose claim, promise or warning a noun of speech is."""
+    owner = next((c for c in reading.children[noun] if reading.deps[c] == "poss"), None)
+    if owner is not None:
+        return Speaking(owner, "the possessor of a noun of speech")
+    by = agent(reading, noun)
+    if by is not None:
+        return Speaking(by, "the agent of a noun of speech")
+    above = reading.heads[noun]
+    verbal = reading.deps[noun] in ("dobj", "npadvmod", "attr") and reading.tags[above].startswith("V")
+    return speaking(reading, above) if verbal else NOBODY
 
 
 def _verb_above(reading: Reading, noun: int, cues: dict[int, Cue]) -> Cue | None:
@@ -249,7 +314,7 @@ def _according(reading: Reading) -> Iterator[Content]:
         cue = (index, index + 2)
         if before - start >= 2 and has_finite(reading, start, before):
             if reading.inside[start] < 0 or reading.inside[before - 1] < 0:
-                yield Content(start, before, "clause", "according", head, cue)
+                yield Content(start, before, "clause", "according", head, cue, ACCORDING)
             continue
         comma = next(
             (i for i in range(index + 2, stop) if forms[i] == "," and (head is None or i > head)), None
@@ -257,7 +322,7 @@ def _according(reading: Reading) -> Iterator[Content]:
         if comma is not None:
             first = _after_appositions(reading, head, comma, stop) + 1
             if has_finite(reading, first, stop) or (before == start and stop - first > 3):
-                yield Content(first, stop, "clause", "according", head, cue)
+                yield Content(first, stop, "clause", "according", head, cue, ACCORDING)
 
 
 def _object(reading: Reading, preposition: int, stop: int) -> int | None:

@@ -8,7 +8,7 @@ rule reads, it points at the words for who speaks; the entity with most of its p
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from communique.annotation import Entity, Speaker
 from communique.model.encoder import is_encoded
 from communique.model.heads import QUOTES, between, heads
 from communique.stages.quotes.found import Found
+from communique.stages.quotes.speaker import Who
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,6 +36,9 @@ DOUBTED = 0.05
 
 ENOUGH = 0.6
 """Share of the pointer that the mentions of a speaker need."""
+
+SHOWN, LEAST = 3, 0.01
+"""Speakers that an explanation shows, and their least share of the pointer."""
 
 SHORTEST = 5
 """Tokens of own words."""
@@ -58,20 +62,37 @@ def weigh(reading: Reading, found: list[Found]) -> list[Found]:
     if not is_encoded(reading.doc) or not reading.words:
         return found
     own = heads().quotes(reading.doc.tensor)[:, QUOTES.index("unmarked")]
-    kept = [item for item in found if item.kind != "unmarked" or _mean(reading, own, item) >= DOUBTED]
-    group = max((item.group for item in found), default=-1) + 1
-    taken = [(item.start, item.end) for item in kept if item.kind != "indirect"]
-    new = [
-        Found(start, end, "unmarked", None, "encoder", None, False, None, group + number)
-        for number, (start, end) in enumerate(_paragraphs(reading, own))
-        if not any(start < b and a < end for a, b in taken)
-    ]
+    kept = []
+    for item in found:
+        if item.kind == "unmarked" and _mean(reading, own, item) < DOUBTED:
+            _drop(reading, item, "the encoder doubts that they are own words")
+        else:
+            kept.append(item)
+    new = _new(reading, own, kept, max((item.group for item in found), default=-1) + 1)
     inside = [
         item for item in kept if item.kind == "indirect" and any(n.start <= item.start < n.end for n in new)
     ]
+    for item in inside:
+        _drop(reading, item, "inside own words that the encoder sees")
     return sorted(
         [*(item for item in kept if item not in inside), *new], key=lambda f: (f.start, -f.end, f.kind)
     )
+
+
+def _new(reading: Reading, own: Array, kept: list[Found], group: int) -> list[Found]:
+    """Give the paragraphs of own words that the encoder is sure of and no rule has found."""
+    taken = [(item.start, item.end) for item in kept if item.kind != "indirect"]
+    new = []
+    for number, (start, end) in enumerate(_paragraphs(reading, own)):
+        if any(start < b and a < end for a, b in taken):
+            reading.trace.drop(start, end, "encoder", "a quote of the rules holds its words")
+        else:
+            new.append(Found(start, end, "unmarked", None, "encoder", None, False, None, group + number))
+    return new
+
+
+def _drop(reading: Reading, item: Found, by: str) -> None:
+    reading.trace.drop(item.start, item.end, item.pattern, by)
 
 
 def _mean(reading: Reading, own: Array, item: Found) -> float:
@@ -102,18 +123,16 @@ class _Mentions:
         return sum(float(shares[a - low : b - low].sum()) for a, b in between(self.spans, low, high))
 
 
-def point(
-    reading: Reading, found: list[Found], speakers: list[Speaker | None], entities: list[Entity]
-) -> list[Speaker | None]:
+def point(reading: Reading, found: list[Found], speakers: list[Who], entities: list[Entity]) -> list[Who]:
     """Fill in the speakers that the encoder points at.
 
     Args:
         reading: The columns of the Doc.
         found: The quotes.
-        speakers: Their speakers, None where no rule found one.
+        speakers: Their speakers, those that no rule found among them.
         entities: The entities of the article.
     """
-    if not is_encoded(reading.doc) or all(speakers):
+    if not is_encoded(reading.doc) or all(who.speaker for who in speakers):
         return speakers
     pointer = heads().pointer("speaker", reading.doc.tensor)
     able = [
@@ -122,26 +141,48 @@ def point(
         if e.label in SPEAKING
     ]
     filled = list(speakers)
-    for place, (item, speaker) in enumerate(zip(found, speakers, strict=True)):
-        if speaker is None:
+    for place, (item, who) in enumerate(zip(found, speakers, strict=True)):
+        if who.speaker is None:
             at = reading.token_at(item.start)
             low, high = max(0, at - BEFORE), min(len(reading.words), at + AFTER)
             shares = pointer.shares(at, low, high)[0]
             scored = [(one.share(shares, low, high), -k) for k, one in enumerate(able)]
             share, k = max(scored, default=(0.0, 0))
-            if share >= ENOUGH:
-                filled[place] = Speaker((able[-k].entity.id,), able[-k].entity.name)
+            told = _told(scored, able) if reading.trace else ()
+            entity = able[-k].entity if share >= ENOUGH else None
+            filled[place] = _pointed(who, entity, told)
     return filled
 
 
-def spoken(found: list[Found], speakers: list[Speaker | None]) -> tuple[list[Found], list[Speaker | None]]:
+def _pointed(who: Who, entity: Entity | None, told: tuple[dict[str, Any], ...]) -> Who:
+    """A speaker that no rule found, with whom the encoder points at, if it points at one."""
+    candidates = (*who.candidates, *told)
+    if entity is None:
+        return replace(who, candidates=candidates)
+    return Who(Speaker((entity.id,), entity.name), "the encoder's pointer", candidates)
+
+
+def _told(scored: list[tuple[float, int]], able: list[_Mentions]) -> tuple[dict[str, Any], ...]:
+    """The likeliest speakers with their shares of the pointer, for an explanation."""
+    best = sorted(scored, reverse=True)[:SHOWN]
+    return tuple(
+        {"name": able[-k].entity.name, "score": round(share, 3), "rule": "the encoder's pointer"}
+        for share, k in best
+        if share >= LEAST
+    )
+
+
+def spoken(reading: Reading, found: list[Found], speakers: list[Who]) -> tuple[list[Found], list[Who]]:
     """Leave out own words that only the encoder sees where nobody's are known: a diary, a column.
 
     In an article in which somebody known says his own words without marks, an interview or a transcript,
     those of an unknown speaker stay.
     """
     pairs = list(zip(found, speakers, strict=True))
-    if any(item.kind == "unmarked" and speaker is not None for item, speaker in pairs):
+    if any(item.kind == "unmarked" and who.speaker is not None for item, who in pairs):
         return found, speakers
-    kept = [(item, speaker) for item, speaker in pairs if item.pattern != "encoder"]
-    return [item for item, _ in kept], [speaker for _, speaker in kept]
+    for item, _ in pairs:
+        if item.pattern == "encoder":
+            _drop(reading, item, "nobody's own words without marks are known in the article")
+    kept = [(item, who) for item, who in pairs if item.pattern != "encoder"]
+    return [item for item, _ in kept], [who for _, who in kept]

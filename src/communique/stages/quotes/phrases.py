@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from communique.lexicon import words
 from communique.stages.quotes.reading import Reading
 
 __all__ = [
+    "ACCORDING",
+    "NOBODY",
+    "Speaking",
     "agent",
     "is_nominal",
     "is_passive",
@@ -13,9 +18,11 @@ __all__ = [
     "noun_before",
     "noun_head",
     "phrase",
+    "speaking",
     "subject",
 ]
 
+ACCORDING = "the phrase behind “according to”"
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CUT = frozenset(
     {"relcl", "acl", "appos", "punct", "advcl", "cc", "conj", "parataxis", "advmod", "npadvmod", "prep"}
@@ -216,38 +223,66 @@ def _report_before(reading: Reading, verb: int) -> int | None:
     return _own_subject(reading, comma - 1)
 
 
+class Speaking(NamedTuple):
+    """The head of a phrase that speaks, None where there is none, and the construction that makes it speak."""
+
+    token: int | None
+    rule: str
+
+
+NOBODY = Speaking(None, "no subject")
+
+
 def subject(reading: Reading, verb: int) -> int | None:
+    """Give the head of the phrase that speaks; see :func:`speaking`."""
+    return speaking(reading, verb).token
+
+
+def speaking(reading: Reading, verb: int) -> Speaking:
     """Give the head of the phrase that speaks: subject, agent, or the subject of the governing clause.
 
     A participle shares the subject of its clause ("…, adding that"), unless it modifies a noun
     ("a statement saying"), which then speaks itself.
     """
-    token = verb
+    token, resumed = verb, ""
     for _ in range(8):
         if token == verb and is_passive(reading, token):
-            return agent(reading, token)
+            return Speaking(agent(reading, token), "the agent of a passive")
         own = _own_subject(reading, token)
-        above, dep = reading.heads[token], reading.deps[token]
         if own is not None:
-            if token != verb and reading.inside[own] >= 0 and reading.inside[verb] < 0:
-                return _report_before(reading, verb)
-            shared = token != verb and dep == "relcl" and reading.tags[own] in ("WP", "WDT")
-            return above if shared else own
+            return _of_clause(reading, verb, token, own, resumed)
+        above, dep = reading.heads[token], reading.deps[token]
         if above == token or dep not in CLIMB:
-            return None
+            return NOBODY
         if token == verb and dep in ("conj", "advcl"):
             report = _report_above(reading, verb) if dep == "conj" else _reporter_above(reading, verb)
             if report is not None:
                 verb = token = report
+                resumed = "the subject of the report that the verb goes on with"
                 continue
-        if (
-            dep == "acl"
-            and reading.deps[above] == "dobj"
-            and reading.words[above] in words("reporting_documents")
-        ):
+        if _is_document(reading, token):
             token = reading.heads[above]  # "she released a statement saying"
             continue
         if dep == "acl" and is_nominal(reading, above):
-            return above if reading.tags[verb] == "VBG" or reading.tags[token] == "VB" else None
+            says = reading.tags[verb] == "VBG" or reading.tags[token] == "VB"
+            return Speaking(above, "the noun that the participle describes") if says else NOBODY
         token = above
-    return None
+    return NOBODY
+
+
+def _is_document(reading: Reading, token: int) -> bool:
+    """Tell whether a participle describes a document that somebody gives: "a statement saying"."""
+    above = reading.heads[token]
+    given = reading.deps[token] == "acl" and reading.deps[above] == "dobj"
+    return given and reading.words[above] in words("reporting_documents")
+
+
+def _of_clause(reading: Reading, verb: int, token: int, own: int, resumed: str) -> Speaking:
+    """Give who speaks where a clause above a verb, or the verb itself, has a subject of its own."""
+    if token == verb:
+        return Speaking(own, resumed or "the subject of the verb")
+    if reading.inside[own] >= 0 and reading.inside[verb] < 0:
+        return Speaking(_report_before(reading, verb), "the subject of the report before the comma")
+    if reading.deps[token] == "relcl" and reading.tags[own] in ("WP", "WDT"):
+        return Speaking(reading.heads[token], "the noun that a relative clause describes")
+    return Speaking(own, "the subject of the governing clause")

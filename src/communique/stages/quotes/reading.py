@@ -6,6 +6,7 @@ import bisect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from communique.reasons import SILENT, Trace
 from communique.stages.layout import layout_of
 from communique.stages.quotes.marks import Quotation, find_quotations
 from communique.stages.quotes.unclosed import end_unclosed
@@ -80,6 +81,7 @@ class Reading:
         cues: Tokens that are reporting verbs, once they have been looked for.
         labelled: How many paragraphs start with a transcript label, once somebody has asked.
         interview: Whether the labels are in normal case ("Ana Ruiz:").
+        trace: Listens to what is dropped.
     """
 
     doc: Doc
@@ -99,6 +101,12 @@ class Reading:
     labelled: int | None = None
     interview: bool = False
     cues: frozenset[int] = frozenset()
+    trace: Trace = SILENT
+
+    def drop(self, first: int, last: int, rule: str, by: str) -> None:
+        """Say which rule dropped the candidate at tokens ``first`` to ``last`` (exclusive)."""
+        if self.trace and first < last:
+            self.trace.drop(self.starts[first], self.ends[last - 1], rule, by)
 
     def token_at(self, char: int) -> int:
         """Give the first token that starts at or after a character."""
@@ -160,8 +168,13 @@ def _paragraphs(doc: Doc, text: str, starts: list[int]) -> tuple[list[Paragraph]
     return found, place
 
 
-def read_doc(doc: Doc) -> Reading:
-    """Read the columns, the paragraphs and the marked quotations of a Doc."""
+def read_doc(doc: Doc, trace: Trace = SILENT) -> Reading:
+    """Read the columns, the paragraphs and the marked quotations of a Doc.
+
+    Args:
+        doc: The Doc.
+        trace: Listens to what the rules of this stage drop.
+    """
     tokens = list(doc)
     starts = [token.idx for token in tokens]
     words = [token.lower_ for token in tokens]
@@ -200,4 +213,5 @@ def read_doc(doc: Doc) -> Reading:
         inside,
         sentence,
         children,
+        trace=trace,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from communique.annotation import Entity, Speaker
 from communique.lexicon import words
@@ -11,7 +12,7 @@ from communique.stages.quotes.found import Found
 from communique.stages.quotes.phrases import joint_heads, phrase
 from communique.stages.quotes.reading import Reading
 
-__all__ = ["Resolver"]
+__all__ = ["Resolver", "Who"]
 
 ARTICLES = ("the ", "a ", "an ")
 PERSONAL = frozenset(
@@ -20,6 +21,29 @@ PERSONAL = frozenset(
 VAGUE = frozenset(
     {"who", "which", "that", "this", "these", "those", "there", "what", "one", "some", "others", "another"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who speaks, None where nobody is known, and the rule that says so.
+
+    Attributes:
+        speaker: The speaker.
+        rule: How the mention was resolved, or why it was not.
+        candidates: Who came into question, where somebody asked.
+    """
+
+    speaker: Speaker | None
+    rule: str
+    candidates: tuple[dict[str, Any], ...] = ()
+
+
+class _One(NamedTuple):
+    """What one word means: ids and name, or nobody, and the rule that says so."""
+
+    ids: list[str]
+    name: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +86,10 @@ class Resolver:
         ids = [m.entity for m in over if m.end - m.start == size]
         return list(dict.fromkeys(ids))
 
-    def speaker(
-        self, head: int | None, cue: tuple[int, int] | None = None, near: bool = True
-    ) -> Speaker | None:
-        """Give who the mention headed by a token is; None where that cannot be said."""
+    def speaker(self, head: int | None, cue: tuple[int, int] | None = None, near: bool = True) -> Who:
+        """Give who the mention headed by a token is, nobody where that cannot be said."""
         if head is None:
-            return None
+            return Who(None, "no mention of the speaker")
         reading = self._reading
         first, last = phrase(reading, head)
         heads = joint_heads(reading, head)
@@ -78,27 +100,33 @@ class Resolver:
         if len(parts) > 1:  # "Ana Ruiz and chair of the board": one person, two offices
             kept = [p for p, t in zip(parts, heads, strict=True) if not self._is_second_office(t, p)]
             parts = kept or parts
-        if any(part is None for part in parts):
-            return None
-        ids = tuple(dict.fromkeys(i for part in parts if part for i in part[0]))
-        name = " and ".join(dict.fromkeys(part[1] for part in parts if part))
+        unknown = next((part for part in parts if not part.name), None)
+        if unknown is not None:
+            return Who(None, unknown.rule)
+        ids = tuple(dict.fromkeys(i for part in parts for i in part.ids))
+        name = " and ".join(dict.fromkeys(part.name for part in parts))
         start, end = (reading.starts[first], reading.ends[last - 1]) if near else (None, None)
-        return Speaker(ids, name, start, end)
+        rules = ["the name right before the verb"] if named is not None else []
+        rules += dict.fromkeys(part.rule for part in parts)
+        return Who(Speaker(ids, name, start, end), "; ".join(rules))
 
-    def labelled(self, head: int | None, found: list[Found]) -> Speaker | None:
+    def labelled(self, head: int | None, found: list[Found]) -> Who:
         """Give who a label of a transcript is.
 
         "THE PRESIDENT:" is a person only if the text has named the holder before the talk starts; else
         it keeps its words, for whoever is called so inside the talk is somebody talked of.
         """
-        known = self.speaker(head, None, True)
-        if head is None or known is None:
-            return known
+        who = self.speaker(head, None, True)
+        if head is None or who.speaker is None:
+            return who
+        known = who.speaker
         words = self._reading.slice(*phrase(self._reading, head)).casefold()
         first = self._called.get(words)
         if first is None:
             first = self._called[words] = self._at_first(head, known, found)
-        return replace(first, start=known.start, end=known.end)
+        kept = "the words of a label: no holder was named before the talk"
+        rule = who.rule if first.entities == known.entities else kept
+        return Who(replace(first, start=known.start, end=known.end), rule)
 
     def _at_first(self, head: int, known: Speaker, found: list[Found]) -> Speaker:
         """Give who a label is where it stands for the first time."""
@@ -115,11 +143,10 @@ class Resolver:
         first, last = phrase(self._reading, head)
         return Speaker((), " ".join(self._reading.slice(first, last).split()), known.start, known.end)
 
-    def _is_second_office(self, token: int, part: tuple[list[str], str] | None) -> bool:
+    def _is_second_office(self, token: int, part: _One) -> bool:
         reading = self._reading
-        known = part is not None and part[0]
         determined = any(reading.deps[c] in ("det", "poss") for c in reading.children[token])
-        return not known and not determined and reading.words[token] in words("reporting_offices")
+        return not part.ids and not determined and reading.words[token] in words("reporting_offices")
 
     def _named(self, head: int, verb: int) -> int | None:
         """Give the name right before the verb that the parse lost: "The minister of …, Ana Ruiz, said"."""
@@ -137,27 +164,41 @@ class Resolver:
                 last -= 1
         return None
 
-    def _one(self, head: int) -> tuple[list[str], str] | None:
+    def _one(self, head: int) -> _One:
         reading = self._reading
-        ids = self.at(head) or self._apposed(head)
+        at, apposed = self.at(head), ([], "")
+        if not at:
+            apposed = self._apposed(head)
+        ids, rule = (at, "the entity that the mention is of") if at else apposed
         if ids:
-            return ids, " and ".join(self._names[i] for i in ids)
+            return _One(ids, " and ".join(self._names[i] for i in ids), rule)
         word = reading.words[head]
         if word in ("who", "which", "that") and reading.deps[head].startswith("nsubj"):
-            verb = reading.heads[head]
-            if word == "who" and (person := self._just_named(head)) is not None:
-                return [person], self._names[person]
-            return self._one(reading.heads[verb]) if reading.deps[verb] == "relcl" else None
-        if word in PERSONAL or word in VAGUE:
-            return None
+            return self._relative(head)
+        if word in PERSONAL:
+            return _One([], "", "a pronoun that no entity holds")
+        if word in VAGUE:
+            return _One([], "", "a word that means nobody in particular")
         first, last = phrase(reading, head)
         if _is_bare_office(reading, head, first):
-            return None
+            return _One([], "", "an office alone, which names nobody")
         text = " ".join(reading.slice(first, last).split())
         for article in ARTICLES:
             if text.lower().startswith(article):
                 text = text[len(article) :]
-        return ([], text) if text else None
+        return _One([], text, "the words of the mention")
+
+    def _relative(self, head: int) -> _One:
+        """Give whom "who", "which" or "that" means."""
+        reading = self._reading
+        person = self._just_named(head) if reading.words[head] == "who" else None
+        if person is not None:
+            return _One([person], self._names[person], "the person named before “who”")
+        verb = reading.heads[head]
+        if reading.deps[verb] != "relcl":
+            return _One([], "", "a relative pronoun without antecedent")
+        antecedent = self._one(reading.heads[verb])
+        return antecedent._replace(rule=f"the antecedent of a relative pronoun: {antecedent.rule}")
 
     def _just_named(self, relative: int) -> str | None:
         """Give the person named right before ", who": the parse may hang the clause on his party."""
@@ -167,7 +208,7 @@ class Resolver:
         ids = [name for name in self.at(before) if self._labels[name] == "PERSON"]
         return ids[0] if len(ids) == 1 and before < relative - 1 else None
 
-    def _apposed(self, head: int) -> list[str]:
+    def _apposed(self, head: int) -> tuple[list[str], str]:
         """Give the entities of an apposition, or of the author of a text ("a statement by X")."""
         reading = self._reading
         for child in reading.children[head]:
@@ -176,12 +217,12 @@ class Resolver:
                 and self.at(child)
                 and reading.tags[head] not in ("NNS", "NNPS")
             ):
-                return self.at(child)
+                return self.at(child), "the entity in apposition to the mention"
             if reading.words[head] in words("reporting_documents") and reading.words[child] in ("by", "from"):
                 for below in reading.children[child]:
                     if self.at(below):
-                        return self.at(below)
-        return []
+                        return self.at(below), "the author of a document"
+        return [], ""
 
 
 def _is_bare_office(reading: Reading, head: int, first: int) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from communique.annotation import Entity, Quote, Range, Speaker, explain, read, write
+from communique import annotation
+from communique.annotation import Entity, Quote, Range, read, write
 from communique.stages.quotes.confidence import confidence, mention_kind
 from communique.stages.quotes.dialogue import settle
+from communique.stages.quotes.explain import VETOES, tell
 from communique.stages.quotes.find import find_all
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.learned import point, spoken, weigh
 from communique.stages.quotes.reading import Reading, read_doc
-from communique.stages.quotes.speaker import Resolver
+from communique.stages.quotes.speaker import Resolver, Who
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,7 +30,8 @@ def find(doc: Doc) -> list[Quote]:
     Returns:
         The quotes in order of the text; offsets are characters of ``doc.text``.
     """
-    reading = read_doc(doc)
+    trace = annotation.trace(doc, "quotes", VETOES)
+    reading = read_doc(doc, trace)
     found = weigh(reading, find_all(reading))
     entities = read(doc, "entities", Entity)
     resolver = Resolver(reading, entities)
@@ -39,26 +42,18 @@ def find(doc: Doc) -> list[Quote]:
         for item in found
     ]
     speakers = point(reading, found, settle(reading, entities, found, speakers), entities)
-    found, speakers = spoken(found, speakers)
+    found, speakers = spoken(reading, found, speakers)
     groups: dict[int, str] = {}
     quotes = [
-        _quote(reading, item, speaker, f"Q{number}", groups.setdefault(item.group, f"G{len(groups) + 1}"))
-        for number, (item, speaker) in enumerate(zip(found, speakers, strict=True), 1)
+        _quote(reading, item, who, f"Q{number}", groups.setdefault(item.group, f"G{len(groups) + 1}"))
+        for number, (item, who) in enumerate(zip(found, speakers, strict=True), 1)
     ]
-    explain(doc, "quotes", (_reasons(quote, item) for quote, item in zip(quotes, found, strict=True)))
+    if trace:
+        tell(reading, quotes, found, speakers)
     return quotes
 
 
-def _reasons(quote: Quote, item: Found) -> dict[str, Any]:
-    """Name the pattern that found a quote, and where its speaker was read."""
-    speaker = (
-        "beside the cue" if item.near else "carried over" if item.who is not None else "none in the text"
-    )
-    place = {"id": quote.id, "start": quote.start, "end": quote.end}
-    return place | {"rule": item.pattern, "score": quote.confidence, "speaker": speaker}
-
-
-def _quote(reading: Reading, item: Found, speaker: Speaker | None, name: str, group: str) -> Quote:
+def _quote(reading: Reading, item: Found, who: Who, name: str, group: str) -> Quote:
     cue = Range(reading.starts[item.cue[0]], reading.ends[item.cue[1] - 1]) if item.cue else None
     return Quote(
         id=name,
@@ -67,9 +62,9 @@ def _quote(reading: Reading, item: Found, speaker: Speaker | None, name: str, gr
         kind=item.kind,
         complement=item.complement,
         group=group,
-        speaker=speaker,
+        speaker=who.speaker,
         cue=cue,
-        confidence=confidence(item.pattern, mention_kind(reading, item.who), speaker is not None),
+        confidence=confidence(item.pattern, mention_kind(reading, item.who), who.speaker is not None),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from communique.lexicon import words
 from communique.stages.quotes.found import Found
-from communique.stages.quotes.phrases import noun_head
+from communique.stages.quotes.phrases import Speaking, noun_head
 from communique.stages.quotes.reading import Paragraph, Reading
 
 __all__ = ["find_statement"]
@@ -57,10 +57,15 @@ def find_statement(reading: Reading, group: int) -> list[Found]:
     if issuer is None:
         opening = [block for block in reading.paragraphs[:OPENING] if block.start < own[0].start]
         issuer = _issuer(reading, opening)
-        first = issuer if issuer is not None else -1
+        first = issuer.token if issuer is not None and issuer.token is not None else -1
         body = [b for b in reading.paragraphs if not b.heading and b.first > first]
         issuer = issuer if issuer is not None else _signature(reading, own[-1])
-        if issuer is None or len(own) * SHARE < len(body):
+        seldom = len(own) * SHARE < len(body)
+        if issuer is None or seldom:
+            against = (
+                "nobody is named as the issuer" if issuer is None else "too few paragraphs say “I” or “we”"
+            )
+            reading.trace.drop(own[0].start, own[-1].end, "statement", against)
             return []
     return [_found(reading, block, issuer, group + number) for number, block in enumerate(own)]
 
@@ -88,7 +93,7 @@ def _is_main(reading: Reading, verb: int) -> bool:
     return False
 
 
-def _self_named(reading: Reading, block: Paragraph) -> int | None:
+def _self_named(reading: Reading, block: Paragraph) -> Speaking | None:
     """Give the head of "the leaders of A and B" in "We, the leaders of A and B, …"."""
     for index in range(block.first, min(block.first + 3, block.last - 3)):
         if reading.words[index] in VOICE and reading.words[index + 1] == ",":
@@ -97,7 +102,8 @@ def _self_named(reading: Reading, block: Paragraph) -> int | None:
             last = index + 3
             while last < block.last and reading.tags[last].startswith(("NN", "JJ", "CD", "HYPH")):
                 last += 1
-            return _members(reading, noun_head(reading, last - 1, index + 2, last))
+            head = noun_head(reading, last - 1, index + 2, last)
+            return Speaking(_members(reading, head), "whom “we, …” names")
     return None
 
 
@@ -111,19 +117,18 @@ def _members(reading: Reading, head: int) -> int:
     return head
 
 
-def _issuer(reading: Reading, blocks: list[Paragraph]) -> int | None:
+def _issuer(reading: Reading, blocks: list[Paragraph]) -> Speaking | None:
     """Give the head of whoever a byline, a title or a sentence of introduction names; the last one counts."""
     for block in reversed(blocks):
-        found = _introduced(reading, block)
-        if found is None and block.last - block.first <= BYLINE:
-            found = _titled(reading, block)
-            found = _byline(reading, block) if found is None else found
-        if found is not None:
-            return found
+        short = block.last - block.first <= BYLINE
+        for rule, read in ISSUERS.items():
+            found = read(reading, block) if short or read is _introduced else None
+            if found is not None:
+                return Speaking(found, rule)
     return None
 
 
-def _signature(reading: Reading, last: Paragraph) -> int | None:
+def _signature(reading: Reading, last: Paragraph) -> Speaking | None:
     """Give the head of the name that stands alone below the last words in the first person."""
     for block in reading.paragraphs:
         if block.first < last.last or block.last - block.first > SIGNATURE:
@@ -131,7 +136,7 @@ def _signature(reading: Reading, last: Paragraph) -> int | None:
         words = [i for i in range(block.first, block.last) if reading.words[i][0].isalnum()]
         if len(words) > 1 and all(reading.doc[i].text[0].isupper() for i in words):
             name = [i for i in words if reading.words[i].strip(".") not in ("jr", "sr", "ii", "iii")]
-            return name[-1] if len(name) > 1 else None
+            return Speaking(name[-1], "the signature below") if len(name) > 1 else None
     return None
 
 
@@ -184,6 +189,16 @@ def _name_from(reading: Reading, first: int, stop: int) -> int | None:
     return _members(reading, noun_head(reading, last - 1, first, last)) if last > first else None
 
 
-def _found(reading: Reading, block: Paragraph, issuer: int, group: int) -> Found:
+ISSUERS = {
+    "a sentence that introduces the statement": _introduced,
+    "the title of the statement": _titled,
+    "the byline of the statement": _byline,
+}
+"""Where the issuer of a statement is named, in the order in which each block is asked."""
+
+
+def _found(reading: Reading, block: Paragraph, issuer: Speaking, group: int) -> Found:
     end = reading.close(block)
-    return Found(block.start, end, "unmarked", None, "statement", issuer, False, None, group)
+    return Found(
+        block.start, end, "unmarked", None, "statement", issuer.token, False, None, group, issuer.rule
+    )

@@ -15,7 +15,7 @@ from communique.stages.quotes.cues import Cue
 from communique.stages.quotes.direct import speaker_before
 from communique.stages.quotes.floating import is_transcript, label
 from communique.stages.quotes.found import Found
-from communique.stages.quotes.phrases import subject
+from communique.stages.quotes.phrases import Speaking, speaking
 from communique.stages.quotes.reading import Paragraph, Reading
 from communique.stages.quotes.statement import find_statement
 
@@ -24,6 +24,7 @@ __all__ = ["find_unmarked"]
 CLOCK = re.compile(r"\s*(?:END\s+)?\d{1,2}[:.]\d\d [AaPp]\.?[Mm]\.?\b")
 FIRST_PERSON = frozenset({"i", "we", "our", "my", "us", "me", "mine", "ours", "myself", "ourselves"})
 SECOND_PERSON = frozenset({"you", "your", "yours"})
+CLOSED = "own words closed by who said them"
 QUOTED_WORDS = 8
 """So many tokens in quotation marks may stand in a paragraph of unmarked speech."""
 
@@ -46,6 +47,8 @@ def find_unmarked(reading: Reading, cues: dict[int, Cue], group: int) -> list[Fo
             found += [more] if more is not None else []
             continue
         floor = item
+        if item is None and personal and reading.trace and _last_cue(reading, block, cues) is not None:
+            reading.trace.drop(block.start, block.end, CLOSED, "the article itself is in the first person")
         if item is None and not personal and _is_plain(reading, block):
             item = _closed(reading, block, cues, group) or _opened(reading, number, cues, group)
         if item is not None:
@@ -80,7 +83,8 @@ def _transcript(reading: Reading, block: Paragraph, group: int) -> Found | None:
     end = reading.close(block)
     if end - start < 2:
         return None
-    return Found(start, end, "unmarked", None, "transcript", head, head is not None, None, group)
+    by = "the label of a transcript"
+    return Found(start, end, "unmarked", None, "transcript", head, head is not None, None, group, by)
 
 
 def _goes_on(reading: Reading, block: Paragraph, floor: Found) -> Found | None:
@@ -88,7 +92,7 @@ def _goes_on(reading: Reading, block: Paragraph, floor: Found) -> Found | None:
     if CLOCK.match(reading.text, block.start, block.end):
         return None
     end = reading.close(block)
-    return replace(floor, start=block.start, end=end, near=False)
+    return replace(floor, start=block.start, end=end, near=False, by="whoever has the floor")
 
 
 def _closed(reading: Reading, block: Paragraph, cues: dict[int, Cue], group: int) -> Found | None:
@@ -96,17 +100,26 @@ def _closed(reading: Reading, block: Paragraph, cues: dict[int, Cue], group: int
     cue = _last_cue(reading, block, cues)
     if cue is None:
         return None
-    who = subject(reading, cue.token)
-    pieces = around(reading, cue, who)
+    said = speaking(reading, cue.token)
+    pieces = around(reading, cue, said.token)
     edge = pieces[0][1] if pieces and pieces[0][1] <= cue.token else _comma_before(reading, block, cue)
-    if edge is None or reading.inside[edge - 1] >= 0:
+    start = None if edge is None else _first_own_sentence(reading, block, edge)
+    against = _not_own(reading, edge, start)
+    if edge is None or start is None or against is not None:
+        reading.trace.drop(block.start, block.end, CLOSED, against or "")
         return None
-    start = _first_own_sentence(reading, block, edge)
-    if start is None:
-        return None
-    if who is None or not edge <= who < block.last:
-        who = _after(reading, cue, block)
-    return _found(reading, start, edge, who, cue, group)
+    if said.token is None or not edge <= said.token < block.last:
+        said = Speaking(_after(reading, cue, block), "the noun behind the verb")
+    return _found(reading, start, edge, said, cue, group)
+
+
+def _not_own(reading: Reading, edge: int | None, start: int | None) -> str | None:
+    """Why a paragraph that "said X" closes holds no own words, None if it does."""
+    if edge is None:
+        return "no comma parts them from who said them"
+    if reading.inside[edge - 1] >= 0:
+        return "they stand in quotation marks"
+    return "nobody says “I” or “we” in them" if start is None else None
 
 
 def _opened(reading: Reading, number: int, cues: dict[int, Cue], group: int) -> Found | None:
@@ -140,9 +153,9 @@ def _colon(reading: Reading, block: Paragraph, cues: dict[int, Cue]) -> tuple[in
     return None
 
 
-def _found(reading: Reading, start: int, end: int, who: int | None, cue: Cue, group: int) -> Found:
-    first, last = reading.starts[start], reading.ends[end - 1]
-    return Found(first, last, "unmarked", None, "unmarked", who, True, (cue.token, cue.end), group)
+def _found(reading: Reading, start: int, end: int, said: Speaking, cue: Cue, group: int) -> Found:
+    first, last, span = reading.starts[start], reading.ends[end - 1], (cue.token, cue.end)
+    return Found(first, last, "unmarked", None, "unmarked", said.token, True, span, group, said.rule)
 
 
 def _last_cue(reading: Reading, block: Paragraph, cues: dict[int, Cue]) -> Cue | None:

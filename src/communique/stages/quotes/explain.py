@@ -1,0 +1,79 @@
+"""Why a quote is there and whose it is, and why other words are none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from communique.stages.quotes.confidence import mention_kind
+from communique.stages.quotes.found import Found
+from communique.stages.quotes.reading import Reading
+from communique.stages.quotes.speaker import Who
+
+if TYPE_CHECKING:
+    from communique.annotation import Quote
+
+__all__ = ["VETOES", "tell"]
+
+VETOES = (
+    "a few words that nothing attributes",
+    "a few words of a clause that nobody says",
+    "a name or word mentioned, behind a word such as “called”",
+    "the name of a programme or paper",
+    "a title in capitals",
+    "a verb that governs no content",
+    "a question that was put to the speaker",
+    "nobody said it: an aim, a refusal or an advice",
+    "no subject",
+    "a thing shows it, nobody says it",
+    "it governs neither clause nor phrase",
+    "a relative clause says who somebody is",
+    "an aim or a gloss, no act of speech",
+    "the subject cannot speak",
+    "a pronoun alone",
+    "nothing but marks, or all of it in quotation marks",
+    "inside another report",
+    "inside own words without marks",
+    "the encoder doubts that they are own words",
+    "inside own words that the encoder sees",
+    "nobody's own words without marks are known in the article",
+)
+"""What drops a quotation, a report or own words."""
+
+
+def tell(reading: Reading, quotes: list[Quote], found: list[Found], speakers: list[Who]) -> None:
+    """Leave a row for each quote, and none for verbs whose quotation was found after all.
+
+    Args:
+        reading: The columns of the Doc; its trace has heard what was dropped.
+        quotes: The quotes.
+        found: What they were made of, in the same order.
+        speakers: Who speaks, in the same order.
+    """
+    rows = reading.trace.rows
+    cues = {quote.cue.start for quote in quotes if quote.cue is not None}
+    if rows is not None:
+        rows[:] = [row for row in rows if row["rule"] != "reporting verb" or row["start"] not in cues]
+    for quote, item, who in zip(quotes, found, speakers, strict=True):
+        reading.trace.keep(
+            quote.id,
+            quote.start,
+            quote.end,
+            item.pattern,
+            kind=quote.kind,
+            cue=reading.slice(*item.cue) if item.cue is not None else None,
+            score=quote.confidence,
+            speaker=_speaker(reading, item, who),
+        )
+
+
+def _speaker(reading: Reading, item: Found, who: Who) -> dict[str, Any]:
+    """Who speaks: the mention, the construction by which it is the speaker's, and how it was resolved."""
+    told = {
+        "name": who.speaker.name if who.speaker is not None else None,
+        "mention": reading.slice(item.who, item.who + 1) if item.who is not None else None,
+        "kind": mention_kind(reading, item.who),
+        "construction": item.by,
+        "rule": who.rule,
+        "candidates": list(who.candidates),
+    }
+    return {name: value for name, value in told.items() if value not in ("", [])}
