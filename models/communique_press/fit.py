@@ -99,6 +99,8 @@ def act_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str
         span = {"start": item["start"] - 200, "end": item["end"]}
         (required if not item["optional"] else others).append((item, words.lower(), span))
     for row in record["extras"]["explain"].get("commitments", []):
+        if "act" not in row.get("candidates", {}):
+            continue  # a trigger without content, or a record that says again what another does
         (act,) = row["candidates"]["act"]
         start = (
             row["start"]

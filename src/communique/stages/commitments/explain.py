@@ -2,58 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from communique import annotation
 from communique.model.choice import told
+from communique.stages.commitments.exclusions import CAST_RULES, RULES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Token
 
     from communique.annotation import Commitment
     from communique.model.choice import Candidate
+    from communique.reasons import Trace
     from communique.stages.commitments.decide import Decided
+    from communique.stages.commitments.triggers import Frame
 
-__all__ = ["Made", "write"]
+__all__ = ["AGAIN", "VETOES", "Made", "refuse", "tell"]
+
+AGAIN = "says again what another record does"
+UNFILLED = "no pattern of the frame is filled"
+VETOES = (
+    UNFILLED,
+    *(rule.__name__ for rule in (*CAST_RULES, *RULES)),
+    "encoder",
+    "inside another",
+    AGAIN,
+)
+"""What may drop an act: the exclusion rules by their names, the encoder, another record."""
+
+EXCLUDED = "excluded: "
+"""How the features of the model ``commitment:act`` name an exclusion rule."""
 
 
 class Made(NamedTuple):
-    """A record, what it was made of, and the candidates for its fields by the model that chose among them."""
+    """A record, what it was made of, and the candidates for its fields by the model that chose among them.
+
+    ``told`` names the rules that read its parties, amount and deadline, ``lost`` the fields that its
+    words do not bear out.
+    """
 
     record: Commitment
     item: Decided
     choices: dict[str, list[Candidate[Any]]]
+    told: dict[str, str]
+    lost: tuple[str, ...] = ()
 
 
-def write(doc: Doc, made: list[Made], decided: list[Decided]) -> None:
-    """Leave the reasons on the Doc, if they were asked for.
+def refuse(trace: Trace, token: Token, frames: Sequence[Frame]) -> None:
+    """Say that a trigger governs nothing which its frames ask for."""
+    patterns = dict.fromkeys(pattern for frame in frames for pattern in frame.patterns)
+    end = token.idx + len(token)
+    trace.drop(token.idx, end, f"trigger {frames[0].base}", UNFILLED, patterns=list(patterns))
+
+
+def tell(trace: Trace, made: list[Made], found: list[Commitment], decided: list[Decided]) -> None:
+    """Leave a row for each record and for each act that became none.
 
     Args:
-        doc: The Doc.
+        trace: That of the layer.
         made: The records in order.
+        found: The same, ids given, and what later sentences changed.
         decided: All candidates, the dropped ones among them.
     """
-    if annotation.explains(doc):
-        kept = (
-            {"id": f"C{number}", "start": one.record.start, "end": one.record.end, **_reasons(one.item)}
-            | {"candidates": _told({"act": [one.item.weighed], **one.choices} if one.item.weighed else {})}
-            for number, one in enumerate(made, 1)
+    for one, record in zip(made, found, strict=True):
+        act: dict[str, Sequence[Candidate[Any]]] = {"act": [one.item.weighed]} if one.item.weighed else {}
+        trace.keep(
+            record.id,
+            record.start,
+            record.end,
+            **_reasons(one.item),
+            fields=_fields(one, record),
+            not_in_its_words=list(one.lost),
+            candidates=_told(act | one.choices),
         )
-        annotation.explain(doc, "commitments", [*kept, *_dropped(decided)])
-
-
-def _dropped(decided: list[Decided]) -> Iterator[dict[str, Any]]:
     for item in decided:
         if item.dropped is not None:
             token = item.act.trigger
-            place = {"id": None, "start": token.idx, "end": token.idx + len(token)}
             weighed = {"act": [item.weighed]} if item.weighed else {}
-            yield place | _reasons(item) | {"dropped_by": item.dropped, "candidates": _told(weighed)}
+            reasons = _reasons(item)
+            trace.drop(
+                token.idx,
+                token.idx + len(token),
+                reasons.pop("rule"),
+                item.dropped,
+                **reasons,
+                candidates=_told(weighed),
+            )
+
+
+def _fields(one: Made, record: Commitment) -> dict[str, str]:
+    """By which rules, or by the encoder, the parties, the amount, the deadline and the status are told."""
+    told = {}
+    for name in ("actors", "counterparties", "amount", "due"):
+        if getattr(one.record, name):
+            told[name] = one.told.get(name) or "the encoder's choice"
+    if record != one.record and record.status != one.record.status:
+        told["status"] = "accepted in a later sentence"
+    return told
 
 
 def _told(choices: Mapping[str, Sequence[Candidate[Any]]]) -> dict[str, Any]:
     return {name: told(f"commitment:{name}", found) for name, found in choices.items()}
+
+
+def _against(item: Decided) -> list[str]:
+    """The exclusion rules that speak against an act, all of them where they were weighed."""
+    if item.weighed is None:
+        return [item.excluded] if item.excluded else []
+    return [name.removeprefix(EXCLUDED) for name in item.weighed.features if name.startswith(EXCLUDED)]
 
 
 def _reasons(item: Decided) -> dict[str, Any]:
@@ -62,8 +118,7 @@ def _reasons(item: Decided) -> dict[str, Any]:
     speaks_for, against = [], []
     if item.rule != "encoder":
         speaks_for.append(f"{trigger!r} expresses an act of the kind {item.act.frame.kind}")
-    if item.excluded:
-        against.append(f"exclusion rule {item.excluded}")
+    against += [f"exclusion rule {name}" for name in _against(item)]
     if score is not None:
         side = speaks_for if score >= 0.5 else against
         side.append(f"the encoder gives {score:.2f} to a commitment at {trigger!r}")

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from communique import annotation
 from communique.annotation import (
     Amount,
     Commitment,
@@ -21,6 +22,7 @@ from communique.annotation import (
     write,
 )
 from communique.model.choice import Candidate, best, likeliest, shares
+from communique.reasons import SILENT, Trace
 from communique.stages.commitments import budget, explain, fields, modals, parties, status, syntax
 from communique.stages.commitments.cast import Cast
 from communique.stages.commitments.confidence import confidence
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CommitmentsStage", "acts", "find"]
 
+BETWEEN = "“between A and B”"
 LIKELY = 0.35
 """Probability from which parties are taken."""
 
@@ -50,12 +53,19 @@ MUTUAL = frozenset({"bilateral", "joint", "mutual", "turnover", "interstate", "i
 """Words that make what nobody is named for a matter of the two states of the article."""
 
 
-def acts(doc: Doc) -> Iterator[Act]:
-    """Give every act that a trigger, a modal or a headline expresses, before any exclusion."""
+def acts(doc: Doc, trace: Trace = SILENT) -> Iterator[Act]:
+    """Give every act that a trigger, a modal or a headline expresses, before any exclusion.
+
+    Args:
+        doc: The Doc.
+        trace: Told of triggers that govern nothing which their frames ask for.
+    """
     for token, frames in candidates(doc):
         act = next((found for frame in frames if (found := match(token, frame)) is not None), None)
         if act is not None:
             yield act
+        elif trace:
+            explain.refuse(trace, token, frames)
     yield from modals.modal_acts(doc)
     layout = layout_of(doc)
     for block in (*([layout.title] if layout.title else []), *layout.headings):
@@ -82,10 +92,11 @@ def find(doc: Doc) -> list[Commitment]:
         tuple(sorted(read(doc, "dates", Timex), key=lambda item: item.start)),
         published(doc),
     )
+    trace = annotation.trace(doc, "commitments", explain.VETOES)
     budget.tell(doc)
     cast = Cast(doc, text)
     opinions = Opinions(doc)
-    decided = decide(doc, acts(doc), opinions, cast)
+    decided = decide(doc, acts(doc, trace), opinions, cast)
     outer = {id(act) for act in select([item.act for item in decided if item.dropped is None])}
     decided = [
         item
@@ -95,14 +106,20 @@ def find(doc: Doc) -> list[Commitment]:
     ]
     kept = [item for item in decided if item.dropped is None]
     reader, validator = _Reader(facts, cast, opinions, kept), Validator(facts, cast)
-    made = [
-        one._replace(record=validator.grounded(one.record)) for item in kept for one in reader.records(item)
-    ]
-    made = _apart(made)
-    explain.write(doc, made, decided)
-    found = [one.record for one in made]
-    found = status.accepted_later(found)
-    return [dataclasses.replace(item, id=f"C{number}") for number, item in enumerate(found, 1)]
+    made = [_grounded(one, validator) for item in kept for one in reader.records(item)]
+    made = _apart(made, trace)
+    found = status.accepted_later([one.record for one in made])
+    found = [dataclasses.replace(item, id=f"C{number}") for number, item in enumerate(found, 1)]
+    if trace:
+        explain.tell(trace, made, found, decided)
+    return found
+
+
+def _grounded(one: Made, validator: Validator) -> Made:
+    """The record without the fields that its words do not bear out."""
+    record = validator.grounded(one.record)
+    lost = () if record is one.record else validator.problems(one.record)
+    return one._replace(record=record, lost=lost)
 
 
 class _Reader:
@@ -128,8 +145,10 @@ class _Reader:
         due = fields.due(self.facts, act, start, end)
         state, modality = status.state(act, is_negated, due)
         amount = fields.quantity(self.facts, act, start, end)
-        actors, others = self._parties(act)
-        others = others or _without(parties.abroad(self.cast, act, start, end, actors), actors)
+        actors, others, told = self._parties(act)
+        if not others:
+            others = _without(parties.abroad(self.cast, act, start, end, actors), actors)
+            told["counterparties"] = "the one foreign state that the words name" if others else ""
         quote = self.cast.quote_at(act.trigger)
         record = Commitment(
             id="",
@@ -152,11 +171,12 @@ class _Reader:
             trigger=Range(act.trigger.idx, act.trigger.idx + len(act.trigger)),
             confidence=confidence(act.frame.pos, actors, status.specificity(act, amount, due), modality),
         )
+        told |= {name: "a rule" for name in ("amount", "due") if getattr(record, name) is not None}
         if self.who is None:
-            return Made(record, item, {})
-        return self._weighed(record, item, act)
+            return Made(record, item, {}, told)
+        return self._weighed(record, item, act, told)
 
-    def _weighed(self, record: Commitment, item: Decided, act: Act) -> Made:
+    def _weighed(self, record: Commitment, item: Decided, act: Act, told: dict[str, str]) -> Made:
         """The record with what the encoder says of it weighed in.
 
         Whom a rule reads from the clause, and its deadline, stand; what no rule reads is chosen.
@@ -190,38 +210,67 @@ class _Reader:
             "due": days,
             **labels,
         }
-        return Made(dataclasses.replace(record, **changes), item, choices)
+        return Made(dataclasses.replace(record, **changes), item, choices, told)
 
-    def _parties(self, act: Act) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-        """Who binds himself, offers or asks, and to whom."""
+    def _parties(self, act: Act) -> tuple[tuple[Party, ...], tuple[Party, ...], dict[str, str]]:
+        """Who binds himself, offers or asks, and to whom; and by which rules."""
         cast = self.cast
         if act.frame.base == "must":
-            report = cast.report_at(act.trigger)
-            asking = parties.speaking(cast, report.speaker) if report is not None and report.speaker else ()
-            asking = asking or parties.parties(cast, syntax.reporter(act.verb))
-            return asking, _without(parties.parties(cast, act.owner, act.verb), asking)
-        actors = tuple(dict.fromkeys((*parties.behalf(cast, act.verb), *self._actors(act))))
-        others = parties.parties(cast, act.recipient) or parties.partners(cast, act.contents)
-        if (
-            act.recipient is not None
-            and in_class(act.recipient, "nouns", "sides")
-            and set(others) & set(actors)
-        ):
-            return actors, ()  # who asks "the sides" is none of them
-        return actors, _without(others, actors)
+            asking, rule = self._asking(act)
+            asked = _without(parties.parties(cast, act.owner, act.verb), asking)
+            return (
+                asking,
+                asked,
+                {"actors": rule, "counterparties": "the subject, who is asked" if asked else ""},
+            )
+        behalf = parties.behalf(cast, act.verb)
+        own, rule = self._actors(act)
+        actors = tuple(dict.fromkeys((*behalf, *own)))
+        rule = f"“on behalf of”; {rule}" if behalf and own else "“on behalf of”" if behalf else rule
+        others, to_whom = self._others(act, actors)
+        return actors, others, {"actors": rule, "counterparties": to_whom}
 
-    def _actors(self, act: Act) -> tuple[Party, ...]:
+    def _asking(self, act: Act) -> tuple[tuple[Party, ...], str]:
+        """Who names a duty."""
+        report = self.cast.report_at(act.trigger)
+        asking = parties.speaking(self.cast, report.speaker) if report is not None and report.speaker else ()
+        if asking:
+            return asking, "the speaker"
+        asking = parties.parties(self.cast, syntax.reporter(act.verb))
+        return asking, "the reporter of the clause" if asking else ""
+
+    def _others(self, act: Act, actors: tuple[Party, ...]) -> tuple[tuple[Party, ...], str]:
+        """To whom, or with whom."""
+        others, rule = parties.parties(self.cast, act.recipient), "whom the act addresses"
+        if not others:
+            others, rule = (
+                parties.partners(self.cast, act.contents),
+                "“with”, “from”, “to” or “for” in the content",
+            )
+        sides = act.recipient is not None and in_class(act.recipient, "nouns", "sides")
+        if sides and set(others) & set(actors):
+            return (), ""  # who asks "the sides" is none of them
+        others = _without(others, actors)
+        return others, rule if others else ""
+
+    def _actors(self, act: Act) -> tuple[tuple[Party, ...], str]:
+        """Who acts by the rules, and by which of them."""
         cast = self.cast
         shared = parties.between(cast, *act.contents, act.trigger) if act.frame.kind == "agreement" else ()
-        found = shared or parties.parties(cast, act.owner, act.verb)
+        if shared:
+            return shared, BETWEEN
+        found = parties.parties(cast, act.owner, act.verb)
         if found:
-            return found
+            return found, "the subject, agent or possessor"
         subject = syntax.subject_of(act.verb)
         if subject is not None and syntax.passive(act.contents[0] if act.frame.pos == "m" else act.verb):
             if subject.lower_ in ("i", "we"):
-                return parties.parties(cast, subject, act.verb)
+                return parties.parties(cast, subject, act.verb), "the subject of a passive, who speaks"
             found = parties.between(cast, subject)
-        return found or (parties.sides(cast, act.trigger) if act.owner is None and _is_mutual(act) else ())
+            if found:
+                return found, BETWEEN
+        found = parties.sides(cast, act.trigger) if act.owner is None and _is_mutual(act) else ()
+        return found, "the two sides of the article" if found else ""
 
     def _speaker(self, act: Act) -> Speaker | None:
         report = self.cast.report_at(act.trigger)
@@ -256,12 +305,14 @@ def _evidence(
     return Candidate.of(None, "record", features)
 
 
-def _apart(made: list[Made]) -> list[Made]:
+def _apart(made: list[Made], trace: Trace) -> list[Made]:
     """Leave out a record that says again what another does."""
     kept: list[Made] = []
     for one in sorted(made, key=lambda one: (one.record.start, one.record.end)):
         if not _said_before(one.record, kept):
             kept.append(one)
+        else:
+            trace.drop(one.record.start, one.record.end, one.item.rule, explain.AGAIN)
     return kept
 
 

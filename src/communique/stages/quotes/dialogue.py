@@ -159,7 +159,8 @@ def _candidates(
         told.append((turn.speaker.name, "the speaker before"))
         since = (scene.people[name].name for name in scene.entered(turn, token))
         told += [(name, "named since the speaker before") for name in since]
-    return tuple({"name": name, "rule": rule} for name, rule in dict.fromkeys(told))
+    one = len({name for name, _ in told}) < 2  # who came into question is who speaks
+    return () if one else tuple({"name": name, "rule": rule} for name, rule in dict.fromkeys(told))
 
 
 def _by_turn(

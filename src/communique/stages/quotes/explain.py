@@ -60,10 +60,17 @@ def tell(reading: Reading, quotes: list[Quote], found: list[Found], speakers: li
             quote.end,
             item.pattern,
             kind=quote.kind,
+            marks=_marks(quote, item),
             cue=reading.slice(*item.cue) if item.cue is not None else None,
             score=quote.confidence,
             speaker=_speaker(reading, item, who),
         )
+
+
+def _marks(quote: Quote, item: Found) -> str | None:
+    """What is odd about the quotation marks of a quote, None for nothing."""
+    between = item.pattern not in ("unmarked", "transcript", "statement", "encoder")
+    return "one of the two is missing" if quote.kind == "unmarked" and between else None
 
 
 def _speaker(reading: Reading, item: Found, who: Who) -> dict[str, Any]:

@@ -103,23 +103,17 @@ def _closed(reading: Reading, block: Paragraph, cues: dict[int, Cue], group: int
     said = speaking(reading, cue.token)
     pieces = around(reading, cue, said.token)
     edge = pieces[0][1] if pieces and pieces[0][1] <= cue.token else _comma_before(reading, block, cue)
+    if edge is not None and reading.inside[edge - 1] >= 0:
+        return None
     start = None if edge is None else _first_own_sentence(reading, block, edge)
-    against = _not_own(reading, edge, start)
-    if edge is None or start is None or against is not None:
-        reading.trace.drop(block.start, block.end, CLOSED, against or "")
+    if edge is None or start is None:
+        if reading.trace and _is_own(reading, block.first, cue.token):
+            against = "no comma parts them from who said them" if edge is None else "the narrator goes on"
+            reading.trace.drop(block.start, block.end, CLOSED, against)
         return None
     if said.token is None or not edge <= said.token < block.last:
         said = Speaking(_after(reading, cue, block), "the noun behind the verb")
     return _found(reading, start, edge, said, cue, group)
-
-
-def _not_own(reading: Reading, edge: int | None, start: int | None) -> str | None:
-    """Why a paragraph that "said X" closes holds no own words, None if it does."""
-    if edge is None:
-        return "no comma parts them from who said them"
-    if reading.inside[edge - 1] >= 0:
-        return "they stand in quotation marks"
-    return "nobody says “I” or “we” in them" if start is None else None
 
 
 def _opened(reading: Reading, number: int, cues: dict[int, Cue], group: int) -> Found | None:
