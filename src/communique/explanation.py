@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from communique.reasons import VETOES
 from communique.record import Record
 
-__all__ = ["Explanation", "Reason"]
+__all__ = ["Explanation", "Line", "Reason"]
 
 FIELDS = frozenset({"id", "start", "end", "rule", "dropped_by"})
 """Keys of a row that every layer has; the others are its details."""
@@ -21,14 +21,18 @@ HEADINGS = {
     "dates": "Dates",
     "amounts": "Amounts",
     "entities": "People, bodies, places",
-    "references": "References read by the encoder",
+    "references": "References that the encoder was asked about",
     "quotes": "Quotes",
     "commitments": "Commitments",
 }
-SHOWN = 70
-"""Characters of an item's words that a line shows."""
+SHOWN = 72
+"""Characters of the article's words that a line shows."""
 MOST = 5
-"""Candidates and mentions of one item that are shown."""
+"""Mentions, roles and pieces of evidence of one item that are shown."""
+LIKELIEST = 3
+"""Candidates that are shown of those with a score."""
+LEAST = 0.01
+"""Candidates below this score are not shown."""
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 Piece = tuple[str, str]
@@ -70,6 +74,12 @@ class Explanation:
         record: The record, its reasons in ``extras["explain"]``.
         reasons: One for each item, and one for each dropped candidate, layer by layer.
         vetoes: Names of the rules that may drop an item, by layer.
+
+    Example:
+        >>> from communique import Extractor
+        >>> told = Extractor(stages=["amounts"]).explain("They paid $5 million in 2021.")
+        >>> told["A1"].rule, [(reason.text, reason.dropped_by) for reason in told.dropped("amounts")]
+        ('money: a currency before a figure', [('2021', 'a year')])
     """
 
     record: Record
@@ -101,13 +111,12 @@ class Explanation:
 
     def lines(self) -> Iterator[Line]:
         """Lay the reasons out as indented lines of styled words, layer by layer."""
-        layers = dict.fromkeys(reason.layer for reason in self.reasons)
-        for layer in layers:
+        for layer in dict.fromkeys(reason.layer for reason in self.reasons):
             reasons = [reason for reason in self.reasons if reason.layer == layer]
             dropped = sum(reason.dropped_by is not None for reason in reasons)
-            count = f" ({len(reasons) - dropped}; {dropped} dropped)"
             yield 0, ()
-            yield 0, ((HEADINGS.get(layer, layer) + count, "bold"),)
+            heading = f"{HEADINGS.get(layer, layer)} ({len(reasons) - dropped}, {dropped} dropped)"
+            yield 0, ((heading, "bold"),)
             for reason in reasons:
                 yield from _lines(reason)
 
@@ -119,60 +128,74 @@ class Explanation:
 def _reason(layer: str, row: Mapping[str, Any], text: str) -> Reason:
     details = {name: value for name, value in row.items() if name not in FIELDS}
     start, end = row["start"], row["end"]
-    words = details.get("words", text[start:end]) if start == end else text[start:end]
+    words = details.get("words", "") if start == end else text[start:end]
     return Reason(layer, row["id"], start, end, words, row["rule"], row.get("dropped_by"), details)
 
 
 def _lines(reason: Reason) -> Iterator[Line]:
     """One item or dropped candidate: its words and rule, then what else there is to say of it."""
-    words = _short(reason.text)
+    words = (_short(reason.text), "") if reason.id != "language" else ("", "")
     if reason.dropped_by is not None:
-        yield (
-            2,
-            ((f"– {words}", "dim"), (f"  {reason.rule}, dropped: ", "dim"), (reason.dropped_by, "yellow")),
-        )
+        yield 2, (("– ", "dim"), words, (f"  {reason.rule}: dropped, ", "dim"), (reason.dropped_by, "yellow"))
     else:
-        yield 2, ((f"{reason.id}  ", "cyan"), (words, ""), ("  ", ""), (reason.rule, "green"))
+        yield 2, ((f"{reason.id}  ", "cyan"), words, ("  " if words[0] else "", ""), (reason.rule, "green"))
     for name, value in reason.details.items():
         if name != "words":
             yield from _detail(name.replace("_", " "), value, 6)
 
 
 def _detail(name: str, value: Any, indent: int) -> Iterator[Line]:
+    """One detail: on one line, or a line for each part where it has parts of its own."""
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        yield indent, ((f"{name}:", "dim"),)
-        for item in value[:MOST]:
-            yield indent + 2, ((_inline(item), ""),)
-        if len(value) > MOST:
-            yield indent + 2, ((f"… {len(value) - MOST} more", "dim"),)
-    elif isinstance(value, dict) and any(isinstance(inner, (list, dict)) for inner in value.values()):
+        yield from _list(name, value, indent)
+    elif isinstance(value, dict):
         plain = {k: v for k, v in value.items() if not isinstance(v, (list, dict))}
-        yield indent, ((f"{name}: ", "dim"), (_inline(plain), ""))
+        yield indent, ((f"{name}: " if plain else f"{name}:", "dim"), (_object(plain), ""))
         for inner, held in value.items():
-            if isinstance(held, (list, dict)):
+            if isinstance(held, (list, dict)) and held:
                 yield from _detail(inner.replace("_", " "), held, indent + 2)
     else:
-        yield indent, ((f"{name}: ", "dim"), (_inline(value), ""))
+        yield indent, ((f"{name}: ", "dim"), (_plain(value), ""))
 
 
-def _inline(value: Any) -> str:
-    """A value on one line: the parts of an object behind one another, features without their zeros."""
-    if isinstance(value, dict):
-        parts = [_part(name, inner) for name, inner in value.items()]
-        return ", ".join(part for part in parts if part)
+def _list(name: str, items: Sequence[Mapping[str, Any]], indent: int) -> Iterator[Line]:
+    """Candidates with scores on one line, the likeliest first; other objects a line each."""
+    if "score" in items[0]:
+        best = sorted(items, key=lambda item: -item.get("score", 0.0))[:LIKELIEST]
+        told = "; ".join(_scored(item) for item in best if item.get("score", 0.0) >= LEAST)
+        yield indent, ((f"{name}: ", "dim"), (told or "none likely", ""))
+        return
+    yield indent, ((f"{name}:", "dim"),)
+    for item in items[:MOST]:
+        yield indent + 2, ((_object(item), ""),)
+    if len(items) > MOST:
+        yield indent + 2, ((f"… {len(items) - MOST} more", "dim"),)
+
+
+def _scored(item: Mapping[str, Any]) -> str:
+    rule = f" ({item['rule']})" if item.get("rule") else ""
+    return f"{_plain(item['name'])} {item['score']:.2f}{rule}"
+
+
+def _object(value: Mapping[str, Any]) -> str:
+    """An object on one line: its words and rule as they are, other parts behind their names."""
+    parts = []
+    for name, inner in value.items():
+        if name in ("start", "end") or inner is None:
+            continue
+        words = _short(inner) if name in ("text", "mention") else _plain(inner)
+        parts.append(
+            words if name in ("text", "name", "title", "value", "rule", "kind") else f"{name}: {words}"
+        )
+    return " · ".join(parts)
+
+
+def _plain(value: Any) -> str:
     if isinstance(value, list):
-        return "; ".join(_inline(inner) for inner in value)
-    return _short(value) if isinstance(value, str) else str(value)
-
-
-def _part(name: str, value: Any) -> str:
-    if value is None or name in ("start", "end", "value") and isinstance(value, (int, dict)):
-        return ""
-    if name in ("name", "text", "rule", "value", "kind", "title"):
-        return _inline(value)
-    return (
-        f"{name.replace('_', ' ')} {_inline(value)}" if not isinstance(value, dict) else f"({_inline(value)})"
-    )
+        return "; ".join(map(_plain, value))
+    if isinstance(value, dict):
+        return _object(value)
+    return CONTROLS.sub(" ", str(value))
 
 
 def _short(words: str) -> str:

@@ -49,7 +49,12 @@ def _common(
 @app.command()
 def extract(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="An article; - reads standard input.")],
-    format: Annotated[Format, typer.Option(help="One line of JSON, or a summary to read.")] = Format.json,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            help="One line of JSON (default), or text to read (default for --explain on a terminal)."
+        ),
+    ] = None,
     published: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="Date of publication, where you know it.")
     ] = None,
@@ -80,7 +85,13 @@ def extract(
         from communique.engines.single import extract_file
 
         record = extract_file(file, task, published=published, id=id)
-    if format is Format.text:
+    if format is None:
+        format = Format.text if explain and sys.stdout.isatty() else Format.json
+    if format is Format.text and explain:
+        from communique.formats.explained import print_explanation
+
+        print_explanation(record)
+    elif format is Format.text:
         from communique.formats.summary import print_summary
 
         print_summary(record)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -12,7 +12,7 @@ from rich.text import Text
 
 from communique.record import Amount, Commitment, Entity, Quote, Record, Timex
 
-__all__ = ["print_summary", "summary"]
+__all__ = ["head", "print_lines", "print_summary", "summary"]
 
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 """Control characters of an article must not reach the terminal."""
@@ -20,10 +20,15 @@ CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 def print_summary(record: Record) -> None:
     """Print a record to standard output; plain and unwrapped where that is no terminal."""
+    print_lines(summary(record))
+
+
+def print_lines(lines: Iterable[tuple[int, Text]]) -> None:
+    """Print indented lines to standard output; plain and unwrapped where that is no terminal."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")
     console = Console(highlight=False)
-    for indent, line in summary(record):
+    for indent, line in lines:
         if console.is_terminal:
             console.print(Padding(line, (0, 0, 0, indent)))
         else:
@@ -32,7 +37,7 @@ def print_summary(record: Record) -> None:
 
 def summary(record: Record) -> Iterator[tuple[int, Text]]:
     """Lay a record out as indented lines: what the article is, then layer by layer what it says."""
-    for line in _head(record):
+    for line in head(record):
         yield 0, line
     layers: tuple[tuple[str, Sequence[Text]], ...] = (
         ("People, bodies, places", [_entity(entity) for entity in record.entities]),
@@ -49,7 +54,8 @@ def summary(record: Record) -> Iterator[tuple[int, Text]]:
             yield from ((2, line) for line in lines)
 
 
-def _head(record: Record) -> Iterator[Text]:
+def head(record: Record) -> Iterator[Text]:
+    """Say what an article is: its title, and what is known of it besides."""
     yield _plain(record.title.text if record.title else record.id, "bold underline")
     facts = [record.id]
     if record.published:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DatesStage", "find"]
 
+UTTERANCE = "day of the utterance"
 PARAGRAPH = 10_000
 """Characters on either side of a speech within which its paragraph is looked for."""
 AROUND = 60
@@ -93,6 +94,7 @@ def _read(reading: Reading, phrase: Phrase, context: Context, utterance: str = "
 def _tell(trace: Trace, found: Found) -> None:
     """Say which rule covers an expression, which rules gave its value, and what they counted from."""
     timex, phrase = found.timex, found.phrase
+    anchors = list(dict.fromkeys(anchor for _, anchor in found.told if anchor))
     known = timex.value is not None and "X" not in timex.value and not timex.value.endswith("_REF")
     trace.keep(
         timex.id,
@@ -102,8 +104,8 @@ def _tell(trace: Trace, found: Found) -> None:
         value=timex.value,
         extent=phrase.extent,
         value_rule="; ".join(dict.fromkeys(rule for rule, _ in found.told)),
-        anchor="; ".join(dict.fromkeys(anchor for _, anchor in found.told if anchor)),
-        utterance=found.utterance,
+        anchor="; ".join(anchors),
+        utterance=found.utterance if not known or any(UTTERANCE in anchor for anchor in anchors) else None,
         open=[] if known else list(dict.fromkeys(found.open)),
     )
 
@@ -172,7 +174,7 @@ def _spoken(reading: Reading, phrases: list[Phrase], narrative: Context, days: l
         beside = days[max(0, index - AROUND) : index + AROUND]
         day = utterance_day(beside, phrase.start, narrative.now, paragraph)
         own.now = day.date or (None if _is_other_day(phrase) else narrative.now)
-        own.speech = "day of the utterance" if day.date else narrative.speech
+        own.speech = UTTERANCE if day.date else narrative.speech
         own.year = own.year or narrative.year
         yield from _read(reading, phrase, own, day.rule)
 

@@ -107,13 +107,20 @@ def _closed(reading: Reading, block: Paragraph, cues: dict[int, Cue], group: int
         return None
     start = None if edge is None else _first_own_sentence(reading, block, edge)
     if edge is None or start is None:
-        if reading.trace and _is_own(reading, block.first, cue.token):
-            against = "no comma parts them from who said them" if edge is None else "the narrator goes on"
-            reading.trace.drop(block.start, block.end, CLOSED, against)
+        if reading.trace:
+            _refuse(reading, block, cue, edge)
         return None
     if said.token is None or not edge <= said.token < block.last:
         said = Speaking(_after(reading, cue, block), "the noun behind the verb")
     return _found(reading, start, edge, said, cue, group)
+
+
+def _refuse(reading: Reading, block: Paragraph, cue: Cue, edge: int | None) -> None:
+    """Say why words in the first person outside marks that "said X" closes are not his own."""
+    outside = (i for i in range(block.first, cue.token) if reading.inside[i] < 0)
+    if any(_is_person(reading, i, FIRST_PERSON) for i in outside):
+        against = "no comma parts them from who said them" if edge is None else "the narrator goes on"
+        reading.trace.drop(block.start, block.end, CLOSED, against)
 
 
 def _opened(reading: Reading, number: int, cues: dict[int, Cue], group: int) -> Found | None:
