@@ -30,6 +30,7 @@ from communique.text.clean import CleanText, clean
 
 __all__ = ["Article", "Extractor", "extract"]
 
+Origins = Literal["argument", "metadata", "header", "dateline"]
 FAMILIAR = 200_000
 """Tokens whose words are kept for good: some 20,000 different words, 10 MB."""
 
@@ -193,7 +194,7 @@ class Extractor:
 
         Example:
             >>> from communique import Extractor
-            >>> told = Extractor(stages=["dates"]).explain("They may meet again in May.", published="2024-03-01")
+            >>> told = Extractor(stages=["dates"]).explain("They may meet in May.", published="2024-03-01")
             >>> told["T1"].rule, told["T1"].details["anchor"]
             ('calendar: month', 'day of publication, 2024-03-01')
         """
@@ -293,15 +294,11 @@ def _article(text: str, published: dt.date | str | None, id: str | None, source:
 
 def _published(article: Article, text: CleanText, reasons: Layers | None) -> Published | None:
     """The date of publication: of the caller, of the article's head, of its dateline, in this order."""
-    line = text.layout.dateline
+    line, given = text.layout.dateline, article.published_origin
     day = line.date if line and line.date and len(line.date) == 10 and "X" not in line.date else None
-    given = article.published_origin
-    told = (
-        (
-            _iso(article.published),
-            given,
-            "given by the caller" if given == "argument" else "metadata of the input",
-        ),
+    rule = "given by the caller" if given == "argument" else "metadata of the input"
+    told: tuple[tuple[str | None, Origins, str], ...] = (
+        (_iso(article.published), given, rule),
         (text.header_date, "header", text.header_rule),
         (day, "dateline", "the full date of the dateline"),
     )

@@ -16,7 +16,7 @@ __all__ = ["SILENT", "VETOES", "Layers", "Trace", "in_order", "listen", "note", 
 
 Row = dict[str, Any]
 Layers = dict[str, Any]
-"""The rows of all layers by name; under :data:`VETOES` the names of the rules that may drop an item, by layer."""
+"""The rows of all layers by name; under :data:`VETOES` the names of rules that may drop an item, by layer."""
 
 VETOES = "vetoes"
 
@@ -106,7 +106,7 @@ def note(layers: Layers | None, layer: str) -> Trace:
 
 
 def in_order(layers: Layers | None) -> None:
-    """Put the items of each layer first, as they were told, and what was dropped behind, in order of the text."""
+    """Put the items of each layer first, as they were told, then what was dropped, in order of the text."""
     for layer, rows in (layers or {}).items():
         if layer != VETOES:
             rows.sort(key=_place)

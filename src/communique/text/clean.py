@@ -15,7 +15,7 @@ from communique.text.alignment import Aligned, Edit
 from communique.text.characters import blanks, characters, markup, mojibake, rtf
 from communique.text.dateline_date import stamp_date, stated_date
 from communique.text.language import judge
-from communique.text.layout import Block, Layout, find_layout
+from communique.text.layout import VETOES, Block, Layout, find_layout
 from communique.text.residue import residue
 from communique.text.wrapping import unwrap
 
@@ -208,7 +208,7 @@ def clean(source: str, published: str | None = None, reasons: Layers | None = No
     trace = listen(reasons, "cleaning", _vetoes() if reasons is not None else ())
     if header:
         trace.drop(0, 0, "line", "date-header", words=header.strip(), source=0)
-    read = listen(reasons, "layout")
+    read = listen(reasons, "layout", VETOES)
     read.keep("language", 0, len(text.text), tongue_rule, value=tongue)
     layout = find_layout(text.text, published or stated[0], read)
     warnings = _dropped_warnings(text, dropped, trace) + _unbalanced(text.text, layout.paragraphs)

@@ -18,7 +18,20 @@ from communique.reasons import SILENT, Trace
 from communique.text.dateline_date import DATE, WEEKDAY, iso_date
 from communique.text.places import normal_case, place_kind
 
-__all__ = ["Parsed", "parse_dateline"]
+__all__ = ["REFUSALS", "Parsed", "parse_dateline"]
+
+REFUSALS = (
+    "a full stop behind a place",
+    "a bracket without a known agency",
+    "the sentence goes on in lower case",
+    "a line without date or known agency behind a place",
+    "no known agency before the sentence",
+    "neither a place nor a known agency",
+    "an agency before a colon",
+    "capitalised words alone",
+    "somebody speaks behind the colon",
+)
+"""Why what may end a dateline ends none."""
 
 LONGEST = 160
 """Characters within which a dateline ends."""
@@ -232,11 +245,12 @@ def _without_dash(reading: _Reading, end: str) -> Verdict:
     """Judge a dateline that is a whole line, or whose agency runs on into the sentence."""
     if end == "stop":
         told = reading.date is not None or reading.agency_known
-        return Verdict(
-            bool(reading.places) and reading.last != "place" and told, "a dateline alone on its line"
-        )
-    known = bool(reading.places) and reading.last == "agency" and reading.agency_known
-    return Verdict(known, "a known agency in capitals before the sentence")
+        if reading.places and reading.last != "place" and told:
+            return Verdict(True, "a dateline alone on its line")
+        return Verdict(False, "a line without date or known agency behind a place")
+    if reading.places and reading.last == "agency" and reading.agency_known:
+        return Verdict(True, "a known agency in capitals before the sentence")
+    return Verdict(False, "no known agency before the sentence")
 
 
 def _agency_alone(reading: _Reading, opens: bool, end: str) -> Verdict:
@@ -245,7 +259,9 @@ def _agency_alone(reading: _Reading, opens: bool, end: str) -> Verdict:
         return Verdict(False, "neither a place nor a known agency")
     if not opens:
         return Verdict(False, "the sentence goes on in lower case")
-    return Verdict(end != "colon" or reading.bracketed, "a known agency alone")
+    if end == "colon" and not reading.bracketed:
+        return Verdict(False, "an agency before a colon")
+    return Verdict(True, "a known agency alone")
 
 
 def _place_alone(reading: _Reading, end: str, following: str) -> Verdict:

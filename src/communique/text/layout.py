@@ -7,12 +7,35 @@ from dataclasses import dataclass
 
 from communique.lexicon import words
 from communique.reasons import SILENT, Trace
-from communique.text.dateline import parse_dateline
+from communique.text.dateline import REFUSALS, parse_dateline
 from communique.text.dateline_date import DATE, stamp_date
 from communique.text.issuer import is_issuer
 from communique.text.places import place_kind
 
-__all__ = ["Block", "Dateline", "Layout", "Section", "find_layout"]
+__all__ = ["VETOES", "Block", "Dateline", "Layout", "Section", "find_layout"]
+
+VETOES = (
+    *REFUSALS,
+    "a speaker of a transcript",
+    "a headline that begins with a place",
+    "names the issuer",
+    "a date",
+    "a masthead or label",
+    "the place and hour of a transcript follow",
+    "the name of a place",
+    "too short or too long for a title",
+    "ends as a sentence does",
+    "too long for a heading",
+    "does not begin as a heading does",
+    "ends as a sentence does, or begins as an item of a list",
+    "ends in who said it",
+    "the sentence goes on",
+    "one of several short lines: a list",
+    "below a colon: a list",
+    "beside an item of a list",
+    "nothing stands below it",
+)
+"""Why a line is no dateline, title or heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +238,7 @@ def _headings(lines: list[str]) -> tuple[list[int], dict[int, str]]:
 
 
 def _until(lines: list[str], place: int, stop: int) -> tuple[int, str]:
-    """Up to which of the short open lines ``place`` to ``stop`` (exclusive) are headings; why others are none.
+    """Up to which of the short open lines ``place`` to ``stop`` (exclusive) are headings; why no others.
 
     An article may end without its full stop, not with a heading.
     """

@@ -72,7 +72,7 @@ VETOES = (
 
 
 class Found(NamedTuple):
-    """An amount that a figure may be, and the rule that reads it; without currency and unit, why it is none."""
+    """An amount that a figure may be, and the rule that reads it; else why it is none."""
 
     amount: Amount
     figure: Figure

@@ -11,7 +11,32 @@ from communique.stages.dates.forms import Fixed, Form, Phrase, Shift
 from communique.stages.dates.grammar import Match
 from communique.stages.dates.scan import modifier
 
-__all__ = ["build"]
+__all__ = ["REFUSALS", "build"]
+
+NO_TIME, NO_DATE = "names no time of its own", "no such date"
+REFUSALS = (
+    NO_TIME,
+    "no such month",
+    "no such day",
+    "two days of the month",
+    "no day, hour or year",
+    "no hour of the day",
+    "no hours",
+    "no clock time",
+    "no year",
+    "no pair of years",
+    "no week",
+    "no such week",
+    "no such part of a year",
+    "no part of a year",
+    "a day of a unit that is no month",
+    "the rank of a unit that is no century",
+    "a rank of what has none",
+    "the end of what is no year",
+    "so long ago, but how long is open",
+    NO_DATE,
+)
+"""Why a match of the grammar says no time: what its builders refuse."""
 
 
 def build(match: Match, order: str = "MDY", trace: Trace = SILENT) -> Phrase | None:
@@ -25,10 +50,11 @@ def build(match: Match, order: str = "MDY", trace: Trace = SILENT) -> Phrase | N
     try:
         form = BUILDERS[match.rule](match, order)
     except ValueError as cause:
-        trace.drop(match.start, match.end, match.name, str(cause))
+        told = str(cause)
+        trace.drop(match.start, match.end, match.name, told if told in REFUSALS else NO_DATE)
         return None
     if form is None:
-        trace.drop(match.start, match.end, match.name, "names no time of its own")
+        trace.drop(match.start, match.end, match.name, NO_TIME)
         return None
     return Phrase(match.start, match.end, form, _modifier(match, form), match.name)
 

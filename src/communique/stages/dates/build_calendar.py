@@ -64,7 +64,7 @@ def _checked(form: Calendar) -> Calendar:
     if form.day is not None and not 1 <= form.day <= longest:
         raise ValueError("no such day")
     if form.day is not None and form.month is None and form.within and form.within.unit != "M":
-        raise ValueError("the 21st of what?")
+        raise ValueError("a day of a unit that is no month")
     return form
 
 

@@ -60,7 +60,7 @@ def back(match: Match, _order: str) -> Form | None:
     count, unit = _amount(tokens[:place]), unit_of(tokens[:place])
     last = tokens[-1]
     if count is None or unit not in ("D", "W", "M", "Y"):
-        raise ValueError("so long ago from what?")
+        raise ValueError("so long ago, but how long is open")
     if last.kind in ("weekday", "weekday_abbr"):
         if unit != "W":
             return Shift(-count, unit, counted=True)

@@ -39,7 +39,7 @@ def read_number(scan: Scan) -> int:
             scan.fields["era"] = "BC"
     elif kind in DAYS:
         if "day" in scan.fields:
-            raise ValueError("two days")
+            raise ValueError("two days of the month")
         scan.fields["day"] = int(scan.token.lower)
     elif kind == "nyear":
         scan.fields["year"] = int(scan.token.lower)
@@ -117,7 +117,7 @@ def read_ordinal(scan: Scan) -> int:
     number = ordinal_of(scan.tokens[scan.place : end])
     if end < len(scan.tokens) and scan.tokens[end].kind == "unit":
         if value_of(scan.tokens[end]) != "CE":
-            raise ValueError("the first year of what?")
+            raise ValueError("the rank of a unit that is no century")
         scan.fields["century"] = number - 1
         return end + 1 - scan.place
     scan.fields["day"] = number

@@ -122,7 +122,7 @@ def nth(match: Match, order: str) -> Form | None:
     which, what = match.group("N")[0], match.group("W")[0]
     unit = value_of(what) if what.kind != "weekday" else "D"
     if unit not in ("D", "W", "WE"):
-        raise ValueError("a part of what?")
+        raise ValueError("a rank of what has none")
     outer = read_calendar(match.group("M"), order)
     if isinstance(outer, Shift):
         outer = Calendar(within=outer)
@@ -176,5 +176,5 @@ def point(match: Match, _order: str) -> Form | None:
 def year_end(match: Match, _order: str) -> Form | None:
     """Read ``year-end``."""
     if match.tokens[1 if match.tokens[0].kind == "the" else 0].lower != "year":
-        raise ValueError("the end of what?")
+        raise ValueError("the end of what is no year")
     return Shift(0, "Y")

@@ -15,7 +15,12 @@ from communique.stages.dates.numbers import value_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["adjust"]
+__all__ = ["REFUSALS", "adjust"]
+
+RECORD, COMPOUND = "introduces a record, hours or months", "first part of a compound"
+DESCRIBED = "a day that a clause describes"
+REFUSALS = (RECORD, COMPOUND, DESCRIBED)
+"""Why a length of time is no expression of its own."""
 
 BEFORE_COMPOUND = frozenset(("the", "a", "that", "this", "these", "same", "filler", "another"))
 LAST = frozenset(("unit", "unit_quarter", "long"))
@@ -67,13 +72,13 @@ def _no_duration(doc: Doc, text: str, match: Match) -> str | None:
         and match.tokens[1].lower in INTRODUCING
         and OF_OTHERS.match(text, match.end)
     ):
-        return "introduces a record, hours or months"
+        return RECORD
     if kinds != ["a", "unit"]:
         return None
     unit = _token(doc, match.tokens[1].start)
     if unit is not None and unit.dep_ == "compound":
-        return "first part of a compound"
-    return "a day that a clause describes" if unit is not None and _is_described(unit) else None
+        return COMPOUND
+    return DESCRIBED if unit is not None and _is_described(unit) else None
 
 
 def _duration(doc: Doc, text: str, match: Match, phrase: Phrase) -> Phrase:

@@ -19,7 +19,9 @@ from communique.stages.dates.forms import Calendar, Phrase
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
-__all__ = ["LANGUAGES", "foreign_dates"]
+__all__ = ["INSIDE", "LANGUAGES", "NO_MONTH", "foreign_dates"]
+
+INSIDE, NO_MONTH = "inside a date in another language", "the word names no month"
 
 RULE = "foreign: day, month of another language and year"
 LANGUAGES = ("fr", "es", "pt", "it", "de", "nl", "id", "tr", "pl", "ru", "uk", "vi", "ro", "sv", "da", "cs")
@@ -69,5 +71,5 @@ def foreign_dates(text: str, trace: Trace = SILENT) -> list[Phrase]:
             form = Calendar(year=date.year, month=date.month, day=date.day)
             found.append(Phrase(match.start(), match.end(), form, rule=RULE))
         else:
-            trace.drop(match.start(), match.end(), RULE, "the word names no month")
+            trace.drop(match.start(), match.end(), RULE, NO_MONTH)
     return found

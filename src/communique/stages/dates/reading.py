@@ -19,7 +19,9 @@ from communique.stages.dates.values import days
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Reading"]
+__all__ = ["BACKWARDS", "NO_DAY", "Reading"]
+
+NO_DAY, BACKWARDS = "there is no such day in that year", "its end lies before its beginning"
 
 TODAY = Shift(0, "D")
 SENTENCE_END = re.compile(r"[a-z0-9)”\"][.!?][”\"]?\s+(?=[A-Z“\"])|\n")
@@ -54,7 +56,7 @@ class Reading:
                 return self._range(phrase, share(phrase.form), context)
             return [self._single(phrase, phrase.form, context)]
         except (ValueError, OverflowError):
-            self.trace.drop(phrase.start, phrase.end, phrase.rule, "there is no such day")
+            self.trace.drop(phrase.start, phrase.end, phrase.rule, NO_DAY)
             return []
 
     def _sentence(self, place: int) -> int:
@@ -87,7 +89,7 @@ class Reading:
         if span.joined and first and last and kind in ("DATE", "TIME"):
             last = after(first, last)
             if last is None:
-                self.trace.drop(phrase.start, phrase.end, phrase.rule, "its end lies before its beginning")
+                self.trace.drop(phrase.start, phrase.end, phrase.rule, BACKWARDS)
                 return []
         parts = (TimexPart(*span.a, first_kind, first), TimexPart(*span.b, kind, last))
         if span.atoms:

@@ -39,7 +39,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """The day on which something was said, None where the article does not tell, and the rule that says so."""
+    """The day on which something was said, None where the article does not tell, and the rule."""
 
     date: dt.date | None
     rule: str

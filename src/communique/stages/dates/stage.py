@@ -6,19 +6,20 @@ import bisect
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from communique import annotation
 from communique.annotation import Timex, published, write
 from communique.reasons import Trace
 from communique.stages.dates.build import build
 from communique.stages.dates.context import Context, is_history
+from communique.stages.dates.explain import UTTERANCE, VETOES, Found, tell
 from communique.stages.dates.extent import adjust
-from communique.stages.dates.foreign import foreign_dates
+from communique.stages.dates.foreign import INSIDE, foreign_dates
 from communique.stages.dates.forms import Calendar, Phrase, Shift
 from communique.stages.dates.grammar import find_matches
 from communique.stages.dates.lexer import lex
-from communique.stages.dates.names import VETOES, name_of
+from communique.stages.dates.names import name_of
 from communique.stages.dates.reading import Reading
 from communique.stages.dates.speech import Day, Speech, is_said, utterance_day
 from communique.stages.layout import layout_of
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["DatesStage", "find"]
 
-UTTERANCE = "day of the utterance"
 PARAGRAPH = 10_000
 """Characters on either side of a speech within which its paragraph is looked for."""
 AROUND = 60
@@ -72,42 +72,13 @@ def find(doc: Doc, date_order: str = "MDY") -> list[Timex]:
     found.sort(key=lambda one: one.timex.start)
     found = [one._replace(timex=replace(one.timex, id=f"T{number}")) for number, one in enumerate(found, 1)]
     for one in found if trace else ():
-        _tell(trace, one)
+        tell(trace, one)
     return [one.timex for one in found]
-
-
-class Found(NamedTuple):
-    """An expression, the phrase that it is read from, and what gave its value."""
-
-    timex: Timex
-    phrase: Phrase
-    told: tuple[tuple[str, str], ...]
-    open: tuple[str, ...]
-    utterance: str = ""
 
 
 def _read(reading: Reading, phrase: Phrase, context: Context, utterance: str = "") -> list[Found]:
     timexes = reading.timexes(phrase, context)
     return [Found(timex, phrase, tuple(context.told), tuple(context.open), utterance) for timex in timexes]
-
-
-def _tell(trace: Trace, found: Found) -> None:
-    """Say which rule covers an expression, which rules gave its value, and what they counted from."""
-    timex, phrase = found.timex, found.phrase
-    anchors = list(dict.fromkeys(anchor for _, anchor in found.told if anchor))
-    known = timex.value is not None and "X" not in timex.value and not timex.value.endswith("_REF")
-    trace.keep(
-        timex.id,
-        timex.start,
-        timex.end,
-        phrase.rule,
-        value=timex.value,
-        extent=phrase.extent,
-        value_rule="; ".join(dict.fromkeys(rule for rule, _ in found.told)),
-        anchor="; ".join(anchors),
-        utterance=found.utterance if not known or any(UTTERANCE in anchor for anchor in anchors) else None,
-        open=[] if known else list(dict.fromkeys(found.open)),
-    )
 
 
 def _phrases(doc: Doc, text: str, date_order: str, trace: Trace) -> list[Phrase]:
@@ -119,7 +90,7 @@ def _phrases(doc: Doc, text: str, date_order: str, trace: Trace) -> list[Phrase]
     kept = []
     for phrase in english:
         if any(phrase.start < date.end and date.start < phrase.end for date in foreign):
-            trace.drop(phrase.start, phrase.end, phrase.rule, "inside a date in another language")
+            trace.drop(phrase.start, phrase.end, phrase.rule, INSIDE)
         else:
             kept.append(phrase)
     return sorted([*kept, *foreign], key=lambda phrase: phrase.start)

@@ -139,7 +139,7 @@ def person_codes(
 
 
 def _shared(share: float) -> str:
-    """Say what speaks for a country as the home of an article: the dateline, or its share of what is named."""
+    """Say what speaks for a country as the home of an article: the dateline, or its share of names."""
     if share == DATELINE:
         return "the dateline's country"
     return "the dateline's country, hardly named again" if share == FAINT else f"{share:.0%} of what is named"
@@ -259,7 +259,7 @@ class _Elimination:
                 self.excluded.setdefault(id(place[k]), set()).update(codes)
 
     def code(self, group: Group, said: list[Role], holders: dict[str, set[str]]) -> tuple[str, str]:
-        """Give the country of a person with a national office and the rule, "" where none or several are left."""
+        """Give the country of a person with a national office and the rule, "" where not one is left."""
         national = [role for role in said if _is_national(role) and not role.former]
         if not national:
             return "", "no office of a nation"
@@ -348,7 +348,7 @@ def _embassy(view: View, names: list[Name], place: dict[int, Group], k: int) -> 
 
 
 def _home(said: list[Role], homes: list[tuple[str, float]], holders: dict[str, set[str]]) -> tuple[str, str]:
-    """The home country for a person of whom these offices are said, and the rule; "" where nothing tells one."""
+    """The home country for a person of whom these offices are said, and the rule, "" if there is none."""
     national = [role for role in said if _is_national(role)]
     if any(role.head.form == "secretary of state" and (role.minor or not role.post) for role in national):
         # the only state whose Secretary of State has no "for" behind the title

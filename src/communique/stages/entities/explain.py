@@ -13,27 +13,80 @@ if TYPE_CHECKING:
     from communique.reasons import Trace
     from communique.stages.entities.learned import Asked
 
-__all__ = ["VETOES", "tell", "tell_references"]
+__all__ = ["NO_CHOICE", "VETOES", "tell", "tell_references"]
 
-VETOES = (
+NO_NAME = (
     "another name holds its words",
     "part of a longer name to the model",
     "part of the name of a currency",
     "a known name or an office",
     "nothing but marks, articles and words of an office",
+    "one letter, or nothing but marks and forms of address",
+    "a form of address",
     "no capital",
     "a sum of money",
-    "a word that is no name",
     "a figure in a person's name",
-    "a form of address",
+    "a word that is no name",
     "a participle that opens a sentence",
     "a common noun follows",
     "an article before it",
     "a suffix alone",
 )
-"""What drops a name that the model, the gazetteer or an office announces."""
-
-
+"""Why what the model, the gazetteer, an office or a form of address announces is no name."""
+NO_PERSON = (
+    "no person to the model",
+    "a plural office, and no person to the model",
+    "an office in lower case, and no person to the model",
+    "an office that bodies have too",
+    "a noun of things before it",
+    "the name of a body to the model",
+    "a body or place to the model",
+    "ends in a noun of bodies",
+)
+"""Why words beside an office, an apposition or a form of address are no person."""
+NO_OFFICE = (
+    "inside the phrase of another office",
+    "part of a person's name",
+    "the name of a body in the gazetteer",
+    "part of the name of a body to the model",
+    "capitals that stand for no office here",
+    "a verb, adverb or preposition",
+    "the first word of a longer title",
+    "a word in capitals inside a sentence",
+    "a word with another meaning in lower case",
+    "no noun",
+)
+"""Why a noun of office is none."""
+NO_REFERENCE = (
+    "an indefinite article: somebody unnamed",
+    "neither determiner nor capital: nobody in particular",
+    "no determiner: nobody in particular",
+    "a noun for people that is no reference",
+    "the office fits nobody",
+    "the same was said of nobody",
+    "the same was said of several",
+    "several persons fit",
+    "several fit, and none is near",
+    "several fit, and two stand equally near",
+    "several persons of unknown country have such an office",
+    "a country is named, and the person's is not known",
+    "nobody is known whose counterpart it is",
+    "not as many persons fit as are meant",
+    "nobody fitting is near",
+    "somebody unnamed is nearer",
+    "no pair stands near",
+    "the pair just named are neither persons nor places",
+    "another plural noun stands between",
+    "no two states are talked of",
+    "more than two states are near",
+    "several bodies of this kind",
+    "the body of this kind is named later",
+)
+"""Why an office, a noun or a pronoun means nobody of the article."""
+VETOES = (*NO_NAME, *NO_PERSON, *NO_OFFICE, *NO_REFERENCE)
+"""What drops a name, an office or a reference."""
+NO_CHOICE = ("no candidate is likely enough", "nobody is mentioned around it")
+"""Why the encoder refers a noun or a pronoun to nobody."""
 REFERRING = frozenset({"office", "pronoun", "plural pronoun", "plural of states", "noun of a body"})
 """Candidates that may mean an entity: what no rule could refer, the encoder may."""
 
@@ -131,5 +184,4 @@ def tell_references(trace: Trace, asked: list[Asked], groups: list[Group]) -> No
         if meant:
             trace.keep(ids[id(meant[0])], start, end, "reference", candidates=candidates)
         else:
-            by = "no candidate is likely enough" if candidates else "nobody is mentioned around it"
-            trace.drop(start, end, "reference", by, candidates=candidates)
+            trace.drop(start, end, "reference", NO_CHOICE[not candidates], candidates=candidates)

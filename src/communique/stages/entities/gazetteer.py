@@ -34,7 +34,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entry found at tokens ``start`` to ``end`` (exclusive); ``told`` says how a shared word is understood."""
+    """An entry found at tokens ``start`` to ``end`` (exclusive); ``told``: how a shared word is meant."""
 
     start: int
     end: int

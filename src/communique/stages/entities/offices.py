@@ -48,11 +48,11 @@ class _Reader:
         roles: list[Role] = []
         view, free = self.view, 0
         for i in view.where(heads()):
-            found = head_at(view, i) if i >= free else None
+            found = head_at(view, i) if i >= free or view.trace else None
             if not found:
                 continue
             stop, head, plural = found
-            against = self._no_office(i, stop, head)
+            against = self._no_office(i, stop, head) if i >= free else "inside the phrase of another office"
             if against is not None:
                 view.drop(i, stop, "office", against)
                 continue

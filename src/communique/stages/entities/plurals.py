@@ -200,7 +200,7 @@ class Pairs:
         return k if bare and follows not in ("of", "to") else None
 
     def _two(self, i: int) -> tuple[list[str], str]:
-        """The codes of the two states that are talked of at token ``i``, and by which rule; none if unclear."""
+        """The codes of the two states that are talked of at token ``i``, and the rule; none if unclear."""
         sent = self.view.sent[i]
         after = first = bisect.bisect_left(self.codes, i, key=lambda item: item[0])
         while first and sent - self.codes[first - 1][1] <= BACK:

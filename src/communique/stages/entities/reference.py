@@ -54,7 +54,7 @@ class Meant(NamedTuple):
 
 
 class Antecedent(NamedTuple):
-    """The person that a pronoun means, or nobody, and the rule; who was weighed is told where somebody asked."""
+    """The person that a pronoun means, or nobody, the rule, and who was weighed, where somebody asked."""
 
     person: Profile | None
     rule: str
@@ -428,7 +428,7 @@ class Resolver:
     def _weighed(
         self, scores: dict[int, tuple[float, int]], excluded: dict[int, str]
     ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """Those weighed for a pronoun with their scores, best first, and those excluded, for an explanation."""
+        """Those weighed for a pronoun with their scores, best first, and those excluded."""
         told = [
             {"name": _called_person(self.seen[place].person), "score": round(score, 2)}
             for score, place in sorted(scores.values(), reverse=True)

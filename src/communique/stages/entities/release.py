@@ -39,6 +39,7 @@ def release_roles(view: View, roles: list[Role], blocked: list[bool]) -> list[Ro
         bare = role.title_end - role.title_start == 1 and role.start == i and role.of is None and view.cap[i]
         if bare and i > 0 and not role.plural and _is_name_part(view, blocked, i, ends):
             blocked[i : role.end] = [False] * (role.end - i)
+            view.drop(i, role.end, "office", "part of a person's name")
         else:
             kept.append(role)
     return kept

@@ -12,7 +12,7 @@ from communique.stages.entities.bodies import resolve_bodies
 from communique.stages.entities.canon import group_names
 from communique.stages.entities.countries import NATIONAL, code_inside, home_countries, person_codes
 from communique.stages.entities.descriptions import describe
-from communique.stages.entities.explain import VETOES, tell, tell_references
+from communique.stages.entities.explain import NO_CHOICE, VETOES, tell, tell_references
 from communique.stages.entities.gazetteer import Hit, country_name, find_known
 from communique.stages.entities.group import Group
 from communique.stages.entities.late import name_late
@@ -72,7 +72,7 @@ def find(doc: Doc) -> list[Entity]:
     entities = _entities(order)
     if view.trace:
         tell(view, names, order, entities)
-        tell_references(annotation.trace(doc, "references"), asked, order)
+        tell_references(annotation.trace(doc, "references", NO_CHOICE), asked, order)
     return entities
 
 

@@ -38,7 +38,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Reported content as tokens (end exclusive), with its cue, speaker, rule and construction of the speaker."""
+    """Reported content as tokens (end exclusive), with its cue, speaker, rule, and how who speaks is read."""
 
     first: int
     last: int

@@ -224,7 +224,7 @@ def _report_before(reading: Reading, verb: int) -> int | None:
 
 
 class Speaking(NamedTuple):
-    """The head of a phrase that speaks, None where there is none, and the construction that makes it speak."""
+    """The head of a phrase that speaks, None where there is none, and the construction."""
 
     token: int | None
     rule: str

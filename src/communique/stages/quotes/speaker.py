@@ -166,10 +166,9 @@ class Resolver:
 
     def _one(self, head: int) -> _One:
         reading = self._reading
-        at, apposed = self.at(head), ([], "")
-        if not at:
-            apposed = self._apposed(head)
-        ids, rule = (at, "the entity that the mention is of") if at else apposed
+        ids, rule = self.at(head), "the entity that the mention is of"
+        if not ids:
+            ids, rule = self._apposed(head)
         if ids:
             return _One(ids, " and ".join(self._names[i] for i in ids), rule)
         word = reading.words[head]
