@@ -25,9 +25,7 @@ VETOES = (
     "the name of a place",
     "too short or too long for a title",
     "ends as a sentence does",
-    "too long for a heading",
     "does not begin as a heading does",
-    "ends as a sentence does, or begins as an item of a list",
     "ends in who said it",
     "the sentence goes on",
     "one of several short lines: a list",
@@ -185,6 +183,11 @@ def _byline(blocks: list[Block], lines: list[str]) -> Block | None:
     return blocks[places[0]] if alone else None
 
 
+LONG, CLOSED_LINE = "too long for a heading", "ends as a sentence does, or begins as an item of a list"
+OTHERS = (LONG, CLOSED_LINE)
+"""What makes a line another thing than a heading, so that nobody asks why it is none."""
+
+
 def _is_short(line: str) -> bool:
     return len(line) <= HEADING_LENGTH and line.count(" ") < HEADING_WORDS
 
@@ -192,11 +195,11 @@ def _is_short(line: str) -> bool:
 def _no_heading(line: str) -> str | None:
     """Why a line is no heading, whatever stands around it; None if it may be one."""
     if not _is_short(line):
-        return "too long for a heading"
+        return LONG
     if not OPENING.match(line) or not any(char.isalpha() for char in line):
         return "does not begin as a heading does"
     if not _open(line):
-        return "ends as a sentence does, or begins as an item of a list"
+        return CLOSED_LINE
     if ATTRIBUTED.search(line):
         return "ends in who said it"
     if UNFINISHED.search(line):
@@ -221,7 +224,7 @@ def _headings(lines: list[str]) -> tuple[list[int], dict[int, str]]:
     """
     found: list[int] = []
     against = [_no_heading(line) for line in lines]
-    refused = {k: why for k, why in enumerate(against) if why is not None and _is_short(lines[k])}
+    refused = {k: why for k, why in enumerate(against) if why is not None and why not in OTHERS}
     place = 0
     while place < len(lines):
         if against[place] is not None:

@@ -128,7 +128,8 @@ def _named(year: int, context: Context) -> str:
     """Give a year that the phrase names, or points at."""
     if year == UNKNOWN:
         return "XXXX"
-    context.tell("names its year", "")
+    if not context.told:  # else the year is what was told: "March last year"
+        context.tell("names its year", "")
     return f"{year:04d}"
 
 

@@ -145,7 +145,8 @@ class PersonFinder:
         first, last = self._bare(first, last)
         against = self._no_name(first, last, sure)
         if against is not None:
-            self.view.drop(first, last, source, against)
+            if self.view.trace and not any(name.start == first and name.end == last for name in self.names):
+                self.view.drop(first, last, source, against)
             return
         changes = self._corrected(first, last)
         titles = self._titles_before(first)

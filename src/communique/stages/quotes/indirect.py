@@ -119,7 +119,7 @@ def _no_report(reading: Reading, cue: Cue, who: int | None) -> str | None:
 
 
 def _clause(reading: Reading, cue: Cue, said: Speaking) -> list[Content] | None:
-    """Give the clauses that a verb reports, none where a thing is its subject; None where none stands there."""
+    """Give the clauses that a verb reports, none of a thing as its subject; None where none stands there."""
     who, span = said.token, (cue.token, cue.end)
     aside = as_clause(reading, cue, who)
     if aside is not None and can_speak(reading, who):

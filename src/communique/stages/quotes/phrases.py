@@ -247,7 +247,8 @@ def speaking(reading: Reading, verb: int) -> Speaking:
     token, resumed = verb, ""
     for _ in range(8):
         if token == verb and is_passive(reading, token):
-            return Speaking(agent(reading, token), "the agent of a passive")
+            by = agent(reading, token)
+            return Speaking(by, "the agent of a passive" if by is not None else "a passive without agent")
         own = _own_subject(reading, token)
         if own is not None:
             return _of_clause(reading, verb, token, own, resumed)
