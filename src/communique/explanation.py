@@ -63,10 +63,10 @@ class Reason:
     text: str
     rule: str
     dropped_by: str | None = None
-    details: Mapping[str, Any] = field(default_factory=dict)
+    details: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
     """A record and the reasons of all its items; printed, it is text to read.
 
@@ -119,6 +119,10 @@ class Explanation:
             yield 0, ((heading, "bold"),)
             for reason in reasons:
                 yield from _lines(reason)
+
+    def __repr__(self) -> str:
+        dropped = len(self.dropped())
+        return f"<Explanation of {self.record.id}: {len(self.reasons) - dropped} items, {dropped} dropped>"
 
     def __str__(self) -> str:
         lines = (" " * indent + "".join(words for words, _ in pieces) for indent, pieces in self.lines())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -59,6 +60,47 @@ def test_extract_from_standard_input() -> None:
     record = Record.from_json(run("extract", "-", "--id", "mine", stdin=ARTICLE.encode()).stdout)
     assert (record.id, record.source.path) == ("mine", None)
     assert record.text in ARTICLE
+
+
+def test_explain_to_a_pipe_is_the_record_with_its_reasons(article: Path) -> None:
+    plain = json.loads(run("extract", article).stdout)
+    told = json.loads(run("extract", article, "--explain").stdout)
+    reasons = told["extras"].pop("explain")
+    assert told == plain
+    assert [row["id"] for row in reasons["quotes"] if row["id"]] == [quote["id"] for quote in plain["quotes"]]
+
+
+def test_explain_as_text_to_a_pipe_is_plain(article: Path) -> None:
+    result = run("extract", article, "--explain", "--format", "text")
+    assert result.exit_code == 0
+    assert "\x1b" not in result.stdout
+    assert "  Q1  We will build 3 schools by May 2030.  opening" in result.stdout.splitlines()
+
+
+def on_terminal(*arguments: str | Path) -> str:
+    """Give what a command prints on a terminal."""
+    main, terminal = pytest.importorskip("pty").openpty()
+    command = (*COMMAND, *(str(argument) for argument in arguments))
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "200"}
+    with subprocess.Popen(command, stdout=terminal, env=environment):
+        os.close(terminal)
+        pieces = []
+        with contextlib.suppress(OSError):  # the end of a terminal is an error
+            while piece := os.read(main, 65536):
+                pieces.append(piece)
+    os.close(main)
+    return b"".join(pieces).decode()
+
+
+def test_explain_on_a_terminal_is_text_to_read_unless_json_is_asked_for(article: Path) -> None:
+    shown = on_terminal("extract", article, "--explain", "--no-encoder")
+    assert "\x1b[" in shown
+    assert "We will build 3 schools by May 2030." in shown
+    assert "the subject of the verb" in shown
+    written = on_terminal("extract", article, "--explain", "--no-encoder", "--format", "json")
+    assert "explain" in Record.from_json(written.splitlines()[0]).extras
+    plain = on_terminal("extract", article, "--no-encoder")
+    assert Record.from_json(plain.splitlines()[0]).extras == {}
 
 
 def test_extract_as_text_to_a_pipe_is_plain(article: Path) -> None:

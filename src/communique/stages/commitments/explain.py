@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from communique.model.choice import told
 from communique.stages.commitments.exclusions import CAST_RULES, RULES
+from communique.stages.commitments.fields import DEADLINES, SHARES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from communique.annotation import Commitment
+    from communique.annotation import Commitment, Due, Quantity
     from communique.model.choice import Candidate
     from communique.reasons import Trace
     from communique.stages.commitments.decide import Decided
+    from communique.stages.commitments.fields import Facts
     from communique.stages.commitments.triggers import Frame
 
-__all__ = ["AGAIN", "VETOES", "Made", "refuse", "tell"]
+__all__ = ["AGAIN", "RULE", "VETOES", "Made", "refuse", "tell"]
 
+RULE = "a rule"
+"""What read an amount or a deadline, where not the encoder; which, is told at the end."""
 AGAIN = "says again what another record does"
 UNFILLED = "no pattern of the frame is filled"
 VETOES = (
@@ -55,7 +59,9 @@ def refuse(trace: Trace, token: Token, frames: Sequence[Frame]) -> None:
     trace.drop(token.idx, end, f"trigger {frames[0].base}", UNFILLED, patterns=list(patterns))
 
 
-def tell(trace: Trace, made: list[Made], found: list[Commitment], decided: list[Decided]) -> None:
+def tell(
+    trace: Trace, made: list[Made], found: list[Commitment], decided: list[Decided], facts: Facts
+) -> None:
     """Leave a row for each record and for each act that became none.
 
     Args:
@@ -63,6 +69,7 @@ def tell(trace: Trace, made: list[Made], found: list[Commitment], decided: list[
         made: The records in order.
         found: The same, ids given, and what later sentences changed.
         decided: All candidates, the dropped ones among them.
+        facts: The amounts and dates of the article.
     """
     for one, record in zip(made, found, strict=True):
         act: dict[str, Sequence[Candidate[Any]]] = {"act": [one.item.weighed]} if one.item.weighed else {}
@@ -71,7 +78,7 @@ def tell(trace: Trace, made: list[Made], found: list[Commitment], decided: list[
             record.start,
             record.end,
             **_reasons(one.item),
-            fields=_fields(one, record),
+            fields=_fields(one, record, facts),
             not_in_its_words=list(one.lost),
             candidates=_told(act | one.choices),
         )
@@ -90,15 +97,35 @@ def tell(trace: Trace, made: list[Made], found: list[Commitment], decided: list[
             )
 
 
-def _fields(one: Made, record: Commitment) -> dict[str, str]:
+def _fields(one: Made, record: Commitment, facts: Facts) -> dict[str, str]:
     """By which rules, or by the encoder, the parties, the amount, the deadline and the status are told."""
     told = {}
     for name in ("actors", "counterparties", "amount", "due"):
         if getattr(one.record, name):
             told[name] = one.told.get(name) or "the encoder's choice"
+    if record.amount is not None and told["amount"] == RULE:
+        told["amount"] = _of_amount(record.amount, facts)
+    if record.due is not None and told["due"] == RULE:
+        told["due"] = _of_due(record.due, facts)
     if record != one.record and record.status != one.record.status:
         told["status"] = "accepted in a later sentence"
     return told
+
+
+def _of_amount(given: Quantity, facts: Facts) -> str:
+    """Why the rules take an amount for the one that is committed."""
+    amount = next(item for item in facts.amounts if item.id == given.amount)
+    if facts.word_before(amount.start) == "to":
+        return "an amount behind “to”"
+    money = amount.currency or amount.unit in SHARES
+    return "money or a share in the words" if money else "the things that the act is done to"
+
+
+def _of_due(given: Due, facts: Facts) -> str:
+    """Why the rules take a date for the deadline."""
+    date = next(item for item in facts.times if item.id == given.date)
+    word = facts.word_before(date.start)
+    return f"a date behind “{word}”" if word in DEADLINES else "a date in the words that may be a deadline"
 
 
 def _told(choices: Mapping[str, Sequence[Candidate[Any]]]) -> dict[str, Any]:

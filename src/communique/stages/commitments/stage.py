@@ -83,6 +83,7 @@ def find(doc: Doc) -> list[Commitment]:
     Returns:
         The records in order of the text, ids given.
     """
+    trace = annotation.trace(doc, "commitments", explain.VETOES)
     if not doc.has_annotation("DEP"):
         return []
     text = doc.text  # once: spaCy joins all its tokens at each call
@@ -92,7 +93,6 @@ def find(doc: Doc) -> list[Commitment]:
         tuple(sorted(read(doc, "dates", Timex), key=lambda item: item.start)),
         published(doc),
     )
-    trace = annotation.trace(doc, "commitments", explain.VETOES)
     budget.tell(doc)
     cast = Cast(doc, text)
     opinions = Opinions(doc)
@@ -111,7 +111,7 @@ def find(doc: Doc) -> list[Commitment]:
     found = status.accepted_later([one.record for one in made])
     found = [dataclasses.replace(item, id=f"C{number}") for number, item in enumerate(found, 1)]
     if trace:
-        explain.tell(trace, made, found, decided)
+        explain.tell(trace, made, found, decided, facts)
     return found
 
 
@@ -171,7 +171,7 @@ class _Reader:
             trigger=Range(act.trigger.idx, act.trigger.idx + len(act.trigger)),
             confidence=confidence(act.frame.pos, actors, status.specificity(act, amount, due), modality),
         )
-        told |= {name: "a rule" for name in ("amount", "due") if getattr(record, name) is not None}
+        told |= {name: explain.RULE for name in ("amount", "due") if getattr(record, name) is not None}
         if self.who is None:
             return Made(record, item, {}, told)
         return self._weighed(record, item, act, told)
@@ -191,6 +191,8 @@ class _Reader:
         others = record.counterparties or best("commitment:counterparty", rest, enough=LIKELY, second=0.6)
         changes: dict[str, Any] = {"actors": actors, "counterparties": others}
         changes["amount"] = next(iter(best("commitment:amount", sums)), None)
+        if changes["amount"] != record.amount:
+            told.pop("amount", None)
         changes["due"] = record.due or next(iter(best("commitment:due", days)), None)
         labels = options(record, item) if item.opinion else {}
         if item.rule != "encoder" and act.frame.pos != "m":

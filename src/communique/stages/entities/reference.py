@@ -362,7 +362,9 @@ class Resolver:
                     break
             fitting = [p for p in fitting if p in recent]
             rule = "of those whom the office fits the last named, as many as are meant"
-        return (fitting, rule) if len(fitting) == number else ([], "not as many persons fit as are meant")
+        if not fitting or len(fitting) != number:
+            return [], "not as many persons fit as are meant"
+        return fitting, rule
 
     def _pronoun(self, token: int) -> None:
         word = self.view.lower[token]

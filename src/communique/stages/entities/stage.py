@@ -43,9 +43,10 @@ def find(doc: Doc) -> list[Entity]:
     Returns:
         One entity a person, body or place of the text.
     """
+    trace = annotation.trace(doc, "entities", VETOES)
     if not len(doc):
         return []
-    view = View(doc, annotation.trace(doc, "entities", VETOES))
+    view = View(doc, trace)
     relabel(doc, view)
     hits = find_known(view)
     phrases = find_roles(view, hits)
