@@ -37,6 +37,7 @@ class Context:
         habit: What is read recurs ("9 a.m. on weekdays"), so that its hour is of no one day.
         history: The text is a narrative of the past: bare months and days follow its last year.
         speech: Which day :attr:`now` is.
+        heard: Whether anybody asks by which rules.
         told: Names of the rules that gave the value of the phrase that is read, and what they counted from.
         open: Why part of its value is not known.
     """
@@ -58,6 +59,7 @@ class Context:
     year_place: int = 0
     habit: bool = False
     speech: str = "day of publication"
+    heard: bool = False
     told: list[tuple[str, str]] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
 
@@ -66,9 +68,17 @@ class Context:
         self.told.clear()
         self.open.clear()
 
-    def tell(self, rule: str, anchor: str | None = None) -> None:
-        """Name a rule that gave the value, and the date that it counted from: none, or the day of speech."""
-        self.told.append((rule, f"{self.speech}, {self.now}" if anchor is None else anchor))
+    def tell(self, rule: str, anchor: str | None = None, tense: str | None = None) -> None:
+        """Name a rule that gave the value.
+
+        Args:
+            rule: Its name.
+            anchor: The date that it counted from; None for the day of speech, empty for none.
+            tense: That of the verb, where the rule asked for it.
+        """
+        if self.heard:
+            told = f"{rule} (verb: {tense})" if tense else rule
+            self.told.append((told, f"{self.speech}, {self.now}" if anchor is None else anchor))
 
     def near_year(self) -> int | None:
         """Give the year just named in the same sentence; any other year would be a guess."""

@@ -25,7 +25,8 @@ INSIDE = re.compile(r"[\w,][^\S\n]\Z")
 GENERIC = re.compile(r"['’]s[^\S\n]([a-z]+)")
 REACH = 40
 LINE = 200
-PLAIN = frozenset(("month", "month_weak", "month_abbr", "weekday", "weekday_abbr", "season", "season_weak"))
+MONTHS, SEASONS = frozenset(("month", "month_weak", "month_abbr")), frozenset(("season", "season_weak"))
+PLAIN = MONTHS | SEASONS | {"weekday", "weekday_abbr"}
 ENTITIES = frozenset(("PERSON", "FAC", "WORK_OF_ART", "PRODUCT"))
 MAKERS = frozenset(("ORG", "PRODUCT"))
 OWNERS = frozenset(("a", "an", "his", "her", "their", "'s", "’s"))
@@ -37,6 +38,9 @@ def _beside(place: str) -> frozenset[str]:
     return frozenset(row["word"] for row in table("dates_names") if row["place"] == place)
 
 
+Speaks = Callable[["Doc", "Beside"], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """A match with the word before it and the two words after it, empty where none stands there."""
@@ -46,9 +50,9 @@ class Beside:
     previous: str
     after: tuple[str, str]
 
-    def is_lone(self, kind: str) -> bool:
-        """Tell whether the match is one token, of this kind."""
-        return len(self.match.tokens) == 1 and self.match.tokens[0].kind == kind
+    def is_lone(self) -> bool:
+        """Tell whether the match is one token."""
+        return len(self.match.tokens) == 1
 
     def year(self) -> int:
         """Give the number that the first token is."""
@@ -84,14 +88,21 @@ def name_of(doc: Doc, text: str, match: Match) -> str | None:
     beside = Beside(
         text, match, before[1] if before else "", (after[1], after[2] or "") if after else ("", "")
     )
-    return next((name for name, speaks in VETOES.items() if speaks(doc, beside)), None)
+    for name, speaks in _asked(match.tokens[0].kind):
+        if speaks(doc, beside):
+            return name
+    return None
+
+
+@functools.cache
+def _asked(kind: str) -> tuple[tuple[str, Speaks], ...]:
+    """Give the vetoes that may speak against a match whose first token is of a kind."""
+    return tuple((name, speaks) for name, (kinds, speaks) in VETOES.items() if not kinds or kind in kinds)
 
 
 def _names_body(doc: Doc, beside: Beside) -> bool:
     """Tell whether "tomorrow" is capitalised as part of the name of a body: "Tomorrow Group"."""
     text, match = beside.text, beside.match
-    if match.tokens[0].kind != "today":
-        return False
     span = doc.char_span(match.start, match.end, alignment_mode="expand")
     if not text[match.start].isupper() or span is None or not len(span) or span.end == len(doc):
         return False
@@ -100,7 +111,7 @@ def _names_body(doc: Doc, beside: Beside) -> bool:
 
 def _is_age(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a day stands for an age: "today's youth", "the leaders of tomorrow", "'s today"."""
-    if not beside.is_lone("today"):
+    if not beside.is_lone():
         return False
     before = beside.previous.lower()
     if before.endswith(("'s", "’s")):
@@ -134,18 +145,17 @@ def _is_comparison(_doc: Doc, beside: Beside) -> bool:
 
 def _is_race_time(_doc: Doc, beside: Beside) -> bool:
     """Tell whether hours, minutes and seconds are those of a race: "in 2:04:31"."""
-    lone = beside.is_lone("clock") and beside.match.tokens[0].lower.count(":") == 2
+    lone = beside.is_lone() and beside.match.tokens[0].lower.count(":") == 2
     return lone and beside.previous.lower() in ("in", "of")
 
 
 def _is_high_noon(_doc: Doc, beside: Beside) -> bool:
-    noon = beside.match.tokens[0].kind == "noon" and beside.previous == "High"
-    return noon and beside.text[beside.match.start].isupper()
+    return beside.previous == "High" and beside.text[beside.match.start].isupper()
 
 
 def _counts(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a number of four digits counts things: "1500 troops"."""
-    if not beside.is_lone("nyear"):
+    if not beside.is_lone():
         return False
     value, follow = beside.year(), beside.after[0]
     counted = follow.endswith("s") and follow.islower() and beside.previous.lower() not in DATING
@@ -154,7 +164,7 @@ def _counts(_doc: Doc, beside: Beside) -> bool:
 
 def _is_number(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a number of four digits is that of a thing: "Resolution 1973", "flight-2024"."""
-    if not beside.is_lone("nyear") or beside.is_led():
+    if not beside.is_lone() or beside.is_led():
         return False
     start, lower = beside.match.start, beside.previous.lower()
     joined = start > 0 and beside.text[start - 1] in "-/.#"
@@ -163,14 +173,14 @@ def _is_number(_doc: Doc, beside: Beside) -> bool:
 
 def _ends_name(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a number of four digits ends a name: "Boeing 1999", "Vision 2030"."""
-    if not beside.is_lone("nyear") or beside.is_led():
+    if not beside.is_lone() or beside.is_led():
         return False
     return beside.follows_name() and not beside.previous.isupper()
 
 
 def _is_no_year(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a number of four digits is no year that is written about, and nothing makes it one."""
-    if not beside.is_lone("nyear") or beside.is_led() or 1900 <= beside.year() <= 2100:
+    if not beside.is_lone() or beside.is_led() or 1900 <= beside.year() <= 2100:
         return False
     start = beside.match.start
     return start > 0 and beside.text[start - 1] not in "(-–—/"
@@ -179,7 +189,7 @@ def _is_no_year(_doc: Doc, beside: Beside) -> bool:
 def _is_model(doc: Doc, beside: Beside) -> bool:
     """Tell whether a year is that of a model: "a *2015* Toyota Corolla"."""
     match = beside.match
-    if not beside.is_lone("nyear"):
+    if not beside.is_lone():
         return False
     span = doc.char_span(match.start, match.end, alignment_mode="expand")
     if span is None or not len(span) or span.start == 0 or span.end == len(doc):
@@ -191,19 +201,18 @@ def _is_model(doc: Doc, beside: Beside) -> bool:
 
 def _follows_word(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a weekday stands behind a word that makes a name of it: "Black Friday"."""
-    return beside.match.tokens[0].kind == "weekday" and beside.previous.lower() in _beside("before")
+    return beside.previous.lower() in _beside("before")
 
 
 def _names_press(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a month, weekday or season is part of the name of a paper: "Sunday Times"."""
-    first, follow = beside.match.tokens[0], beside.after[0]
-    lone = first.kind in PLAIN and len(beside.match.tokens) == 1
-    return lone and follow[:1].isupper() and follow.lower() in _beside("press")
+    follow = beside.after[0]
+    return beside.is_lone() and follow[:1].isupper() and follow.lower() in _beside("press")
 
 
 def _ends_body(doc: Doc, beside: Beside) -> bool:
     """Tell whether a weekday is the end of a body's name: "Fox News Sunday"."""
-    if not beside.is_lone("weekday") or not beside.text[beside.match.start].isupper():
+    if not beside.is_lone() or not beside.text[beside.match.start].isupper():
         return False
     token = _first_token(doc, beside.match)
     return token is not None and token.ent_type_ in ("ORG", "WORK_OF_ART") and token.ent_iob_ == "I"
@@ -211,17 +220,14 @@ def _ends_body(doc: Doc, beside: Beside) -> bool:
 
 def _is_season_of_name(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a season in capitals stands beside another capital: "the Arab Spring"."""
-    season = beside.match.tokens[0].kind in ("season", "season_weak")
-    if not season or not beside.text[beside.match.start].isupper():
+    if not beside.text[beside.match.start].isupper():
         return False
     return beside.follows_name() or beside.after[0][:1].isupper()
 
 
 def _is_month_of_name(doc: Doc, beside: Beside) -> bool:
     """Tell whether a month is a name, or part of one, of a person or work: "April Smith"."""
-    first = beside.match.tokens[0]
-    lone = first.kind in PLAIN and first.kind.startswith("month") and len(beside.match.tokens) == 1
-    if not lone or not beside.text[first.start].isupper():
+    if not beside.is_lone() or not beside.text[beside.match.start].isupper():
         return False
     token = _first_token(doc, beside.match)
     return token is not None and token.ent_type_ in ENTITIES
@@ -234,7 +240,7 @@ def _first_token(doc: Doc, match: Match) -> Token | None:
 
 def _is_modifier(doc: Doc, beside: Beside) -> bool:
     """Tell whether a holiday only says what kind of thing another is: "Christmas trees"."""
-    if not beside.is_lone("holiday"):
+    if not beside.is_lone():
         return False
     span = doc.char_span(beside.match.start, beside.match.end, alignment_mode="expand")
     return span is not None and bool(span.root.dep_ == "compound")
@@ -266,27 +272,29 @@ def _is_title(_doc: Doc, beside: Beside) -> bool:
     return bool(sum(word[0].isupper() for word in found) < 0.6 * len(found))
 
 
-VETOES: dict[str, Callable[[Doc, Beside], bool]] = {
-    "inside the address of a page": _is_in_address,
-    "“tomorrow” in the name of a body": _names_body,
-    "a day that stands for an age": _is_age,
-    "a year of the Hijra": _is_of_hijra,
-    "“as many”": _is_comparison,
-    "the time of a race": _is_race_time,
-    "“High Noon”": _is_high_noon,
-    "a count of things": _counts,
-    "the number of a thing": _is_number,
-    "the end of a name": _ends_name,
-    "no year that is written about": _is_no_year,
-    "the year of a model": _is_model,
-    "a holiday that says of what kind a thing is": _is_modifier,
-    "a month in the name of a place": _names_place,
-    "a season in the name of an event": _names_event,
-    "a weekday behind a word of its name": _follows_word,
-    "part of the name of a paper": _names_press,
-    "a weekday at the end of a body's name": _ends_body,
-    "a season in a name": _is_season_of_name,
-    "a month in the name of a person or work": _is_month_of_name,
-    "a phrase in capitals: a title": _is_title,
+ANY: frozenset[str] = frozenset()
+TODAY, YEAR = frozenset({"today"}), frozenset({"nyear"})
+VETOES: dict[str, tuple[frozenset[str], Speaks]] = {
+    "inside the address of a page": (ANY, _is_in_address),
+    "“tomorrow” in the name of a body": (TODAY, _names_body),
+    "a day that stands for an age": (TODAY, _is_age),
+    "a year of the Hijra": (ANY, _is_of_hijra),
+    "“as many”": (ANY, _is_comparison),
+    "the time of a race": (frozenset({"clock"}), _is_race_time),
+    "“High Noon”": (frozenset({"noon"}), _is_high_noon),
+    "a count of things": (YEAR, _counts),
+    "the number of a thing": (YEAR, _is_number),
+    "the end of a name": (YEAR, _ends_name),
+    "no year that is written about": (YEAR, _is_no_year),
+    "the year of a model": (YEAR, _is_model),
+    "a holiday that says of what kind a thing is": (frozenset({"holiday"}), _is_modifier),
+    "a month in the name of a place": (ANY, _names_place),
+    "a season in the name of an event": (ANY, _names_event),
+    "a weekday behind a word of its name": (frozenset({"weekday"}), _follows_word),
+    "part of the name of a paper": (PLAIN, _names_press),
+    "a weekday at the end of a body's name": (frozenset({"weekday"}), _ends_body),
+    "a season in a name": (SEASONS, _is_season_of_name),
+    "a month in the name of a person or work": (MONTHS, _is_month_of_name),
+    "a phrase in capitals: a title": (ANY, _is_title),
 }
-"""What a match may be instead of a date, in the order in which it is asked."""
+"""What a match may be instead of a date, in the order in which it is asked: kinds of its first token, and test."""

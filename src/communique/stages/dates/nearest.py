@@ -17,7 +17,6 @@ from communique.stages.dates.values import days
 
 __all__ = [
     "AHEAD",
-    "by_tense",
     "holiday",
     "ranked",
     "weekday",
@@ -40,16 +39,6 @@ SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 Tense = str | None
 
 
-def by_tense(rule: str, tense: Tense) -> str:
-    """Give the name of a rule with the tense that it asked for.
-
-    Example:
-        >>> by_tense("the nearest", "past"), by_tense("the nearest", None)
-        ('the nearest (verb: past)', 'the nearest')
-    """
-    return f"{rule} (verb: {tense})" if tense else rule
-
-
 def weekday(form: Calendar, context: Context, tense: Tense) -> str:
     """Give the day of a weekday: the last one on or before the day of speech, unless the verb looks ahead.
 
@@ -64,7 +53,7 @@ def weekday(form: Calendar, context: Context, tense: Tense) -> str:
         context.open.append("no day to count from")
         return f"XXXX-WXX-{number}"
     days, rule = _to_weekday((base.isoweekday() - number) % 7, form.step, tense)
-    context.tell(rule, anchor)
+    context.tell(rule, anchor, tense if form.step is None else None)
     return str(base + dt.timedelta(days=days))
 
 
@@ -81,10 +70,10 @@ def _to_weekday(back: int, step: int | None, tense: Tense) -> tuple[int, str]:
     if step == 1:
         return 7 - back, "the next one, as the phrase says"
     if tense in ("future", "pending"):
-        return (7 - back) % 7, by_tense("the next one, for the verb looks ahead", tense)
+        return (7 - back) % 7, "the next one, for the verb looks ahead"
     if back > RECENT.get(tense or "", 6):
-        return (7 - back) % 7, by_tense("the next one, for the last is over too long", tense)
-    return -back, by_tense("the last one on or before", tense)
+        return (7 - back) % 7, "the next one, for the last is over too long"
+    return -back, "the last one on or before"
 
 
 def ranked(form: Calendar, outer: str | None) -> str | None:
@@ -120,7 +109,7 @@ def weekend(form: Calendar, context: Context, tense: Tense) -> str:
     if form.step is None and tense not in AHEAD and context.now.isoweekday() < 6:
         weeks = -1
     rule = "as the phrase says" if form.step is not None else "the last one" if weeks else "this one"
-    context.tell(by_tense(rule, tense))
+    context.tell(rule, tense=tense)
     iso = (context.now + dt.timedelta(weeks=weeks)).isocalendar()
     return f"{iso.year:04d}-W{iso.week:02d}-WE"
 
@@ -152,12 +141,12 @@ def _near_year(month: int, day: int | None, context: Context, now: dt.date, tens
     gap = _distance(nearest, month, day, now)
     clear = CLEAR if day else 0
     if (tense == "future" and gap < -clear) or (tense in AHEAD and not day and gap < -MONTH):
-        context.tell(by_tense("the one to come, for the verb looks ahead", tense))
+        context.tell("the one to come, for the verb looks ahead", tense=tense)
         return nearest + 1
     if (tense == "past" and gap > clear) or (tense == "reported" and gap > max(clear, MONTH)):
-        context.tell(by_tense("the one gone by, for the verb looks back", tense))
+        context.tell("the one gone by, for the verb looks back", tense=tense)
         return nearest - 1
-    context.tell(by_tense("the nearest", tense))
+    context.tell("the nearest", tense=tense)
     return nearest
 
 
@@ -192,7 +181,7 @@ def _year_named(month: int, context: Context) -> str:
     if year is None:
         context.open.append("the year is not told")
         return "XXXX"
-    context.tell("the year last named", f"{year:04d}")
+    context.tell("the year last named", str(year))
     last = context.month
     wraps = last and context.history and last[:4] == f"{year:04d}" and int(last[5:7]) - month >= WRAP
     return f"{year + bool(wraps):04d}"
@@ -209,9 +198,9 @@ def year_of_piece(number: int, letter: str, context: Context, tense: Tense) -> s
         return _year_named(1, context)
     current = (now.month - 1) // (3 if letter == "Q" else 6) + 1
     if tense in AHEAD:
-        context.tell(by_tense("the next one, unless it has just ended", tense))
+        context.tell("the next one, unless it has just ended", tense=tense)
         return f"{now.year + (number < current - 1):04d}"
-    context.tell(by_tense("the last one that has begun", tense))
+    context.tell("the last one that has begun", tense=tense)
     return f"{now.year - (number > current):04d}"
 
 
@@ -221,7 +210,7 @@ def year_of_season(form: Calendar, context: Context, tense: Tense) -> str:
     if now is None or context.history:
         return _year_named(start, context)
     year = now.year
-    context.tell(by_tense("of the year of speech, by the phrase and the tense", tense))
+    context.tell("of the year of speech, by the phrase and the tense", tense=tense)
     if form.step == -1:
         year -= start + 2 >= now.month
     elif form.step == 1:
@@ -236,7 +225,7 @@ def holiday(form: Calendar, context: Context, tense: Tense) -> dt.date | None:
     name, now = form.holiday or "", context.now
     year = form.year or (context.year if context.history and form.step is None else None)
     if year is not None:
-        context.tell("the day of the year named", f"{year:04d}")
+        context.tell("the day of the year named", str(year))
         return day_of(name, year)
     if now is None:
         return None
@@ -246,10 +235,10 @@ def holiday(form: Calendar, context: Context, tense: Tense) -> dt.date | None:
     if not past or not ahead:
         return None
     if form.step == -1 or (form.step != 1 and tense == "past" and form.week is None):
-        context.tell(by_tense("the last one", tense))
+        context.tell("the last one", tense=tense)
         return past[-1]
     if form.step == 1 or tense in AHEAD:
-        context.tell(by_tense("the next one", tense))
+        context.tell("the next one", tense=tense)
         return ahead[0]
-    context.tell(by_tense("the nearest", tense))
+    context.tell("the nearest", tense=tense)
     return min(past[-1], ahead[0], key=lambda day: abs((day - now).days))

@@ -186,7 +186,7 @@ def _month_of_day(day: int, context: Context, tense: str | None) -> str:
     if context.now is None:
         context.open.append("the month is not told")
         return "XXXX-XX"
-    context.tell(nearest.by_tense("the month that the tense of the verb tells", tense))
+    context.tell("the month that the tense of the verb tells", tense=tense)
     months = -1 if tense in ("past", "reported") and day > context.now.day else 0
     months += tense in nearest.AHEAD and day < context.now.day
     return move(str(context.now), months, "M") or "XXXX-XX"

@@ -59,7 +59,7 @@ def find(doc: Doc, date_order: str = "MDY") -> list[Timex]:
     reading = Reading(doc, text, trace)
     phrases = _phrases(doc, text, date_order, trace)
     now, day = _now(doc)
-    context = Context(now=now, speech=day, history=is_history(phrases, now))
+    context = Context(now=now, speech=day, history=is_history(phrases, now), heard=bool(trace))
     speech = Speech(text)
     found: list[Found] = []
     spoken: list[Phrase] = []
@@ -136,7 +136,7 @@ def _spoken(reading: Reading, phrases: list[Phrase], narrative: Context, days: l
     """
     text = reading.text
     places = [day.place for day in days]
-    own = Context(now=narrative.now, history=narrative.history)
+    own = Context(now=narrative.now, history=narrative.history, heard=narrative.heard)
     for phrase in phrases:
         low, high = max(0, phrase.start - PARAGRAPH), min(len(text), phrase.start + PARAGRAPH)
         end = text.find("\n", phrase.start, high)
