@@ -297,4 +297,4 @@ VETOES: dict[str, tuple[frozenset[str], Speaks]] = {
     "a month in the name of a person or work": (MONTHS, _is_month_of_name),
     "a phrase in capitals: a title": (ANY, _is_title),
 }
-"""What a match may be instead of a date, in the order in which it is asked: kinds of its first token, and test."""
+"""What a match may be instead of a date, in order: kinds of its first token that ask for it, and the test."""

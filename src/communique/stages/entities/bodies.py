@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from communique.stages.entities.address import Name
 from communique.stages.entities.group import Group
 from communique.stages.entities.profiles import portfolio
@@ -79,14 +81,7 @@ def resolve_bodies(view: View, names: list[Name], groups: list[Group], roles: li
         if words & COMPANY_ENDS:
             for kind in sorted(COMPANY):
                 kinds.setdefault(kind, []).append((first, group))
-    inside = {i for name in names for i in range(name.start, name.end)}
-    for i in view.where(kinds):
-        if i in inside or i == 0 or view.lower[i - 1] != "the" or view.tag[i] not in ("NN", "NNP"):
-            continue
-        follows = view.lower[i + 1] if i + 1 < view.size else ""
-        if follows in ("of", "for", "-") or (i + 1 < view.size and view.tag[i + 1] in ("NN", "NNS", "NNP")):
-            continue
-        fitting = kinds[view.lower[i]]
+    for i, fitting in _definite(view, names, kinds):
         if len(fitting) != 1:
             bodies = [group.name for _, group in fitting]
             view.drop(i - 1, i + 1, "noun of a body", "several bodies of this kind", candidates=bodies)
@@ -95,6 +90,20 @@ def resolve_bodies(view: View, names: list[Name], groups: list[Group], roles: li
             fitting[0][1].mention(view.start[i - 1], view.end[i], "role", rule)
         else:
             view.drop(i - 1, i + 1, "noun of a body", "the body of this kind is named later")
+
+
+def _definite(
+    view: View, names: list[Name], kinds: dict[str, list[tuple[int, Group]]]
+) -> Iterator[tuple[int, list[tuple[int, Group]]]]:
+    """Give the nouns of bodies behind "the" that end a phrase, each with the bodies of its kind."""
+    inside = {i for name in names for i in range(name.start, name.end)}
+    for i in view.where(kinds):
+        if i in inside or i == 0 or view.lower[i - 1] != "the" or view.tag[i] not in ("NN", "NNP"):
+            continue
+        follows = view.lower[i + 1] if i + 1 < view.size else ""
+        goes_on = i + 1 < view.size and view.tag[i + 1] in ("NN", "NNS", "NNP")
+        if follows not in ("of", "for", "-") and not goes_on:
+            yield i, kinds[view.lower[i]]
 
 
 def _of_another(role: Role, words: set[str]) -> bool:

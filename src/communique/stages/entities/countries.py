@@ -12,15 +12,15 @@ import functools
 from collections import Counter
 
 from communique.lexicon import table
-from communique.reasons import Trace
 from communique.stages.entities.address import Name
 from communique.stages.entities.elimination import abroad, counterparts, named_pair, two_states
 from communique.stages.entities.gazetteer import Hit, entries
 from communique.stages.entities.group import Group
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
+from communique.stages.entities.votes import Votes, cast_votes
 
-__all__ = ["NATIONAL", "code_inside", "fold_body", "home_countries", "person_codes"]
+__all__ = ["NATIONAL", "code_inside", "home_countries", "person_codes"]
 
 NATIONAL = frozenset({"state", "government", "minister", "royal", "spouse"})
 """Classes of offices that belong to a state where nothing else is said."""
@@ -32,8 +32,6 @@ NATION_WORDS = frozenset(
 )
 MONARCHS = frozenset({"king", "queen", "emir", "amir", "sultan", "emperor", "grand duke"})
 PLACES = frozenset({"country", "capital", "demonym", "place", "seat"})
-CULTURE = frozenset(["people", "nation", "culture", "heritage", "literature", "music", "poetry", "art"])
-"""What a nationality describes that an artist of it belongs to."""
 SAINTS = ("San ", "Santo ", "Santa ", "Saint ", "St. ", "Santiago")
 """How capitals begin whose names many towns abroad bear."""
 LARGE, HUGE, DATELINE, FAINT = 0.7, 0.75, 2.0, 1.5
@@ -124,7 +122,7 @@ def person_codes(
     """
     place = {k: group for group in groups for k in group.members}
     people = [group for group in groups if group.label == "PERSON"]
-    votes = _votes(view, names, roles, owner, place)
+    votes = cast_votes(view, names, roles, owner, place)
     spoken: dict[int, list[Role]] = {}
     for r, k in owner.items():
         spoken.setdefault(id(place[k]), []).append(roles[r])
@@ -155,29 +153,6 @@ def _holders(
         if found and role.head.cls in ("state", "government") and not (role.minor or role.former):
             holders.setdefault(role.head.form, set()).add(found.first())
     return holders
-
-
-class Votes:
-    """What offices, bodies and nationalities tell of one person's country."""
-
-    def __init__(self) -> None:
-        self.evidence: list[tuple[str, str, str]] = []
-
-    def add(self, code: str, rule: str, words: str = "") -> None:
-        """Count one of them: the code, what tells it, and its words."""
-        self.evidence.append((code, rule, words))
-
-    def first(self) -> str:
-        """Give the country that most of them tell, of equals the first told."""
-        return Counter(code for code, _, _ in self.evidence).most_common(1)[0][0]
-
-    def decide(self, group: Group, trace: Trace) -> None:
-        """Give a person the country that most of them tell."""
-        code = self.first()
-        group.settle(code, next(rule for other, rule, _ in self.evidence if other == code))
-        if trace:
-            told = [{"name": words, "value": code, "rule": rule} for code, rule, words in self.evidence]
-            group.told.evidence += told
 
 
 class _Told:
@@ -276,77 +251,6 @@ class _Elimination:
         return "", "no state is left alone"
 
 
-def _votes(
-    view: View, names: list[Name], roles: list[Role], owner: dict[int, int], place: dict[int, Group]
-) -> dict[int, Votes]:
-    """Countries that offices, bodies and nationalities tell of each person."""
-    votes: dict[int, Votes] = {}
-    bodies: dict[str, str] = {}
-    for group in place.values():
-        if group.label == "ORG" and group.code:
-            for form in (group.name, *group.aliases):
-                bodies[fold_body(form)] = group.code
-    for r, k in owner.items():
-        role = roles[r]
-        code, rule = role.code, "the country that an office names"
-        if not code and role.of:
-            code, rule = (
-                bodies.get(fold_body(role.of), ""),
-                "the country of the body that an office belongs to",
-            )
-        if not code and role.head.cls == "diplomat":
-            code, rule = _embassy(view, names, place, k), "the country of the embassy named before"
-        if code:
-            votes.setdefault(id(place[k]), Votes()).add(code, rule, role.title)
-    for r, k in owner.items():
-        if roles[r].head.cls == "artist" and id(place[k]) not in votes:
-            code = _culture(view, names, names[k].start)
-            if code:
-                rule = "the one nationality of whose culture the sentence speaks"
-                votes.setdefault(id(place[k]), Votes()).add(code, rule, roles[r].title)
-    _nationalities(view, names, place, votes)
-    return votes
-
-
-def _nationalities(view: View, names: list[Name], place: dict[int, Group], votes: dict[int, Votes]) -> None:
-    """Count the nationalities directly before names of persons."""
-    demonyms = {
-        name.end: name
-        for name in names
-        if name.label == "NORP" and name.entry is not None and name.entry.code
-    }
-    for k, group in place.items():
-        before = demonyms.get(names[k].start) if group.label == "PERSON" else None
-        if before is None or before.entry is None or view.sent[before.start] != view.sent[names[k].start]:
-            continue
-        votes.setdefault(id(group), Votes()).add(
-            before.entry.code, "a nationality before the name", before.entry.form
-        )
-
-
-def _culture(view: View, names: list[Name], at: int) -> str:
-    """The one nationality whose culture the sentence of an artist speaks of: "a classic of Kazakh music"."""
-    near = [
-        n for n in names if n.label == "NORP" and n.entry is not None and view.sent[n.start] == view.sent[at]
-    ]
-    codes = {name.entry.code for name in near if name.entry is not None}
-    praised = any(n.end < view.size and view.lower[n.end] in CULTURE for n in near)
-    return codes.pop() if len(codes) == 1 and praised else ""
-
-
-def _embassy(view: View, names: list[Name], place: dict[int, Group], k: int) -> str:
-    """The country of an embassy that is named in the sentence just before the ambassador."""
-    for other in range(max(0, k - 4), k):
-        group = place[other]
-        if (
-            group.label == "ORG"
-            and "embassy" in group.name.lower()
-            and view.sent[names[other].start] == view.sent[names[k].start]
-        ):
-            return group.code
-    return ""
-
-
 def _home(said: list[Role], homes: list[tuple[str, float]], holders: dict[str, set[str]]) -> tuple[str, str]:
     """The home country for a person of whom these offices are said, and the rule, "" if there is none."""
     national = [role for role in said if _is_national(role)]
@@ -424,17 +328,6 @@ def _free_for(code: str, said: list[Role], holders: dict[str, set[str]]) -> bool
         if role.of is None and form == "president" and code in monarchs and "president" not in monarchs[code]:
             return False
     return True
-
-
-def fold_body(name: str | None) -> str:
-    """Fold the name of a body for comparison: no article, no bracket, lower case.
-
-    Example:
-        >>> fold_body("the Saudi Fund (SFD)")
-        'saudi fund'
-    """
-    plain = (name or "").lower().split("(")[0].strip()
-    return plain.removeprefix("the ").strip()
 
 
 def _of_nation(role: Role) -> bool:

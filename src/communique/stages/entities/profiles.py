@@ -6,9 +6,9 @@ import functools
 from dataclasses import dataclass, field
 
 from communique.lexicon import words
-from communique.stages.entities.countries import fold_body
 from communique.stages.entities.group import Group
 from communique.stages.entities.titles import FORMER, MINOR, Role, full_title
+from communique.stages.entities.votes import fold_body
 
 __all__ = ["UNKNOWN", "Profile", "fit", "portfolio"]
 

@@ -10,14 +10,15 @@ subject, of fitting gender. Inside a quotation the speaker is no "he"; behind
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from communique.stages.entities.address import Name
 from communique.stages.entities.group import Group
 from communique.stages.entities.plurals import Pairs, how_many
 from communique.stages.entities.profiles import UNKNOWN, Profile, fit
-from communique.stages.entities.speech import SUBJECTS, is_subject, reporter, speech_verbs
+from communique.stages.entities.salience import FAR, Scene, Seen
+from communique.stages.entities.speech import is_subject
 from communique.stages.entities.titles import PRIVATE, Role
 from communique.stages.entities.view import View
 
@@ -36,11 +37,7 @@ PRONOUNS = {
 PLURAL_PRONOUNS = frozenset({"they", "them", "their", "themselves", "theirs"})
 INDEFINITE = frozenset({"a", "an", "another", "any", "every", "each", "no", "one"})
 YOUNG = frozenset(["boy", "girl", "child", "baby", "kid", "teenager", "youth", "son", "daughter", "student"])
-WINDOW = 4
-FAR = 40
 ORDINALS = frozenset(["first", "second", "third", "only", "last", "next", "other", "same"])
-REACH = 300
-"""Tokens that a sentence may have, so that what "he said" reports is found in one step."""
 NAME, OFFICE, PRONOUN, SHARED = 0, 1, 2, 3
 NOBODY = "the office fits nobody"
 
@@ -51,27 +48,6 @@ class Meant(NamedTuple):
     person: Profile | None
     rule: str
     among: Sequence[Profile] = ()
-
-
-class Antecedent(NamedTuple):
-    """The person that a pronoun means, or nobody, the rule, and who was weighed, where somebody asked."""
-
-    person: Profile | None
-    rule: str
-    scored: list[dict[str, Any]]
-    excluded: list[dict[str, Any]]
-
-
-@dataclass(slots=True)
-class Seen:
-    """A mention of a person (None: of somebody unnamed) at a token."""
-
-    person: Profile | None
-    token: int
-    sent: int
-    subject: bool
-    quoted: bool
-    gender: str = ""
 
 
 class Resolver:
@@ -87,9 +63,8 @@ class Resolver:
                 person = Profile(group, [], names[group.members[0]].start)
                 self.people.append(person)
                 self.by_name.update(dict.fromkeys(group.members, person))
-        self.seen: list[Seen] = []
-        self.called: dict[int, str] = {}
-        self.ends = {names[k].end - 1: person for k, person in self.by_name.items()}
+        ends = {names[k].end - 1: person for k, person in self.by_name.items()}
+        self.scene = Scene(view, self.people, ends)
         self.pairs = Pairs(view, names, groups)
 
     def run(self, roles: list[Role], owner: dict[int, int]) -> None:
@@ -112,7 +87,7 @@ class Resolver:
         events += [(i, PRONOUN, i) for i in view.where(frozenset({"two"})) if self.pairs.is_alone(i)]
         for token, kind, what in sorted(events):
             if kind == NAME:
-                self._see(self.by_name[what], token)
+                self.scene.see(self.by_name[what], token)
             elif kind == SHARED:
                 self._share_office(roles[what], self.by_name[owner[what]])
             elif kind == OFFICE:
@@ -120,12 +95,6 @@ class Resolver:
             else:
                 self._pronoun(token)
         self.pairs.finish()
-
-    def _see(self, person: Profile | None, token: int, gender: str = "") -> None:
-        view = self.view
-        self.seen.append(
-            Seen(person, token, view.sent[token], is_subject(view, token), self.quoted[token], gender)
-        )
 
     def _mention(self, person: Profile, span: tuple[int, int], kind: str, rule: str, **more: Any) -> None:
         view, told = self.view, person.group.told
@@ -150,11 +119,11 @@ class Resolver:
             group = meant.person.group
             if not group.code and role.code:
                 group.settle(role.code, "the country of a bare office that means the person")
-            self._see(meant.person, role.at)
+            self.scene.see(meant.person, role.at)
             return
         self.view.drop(*span, "office", meant.rule, candidates=_names(meant.among))
         if role.det in INDEFINITE or (role.head.cls in PRIVATE and is_subject(self.view, role.at)):
-            self._see(None, role.at, role.head.gender)
+            self.scene.see(None, role.at, role.head.gender)
 
     def _who(self, role: Role) -> Meant:
         if role.det in INDEFINITE:
@@ -198,13 +167,13 @@ class Resolver:
 
     def _just_named(self, at: int, people: list[Profile]) -> bool:
         """Whether the last person talked of, two sentences ago at most, is one of these."""
-        last = self.seen[-1] if self.seen else None
+        last = self.scene.seen[-1] if self.scene.seen else None
         return last is not None and last.person in people and self.view.sent[at] - last.sent <= 2
 
     def _only_one(self, role: Role) -> Meant:
         """Read "The former minister", said of nobody: the subject of the sentence before, if alone so far."""
         named = [person for person in self.people if person.first < role.at]
-        last = self.seen[-1] if self.seen else None
+        last = self.scene.seen[-1] if self.scene.seen else None
         if len(named) != 1 or last is None or not last.subject or role.det != "the" or self.quoted[role.at]:
             return Meant(None, NOBODY)
         near = self.view.sent[role.at] - last.sent == 1 and is_subject(self.view, role.at)
@@ -219,7 +188,7 @@ class Resolver:
                 Meant(fitting[0], "the only person whom the office fits") if fitting else Meant(None, NOBODY)
             )
         ids = {id(person) for person in fitting}
-        near = [s for s in self.seen if id(s.person) in ids and self.view.sent[role.at] - s.sent <= 2]
+        near = [s for s in self.scene.seen if id(s.person) in ids and self.view.sent[role.at] - s.sent <= 2]
         recent = {id(s.person) for s in near}
         at_home = [person for person in fitting if self.home and person.group.code == self.home]
         if not role.code and len(at_home) == 1 and (id(at_home[0]) in recent or not recent):
@@ -232,52 +201,8 @@ class Resolver:
         """Inside a quotation an office is not the speaker's own, where that is another's as well."""
         if not self.quoted[at]:
             return people
-        speaker = self._speaker(at)
+        speaker = self.scene.speaker(at)
         return [person for person in people if person is not speaker]
-
-    def _speaker(self, at: int) -> Profile | None:
-        """The person who speaks around a quotation: subject of a verb of speech, same paragraph."""
-        view = self.view
-        for s in reversed(self.seen[-FAR:]):
-            if view.block[s.token] != view.block[at]:
-                break
-            if s.person is not None and s.subject and not s.quoted and self._says(s.token):
-                return s.person
-        for i in range(at, min(view.size, at + 120)):
-            if view.block[i] != view.block[at]:
-                break
-            if not self.quoted[i] and i in self.ends and is_subject(view, i) and self._says(i):
-                return self.ends[i]
-        return None
-
-    def _told_of(self, token: int) -> set[int]:
-        """Persons named in what "he said" reports: he is none of them."""
-        view, pronoun = self.view, self.view.doc[token]
-        if pronoun.dep_ not in SUBJECTS or pronoun.head.lower_ not in speech_verbs():
-            return set()
-        spans = [
-            (c.left_edge.i, c.right_edge.i + 1)
-            for c in pronoun.head.children
-            if c.dep_ in ("ccomp", "parataxis")
-        ]
-        if pronoun.head.dep_ == "parataxis":
-            spans.append((pronoun.head.head.left_edge.i, token))
-        near = [(max(first, token - REACH), min(last, token + REACH)) for first, last in spans]
-        found = {id(self.ends[i]) for first, last in near for i in range(first, last) if i in self.ends}
-        i = token
-        while i > max(token - REACH, 0) and view.block[i - 1] == view.block[token]:
-            i -= 1  # the quotation before it in the paragraph
-            if view.sent[token] - view.sent[i] > 1:
-                break
-            if self.quoted[i] and i in self.ends:
-                found.add(id(self.ends[i]))
-        return found
-
-    def _says(self, at: int) -> bool:
-        token = self.view.doc[at]
-        while token.dep_ not in SUBJECTS and token.head != token:
-            token = token.head
-        return token.head.lower_ in speech_verbs()
 
     def _human(self, role: Role) -> Meant:
         """Read "The boy", "the victim": who was called so, else the one such person without office."""
@@ -290,7 +215,7 @@ class Resolver:
         ranked = any(self.view.tag[i] == "JJS" or self.view.lower[i] in ORDINALS for i in between)
         if ranked or role.head.form in YOUNG:
             return called  # "the first woman", "the girl" of whom nobody was told
-        recent = {id(s.person): s.person for s in self.seen[-FAR:] if s.person is not None}
+        recent = {id(s.person): s.person for s in self.scene.seen[-FAR:] if s.person is not None}
         plain = [p for p in recent.values() if not any(r.head.cls not in PRIVATE for r in p.roles)]
         fitting = [p for p in plain if p.group.gender in ("", role.head.gender)]
         if len(fitting) == 1 and fitting[0].group.gender:
@@ -315,7 +240,7 @@ class Resolver:
 
     def _counterpart(self, role: Role) -> Meant:
         """Read "His Mongolian counterpart": a person of that country with the office of the possessor."""
-        possessor = self._antecedent(role.start, PRONOUNS.get(role.det, "")).person if role.det else None
+        possessor = self.scene.antecedent(role.start, PRONOUNS.get(role.det, "")).person if role.det else None
         if role.code:
             fitting = [p for p in self.people if role.code in p.codes and p is not possessor]
             if len(fitting) > 1 and possessor is not None:
@@ -324,7 +249,7 @@ class Resolver:
             return _single(fitting, "the one person of that country with a like office")
         near = {
             id(s.person): s.person
-            for s in self.seen[-8:]
+            for s in self.scene.seen[-8:]
             if s.person is not None and s.person is not possessor
         }
         if possessor is None:
@@ -335,7 +260,7 @@ class Resolver:
 
     def _share_office(self, role: Role, bearer: Profile) -> None:
         """Let "his Russian counterpart NAME" bear the office of the possessor, for the other country."""
-        possessor = self._antecedent(role.start, PRONOUNS.get(role.det, "")).person
+        possessor = self.scene.antecedent(role.start, PRONOUNS.get(role.det, "")).person
         offices = possessor.group.roles if possessor is not None and possessor is not bearer else []
         if role.code and offices and role.det in PRONOUNS:
             title, _, _, cls = offices[0]
@@ -355,7 +280,7 @@ class Resolver:
         rule = "as many persons named before as are meant, whom the office fits"
         if len(fitting) > number and exact:
             recent: list[Profile] = []
-            for s in reversed(self.seen[-FAR:]):
+            for s in reversed(self.scene.seen[-FAR:]):
                 if s.person in fitting and s.person not in recent:
                     recent.append(s.person)
                 if len(recent) == number:
@@ -371,87 +296,14 @@ class Resolver:
         if word in PLURAL_PRONOUNS or word == "two":
             self.pairs.pronoun(token)
             return
-        meant = self._antecedent(token, PRONOUNS[word])
+        meant = self.scene.antecedent(token, PRONOUNS[word])
         told = {"candidates": meant.scored, "excluded": meant.excluded}
         if meant.person is None:
             self.view.drop(token, token + 1, "pronoun", meant.rule, **told)
             return
         self._mention(meant.person, (token, token + 1), "pronoun", meant.rule, **told)
-        self.called.setdefault(id(meant.person), PRONOUNS[word])
-        self._see(meant.person, token)
-
-    def _antecedent(self, token: int, gender: str) -> Antecedent:
-        """The most salient person before a pronoun, or nobody, with those who were weighed."""
-        others = self._others(token)
-        said_by = reporter(self.view, token)
-        reporting = self.ends.get(said_by) if said_by is not None else None
-        scores: dict[int, tuple[float, int]] = {}
-        excluded: dict[int, str] = {}
-        for back, item in enumerate(reversed(self.seen[-FAR:])):
-            distance = self.view.sent[token] - item.sent
-            if distance > WINDOW:
-                break
-            key = id(item.person)
-            against = _excluded(item, gender, distance, others)
-            if against is not None:
-                excluded.setdefault(key, against)
-                continue
-            near = 3.0 - distance + 1.5 * item.subject - 0.05 * back
-            near -= 1.0 if item.quoted and not self.quoted[token] else 0.0
-            near += 1.5 if item.person is not None and item.person is reporting else 0.0
-            score = self._salience(near, item, gender)
-            if key not in scores or score > scores[key][0]:
-                scores[key] = (score, len(self.seen) - 1 - back)
-        person = self.seen[max(scores.values())[1]].person if scores else None
-        told = self._weighed(scores, excluded) if self.view.trace else ([], [])
-        if person is not None:
-            return Antecedent(person, "the most salient person before it", *told)
-        return Antecedent(None, "somebody unnamed is nearer" if scores else "nobody fitting is near", *told)
-
-    def _others(self, token: int) -> dict[int, str]:
-        """Persons whom a pronoun cannot mean: who speaks around it, and whom "he said" reports of."""
-        found = dict.fromkeys(self._told_of(token), "named in what the pronoun reports")
-        speaker = self._speaker(token) if self.quoted[token] else None
-        if speaker is not None:
-            found[id(speaker)] = "speaks: no “he” or “she” in the quotation"
-        return found
-
-    def _salience(self, near: float, item: Seen, gender: str) -> float:
-        """How near to hand a mention lies for a pronoun: where it stands, and its gender."""
-        group = item.person.group if item.person is not None else None
-        known = group.gender if group is not None else item.gender
-        if item.person is not None and not known:
-            known = self.called.get(id(item.person), "")
-            near -= 2.0 if known and gender and known != gender else 0.0
-        if known == gender:
-            near += 1.7 if item.gender or (group is not None and group.gender) else 0.2
-        return near - 0.6 if group is None else near
-
-    def _weighed(
-        self, scores: dict[int, tuple[float, int]], excluded: dict[int, str]
-    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """Those weighed for a pronoun with their scores, best first, and those excluded."""
-        told = [
-            {"name": _called_person(self.seen[place].person), "score": round(score, 2)}
-            for score, place in sorted(scores.values(), reverse=True)
-        ]
-        names = {id(person): _called_person(person) for person in (None, *self.people)}
-        return told, [{"name": names[k], "rule": why} for k, why in excluded.items() if k not in scores]
-
-
-def _excluded(item: Seen, gender: str, distance: int, others: dict[int, str]) -> str | None:
-    """Why a pronoun cannot mean what was mentioned, None if it may."""
-    group = item.person.group if item.person is not None else None
-    known = group.gender if group is not None else item.gender
-    if known and gender and known != gender:
-        return "another gender"
-    if group is None:
-        return "somebody unnamed, too far back" if distance > 1 else None
-    return others.get(id(item.person))
-
-
-def _called_person(person: Profile | None) -> str:
-    return "somebody unnamed" if person is None else person.group.name
+        self.scene.call(meant.person, PRONOUNS[word])
+        self.scene.see(meant.person, token)
 
 
 def _nearest(near: list[Seen]) -> tuple[Profile | None, str]:
