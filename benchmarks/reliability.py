@@ -4,8 +4,8 @@
 
 PART is a round, a dossier, or ``sealed``. A commitment is right where its record is usable (kind, an actor,
 amount and deadline right, as ``scoring.py`` has it), a quote where its speaker is; what meets an optional
-annotation counts neither way. ``--check`` fails where of the items with a confidence of 0.9 or more, if there are ten,
-fewer than nine in ten are right.
+annotation counts neither way. ``--check`` fails where of ten or more items with a confidence of 0.9 or
+more fewer than nine in ten are right.
 """
 
 from __future__ import annotations

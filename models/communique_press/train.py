@@ -47,7 +47,7 @@ MORE = 1
 """Texts that nobody annotated which go with every batch of annotated ones."""
 
 Told = dict[str, tuple[list[int], Tensor]]
-"""By text what the teacher says: indices of its tokens, and for each the probability of every kind of trigger."""
+"""By text what the teacher says: indices of its tokens, and for each the probabilities of triggers."""
 
 
 def base() -> Path:

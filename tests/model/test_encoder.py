@@ -64,7 +64,7 @@ def test_the_heads_give_probabilities() -> None:
     assert kinds.shape == (len(WORDS), 1 + len(KINDS))
     assert names.shape == (len(WORDS), 1 + 2 * len(NAMES))
     assert np.allclose(kinds.sum(axis=1), 1, atol=1e-5)
-    roles = heads().pointer("roles", vectors).shares(2, 0, len(WORDS))
+    roles = heads().pointer("roles", vectors).shares(2, 0, len(WORDS)).rows
     assert roles.shape == (len(ROLES), len(WORDS))
     assert (roles >= 0).all()
     assert (roles.sum(axis=1) <= 1 + 1e-5).all()

@@ -30,6 +30,7 @@ __all__ = [
     "About",
     "Heads",
     "Pointer",
+    "Shares",
     "between",
     "heads",
 ]
@@ -158,12 +159,37 @@ class Pointer:
         found: Array = np.einsum("cp,tcp->ct", ask.reshape(-1, PAIR), self._answers(low, high))
         return found / np.float32(PAIR**0.5) + self._near[away].T
 
-    def shares(self, place: int, low: int, high: int) -> Array:
-        """Give how likely each token is meant: heads × tokens; what a row lacks to one is nobody."""
+    def shares(self, place: int, low: int, high: int) -> Shares:
+        """Give how likely each of the tokens ``low`` to ``high`` (exclusive) is meant, for every head."""
         scores = self.scores(place, low, high)
         none = self._none if self._none is not None else np.full(len(scores), -np.inf, dtype=np.float32)
-        found: Array = softmax(np.concatenate([scores, none[:, None]], axis=1))[:, :-1]
-        return found
+        return Shares(low, softmax(np.concatenate([scores, none[:, None]], axis=1))[:, :-1])
+
+
+class Shares:
+    """Probabilities that lie on some tokens, a row a head; what a row lacks to one is nobody's.
+
+    Attributes:
+        low: Index of the first token.
+        rows: Heads × tokens.
+    """
+
+    def __init__(self, low: int, rows: Array) -> None:
+        sums = np.zeros((len(rows), rows.shape[1] + 1))
+        np.cumsum(rows, axis=1, out=sums[:, 1:])
+        self.low, self.rows, self._sums = low, rows, sums.tolist()
+
+    def on(self, start: int, end: int, row: int = 0) -> float:
+        """Give what lies on the tokens ``start`` to ``end`` (exclusive); those elsewhere have nothing.
+
+        Example:
+            >>> Shares(5, np.array([[0.5, 0.25, 0.125]])).on(6, 9)
+            0.375
+        """
+        sums: list[float] = self._sums[row]
+        most = len(sums) - 1
+        first, last = min(max(0, start - self.low), most), min(max(0, end - self.low), most)
+        return max(0.0, sums[last] - sums[first])
 
 
 def between(spans: list[tuple[int, int]], low: int, high: int) -> list[tuple[int, int]]:

@@ -11,8 +11,9 @@ from communique.stages.commitments.learned import share
 
 if TYPE_CHECKING:
     from communique.annotation import Amount, Commitment, Timex
+    from communique.model.heads import Shares
     from communique.stages.commitments.frames import Act
-    from communique.stages.commitments.learned import Array, Opinions
+    from communique.stages.commitments.learned import Opinions
 
 __all__ = ["Inside"]
 
@@ -35,7 +36,7 @@ class Inside:
         self,
         facts: fields.Facts,
         opinions: Opinions,
-        roles: tuple[int, Array],
+        roles: Shares,
         record: Commitment,
         act: Act,
     ) -> None:

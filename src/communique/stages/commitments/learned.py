@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from communique.model.encoder import is_encoded
-from communique.model.heads import KINDS, ROLES, About, heads
+from communique.model.heads import KINDS, ROLES, About, Shares, heads
 from communique.stages.commitments import budget
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ class Opinions:
         self._starts = [token.idx for token in doc]
         self._ends = [token.idx + len(token) for token in doc]
         self._kinds = heads().kinds(self._vectors) if self.known else self._vectors
-        self._roles: dict[int, tuple[int, Array]] = {}
-        self._meant: dict[int, tuple[int, Array]] = {}
+        self._roles: dict[int, Shares] = {}
+        self._meant: dict[int, Shares] = {}
         self._edges, self._pointing, self._reference = (
             heads().pointer(name, self._vectors) if self.known else None
             for name in ("edges", "roles", "reference")
@@ -136,16 +136,11 @@ class Opinions:
         """Give the tokens around a trigger among which its parts are looked for, end exclusive."""
         return max(0, token - BEFORE), min(len(self.doc), token + AFTER)
 
-    def roles(self, token: int) -> tuple[int, Array]:
-        """Give the probability of each role for the tokens around a trigger.
-
-        Returns:
-            Index of the first token, and an array of roles × tokens.
-        """
+    def roles(self, token: int) -> Shares:
+        """Give the probability of each role for the tokens around a trigger."""
         if token not in self._roles:
-            low, high = self.around(token)
             assert self._pointing is not None
-            self._roles[token] = low, self._pointing.shares(token, low, high)
+            self._roles[token] = self._pointing.shares(token, *self.around(token))
         return self._roles[token]
 
     def refers(self, token: int, places: list[tuple[int, int]]) -> float:
@@ -153,16 +148,13 @@ class Opinions:
         if self._reference is None:
             return 0.0
         if token not in self._meant:
-            low, high = self.around(token)
-            self._meant[token] = low, self._reference.shares(token, low, high)[0]
-        low, values = self._meant[token]
-        return float(sum(values[max(0, a - low) : max(0, b + 1 - low)].sum() for a, b in places))
+            self._meant[token] = self._reference.shares(token, *self.around(token))
+        return sum(self._meant[token].on(first, last + 1) for first, last in places)
 
 
-def share(roles: tuple[int, Array], role: str, first: int, last: int) -> float:
+def share(roles: Shares, role: str, first: int, last: int) -> float:
     """Give the probability of a role that lies on the tokens ``first`` to ``last``."""
-    low, values = roles
-    return float(values[ROLES.index(role), max(0, first - low) : max(0, last + 1 - low)].sum())
+    return roles.on(first, last + 1, ROLES.index(role))
 
 
 def content_of(token: Token) -> Token:

@@ -168,12 +168,12 @@ class Who:
             return []
         owner = asked.act.owner
         nouns = syntax.conjuncts(owner) if owner is not None else []
-        low, values = self._opinions.roles(asked.place)
-        pointed = values[:2].max(axis=0)
+        roles = self._opinions.roles(asked.place)
+        pointed = roles.rows[:2].max(axis=0)
         for place in pointed.argsort()[::-1][:MOST].tolist():
             if pointed[place] < POINTED:
                 break
-            nouns.append(_head(self._opinions.doc[low + place]))
+            nouns.append(_head(self._opinions.doc[roles.low + place]))
         nouns = [noun for noun in nouns if noun.tag_.startswith("N") and not self._cast.at(noun)]
         return list(dict.fromkeys(nouns))
 

@@ -152,13 +152,13 @@ class _Chooser:
     def candidates(self, i: int) -> list[Candidate[int]]:
         """Give the entities that a mention may mean, by their place among :attr:`groups`."""
         low, high = max(0, i - BEFORE), min(self._view.size, i + AFTER)
-        shares = self._pointer.shares(i, low, high)[0]
+        shares = self._pointer.shares(i, low, high)
         places = self._around(i, low, high)
         newest = max(places.values(), default=-1)
         found = []
         for number in sorted(places):
             known, place = self._known[number], places[number]
-            share = sum(float(shares[a - low : b - low].sum()) for a, b in between(known.names, low, high))
+            share = sum(shares.on(a, b) for a, b in between(known.names, low, high))
             features = self._features(i, known, place, share)
             features["last mentioned"] = float(place == newest >= 0)
             found.append(Candidate.of(number, known.group.name, features))

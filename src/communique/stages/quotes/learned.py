@@ -15,7 +15,7 @@ import numpy as np
 
 from communique.annotation import Entity, Speaker
 from communique.model.encoder import is_encoded
-from communique.model.heads import QUOTES, between, heads
+from communique.model.heads import QUOTES, Shares, between, heads
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.speaker import Who
 
@@ -118,9 +118,9 @@ class _Mentions:
     entity: Entity
     spans: list[tuple[int, int]]
 
-    def share(self, shares: Array, low: int, high: int) -> float:
+    def share(self, shares: Shares, low: int, high: int) -> float:
         """Give what the pointer's shares of the tokens ``low`` to ``high`` leave on the mentions."""
-        return sum(float(shares[a - low : b - low].sum()) for a, b in between(self.spans, low, high))
+        return sum(shares.on(a, b) for a, b in between(self.spans, low, high))
 
 
 def point(reading: Reading, found: list[Found], speakers: list[Who], entities: list[Entity]) -> list[Who]:
@@ -145,7 +145,7 @@ def point(reading: Reading, found: list[Found], speakers: list[Who], entities: l
         if who.speaker is None:
             at = reading.token_at(item.start)
             low, high = max(0, at - BEFORE), min(len(reading.words), at + AFTER)
-            shares = pointer.shares(at, low, high)[0]
+            shares = pointer.shares(at, low, high)
             scored = [(one.share(shares, low, high), -k) for k, one in enumerate(able)]
             share, k = max(scored, default=(0.0, 0))
             told = _told(scored, able) if reading.trace else ()
