@@ -53,8 +53,6 @@ __all__ = [
     "add_warning",
     "decode",
     "encode",
-    "explain",
-    "explains",
     "has",
     "published",
     "read",
@@ -291,24 +289,8 @@ def trace(doc: Doc, layer: str, vetoes: Iterable[str] = ()) -> Trace:
         layer: Name of the layer, as in the record.
         vetoes: Names of the rules that may drop one of its items.
     """
-    return listen(doc.user_data.get(EXPLAIN), layer, vetoes)
-
-
-def explain(doc: Doc, layer: str, rows: Iterable[dict[str, Any]]) -> None:
-    """Say of the items of a layer why they are there, and what was dropped; only where it was asked for.
-
-    Args:
-        doc: The Doc.
-        layer: Name of the layer, as in the record.
-        rows: JSON objects as :mod:`communique.reasons` describes them.
-    """
-    if EXPLAIN in doc.user_data:
-        doc.user_data[EXPLAIN][layer] = list(rows)
-
-
-def explains(doc: Doc) -> bool:
-    """Return whether stages shall say why they give what they give."""
-    return EXPLAIN in doc.user_data
+    layers = doc.user_data.get(EXPLAIN)
+    return listen(layers if isinstance(layers, dict) else None, layer, vetoes)
 
 
 def published(doc: Doc) -> str | None:

@@ -225,11 +225,11 @@ class Extractor:
             with one_thread():
                 doc = self._doc(text, origin, reasons)
                 self._tokens += len(doc)
-                record = self._record(doc, text, origin)
+                record = self._record(doc, text, origin, reasons)
             del doc  # before the zone in which it lies
         return record
 
-    def _prepare(self, article: Article, reasons: Layers | None) -> tuple[CleanText, Origin]:
+    def _prepare(self, article: Article, reasons: Layers | None = None) -> tuple[CleanText, Origin]:
         name = article.path or article.id or "the text"
         if not isinstance(article.text, str):
             raise InputError("input-type", f"{name}: {type(article.text).__name__} is no text", "pass a str")
@@ -256,7 +256,7 @@ class Extractor:
         )
         return text, origin
 
-    def _doc(self, text: CleanText, origin: Origin, reasons: Layers | None) -> Doc:
+    def _doc(self, text: CleanText, origin: Origin, reasons: Layers | None = None) -> Doc:
         doc = make_doc(self._nlp, text.text)
         doc.user_data[notes.ROOT] = {
             "published": origin.published.date if origin.published else None,
@@ -266,7 +266,7 @@ class Extractor:
             doc.user_data[notes.EXPLAIN] = reasons
         return self._annotate(doc)
 
-    def _record(self, doc: Doc, text: CleanText, origin: Origin) -> Record:
+    def _record(self, doc: Doc, text: CleanText, origin: Origin, reasons: Layers | None = None) -> Record:
         for name, stage in self._stages:
             try:
                 result = stage(doc)
@@ -278,7 +278,7 @@ class Extractor:
             ) as cause:  # a stage may fail on one article, and the others still fill their layers
                 message = ADDRESS.sub("", f"{type(cause).__name__}: {cause}")[:LONGEST_MESSAGE]
                 notes.add_warning(doc, notes.Warn(name, "stage-failed", message))
-        in_order(doc.user_data.get(notes.EXPLAIN))
+        in_order(reasons)
         return assemble(doc, text, origin)
 
     def _empty(self, text: CleanText, origin: Origin, reasons: Layers | None) -> Record:

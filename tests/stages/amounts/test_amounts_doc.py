@@ -10,7 +10,8 @@ from spacy.language import Language
 from communique.stages.amounts.stage import find
 
 PAGE = Path(__file__).parents[3] / "docs" / "stages" / "amounts.md"
-LINES = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+TABLE = PAGE.read_text(encoding="utf-8").partition("\n|")[2].partition("\n\n")[0]
+LINES = [line for line in ("|" + TABLE).splitlines() if line.startswith("|")]
 ROWS = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in LINES[2:]]
 
 
