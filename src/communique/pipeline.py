@@ -194,9 +194,9 @@ class Extractor:
 
         Example:
             >>> from communique import Extractor
-            >>> told = Extractor(stages=["dates"]).explain("They may meet in May.", published="2024-03-01")
+            >>> told = Extractor(stages=["dates"]).explain("They met on Monday.", published="2024-03-01")
             >>> told["T1"].rule, told["T1"].details["anchor"]
-            ('calendar: month', 'day of publication, 2024-03-01')
+            ('calendar: day', 'day of publication, 2024-03-01')
         """
         return Explanation.of(self._read(_article(text, published, id, source), explain=True))
 
