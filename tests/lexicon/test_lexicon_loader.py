@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from importlib import resources
 from pathlib import Path
 
 import pytest
 
-from communique.lexicon import inflections, table, words
+from communique.lexicon import entries, inflections, table, words
 
 DATA = Path(str(resources.files("communique.lexicon"))) / "data"
 FILES = sorted(path.name for path in DATA.iterdir())
@@ -68,10 +69,7 @@ def test_every_list_is_utf_8_and_says_where_it_comes_from(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".csv")])
 def test_every_row_of_a_table_has_all_its_columns_and_stands_once(name: str) -> None:
-    lines = [
-        line for line in (DATA / name).read_text(encoding="utf-8").splitlines() if line[:1] not in ("#", "")
-    ]
-    header, *rows = csv.reader(lines)
+    header, *rows = csv.reader(entries(name))
     assert len(set(header)) == len(header)
     assert [row for row in rows if len(row) != len(header)] == []
     assert len({tuple(row) for row in rows}) == len(rows)
@@ -80,6 +78,5 @@ def test_every_row_of_a_table_has_all_its_columns_and_stands_once(name: str) -> 
 
 @pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".txt")])
 def test_every_entry_of_a_list_stands_once(name: str) -> None:
-    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
-    entries = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    assert sorted({entry for entry in entries if entries.count(entry) > 1}) == []
+    found = Counter(line.strip() for line in entries(name))
+    assert [entry for entry, times in found.items() if times > 1] == []

@@ -11,6 +11,8 @@ from communique.stages.commitments.span import CONTINUE
 from communique.stages.commitments.triggers import in_class
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from communique.stages.commitments.cast import Cast
     from communique.stages.commitments.frames import Act
 
@@ -236,12 +238,16 @@ def belief(act: Act) -> bool:
     """Hopes, beliefs, doubts and expectations commit nobody ("is confident that they will sign")."""
     verb = act.verb
     for _ in range(CLIMB):
-        if verb.dep_ in ("ccomp", "xcomp", "acl") and in_class(verb.head, "verbs", "belief"):
+        if verb.dep_ in ("ccomp", "xcomp", "acl") and _believes(verb.head):
             return True
         if verb.dep_ not in ("ccomp", "xcomp", "conj", "acomp") or verb.head == verb:
             return False
         verb = verb.head
     return False
+
+
+def _believes(word: Token) -> bool:
+    return in_class(word, "verbs", "belief") or in_class(word, "nouns", "belief")
 
 
 def not_reached(act: Act) -> bool:

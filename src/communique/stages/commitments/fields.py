@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from communique.annotation import Amount, Due, Quantity, Timex
 from communique.parse import lemma
 from communique.stages.commitments import syntax
+from communique.stages.commitments.patterns import PREPOSITIONS
 from communique.stages.commitments.span import phrase
 
 if TYPE_CHECKING:
@@ -208,7 +209,8 @@ def action(act: Act) -> str | None:
     content = act.contents[0] if act.contents else None
     if content is not None and content.tag_.startswith("V") and act.pattern != "obj":
         return lemma(content)
-    return act.frame.base.replace("will ", "")
+    adverbs = [word for word in act.frame.particle.split("+") if word and word not in PREPOSITIONS]
+    return " ".join([act.frame.base.replace("will ", ""), *adverbs])
 
 
 def thing(facts: Facts, act: Act, limit: int) -> str | None:

@@ -28,7 +28,8 @@ class Act:
     """A trigger with its arguments.
 
     ``verb`` heads the clause (for nouns and adjectives: the governing verb or copula), ``owner`` is who acts
-    or binds himself, ``recipient`` who is addressed, ``contents`` the heads of what is to be done.
+    or binds himself, ``recipient`` who is addressed, ``contents`` the heads of what is to be done. ``rule``
+    names what found it, as ``communique rules`` does.
     """
 
     frame: Frame
@@ -38,6 +39,7 @@ class Act:
     recipient: Token | None
     contents: tuple[Token, ...]
     pattern: str
+    rule: str = ""
 
 
 def match(token: Token, frame: Frame) -> Act | None:
@@ -71,7 +73,7 @@ def _verbal(verb: Token, frame: Frame) -> Act | None:
     else:
         owner = syntax.doer(verb)
     contents = (found.content,) if found.content is not None else ()
-    return Act(frame, verb, verb, owner, found.recipient, contents, pattern)
+    return Act(frame, verb, verb, owner, found.recipient, contents, pattern, frame.row)
 
 
 def _governor(noun: Token) -> Token | None:
@@ -101,7 +103,7 @@ def _nominal(noun: Token, frame: Frame) -> Act | None:
         return None
     owner = _holder(noun, frame, governor, found.content)
     recipient = _given_to(noun, governor, found)
-    return Act(frame, noun, governor or noun, owner, recipient, (found.content,), pattern)
+    return Act(frame, noun, governor or noun, owner, recipient, (found.content,), pattern, frame.row)
 
 
 def _noun_content(noun: Token, frame: Frame, governor: Token | None) -> tuple[str, Found | None]:
@@ -117,17 +119,25 @@ def _noun_content(noun: Token, frame: Frame, governor: Token | None) -> tuple[st
     verb = syntax.infinitive(governor)
     if verb is not None and verb.i > noun.i:
         return "to", Found(verb)
-    if found is not None or "for" not in frame.patterns:
+    if found is not None:
         return pattern, found
-    thing = syntax.prep_object(governor, "for")
-    return "for", Found(thing) if thing is not None and thing.i > noun.i and is_act(thing) else None
+    for name in frame.patterns:
+        thing = syntax.prep_object(governor, name.removesuffix("_np"))
+        if thing is not None and thing.i > noun.i and (is_act(thing) or (name == "to_np" and not _is_somebody(thing))):
+            return name, Found(thing)
+    return "", None
+
+
+def _is_somebody(token: Token) -> bool:
+    """Tell whether a word is whom something is given to, not what it is given for."""
+    return bool(token.ent_type_) or token.tag_.startswith("PRP") or in_class(token, "nouns", "agent")
 
 
 def _holder(noun: Token, frame: Frame, governor: Token | None, content: Token) -> Token | None:
     """Who holds a readiness, sets a goal, makes an offer."""
     if frame.objects:
         return syntax.prep_object(noun, "by")
-    if governor is not None and governor.lower_ in ("received", "receive", "receives", "got"):
+    if governor is not None and in_class(governor, "governors", "receive"):
         return syntax.prep_object(governor, "from") or syntax.prep_object(noun, "from")
     owner = _setter(noun) or _possessor(noun, skip=content)
     if owner is not None and owner.lower_ in ("their", "his", "her", "its") and governor is not None:
@@ -138,10 +148,11 @@ def _holder(noun: Token, frame: Frame, governor: Token | None, content: Token) -
 
 
 def _given_to(noun: Token, governor: Token | None, found: Found) -> Token | None:
-    """To whom: the "to" phrase of the verb, or of the noun ("an invitation to X to …")."""
+    """To whom: the "to" phrase of the verb, or of the noun ("an invitation to X to …"), or "gave X the nod"."""
     if governor is None or noun.dep_ not in ("dobj", "nsubjpass"):
         return None
-    receiver = syntax.prep_object(governor, "to") or syntax.prep_object(noun, "to")
+    given = (kid for kid in governor.children if kid.dep_ == "dative" and kid.tag_ not in ("IN", "TO"))
+    receiver = next(given, None) or syntax.prep_object(governor, "to") or syntax.prep_object(noun, "to")
     return receiver if receiver != found.content else None
 
 
@@ -189,7 +200,7 @@ def _adjectival(word: Token, frame: Frame) -> Act | None:
     if pattern is None or found is None or found.content is None:
         return None
     owner = syntax.doer(verb)
-    return Act(frame, word, verb, owner, None, (found.content,), pattern)
+    return Act(frame, word, verb, owner, None, (found.content,), pattern, frame.row)
 
 
 def with_contents(act: Act, contents: tuple[Token, ...]) -> Act:

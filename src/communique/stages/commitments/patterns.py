@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.stages.commitments import syntax
-from communique.stages.commitments.triggers import Frame, base_of, in_class
+from communique.stages.commitments.triggers import Frame, base_of, companions, in_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Found", "arguments", "is_act"]
+__all__ = ["PREPOSITIONS", "Found", "arguments", "is_act"]
 
 SUASIVE = frozenset(
     {"insist", "demand", "suggest", "ask", "urge", "recommend", "request", "instruct", "order"}
@@ -21,6 +21,12 @@ SUASIVE = frozenset(
 
 ANSWERED = frozenset({"invite", "propose", "offer", "request", "suggest"})
 """Verbs whose act can be accepted in a relative clause, as the nouns of class "proposal" can."""
+
+LEVELS = ("to", "of", "for")
+"""Prepositions behind which an action names the quantity that it aims at."""
+
+TIMES = frozenset({"DATE", "TIME"})
+"""Names of what is no content behind a preposition ("insisted on Friday that …")."""
 
 PREPOSITIONS = frozenset({"for", "on", "in", "of", "with", "at", "upon", "about", "into", "from"})
 
@@ -124,8 +130,8 @@ PATTERNS: dict[str, Callable[[Token], Found | None]] = {
 
 def _preposition(word: str) -> Callable[[Token], Found | None]:
     def find(head: Token) -> Found | None:
-        thing = syntax.prep_object(head, word)
-        return Found(thing) if thing is not None else None
+        things = (thing for thing in syntax.prep_objects(head, word) if thing.i > head.i)
+        return next((Found(thing) for thing in things if thing.ent_type_ not in TIMES), None)
 
     return find
 
@@ -139,10 +145,7 @@ def _objects_fit(frame: Frame, content: Token | None, relative: bool) -> bool:
     if content is None:
         return False
     if frame.objects == "quantity":
-        whole = syntax.of_phrase(content)
-        heads = (content, whole) if whole is not None else (content,)
-        near = [token for head in heads for token in (head, *head.children)]
-        return any(token.like_num or token.text in ("$", "€", "£", "%") for token in near)
+        return _is_counted(content)
     if frame.objects in ("grant", "deverbal"):
         return in_class(content, "objects", frame.objects)
     if any(in_class(token, "objects", frame.objects) for token in syntax.conjuncts(content)):
@@ -151,6 +154,18 @@ def _objects_fit(frame: Frame, content: Token | None, relative: bool) -> bool:
     if whole is not None and in_class(whole, "objects", "document"):
         return True
     return relative and _named_before(content, frame.objects)
+
+
+def _is_counted(content: Token) -> bool:
+    """Tell whether a figure stands with a noun, with what it is of, or with what is done to it.
+
+    "$40 million for the port", "trade of $5 billion", "raise trade to $5 billion": not "by 2030".
+    """
+    heads = [content, syntax.prep_object(content, "of")]
+    if content.tag_.startswith("V"):
+        heads += [syntax.object_of(content), *(t for word in LEVELS for t in syntax.prep_objects(content, word))]
+    near = (token for head in heads if head is not None for token in (head, *head.children))
+    return any((token.like_num and token.tag_ != "JJ") or token.text in ("$", "€", "£", "%") for token in near)
 
 
 def _named_before(content: Token, name: str) -> bool:
@@ -167,8 +182,9 @@ def arguments(head: Token, frame: Frame) -> Iterator[tuple[str, Found]]:
     """Give the patterns of a frame that are filled at a trigger, in its order, with what fills them."""
     subject = syntax.subject_of(head)
     relative = subject is not None and subject.lower_ == "which" and subject.dep_ == "nsubjpass"
+    heads = (head, *(companions(head, frame) or ())) if frame.pos == "v" else (head,)
     for pattern in frame.patterns:
-        found = PATTERNS[pattern](head)
+        found = next((there for word in heads if (there := PATTERNS[pattern](word)) is not None), None)
         if found is not None and _objects_fit(frame, found.content, relative):
             yield pattern, found
 

@@ -36,7 +36,7 @@ from communique.stages.commitments.learned import Opinions
 from communique.stages.commitments.select import select
 from communique.stages.commitments.span import evidence, trim
 from communique.stages.commitments.split import split
-from communique.stages.commitments.triggers import candidates, in_class
+from communique.stages.commitments.triggers import candidates, extent, in_class
 from communique.stages.commitments.who import Who
 from communique.stages.layout import layout_of
 
@@ -168,7 +168,7 @@ class _Reader:
             condition=fields.condition(self.facts, act),
             speaker=self._speaker(act),
             quote=quote.id if quote else None,
-            trigger=Range(act.trigger.idx, act.trigger.idx + len(act.trigger)),
+            trigger=Range(*extent(act.trigger, act.frame)),
             confidence=confidence(act.frame.pos, actors, status.specificity(act, amount, due), modality),
         )
         told |= {name: explain.RULE for name in ("amount", "due") if getattr(record, name) is not None}

@@ -74,9 +74,10 @@ def finite(verb: Token) -> bool:
     if verb.tag_ in ("VBZ", "VBP", "VBD", "MD"):
         return True
     kids = [child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    return any(tag in ("MD", "VBZ", "VBP", "VBD") for tag in kids) or (
-        verb.tag_ == "VB" and "TO" not in kids and subject_of(verb) is not None
-    )
+    if any(tag in ("MD", "VBZ", "VBP", "VBD") for tag in kids):
+        return True
+    bare = verb.tag_ == "VB" or (verb.tag_ == "VBN" and "VB" in kids)  # "that it open", "that it be opened"
+    return bare and "TO" not in kids and subject_of(verb) is not None
 
 
 def _marked_to(verb: Token) -> bool:
@@ -126,6 +127,8 @@ def _to_be_done(verb: Token) -> bool:
     subject = subject_of(verb)
     if verb.tag_ == "VBP":  # the subjunctive of one actor, tagged as a plural: "that the speaker appear"
         return subject is not None and subject.tag_ in ("NN", "NNP")
+    if verb.tag_ == "VBN":
+        return aux(verb, ("be",)) is not None and aux(verb, ("to", "been")) is None
     return verb.tag_ == "VB" and all(kid.tag_ != "TO" and kid.dep_ != "aux" for kid in verb.children)
 
 

@@ -11,9 +11,8 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
 
-from communique.lexicon import words
+from communique.lexicon import entries, words
 from communique.stages.dates.lexer import STOP, WORD, Lexeme, Lexemes, kind_char
 from communique.stages.dates.needs import Shape, shape
 
@@ -55,11 +54,6 @@ class Match:
             return ()
         first, last = self.groups[name]
         return self.tokens[first:last]
-
-
-def _source() -> list[str]:
-    text = (resources.files("communique.lexicon") / "data" / "dates_rules.txt").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 def _expand(pattern: str, macros: dict[str, str]) -> str:
@@ -106,7 +100,7 @@ def rules() -> tuple[Rule, ...]:
     macros: dict[str, str] = {}
     shapes: dict[str, Shape] = {}
     found = []
-    for line in _source():
+    for line in entries("dates_rules.txt"):
         label, _, pattern = line.partition(":")
         name, _, title = label.partition(", ")
         read = shape(pattern, shapes)
