@@ -18,11 +18,12 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any, TypeVar
 
 from communique.lexicon.loader import lines
 
-__all__ = ["Notes", "Rule", "notes", "rule", "rules_of", "variants"]
+__all__ = ["Notes", "Rule", "marked", "notes", "rule", "rules_of", "variants"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -114,6 +115,12 @@ def rule(
         return function
 
     return mark
+
+
+def marked(module: ModuleType) -> tuple[Callable[..., bool], ...]:
+    """Give the functions of a module that are rules, in the order in which they stand there."""
+    own = (found for found in vars(module).values() if getattr(found, "__module__", "") == module.__name__)
+    return tuple(found for found in own if "rules" in getattr(found, "__dict__", {}))
 
 
 def rules_of(functions: Iterable[Callable[..., Any]]) -> Iterator[Rule]:

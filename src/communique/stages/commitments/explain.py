@@ -140,7 +140,7 @@ def _against(item: Decided) -> list[str]:
 
 
 def _reasons(item: Decided) -> dict[str, Any]:
-    """The rule, the score, and what spoke for and against."""
+    """The rule, its name in the list of rules, the score, and what spoke for and against."""
     trigger, score = item.act.trigger.text, item.score
     speaks_for, against = [], []
     if item.rule != "encoder":
@@ -152,4 +152,5 @@ def _reasons(item: Decided) -> dict[str, Any]:
     if item.opinion is not None:
         speaks_for.append(f"the encoder reads {item.opinion.kind}, {item.opinion.about.status}")
     rounded = None if score is None else round(score, 3)
-    return {"rule": item.rule, "score": rounded, "for": speaks_for, "against": against}
+    listed = item.act.rule or None
+    return {"rule": item.rule, "listed": listed, "score": rounded, "for": speaks_for, "against": against}

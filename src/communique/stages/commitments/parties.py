@@ -264,7 +264,9 @@ def _in_aside(token: Token) -> bool:
 def _is_target(token: Token) -> bool:
     """Tell whether a state is what is acted against, or the doer of a hostile deed ("Peru's invasion")."""
     for above in (token, token.head, token.head.head):
-        if above.lower_ in ("against", "on") or in_class(above, "objects", "activity"):
+        if above.lower_ in ("against", "on") or any(
+            in_class(above, "objects", name) for name in ("violence", "activity")
+        ):
             return True
     return False
 

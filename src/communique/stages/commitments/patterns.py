@@ -12,7 +12,7 @@ from communique.stages.commitments.triggers import Frame, base_of, companions, i
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["PREPOSITIONS", "Found", "arguments", "is_act"]
+__all__ = ["PREPOSITIONS", "Found", "arguments", "is_act", "is_counted"]
 
 SUASIVE = frozenset(
     {"insist", "demand", "suggest", "ask", "urge", "recommend", "request", "instruct", "order"}
@@ -145,7 +145,7 @@ def _objects_fit(frame: Frame, content: Token | None, relative: bool) -> bool:
     if content is None:
         return False
     if frame.objects == "quantity":
-        return _is_counted(content)
+        return is_counted(content)
     if frame.objects in ("grant", "deverbal"):
         return in_class(content, "objects", frame.objects)
     if any(in_class(token, "objects", frame.objects) for token in syntax.conjuncts(content)):
@@ -156,7 +156,7 @@ def _objects_fit(frame: Frame, content: Token | None, relative: bool) -> bool:
     return relative and _named_before(content, frame.objects)
 
 
-def _is_counted(content: Token) -> bool:
+def is_counted(content: Token) -> bool:
     """Tell whether a figure stands with a noun, with what it is of, or with what is done to it.
 
     "$40 million for the port", "trade of $5 billion", "raise trade to $5 billion": not "by 2030".

@@ -14,9 +14,9 @@ __all__ = [
     "doer",
     "finite",
     "gerund",
-    "has_mark",
     "infinitive",
     "is_past",
+    "mark_of",
     "modal",
     "object_of",
     "of_phrase",
@@ -178,17 +178,17 @@ def conjuncts(token: Token) -> list[Token]:
     return sorted(found, key=lambda item: item.i)
 
 
-def has_mark(verb: Token, marks: frozenset[str]) -> bool:
-    """Tell whether the clause of a verb, or one above it, opens with a word of ``marks``."""
+def mark_of(verb: Token, marks: frozenset[str]) -> Token | None:
+    """Give the word of ``marks`` that opens the clause of a verb, or one above it."""
     for _ in range(CLIMB):
-        if any(child.lower_ in marks and child.dep_ in ("mark", "advmod") for child in verb.children):
-            return True
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "acomp", "aux") or verb.head == verb:
-            return False
-        if verb.dep_ == "ccomp":
-            return False
+        opens = (kid for kid in verb.children if kid.lower_ in marks and kid.dep_ in ("mark", "advmod"))
+        found = next(opens, None)
+        if found is not None:
+            return found
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "acomp", "aux") or verb.head == verb:
+            return None
         verb = verb.head
-    return False
+    return None
 
 
 def _finite_above(token: Token) -> Token:

@@ -1,0 +1,221 @@
+"""What is not real: possible, asked, doubted, hoped, threatened, denied, not reached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.lexicon import inflections
+from communique.lexicon.rules import rule
+from communique.stages.commitments import syntax
+from communique.stages.commitments.exclusions.asked import CLIMB, REALIS, is_modal
+from communique.stages.commitments.span import CONTINUE
+from communique.stages.commitments.triggers import in_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from communique.stages.commitments.frames import Act
+
+MAYBE = frozenset({"may", "might", "could", "can", "would", "should", "must", "'d"})
+HYPOTHETICAL = frozenset({"if", "unless", "whether", "lest", "whenever", "why", "how"})
+HEDGES = frozenset(
+    {"probably", "likely", "perhaps", "possibly", "inevitably", "undoubtedly", "surely", "eventually"}
+)
+SELDOM = frozenset({"seldom", "rarely", "hardly", "scarcely", "barely"})
+THANKS = frozenset({"gratitude", "appreciation", "thanks", *inflections("thank"), *inflections("praise")})
+RANKS = frozenset({"last", "latest", "only"})
+"""Beside the ordinals."""
+
+
+@rule(
+    source="guideline §2 (a word of the text expresses the act); Palmer 2001, Mood and Modality: epistemic modals",
+    drops=["Peru may [sign] the agreement in June.", "Kenya could [accept] the proposal."],
+    keeps=["Peru [will] sign the agreement in June.", "Kenya [accepted] the proposal."],
+)
+def only_possible(act: Act) -> bool:
+    """What may, might, could or would be agreed is not agreed."""
+    found = syntax.modal(act.verb) if act.frame.pos != "m" else None
+    return found is not None and found.lower_ in MAYBE
+
+
+@rule(
+    source="guideline §4 (conditions); Quirk et al. 1985, §15.33 conditional and §15.5 interrogative clauses",
+    drops=[
+        "If Kenya [agrees] to join, everybody wins.",
+        "The minister of Peru explained how Kenya [signed] the treaty.",
+    ],
+    keeps=[
+        "Kenya [agreed] to join if Peru stays.",
+        "That is why Kenya [signed] the treaty.",
+    ],
+)
+def hypothetical(act: Act) -> bool:
+    """An act inside a condition or an open question is not reported; "that is why" reports it."""
+    mark = syntax.mark_of(act.verb, HYPOTHETICAL)
+    return mark is not None and not _explains(mark)
+
+
+def _explains(mark: Token) -> bool:
+    """Tell whether a question word gives a reason or a way: "that is why", "this is how"."""
+    before = [token.lower_ for token in mark.doc[max(0, mark.i - 2) : mark.i]]
+    return before in [[word, verb] for word in ("that", "this", "which") for verb in ("is", "was", "'s", "’s")]
+
+
+@rule(
+    source="guideline §6; Quirk et al. 1985, §15.5 interrogative clauses",
+    drops=["The ministers of Peru discussed what [should] be done."],
+    keeps=["“The port [should] be opened,” said President Ana Ruiz of Peru."],
+)
+def embedded_question(act: Act) -> bool:
+    """What is to be done is asked, not said."""
+    subject = syntax.subject_of(act.verb)
+    return (
+        subject is not None
+        and subject.lower_ in ("what", "whatever", "which")
+        and subject.head.dep_ != "relcl"
+    )
+
+
+@rule(
+    source="guideline §6 (the journalist's own forecasts)",
+    drops=["Peru [will] probably open the port."],
+    keeps=["Peru [will] soon open the port."],
+)
+def hedged(act: Act) -> bool:
+    """A guess about the future is a forecast."""
+    verb = act.contents[0] if is_modal(act) else act.verb
+    return any(child.lower_ in HEDGES for child in verb.children)
+
+
+@rule(
+    source="Quirk et al. 1985, §4.54, §4.61: modal with perfect",
+    drops=["By June Peru [will] have opened the port.", "“The ministry of Peru [must] have built it,” said President Ana Ruiz."],
+    keeps=["By June Peru [will] open the port."],
+)
+def perfect(act: Act) -> bool:
+    """What must or will have been is a guess about the past."""
+    verb = act.contents[0] if is_modal(act) else None
+    return verb is not None and any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children)
+
+
+@rule(
+    source="guideline §2 (a word of the text expresses the act)",
+    drops=["Kenya has not [asked] Peru to leave.", "Peru has seldom [called] for reforms."],
+    keeps=["Kenya has often [asked] Peru to leave.", "Kenya has not [signed] the treaty."],
+)
+def denied(act: Act) -> bool:
+    """Who did not ask, offer or invite did no act; who did not sign or agree refused one."""
+    kinds = ("request", "proposal", "invitation", "target", "fulfilment")
+    if act.frame.pos != "v" or act.frame.negated or act.frame.kind not in kinds:
+        return False
+    return any(child.dep_ == "neg" or child.lower_ in SELDOM for child in act.verb.children)
+
+
+@rule(
+    source="guideline §6; VerbNet threaten-37.12; PLOVER THREATEN",
+    drops=["Kenya threatened that it [would] close the border."],
+    keeps=["Kenya warned that it [will] close the border if Peru sends troops."],
+)
+def threat(act: Act) -> bool:
+    """What is threatened is no commitment unless it is bound to a condition (then a conditional pledge)."""
+    verb = act.verb
+    for _ in range(CLIMB):
+        if verb.dep_ in ("ccomp", "xcomp") and in_class(verb.head, "verbs", "threat"):
+            return not any(child.dep_ == "advcl" for child in (*act.verb.children, *verb.head.children))
+        if verb.dep_ not in ("ccomp", "xcomp", "conj") or verb.head == verb:
+            return False
+        verb = verb.head
+    return False
+
+
+@rule(
+    source="guideline §6 (feelings and beliefs); VerbNet conjecture-29.5",
+    drops=[
+        "President Ana Ruiz of Peru is confident that Kenya [will] sign the treaty.",
+        "President Ana Ruiz of Peru hopes that Kenya [will] open the port.",
+    ],
+    keeps=["President Ana Ruiz of Peru is aware that Kenya [will] sign the treaty."],
+)
+def belief(act: Act) -> bool:
+    """Hopes, beliefs, doubts and expectations commit nobody."""
+    verb = act.verb
+    for _ in range(CLIMB):
+        if verb.dep_ in ("ccomp", "xcomp", "acl") and _believes(verb.head):
+            return True
+        if verb.dep_ not in ("ccomp", "xcomp", "conj", "acomp") or verb.head == verb:
+            return False
+        verb = verb.head
+    return False
+
+
+def _believes(word: Token) -> bool:
+    return in_class(word, "verbs", "belief") or in_class(word, "nouns", "belief")
+
+
+@rule(
+    source="guideline §2 (a word of the text expresses the act); Karttunen 1971, Implicative Verbs",
+    drops=[
+        "Kenya and Peru failed to [reach] an agreement.",
+        "Kenya sought to [invite] President Ana Ruiz of Peru to Nairobi.",
+        "Kenya considered [signing] the treaty with Peru.",
+    ],
+    keeps=[
+        "Kenya continues to [call] on Peru to release the ship.",
+        "The minister of Kenya came to Lima to [propose] a treaty on fisheries.",
+        "Kenya is the seventh nation to [sign] the treaty.",
+    ],
+)
+def not_reached(act: Act) -> bool:
+    """What is tried or only presupposed is not done; what somebody was the first to do, is."""
+    if act.frame.pos != "v" or act.frame.negated:
+        return False
+    verb, kind = act.verb, act.frame.kind
+    if verb.tag_ == "VBG":
+        return kind in REALIS and verb.dep_ in ("pcomp", "nsubj", "csubj", "xcomp", "dobj", "amod", "acl")
+    helped = any(kid.tag_ == "MD" or kid.lower_ in ("did", "do", "does") for kid in verb.children)
+    if verb.tag_ != "VB" or helped or _goes_on(verb) or _ranked(verb):
+        return False
+    purpose = verb.dep_ in ("advcl", "xcomp") and syntax.aux(verb, ("to",)) is not None
+    asks = kind in ("proposal", "request", "invitation", "agreement")
+    return not (purpose and asks and in_class(verb.head, "verbs", "motion"))
+
+
+def _goes_on(verb: Token) -> bool:
+    """Tell whether an infinitive is done: "we continue to call on"."""
+    head = verb.head
+    continues = verb.dep_ == "xcomp" and head.lower_ in CONTINUE
+    return continues and syntax.modal(head) is None and syntax.finite(head)
+
+
+def _ranked(verb: Token) -> bool:
+    """Tell whether an infinitive says what somebody is the first, the seventh or the only one to have done."""
+    noun = verb.head
+    if verb.dep_ not in ("relcl", "acl") or noun.dep_ not in ("attr", "appos"):
+        return False
+    ranked = (word.lower_ in RANKS or (word.like_num and word.tag_ == "JJ") for word in (noun, *noun.children))
+    return any(ranked) and syntax.modal(noun.head) is None
+
+
+@rule(
+    source="guideline §1 (optional: the object of thanks)",
+    drops=["President Ana Ruiz of Peru expressed gratitude to Kenya for [inviting] her."],
+    keeps=["President Ana Ruiz of Peru thanked Kenya and [invited] President John Mwangi to Lima."],
+)
+def thanked(act: Act) -> bool:
+    """What one is thanked for is presupposed, and done by another."""
+    verb = act.verb
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "for":
+        return False
+    before = verb.doc[max(verb.sent.start, verb.i - CLIMB) : verb.i]
+    return any(token.lower_ in THANKS for token in before)
+
+
+@rule(
+    source="Quirk et al. 1985, §11.4 interrogatives",
+    drops=["[Will] Peru sign the treaty?"],
+    keeps=["Peru [will] sign the treaty."],
+)
+def question(act: Act) -> bool:
+    """A question reports no act."""
+    sent = act.trigger.sent
+    return any(token.text == "?" for token in sent[-3:])

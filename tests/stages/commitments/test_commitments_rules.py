@@ -1,0 +1,93 @@
+"""Every frame, modal and exclusion decides the examples that stand beside it, and leaves its near misses."""
+
+from __future__ import annotations
+
+import pytest
+from examples import Marked, Reader, marked
+
+from communique.annotation import Commitment, read
+from communique.lexicon import table
+from communique.lexicon.rules import Rule, notes, rules_of
+from communique.stages.commitments import modals
+from communique.stages.commitments.cast import Cast
+from communique.stages.commitments.exclusions import RULES, exclusions
+from communique.stages.commitments.frames import Act
+from communique.stages.commitments.patterns import PATTERNS
+from communique.stages.commitments.stage import acts
+from communique.stages.commitments.triggers import frames, name_of
+
+EXCLUSIONS = tuple(rules_of(RULES))
+MODALS = tuple(rules_of(dict.fromkeys((*modals.BY_WORD.values(), modals.headline))))
+ROWS = list(zip(table("commitment_frames"), notes("commitment_frames.csv"), frames(), strict=True))
+
+
+def found(reader: Reader, example: Marked) -> list[tuple[Act, tuple[str, ...]]]:
+    """The acts whose trigger the example marks, each with the exclusions that speak against it."""
+    _, doc = reader.read(example.text)
+    cast = Cast(doc, doc.text)
+    return [(act, exclusions(act, cast)) for act in acts(doc) if example.holds(act.trigger.idx)]
+
+
+def kept(reader: Reader, example: Marked) -> list[Commitment]:
+    """The records whose trigger the example marks."""
+    _, doc = reader.read(example.text)
+    return [item for item in read(doc, "commitments", Commitment) if example.holds(item.trigger.start)]
+
+
+def of(examples: tuple[str, ...]) -> list[Marked]:
+    return [sentence for example in examples for sentence in marked(example)]
+
+
+@pytest.mark.parametrize(("row", "told", "frames"), ROWS, ids=[name_of(row) for row, _, _ in ROWS])
+def test_a_frame_finds_its_examples_by_each_trigger_and_each_pattern(row, told, frames, by_rules):
+    triggers, patterns = set(), set()
+    for sentence in of(told["finds"]):
+        (act,) = [act for act, against in found(by_rules, sentence) if act.rule == name_of(row) and not against]
+        assert [item.kind for item in kept(by_rules, sentence)] != []
+        triggers.add((act.frame.base, act.frame.particle))
+        patterns.add(act.pattern)
+    assert triggers == {(frame.base, frame.particle) for frame in frames}
+    assert patterns == set(frames[0].patterns)
+
+
+@pytest.mark.parametrize(("row", "told", "frames"), ROWS, ids=[name_of(row) for row, _, _ in ROWS])
+def test_a_frame_leaves_near_misses(row, told, frames, by_rules):
+    bases = {frame.base for frame in frames}
+    for sentence in of(told["leaves"]):
+        assert [act for act, _ in found(by_rules, sentence) if act.rule == name_of(row)] == []
+        assert sentence.end > sentence.start, f"no trigger of {sorted(bases)} is marked"
+
+
+def test_every_pattern_decides_an_example():
+    assert {pattern for row, _, _ in ROWS for pattern in row["pattern"].split("|")} == set(PATTERNS)
+
+
+@pytest.mark.parametrize("rule", MODALS, ids=lambda rule: rule.name)
+def test_a_modal_finds_its_examples_and_leaves_near_misses(rule: Rule, by_rules):
+    for sentence in of(rule.finds):
+        ((act, against),) = [(act, against) for act, against in found(by_rules, sentence) if act.rule == rule.name]
+        assert against == ()
+        assert kept(by_rules, sentence)
+    for sentence in of(rule.leaves):
+        assert [act for act, _ in found(by_rules, sentence) if act.rule == rule.name] == []
+
+
+@pytest.mark.parametrize("rule", EXCLUSIONS, ids=lambda rule: rule.name)
+def test_an_exclusion_alone_drops_its_examples(rule: Rule, by_rules):
+    for sentence in of(rule.drops):
+        assert [against for _, against in found(by_rules, sentence)] == [(rule.name,)]
+        assert kept(by_rules, sentence) == []
+
+
+@pytest.mark.parametrize("rule", EXCLUSIONS, ids=lambda rule: rule.name)
+def test_an_exclusion_keeps_near_misses(rule: Rule, by_rules, with_encoder):
+    for sentence in of(rule.keeps):
+        assert kept(by_rules, sentence)
+        assert with_encoder.read(sentence.text)[0].commitments
+
+
+def test_explanations_name_the_rules_as_they_are_listed(by_rules):
+    reasons = [
+        row for sentence in of(MODALS[0].finds) for row in by_rules.read(sentence.text)[0].extras["explain"]["commitments"]
+    ]
+    assert {"will"} <= {row["listed"] for row in reasons}
