@@ -44,9 +44,10 @@ class Reader(Extractor):
     def __init__(self, *, encoder: bool = False) -> None:
         super().__init__(Settings(encoder=encoder, explain=True))
         self._last: Doc | None = None
-        self.read = functools.cache(self._read)
+        self.read = functools.cache(self.read_anew)
 
-    def _read(self, text: str) -> tuple[Record, Doc]:
+    def read_anew(self, text: str) -> tuple[Record, Doc]:
+        """Read a sentence, though it was read before."""
         record = self.extract(text, published=PUBLISHED)
         assert self._last is not None, f"not read as English: {text}"
         return record, self._last

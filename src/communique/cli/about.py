@@ -1,15 +1,22 @@
-"""What ``stages`` and ``doctor`` print."""
+"""What ``stages``, ``rules`` and ``doctor`` print."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import dataclasses
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
+import typer
 from rich.console import Console
 from rich.table import Table
 
 from communique.cli.doctor import Check
 
-__all__ = ["WRITES", "print_checks", "print_stages"]
+if TYPE_CHECKING:
+    from communique.rules import Rule
+
+__all__ = ["WRITES", "print_checks", "print_rules", "print_stages"]
 
 WRITES = {
     "cleaning": "text, alignment, language, title, published, dateline, sections",
@@ -28,6 +35,33 @@ def print_stages() -> None:
     for name, fields in WRITES.items():
         table.add_row(name, fields)
     Console(highlight=False).print(table)
+
+
+def print_rules(stage: str | None, form: str) -> None:
+    """Print the rules of a stage, or of all.
+
+    Args:
+        stage: Name of the stage.
+        form: ``text``, ``markdown``, or ``json`` for a line each.
+    """
+    from communique import rules
+
+    found = rules.rules(stage)
+    lines: Iterable[str]
+    if form == "json":
+        lines = (json.dumps(dataclasses.asdict(rule), ensure_ascii=False) for rule in found)
+    elif form == "markdown":
+        lines = rules.markdown(found)
+    else:
+        lines = (line for rule in found for line in _told(rule, rules.examples(rule)))
+    for line in lines:
+        typer.echo(line)
+
+
+def _told(rule: Rule, examples: Iterable[tuple[str, str]]) -> Iterator[str]:
+    yield f"{rule.stage}  {rule.name}  ({rule.place}; {rule.source})"
+    yield f"    {rule.says}"
+    yield from (f"    {name:6}  {example}" for name, example in examples)
 
 
 def print_checks(checks: Iterable[Check]) -> int:

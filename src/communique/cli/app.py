@@ -256,6 +256,28 @@ def stages() -> None:
     print_stages()
 
 
+class Listing(StrEnum):
+    """How rules are listed."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+
+
+@app.command()
+def rules(
+    stage: Annotated[str | None, typer.Option(metavar="NAME", help="Rules of this stage alone.")] = None,
+    format: Annotated[
+        Listing, typer.Option(help="To read, as a page, or a line of JSON each.")
+    ] = Listing.text,
+) -> None:
+    """List the rules: what each does, its source, what it finds or drops, what it leaves or keeps."""
+    from communique.cli.about import print_rules
+
+    with opt.failures_reported():
+        print_rules(stage, format.value)
+
+
 @app.command()
 def doctor(model: opt.Model = None) -> None:
     """Show versions, find the model, and say what is missing and which command installs it."""

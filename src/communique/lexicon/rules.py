@@ -58,6 +58,17 @@ class Rule:
     drops: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, told: Notes, stage: str, name: str, says: str, file: str, source: str = "") -> Rule:
+        """Make the rule that an entry of ``data/FILE`` is, of the notes below it.
+
+        The source stands in a column of the table, or among the notes.
+        """
+        examples = {key: told.get(key, ()) for key in NAMES[1:]}
+        return cls(
+            stage, name, says, f"lexicon/data/{file}", source or "; ".join(told.get("source", ())), **examples
+        )
+
 
 Notes = dict[str, tuple[str, ...]]
 """The indented lines below a row, by name."""
@@ -80,7 +91,9 @@ def notes(file: str) -> tuple[Notes, ...]:
             continue
         match = NOTE.fullmatch(line)
         if match is None or not found:
-            raise ValueError(f"{file}: {line.strip()!r} is no example; write one of {', '.join(NAMES)}, a colon, words")
+            raise ValueError(
+                f"{file}: {line.strip()!r} is no example; write one of {', '.join(NAMES)}, a colon, words"
+            )
         found[-1].setdefault(match[1], []).append(match[2])
     told = [{name: tuple(values) for name, values in entry.items()} for entry in found]
     return tuple(told[1:] if file.endswith(".csv") else told)
@@ -110,7 +123,9 @@ def rule(
         says = " ".join((function.__doc__ or "").partition("\n\n")[0].split())
         place = function.__module__.removeprefix("communique.").replace(".", "/") + ".py"
         stage = place.removeprefix("stages/").partition("/")[0].replace("text", "cleaning")
-        told = Rule(stage, name or function.__name__, says, place, source, *map(tuple, (finds, leaves, drops, keeps)))
+        told = Rule(
+            stage, name or function.__name__, says, place, source, *map(tuple, (finds, leaves, drops, keeps))
+        )
         function.__dict__["rules"] = (told, *function.__dict__.get("rules", ()))
         return function
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from examples import Marked, Reader, marked
 
 from communique.annotation import Commitment, read
 from communique.lexicon import table
@@ -15,6 +14,7 @@ from communique.stages.commitments.frames import Act
 from communique.stages.commitments.patterns import PATTERNS
 from communique.stages.commitments.stage import acts
 from communique.stages.commitments.triggers import frames, name_of
+from examples import Marked, Reader, marked
 
 EXCLUSIONS = tuple(rules_of(RULES))
 MODALS = tuple(rules_of(dict.fromkeys((*modals.BY_WORD.values(), modals.headline))))
@@ -42,7 +42,9 @@ def of(examples: tuple[str, ...]) -> list[Marked]:
 def test_a_frame_finds_its_examples_by_each_trigger_and_each_pattern(row, told, frames, by_rules):
     triggers, patterns = set(), set()
     for sentence in of(told["finds"]):
-        (act,) = [act for act, against in found(by_rules, sentence) if act.rule == name_of(row) and not against]
+        (act,) = [
+            act for act, against in found(by_rules, sentence) if act.rule == name_of(row) and not against
+        ]
         assert [item.kind for item in kept(by_rules, sentence)] != []
         triggers.add((act.frame.base, act.frame.particle))
         patterns.add(act.pattern)
@@ -58,15 +60,23 @@ def test_a_frame_leaves_near_misses(row, told, frames, by_rules):
         assert sentence.end > sentence.start, f"no trigger of {sorted(bases)} is marked"
 
 
-def test_every_pattern_decides_an_example():
+@pytest.mark.parametrize("rule", tuple(rules_of(PATTERNS.values())), ids=lambda rule: rule.name)
+def test_a_pattern_decides_its_examples_and_leaves_near_misses(rule: Rule, by_rules):
+    for sentence in of(rule.finds):
+        assert rule.name in [act.pattern for act, against in found(by_rules, sentence) if not against]
+    for sentence in of(rule.leaves):
+        assert rule.name not in [act.pattern for act, _ in found(by_rules, sentence)]
+
+
+def test_every_pattern_is_one_of_a_frame():
     assert {pattern for row, _, _ in ROWS for pattern in row["pattern"].split("|")} == set(PATTERNS)
+    assert {rule.name for rule in rules_of(PATTERNS.values())} == set(PATTERNS)
 
 
 @pytest.mark.parametrize("rule", MODALS, ids=lambda rule: rule.name)
 def test_a_modal_finds_its_examples_and_leaves_near_misses(rule: Rule, by_rules):
     for sentence in of(rule.finds):
-        ((act, against),) = [(act, against) for act, against in found(by_rules, sentence) if act.rule == rule.name]
-        assert against == ()
+        assert [against for act, against in found(by_rules, sentence) if act.rule == rule.name] == [()]
         assert kept(by_rules, sentence)
     for sentence in of(rule.leaves):
         assert [act for act, _ in found(by_rules, sentence) if act.rule == rule.name] == []
@@ -88,6 +98,8 @@ def test_an_exclusion_keeps_near_misses(rule: Rule, by_rules, with_encoder):
 
 def test_explanations_name_the_rules_as_they_are_listed(by_rules):
     reasons = [
-        row for sentence in of(MODALS[0].finds) for row in by_rules.read(sentence.text)[0].extras["explain"]["commitments"]
+        row
+        for sentence in of(MODALS[0].finds)
+        for row in by_rules.read(sentence.text)[0].extras["explain"]["commitments"]
     ]
     assert {"will"} <= {row["listed"] for row in reasons}

@@ -123,7 +123,9 @@ def _noun_content(noun: Token, frame: Frame, governor: Token | None) -> tuple[st
         return pattern, found
     for name in frame.patterns:
         thing = syntax.prep_object(governor, name.removesuffix("_np"))
-        if thing is not None and thing.i > noun.i and (is_act(thing) or (name == "to_np" and not _is_somebody(thing))):
+        if thing is None or thing.i < noun.i:
+            continue
+        if is_act(thing) or (name == "to_np" and not _is_somebody(thing)):
             return name, Found(thing)
     return "", None
 
@@ -148,7 +150,7 @@ def _holder(noun: Token, frame: Frame, governor: Token | None, content: Token) -
 
 
 def _given_to(noun: Token, governor: Token | None, found: Found) -> Token | None:
-    """To whom: the "to" phrase of the verb, or of the noun ("an invitation to X to …"), or "gave X the nod"."""
+    """To whom: "gave X the nod", or a "to" phrase of the verb or the noun ("an invitation to X to …")."""
     if governor is None or noun.dep_ not in ("dobj", "nsubjpass"):
         return None
     given = (kid for kid in governor.children if kid.dep_ == "dative" and kid.tag_ not in ("IN", "TO"))

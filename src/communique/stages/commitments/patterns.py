@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.lexicon.rules import rule
 from communique.stages.commitments import syntax
 from communique.stages.commitments.triggers import Frame, base_of, companions, in_class
 
@@ -28,7 +29,34 @@ LEVELS = ("to", "of", "for")
 TIMES = frozenset({"DATE", "TIME"})
 """Names of what is no content behind a preposition ("insisted on Friday that …")."""
 
-PREPOSITIONS = frozenset({"for", "on", "in", "of", "with", "at", "upon", "about", "into", "from"})
+PREPOSITIONS = {
+    "about": (
+        "Kenya and Peru [agreed] about the opening of a border crossing.",
+        "Kenya and Peru [agreed] about noon.",
+    ),
+    "at": ("Kenya [aims] at exports of $5 billion.", "Kenya [aims] at last to please."),
+    "for": ("Kenya [called] for the release of the ship.", "Kenya [called] for Monday what it had put off."),
+    "from": (
+        "Kenya [withdrew] from the trade agreement.",
+        "Kenya [withdrew] the trade agreement from May 2024.",
+    ),
+    "in": ("Kenya is [interested] in joining the council.", "Kenya was [interested] in 2023."),
+    "into": (
+        "Kenya [entered] into a trade agreement with Peru.",
+        "Kenya [entered] a trade agreement with Peru.",
+    ),
+    "of": ("Kenya [pulled] out of the trade agreement.", "Kenya [quit] the trade agreement of Lima."),
+    "on": (
+        "Kenya [insisted] on the release of the ship.",
+        "Kenya [insisted] on Friday that the ship was safe.",
+    ),
+    "upon": (
+        "Kenya and Peru [agreed] upon the opening of a border crossing.",
+        "Kenya and Peru [agreed] upon Monday.",
+    ),
+    "with": ("Kenya [agreed] with the proposal.", "Kenya [agreed] to the proposal with joy."),
+}
+"""Prepositions whose phrase or gerund is the content: what each finds, and what it leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +67,57 @@ class Found:
     recipient: Token | None = None
 
 
+@rule(
+    "to",
+    source="VerbNet promise-37.13 (NP V S_INF)",
+    finds=["Peru [refused] to release the ship."],
+    leaves=[
+        "The minister of Peru [refused] for a reason.",
+        "The minister of Peru [asked] how to open the port.",
+    ],
+)
 def _to(head: Token) -> Found | None:
+    """Read the "to" infinitive behind a word."""
     verb = syntax.infinitive(head)
     return Found(verb) if verb is not None else None
 
 
+@rule(
+    "to_np",
+    source="VerbNet consider-29.9, FrameNet Commitment (to NP, to V-ing)",
+    finds=["Peru [committed] to rebuilding the port.", "Kenya and Peru [agreed] to a ceasefire."],
+    leaves=["Peru [committed] to rebuild the port."],
+)
 def _to_np(head: Token) -> Found | None:
+    """Read "to" with a noun or a gerund."""
     thing = syntax.prep_object(head, "to")
     return Found(thing) if thing is not None else None
 
 
+@rule(
+    "ing",
+    source="VerbNet propose-37.7, begin-55.1 (NP V S_ING)",
+    finds=["Peru [proposed] setting up a joint council with Kenya."],
+    leaves=["Peru [proposed] the setting for the talks."],
+)
 def _ing(head: Token) -> Found | None:
+    """Read the gerund that a verb takes."""
     verb = syntax.gerund(head)
     return Found(verb) if verb is not None else None
 
 
+@rule(
+    "that",
+    source="VerbNet promise-37.13, propose-37.7 (NP V that S); Quirk et al. 1985, §16.32 suasive verbs",
+    finds=[
+        "Kenya [demanded] that Peru release the ship.",
+        "Kenya [demanded] that the ship be released.",
+        "Peru [pledged] that the port would be rebuilt.",
+    ],
+    leaves=["Kenya [insisted] that the ship was safe.", "Kenya [suggested] that prices would fall."],
+)
 def _that(head: Token) -> Found | None:
+    """Read the clause that says what is to be done; that of "suggest" or "insist" with "will" foretells."""
     verb = syntax.clause_of(head)
     if verb is None:
         return None
@@ -63,7 +126,14 @@ def _that(head: Token) -> Found | None:
     return None if foretells and base_of(head.lower_) in SUASIVE else Found(verb)
 
 
+@rule(
+    "obj",
+    source="VerbNet (NP V NP, and its passive)",
+    finds=["Peru and Kenya [signed] a memorandum.", "A memorandum was [signed] by Peru and Kenya."],
+    leaves=["Peru and Kenya [signed] in May."],
+)
 def _obj(head: Token) -> Found | None:
+    """Read the object, of a passive the subject."""
     thing = syntax.object_of(head)
     return Found(thing) if thing is not None and thing != head else None
 
@@ -79,7 +149,14 @@ def _addressee(head: Token) -> Token | None:
     return next((t for word in ("on", "upon", "to", "with") if (t := syntax.prep_object(head, word))), None)
 
 
+@rule(
+    "who_to",
+    source="VerbNet urge-58, order-60 (NP V NP S_INF)",
+    finds=["Kenya [urged] Peru to release the ship.", "Kenya [appealed] to Peru to release the ship."],
+    leaves=["Kenya [urged] calm."],
+)
 def _who_to(head: Token) -> Found | None:
+    """Read who is asked, and the infinitive of what he is asked for."""
     who = _addressee(head)
     verb = syntax.infinitive(head) or (who is not None and syntax.infinitive(who)) or None
     if verb is None:
@@ -89,13 +166,27 @@ def _who_to(head: Token) -> Found | None:
     return Found(verb, who) if who is not None else None
 
 
+@rule(
+    "who_for",
+    source="FrameNet Request (Addressee, Message: for NP)",
+    finds=["Kenya [pressed] Peru for the release of the ship."],
+    leaves=["Kenya [pressed] for the release of the ship."],
+)
 def _who_for(head: Token) -> Found | None:
+    """Read who is asked, and the "for" phrase of what he is asked for."""
     who = _addressee(head)
     thing = syntax.prep_object(head, "for") or (who is not None and syntax.prep_object(who, "for")) or None
     return Found(thing, who) if thing is not None and who is not None else None
 
 
+@rule(
+    "who",
+    source="FrameNet Request (Addressee alone: invite)",
+    finds=["President Ana Ruiz of Peru [invited] President John Mwangi of Kenya to Lima."],
+    leaves=["President Ana Ruiz of Peru [invited] yesterday."],
+)
 def _who(head: Token) -> Found | None:
+    """Read who is asked, and where to."""
     who = _addressee(head)
     if who is None:
         return None
@@ -103,11 +194,24 @@ def _who(head: Token) -> Found | None:
     return Found(place or who, who)
 
 
+@rule(
+    "on_ing",
+    source="ours: English of news agencies in South Asia (stressed on doing)",
+    finds=["The minister of Kenya [stressed] on opening the port."],
+    leaves=["The minister of Kenya [stressed] on Friday that the port was open."],
+)
 def _on_ing(head: Token) -> Found | None:
+    """Read "on" with a gerund."""
     thing = syntax.prep_object(head, "on")
     return Found(thing) if thing is not None and thing.tag_ == "VBG" else None
 
 
+@rule(
+    "alone",
+    source="Quirk et al. 1985, §12.65 ellipsis of the content",
+    finds=["Kenya asked Peru to host the summit, and Peru [agreed]."],
+    leaves=["Kenya and Peru [agreed] on tariffs.", "The ministers of Kenya and Peru [agree]."],
+)
 def _alone(head: Token) -> Found | None:
     """An answer in the past, with nothing behind it."""
     bare = all(child.i < head.i or child.dep_ in ("punct", "cc", "conj", "advmod") for child in head.children)
@@ -128,15 +232,17 @@ PATTERNS: dict[str, Callable[[Token], Found | None]] = {
 }
 
 
-def _preposition(word: str) -> Callable[[Token], Found | None]:
+def _preposition(word: str, found: str, left: str) -> Callable[[Token], Found | None]:
+    @rule(word, source="VerbNet (NP V PP), FrameNet", finds=[found], leaves=[left])
     def find(head: Token) -> Found | None:
+        """What stands behind the preposition, unless it is a date."""
         things = (thing for thing in syntax.prep_objects(head, word) if thing.i > head.i)
         return next((Found(thing) for thing in things if thing.ent_type_ not in TIMES), None)
 
     return find
 
 
-PATTERNS.update({word: _preposition(word) for word in sorted(PREPOSITIONS)})
+PATTERNS.update({word: _preposition(word, *examples) for word, examples in PREPOSITIONS.items()})
 
 
 def _objects_fit(frame: Frame, content: Token | None, relative: bool) -> bool:
@@ -163,9 +269,14 @@ def is_counted(content: Token) -> bool:
     """
     heads = [content, syntax.prep_object(content, "of")]
     if content.tag_.startswith("V"):
-        heads += [syntax.object_of(content), *(t for word in LEVELS for t in syntax.prep_objects(content, word))]
+        heads += [
+            syntax.object_of(content),
+            *(t for word in LEVELS for t in syntax.prep_objects(content, word)),
+        ]
     near = (token for head in heads if head is not None for token in (head, *head.children))
-    return any((token.like_num and token.tag_ != "JJ") or token.text in ("$", "€", "£", "%") for token in near)
+    return any(
+        (token.like_num and token.tag_ != "JJ") or token.text in ("$", "€", "£", "%") for token in near
+    )
 
 
 def _named_before(content: Token, name: str) -> bool:

@@ -108,8 +108,11 @@ def specificity(act: Act, amount: Quantity | None, due: Due | None) -> str:
 
 
 def kind(act: Act) -> str:
-    """Give the kind by the trigger; a refused invitation or request is of the kind of the thing refused."""
-    if act.frame.kind == "proposal" and act.frame.negated and act.contents:
+    """Give the kind by the trigger; of a proposal that is called an invitation or a request, by that noun.
+
+    "Turned down the invitation", "submitted a request".
+    """
+    if act.frame.kind == "proposal" and act.contents:
         word = act.contents[0].lower_
         if word.startswith("invit"):
             return "invitation"

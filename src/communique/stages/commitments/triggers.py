@@ -15,7 +15,17 @@ from communique.stages.commitments import budget
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Frame", "base_of", "candidates", "classes", "companions", "extent", "frames", "in_class", "name_of"]
+__all__ = [
+    "Frame",
+    "base_of",
+    "candidates",
+    "classes",
+    "companions",
+    "extent",
+    "frames",
+    "in_class",
+    "name_of",
+]
 
 WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -45,7 +55,7 @@ class Frame:
 
 
 def name_of(row: dict[str, str]) -> str:
-    """Give the name of a row of ``commitment_frames.csv``: its first trigger, part of speech, kind and object.
+    """Give the name of a row of ``commitment_frames.csv``: first trigger, part of speech, kind and object.
 
     Example:
         >>> name_of(table("commitment_frames")[0])
@@ -163,10 +173,14 @@ def companions(verb: Token, frame: Frame) -> tuple[Token, ...] | None:
 
 
 def _companion(verb: Token, heads: tuple[Token, ...], part: str) -> Token | None:
-    """Find a particle, preposition or noun that goes with a verb, also where the parser took it for a hedge."""
+    """Find a particle, preposition or noun of a verb, also where the parser took it for a hedge."""
     for child in (child for head in heads for child in head.children):
         near = 0 < child.i - verb.i <= NEAR or child.dep_ in ("dobj", "nsubjpass")
-        if near and not _is_far(verb, child) and (child.lower_ == part or (len(part) > len(child) and _spans(child, part))):
+        if (
+            near
+            and not _is_far(verb, child)
+            and (child.lower_ == part or (len(part) > len(child) and _spans(child, part)))
+        ):
             return child
     last = heads[-1].i
     following = verb.doc[last + 1] if last + 1 < len(verb.doc) else verb
@@ -174,9 +188,11 @@ def _companion(verb: Token, heads: tuple[Token, ...], part: str) -> Token | None
 
 
 def _is_far(verb: Token, word: Token) -> bool:
-    """Tell whether a preposition stands behind an object or addressee ("called a meeting for", "asked Peru for")."""
+    """Tell whether a preposition stands behind an object or addressee ("called a meeting for")."""
     between = (kid for kid in verb.children if verb.i < kid.i < word.i)
-    return word.dep_ == "prep" and any(kid.dep_ in ("dobj", "dative") or kid.lower_ == "to" for kid in between)
+    return word.dep_ == "prep" and any(
+        kid.dep_ in ("dobj", "dative") or kid.lower_ == "to" for kid in between
+    )
 
 
 def _spans(token: Token, phrase: str) -> bool:
@@ -196,7 +212,7 @@ def _head(token: Token, frame: Frame) -> Token | None:
 
 
 def extent(token: Token, frame: Frame) -> tuple[int, int]:
-    """Give the characters of a trigger: those of its head, or of all words of a noun of several ("go-ahead")."""
+    """Give the characters of a trigger: its head, or all words of a noun of several ("go-ahead")."""
     size = len(WORD.findall(frame.base)) if frame.pos == "n" else 1
     for start in range(max(0, token.i - size + 1), token.i + 1):
         span = token.doc[start : start + size]

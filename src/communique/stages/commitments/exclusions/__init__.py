@@ -1,7 +1,7 @@
 """What is no commitment though a trigger stands there (guideline §6).
 
-Each rule is a function with its source, sentences that it alone drops, and near misses that it keeps: rules of
-what is not real (:mod:`.unreal`), of what is no act of politics (:mod:`.content`), of who is no political actor
+Each rule is a function with its source, sentences that it alone drops, and near misses that it keeps: what is
+not real (:mod:`.unreal`), what is no act of politics (:mod:`.content`), who is no political actor
 (:mod:`.who`). A rule is added by writing its function there; nothing else has to know of it.
 """
 

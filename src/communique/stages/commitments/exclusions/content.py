@@ -169,7 +169,10 @@ def press_practice(act: Act) -> bool:
         "Trade agreements are [signed] by governments.",
         "Peru never [accepts] proposals.",
     ],
-    keeps=["The bridge was [built] by Peru.", "The trade agreement was [signed] by the governments of Peru and Kenya."],
+    keeps=[
+        "The bridge was [built] by Peru.",
+        "The trade agreement was [signed] by the governments of Peru and Kenya.",
+    ],
 )
 def general_truth(act: Act) -> bool:
     """What somebody never does or is always done is no act, nor is what was once under way."""
@@ -199,9 +202,9 @@ def general_truth(act: Act) -> bool:
     ],
 )
 def hostile(act: Act) -> bool:
-    """Attacks and sanctions, done or threatened, are no commitment, nor are campaigns and probes that were begun.
+    """Attacks and sanctions, done or threatened, are no commitment, nor are campaigns and probes begun.
 
-    To fight an evil is none, nor is to end an attack.
+    To fight an evil is no hostile deed, nor is to end an attack.
     """
     if not act.contents or act.frame.kind not in VIOLENT or act.frame.negated:
         return False
@@ -245,7 +248,9 @@ def history(act: Act, cast: Cast) -> bool:
     if act.frame.kind != "fulfilment":
         return False
     dated = (act.verb, *act.contents)
-    heads = [word for head in dated for word in head.children if word.lower_ in DATING and word.dep_ == "prep"]
+    heads = [
+        word for head in dated for word in head.children if word.lower_ in DATING and word.dep_ == "prep"
+    ]
     years = [int(year.text) for head in heads for year in head.children if _is_year(year)]
     return any(1000 < year < cast.states.year - 1 for year in years)
 

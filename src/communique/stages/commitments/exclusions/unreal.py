@@ -28,7 +28,7 @@ RANKS = frozenset({"last", "latest", "only"})
 
 
 @rule(
-    source="guideline §2 (a word of the text expresses the act); Palmer 2001, Mood and Modality: epistemic modals",
+    source="guideline §2 (a word of the text expresses the act); Palmer 2001, Mood and Modality",
     drops=["Peru may [sign] the agreement in June.", "Kenya could [accept] the proposal."],
     keeps=["Peru [will] sign the agreement in June.", "Kenya [accepted] the proposal."],
 )
@@ -39,7 +39,7 @@ def only_possible(act: Act) -> bool:
 
 
 @rule(
-    source="guideline §4 (conditions); Quirk et al. 1985, §15.33 conditional and §15.5 interrogative clauses",
+    source="guideline §4 (conditions); Quirk et al. 1985, §15.33 conditions, §15.5 questions",
     drops=[
         "If Kenya [agrees] to join, everybody wins.",
         "The minister of Peru explained how Kenya [signed] the treaty.",
@@ -58,7 +58,9 @@ def hypothetical(act: Act) -> bool:
 def _explains(mark: Token) -> bool:
     """Tell whether a question word gives a reason or a way: "that is why", "this is how"."""
     before = [token.lower_ for token in mark.doc[max(0, mark.i - 2) : mark.i]]
-    return before in [[word, verb] for word in ("that", "this", "which") for verb in ("is", "was", "'s", "’s")]
+    return before in [
+        [word, verb] for word in ("that", "this", "which") for verb in ("is", "was", "'s", "’s")
+    ]
 
 
 @rule(
@@ -89,7 +91,10 @@ def hedged(act: Act) -> bool:
 
 @rule(
     source="Quirk et al. 1985, §4.54, §4.61: modal with perfect",
-    drops=["By June Peru [will] have opened the port.", "“The ministry of Peru [must] have built it,” said President Ana Ruiz."],
+    drops=[
+        "By June Peru [will] have opened the port.",
+        "“The ministry of Peru [must] have built it,” said President Ana Ruiz.",
+    ],
     keeps=["By June Peru [will] open the port."],
 )
 def perfect(act: Act) -> bool:
@@ -188,11 +193,13 @@ def _goes_on(verb: Token) -> bool:
 
 
 def _ranked(verb: Token) -> bool:
-    """Tell whether an infinitive says what somebody is the first, the seventh or the only one to have done."""
+    """Tell whether an infinitive says what somebody was the first, the seventh or the only one to do."""
     noun = verb.head
     if verb.dep_ not in ("relcl", "acl") or noun.dep_ not in ("attr", "appos"):
         return False
-    ranked = (word.lower_ in RANKS or (word.like_num and word.tag_ == "JJ") for word in (noun, *noun.children))
+    ranked = (
+        word.lower_ in RANKS or (word.like_num and word.tag_ == "JJ") for word in (noun, *noun.children)
+    )
     return any(ranked) and syntax.modal(noun.head) is None
 
 

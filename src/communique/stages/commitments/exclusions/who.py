@@ -90,8 +90,15 @@ def _asked_in_public(act: Act, cast: Cast) -> bool:
 
 @rule(
     source="guideline §6 (predictions and benefits: the subject is no agent)",
-    drops=["“The road [should] bring prosperity,” said President Ana Ruiz of Peru.", "“The port [must] serve the farmers,” said President Ana Ruiz of Peru."],
-    keeps=["The programme of Peru [will] start in May.", "The ministry of Peru [will] boost trade.", "DFC [will] lend $5 million to Peru."],
+    drops=[
+        "“The road [should] bring prosperity,” said President Ana Ruiz of Peru.",
+        "“The port [must] serve the farmers,” said President Ana Ruiz of Peru.",
+    ],
+    keeps=[
+        "The programme of Peru [will] start in May.",
+        "The ministry of Peru [will] boost trade.",
+        "DFC [will] lend $5 million to Peru.",
+    ],
 )
 def thing_as_subject(act: Act, cast: Cast) -> bool:
     """A thing does not bind itself: forecasts and benefits ("the visit will open up prospects")."""

@@ -1,0 +1,61 @@
+"""The list of rules: each with a source, with what it must find or drop, and what it must leave or keep."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from communique.cli import app
+from communique.errors import SettingsError
+from communique.lexicon.rules import notes, variants
+from communique.rules import MODULES, Rule, examples, markdown, rules
+
+PAGES = Path(__file__).parents[1] / "docs" / "rules"
+ALL = rules()
+
+
+@pytest.mark.parametrize("stage", MODULES)
+def test_every_rule_has_a_name_a_source_and_both_kinds_of_examples(stage: str) -> None:
+    found = rules(stage)
+    assert [rule.name for rule in found if not (rule.says and rule.source)] == []
+    assert [rule.name for rule in found if not (rule.finds or rule.drops)] == []
+    assert [rule.name for rule in found if not (rule.leaves or rule.keeps)] == []
+    assert [name for name, times in Counter(rule.name for rule in found).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("stage", MODULES)
+def test_the_page_of_a_stage_is_what_its_rules_say(stage: str) -> None:
+    """If not: communique rules --stage STAGE --format markdown > docs/rules/STAGE.md."""
+    page = (PAGES / f"{stage}.md").read_text(encoding="utf-8")
+    assert page.splitlines() == list(markdown(rules(stage)))
+
+
+def test_the_command_lists_rules_to_read_and_as_json() -> None:
+    told = CliRunner().invoke(app, ["rules", "--stage", "commitments"]).output
+    rule = next(rule for rule in ALL if rule.name == "press_practice")
+    assert f"commitments  press_practice  ({rule.place}; {rule.source})" in told.splitlines()
+    assert [line for line in told.splitlines() if line.split(None, 1)[-1] == rule.keeps[0]]
+    lines = CliRunner().invoke(app, ["rules", "--format", "json"]).output.splitlines()
+    assert Rule(**json.loads(lines[0])).name == ALL[0].name
+    assert len(lines) == len(ALL)
+
+
+def test_a_stage_that_there_is_not_is_refused() -> None:
+    assert CliRunner().invoke(app, ["rules", "--stage", "spam"]).exit_code == 2
+    with pytest.raises(SettingsError, match="there is no stage 'spam'"):
+        rules("spam")
+
+
+def test_an_example_in_brackets_stands_for_several_sentences() -> None:
+    assert [text for text, _, _ in variants("A [b|c d] e.")] == ["A b e.", "A c d e."]
+    assert list(examples(Rule("s", "n", "", "", "", ("a",), drops=("b",)))) == [("finds", "a"), ("drops", "b")]
+
+
+def test_an_indented_line_that_is_no_example_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("communique.lexicon.rules.lines", lambda _file: ["verb", "sign", "  found: Peru signed."])
+    with pytest.raises(ValueError, match="'found: Peru signed.' is no example"):
+        notes.__wrapped__("some.csv")
