@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spacy.tokens import Doc
 
@@ -15,7 +16,7 @@ from communique.record import Record
 from communique.settings import Settings
 from communique.text.clean import CleanText
 
-__all__ = ["Marked", "Reader", "marked"]
+__all__ = ["Marked", "Reader", "dropped_by", "kept_by", "marked"]
 
 PUBLISHED = "2024-03-04"
 """Every example stands in an article of this day."""
@@ -55,3 +56,57 @@ class Reader(Extractor):
     def _record(self, doc: Doc, text: CleanText, origin: Origin) -> Record:
         self._last = doc
         return super()._record(doc, text, origin)
+
+
+LAYERS = {"cleaning": ("cleaning", "layout")}
+"""Layers of an explanation that a stage tells, where they are not called as the stage is."""
+
+Row = dict[str, Any]
+
+
+def kept_by(record: Record, stage: str, example: Marked) -> set[str]:
+    """The names of all rules that made, placed or resolved what stands at the marked words."""
+    rows = [row for row in _rows(record, stage) if row["id"] is not None]
+    return {name for row in rows for name in _names(_there(record, example, row))}
+
+
+def dropped_by(record: Record, stage: str, example: Marked) -> set[str]:
+    """The names of the rules that dropped a candidate at the marked words."""
+    rows = [row for row in _rows(record, stage) if row["id"] is None and _touches(record, example, row)]
+    return {row["dropped_by"] for row in rows}
+
+
+def _rows(record: Record, stage: str) -> list[Row]:
+    told: Any = record.extras["explain"]
+    return [row for layer in LAYERS.get(stage, (stage,)) for row in told.get(layer, ())]
+
+
+def _there(record: Record, example: Marked, row: Row) -> Row:
+    """A row without the mentions that are not marked; nothing of it where neither it nor any mention is."""
+    mentions = [mention for mention in row.get("mentions", ()) if _touches(record, example, mention)]
+    return row | {"mentions": mentions} if mentions or _touches(record, example, row) else {}
+
+
+def _touches(record: Record, example: Marked, row: Row) -> bool:
+    """Whether characters of a row are marked; an example without marks means all of the text."""
+    if example.start == example.end:
+        return True
+    if "source" in row:
+        return example.holds(row["source"])
+    start, end = record.to_source(row["start"], row["end"])
+    return start < example.end and end > example.start
+
+
+NAMING = ("rule", "value_rule", "construction", "changes", "joined", "currency", "by")
+
+
+def _names(told: Any, key: str = "") -> Iterator[str]:
+    """Every name of a rule inside a row; of several joined by semicolons, each."""
+    if isinstance(told, dict):
+        yield from (name for key, value in told.items() for name in _names(value, key))
+    elif isinstance(told, list):
+        yield from (name for value in told for name in _names(value, key))
+    elif key in NAMING and isinstance(told, str):
+        for part in told.split("; "):
+            plain = re.sub(r" \(verb: \w+\)$", "", part)
+            yield from (plain, plain.partition(": ")[2], *plain.partition(" of ")[:1])

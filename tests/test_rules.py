@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from examples import LAYERS, Reader, dropped_by, kept_by, marked
 from typer.testing import CliRunner
 
 from communique.cli import app
@@ -16,6 +17,10 @@ from communique.rules import MODULES, Rule, examples, markdown, rules
 
 PAGES = Path(__file__).parents[1] / "docs" / "rules"
 ALL = rules()
+TOLD = ("amounts",)
+"""Stages whose explanations name the rules."""
+UNREACHED = {"no parse tells what it counts"}
+"""What only a pipeline without a parser can say."""
 
 
 @pytest.mark.parametrize("stage", MODULES)
@@ -32,6 +37,34 @@ def test_the_page_of_a_stage_is_what_its_rules_say(stage: str) -> None:
     """If not: communique rules --stage STAGE --format markdown > docs/rules/STAGE.md."""
     page = (PAGES / f"{stage}.md").read_text(encoding="utf-8")
     assert page.splitlines() == list(markdown(rules(stage)))
+
+
+NAMED = [rule for rule in ALL if rule.stage in TOLD]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.mark.parametrize("rule", NAMED, ids=lambda rule: f"{rule.stage}: {rule.name}")
+def test_a_rule_decides_its_examples_and_no_near_miss(rule: Rule, reader: Reader) -> None:
+    """What the explanation names at the marked words is this rule, and in near misses another or none."""
+    for kind, example in examples(rule):
+        for sentence in marked(example):
+            record, _ = reader.read(sentence.text)
+            by, against = kept_by(record, rule.stage, sentence), dropped_by(record, rule.stage, sentence)
+            told = f"{kind}: {sentence.text}\nkept by {sorted(by)}, dropped by {sorted(against)}"
+            assert (rule.name in by) == (kind == "finds") or kind in ("drops", "keeps"), told
+            assert (rule.name in against) == (kind == "drops") or kind in ("finds", "leaves"), told
+            assert kind != "keeps" or by, told
+
+
+@pytest.mark.parametrize("stage", TOLD)
+def test_what_may_drop_an_item_is_listed(stage: str, reader: Reader) -> None:
+    record, _ = reader.read("Ana Ruiz paid $5 on 4 March 2024.")
+    vetoes = {name for layer in LAYERS.get(stage, (stage,)) for name in record.extras["explain"]["vetoes"].get(layer, ())}
+    assert vetoes - {rule.name for rule in ALL if rule.stage == stage} - UNREACHED == set()
 
 
 def test_the_command_lists_rules_to_read_and_as_json() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from communique.lexicon import table
+from communique.lexicon.rules import rule
 
 __all__ = ["Beside", "Meant", "after", "before", "meant", "noun", "resolve"]
 
@@ -197,6 +198,30 @@ def resolve(codes: tuple[str, ...], text: str, bare: bool = False) -> str | None
     return meant(codes, text, bare).code
 
 
+@rule(
+    "the only currency so written",
+    source="ISO 4217",
+    finds=["They paid [€5 million|5 million baht]."],
+    leaves=["They paid [Rs 5 million]."],
+)
+@rule(
+    "a dollar is the US dollar where no other state with dollars is plainly meant",
+    source="Reuters Handbook of Journalism (dollar is US unless said)",
+    finds=["Kenya paid [$5 million|5 million dollars]."],
+    leaves=["OTTAWA – Canada paid [$5 million]."],
+)
+@rule(
+    "that of the state which the text names most",
+    source="Reuters Handbook of Journalism (currencies: local at first reference)",
+    finds=["Pakistan paid [Rs 5 million].", "OTTAWA – Canada paid [$5 million]."],
+    leaves=["Kenya paid [Rs 5 million]."],
+)
+@rule(
+    "the text names none of its states, or two as often",
+    source="ours: null where nobody can tell",
+    finds=["Kenya paid [Rs 5 million].", "India and Pakistan paid [Rs 5 million]."],
+    leaves=["Pakistan paid [Rs 5 million]."],
+)
 def meant(codes: tuple[str, ...], text: str, bare: bool = False) -> Meant:
     """Tell which of several currencies is meant and by which rule; see :func:`resolve`.
 

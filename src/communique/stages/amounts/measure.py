@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from communique.lexicon import table, words
+from communique.lexicon.rules import rule
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -57,6 +58,24 @@ class Counted(NamedTuple):
     against: str = ""
 
 
+@rule(
+    "a year",
+    source="ours",
+    drops=["They won the [2022] elections."],
+    keeps=["They won [2,022 votes]."],
+)
+@rule(
+    "no plural noun that it counts",
+    source="ours",
+    drops=["Article [5] of the treaty says so.", "Call [44] for help."],
+    keeps=["They signed [5 treaties]."],
+)
+@rule(
+    "a noun that is not counted",
+    source="Halliday & Hasan 1976, Cohesion in English, 2.3 (numeratives as reference)",
+    drops=["The [two] ministers met.", "They stayed [three] nights."],
+    keeps=["They met [300 ministers]."],
+)
 def counted(doc: Doc, text: str, start: int, end: int, value: float) -> Counted:
     """Give the end and the words of the things that the numeral at ``start`` counts.
 

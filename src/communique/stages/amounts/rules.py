@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.lexicon.rules import Rule
+from communique.lexicon.rules import Rule, marked, rules_of
+from communique.stages.amounts import currency, measure, stage
 
 __all__ = ["rules"]
 
 
 def rules() -> Iterator[Rule]:
-    """Give the rules."""
-    yield from ()
+    """Give the rules: what makes an amount, why a figure is none, which currency is meant."""
+    for module in (stage, measure, currency):
+        yield from rules_of(marked(module))

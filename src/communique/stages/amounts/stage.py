@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from communique import annotation
 from communique.annotation import Amount, Timex, read, write
+from communique.lexicon.rules import rule
 from communique.reasons import Trace
 from communique.stages.amounts import currency
 from communique.stages.amounts.measure import approximate, counted, unit_after
@@ -47,7 +48,7 @@ def find(doc: Doc) -> list[Amount]:
     text = doc.text  # once: spaCy joins all its tokens at each call
     for one in _ranges(text, sorted(_single(doc, text), key=lambda one: one.amount.start), trace):
         item = one.amount
-        against = _beside(times, item, end)
+        against = _beside(times, one, end)
         if against is not None:
             trace.drop(item.start, item.end, one.rule, against)
             continue
@@ -81,17 +82,30 @@ class Found(NamedTuple):
     against: str = ""
 
 
-def _beside(times: list[tuple[int, int]], item: Amount, end: int) -> str | None:
+@rule(
+    "inside another amount",
+    source="ours",
+    drops=["The fee is 5 € [10] cents."],
+    keeps=["The fee is 5 € and [€10] more."],
+)
+@rule(
+    "inside a temporal expression",
+    source="TimeML annotation guidelines 1.2.1 (durations and ages are TIMEX3)",
+    drops=["The [7] October attacks shook Peru."],
+    keeps=["The plant gives [3 million barrels per day].", "The [7 attacks] shook Peru."],
+)
+def _beside(times: list[tuple[int, int]], one: Found, end: int) -> str | None:
     """What an amount stands in that is told already: another amount, which ends there, or a date."""
-    if item.start < end:
+    if one.amount.start < end:
         return INSIDE
-    return TIME if not item.currency and _inside(times, item) else None
+    return TIME if not one.amount.currency and _inside(times, one.figure) else None
 
 
-def _inside(times: list[tuple[int, int]], item: Amount) -> bool:
-    at = bisect.bisect_right(times, (item.start, 1 << 60)) - 1
-    before = at >= 0 and times[at][1] > item.start
-    return before or (at + 1 < len(times) and times[at + 1][0] < item.end)
+def _inside(times: list[tuple[int, int]], figure: Figure) -> bool:
+    """Whether a figure is part of a date; its unit may be ("barrels per day")."""
+    at = bisect.bisect_right(times, (figure.start, 1 << 60)) - 1
+    before = at >= 0 and times[at][1] > figure.start
+    return before or (at + 1 < len(times) and times[at + 1][0] < figure.end)
 
 
 def _single(doc: Doc, text: str) -> Iterator[Found]:
@@ -114,6 +128,18 @@ def _money(text: str, figure: Figure, told: Told) -> Found | None:
     return None
 
 
+@rule(
+    "money: a currency before a figure",
+    source="ISO 4217; Unicode CLDR 46 (signs); Reuters Handbook of Journalism (currencies)",
+    finds=["It is worth [US$3.6 billion|€200m|INR 500 crore|$5|KSh200 million]."],
+    leaves=["COP [27] was held in Egypt.", "It is worth [3.6 billion euros]."],
+)
+@rule(
+    "money: a currency behind a figure",
+    source="ISO 4217; Unicode CLDR 46 (names); Reuters Handbook of Journalism (currencies)",
+    finds=["It is worth [half a million dollars|1.5 trillion baht|1,50,000 Pakistani rupees]."],
+    leaves=["He has [5] real friends.", "It is worth [$3.6 billion]."],
+)
 def _in_currency(
     text: str, span: tuple[int, int], figure: Figure, beside: currency.Beside, told: Told
 ) -> Found:
@@ -125,7 +151,32 @@ def _in_currency(
     return Found(amount, figure, f"money: a currency {place} a figure", f"{beside.written}: {rule}")
 
 
+@rule(
+    "measure: a unit behind a figure",
+    source="SI Brochure, 9th edition; UNCTAD, IEA and FAO statistics (trade units)",
+    finds=["The bridge is [6.51km] long.", "The plant gives [500 MW|3 million barrels per day]."],
+    leaves=["They printed [5] percentiles.", "The bridge has [four lanes]."],
+)
+@rule(
+    "count: a plural noun that the figure counts",
+    source="guideline §4 (amount: the committed quantity, with its unit)",
+    finds=["They bought [500,000 goats|12 patrol boats|eight bridges]."],
+    leaves=["They bought [$500,000] bonds.", "They saw [one] goat."],
+)
+@rule(
+    "part of a word or number",
+    source="ours",
+    drops=["They fly F-[16] jets.", "They won 2-[1] on Monday."],
+    keeps=["They fly [16 jets]."],
+)
+@rule(
+    "one, in words",
+    source="ours",
+    drops=["They bought [one] bridge."],
+    keeps=["They bought [two bridges]."],
+)
 def _measure(doc: Doc, text: str, figure: Figure) -> Found:
+    """What a figure without currency measures or counts, or why it does neither."""
     number, end = (figure.number, figure.bare_end) if figure.money_only else (figure.value, figure.end)
     value = tidy(number)
     start = figure.start
@@ -161,7 +212,14 @@ def _ranges(text: str, singles: list[Found], trace: Trace) -> Iterator[Found]:
             trace.drop(one.amount.start, one.amount.end, one.rule, one.against)
 
 
+@rule(
+    "range",
+    source="guideline §4 (amount: of “from X to Y” take Y; a span of values is one amount)",
+    finds=["They need [$10-15 million|5 to 7 percent|between $10 million and $20 million]."],
+    leaves=["Trade rose from [$150 million] to $500 million.", "It fell from 5 to [7 percent] of output."],
+)
 def _join(text: str, first: Found, second: Found) -> Found | None:
+    """Join two amounts that are the ends of a span of values."""
     low, high = first.amount, second.amount
     joint = text[low.end : high.start]
     lead = text[max(0, low.start - 8) : low.start].lower()
