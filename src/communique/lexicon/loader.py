@@ -14,7 +14,7 @@ import re
 from collections.abc import Container
 from importlib import resources
 
-__all__ = ["entries", "inflections", "lines", "table", "words"]
+__all__ = ["entries", "inflections", "lines", "past", "table", "words"]
 
 
 def lines(file: str) -> list[str]:
@@ -89,6 +89,19 @@ def inflections(verb: str) -> frozenset[str]:
     head, _, tail = verb.partition(" ")
     forms = {head, _third(head), *_gerunds(head), *_pasts(head)}
     return frozenset(f"{form} {tail}" if tail else form for form in forms)
+
+
+def past(verb: str) -> str:
+    """Give the past tense of a verb, in British spelling where there are two.
+
+    Example:
+        >>> past("foretell"), past("label"), past("say")
+        ('foretold', 'labelled', 'said')
+    """
+    known, base = _irregular(), _behind_prefix(verb, _irregular())
+    if verb in known or base:
+        return known[verb][0] if verb in known else verb.removesuffix(base) + known[base][0]
+    return max(_pasts(verb), key=len)
 
 
 VOWELS = "aeiou"

@@ -21,14 +21,16 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, TypeVar
 
-from communique.lexicon.loader import lines
+from communique.lexicon.loader import lines, table
 
-__all__ = ["Notes", "Rule", "marked", "notes", "rule", "rules_of", "variants"]
+__all__ = ["Notes", "Rule", "marked", "notes", "of_classes", "rule", "rules_of", "variants"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 NAMES = ("source", "finds", "leaves", "drops", "keeps")
 NOTE = re.compile(rf"\s+({'|'.join(NAMES)}): (.+)")
+FEW = 6
+"""Words of a class that its listing shows."""
 MARKED = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -97,6 +99,26 @@ def notes(file: str) -> tuple[Notes, ...]:
         found[-1].setdefault(match[1], []).append(match[2])
     told = [{name: tuple(values) for name, values in entry.items()} for entry in found]
     return tuple(told[1:] if file.endswith(".csv") else told)
+
+
+def of_classes(stage: str, name: str, file: str, column: str) -> Iterator[Rule]:
+    """Give the classes of words of ``data/FILE.csv`` as rules, each with the examples below all its lines.
+
+    Args:
+        stage: The stage.
+        name: What stands before the class in the name of the rule.
+        file: A table with a column ``class``.
+        column: The column of the words, ``|`` between several.
+    """
+    told: dict[str, Notes] = {}
+    words: dict[str, list[str]] = {}
+    for row, below in zip(table(file), notes(f"{file}.csv"), strict=True):
+        known = told.setdefault(row["class"], {})
+        known |= {key: (*known.get(key, ()), *found) for key, found in below.items()}
+        words.setdefault(row["class"], []).extend(row[column].split("|"))
+    for word_class, below in told.items():
+        few = ", ".join(words[word_class][:FEW]) + (" …" if len(words[word_class]) > FEW else "")
+        yield Rule.of(below, stage, f"{name}: {word_class}", few, f"{file}.csv")
 
 
 def rule(

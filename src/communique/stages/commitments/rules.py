@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.lexicon import table
-from communique.lexicon.rules import Notes, Rule, notes, rules_of
+from communique.lexicon.rules import Rule, notes, of_classes, rules_of
 from communique.stages.commitments import exclusions, modals, patterns
 from communique.stages.commitments.triggers import name_of
 
@@ -13,6 +13,8 @@ __all__ = ["CLASSES", "class_rules", "rules"]
 
 CLASSES = ("governors", "objects", "nouns", "verbs")
 """Tables of word classes, ``commitment_NAME.csv``."""
+VERBS = ("governors", "verbs")
+"""Those that hold verbs, in all their forms."""
 
 
 def rules() -> Iterator[Rule]:
@@ -33,13 +35,4 @@ def _frames() -> Iterator[Rule]:
 
 def class_rules(name: str) -> Iterator[Rule]:
     """Give the classes of ``commitment_NAME.csv``, each with the examples below all its lines."""
-    file = f"commitment_{name}"
-    told: dict[str, Notes] = {}
-    words: dict[str, list[str]] = {}
-    for row, below in zip(table(file), notes(f"{file}.csv"), strict=True):
-        known = told.setdefault(row["class"], {})
-        known |= {key: (*known.get(key, ()), *found) for key, found in below.items()}
-        words.setdefault(row["class"], []).extend((row.get("verbs") or row["nouns"]).split("|"))
-    for word_class, below in told.items():
-        few = ", ".join(words[word_class][:6]) + (" …" if len(words[word_class]) > 6 else "")
-        yield Rule.of(below, "commitments", f"{name}: {word_class}", few, f"{file}.csv")
+    return of_classes("commitments", name, f"commitment_{name}", "verbs" if name in VERBS else "nouns")

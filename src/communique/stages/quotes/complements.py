@@ -51,10 +51,21 @@ def phrase_content(reading: Reading, cue: Cue) -> tuple[int, int, str] | None:
     if "np" in frames or ("np-speech" in frames and reading.words[obj] in words("reporting_attitudes")):
         return max(reading.left(obj), cue.end), _end_of_object(reading, cue, obj, right), "phrase"
     if "call" in frames or "obj-of" in frames:
-        last = _end_of_object(reading, cue, obj, right)
-        predicate = last > reading.right(obj) + 1 or any(reading.inside[i] >= 0 for i in range(obj, last))
-        return (max(reading.left(obj), cue.end), last, "phrase") if predicate else None
+        return _judged(reading, cue, obj, right)
     return None
+
+
+def _judged(reading: Reading, cue: Cue, obj: int, right: list[int]) -> tuple[int, int, str] | None:
+    """Give an object with what is said of it: "called the plan a gift", "accused them of negligence"."""
+    last = _end_of_object(reading, cue, obj, right)
+    told = last > reading.right(obj) + 1 or any(reading.inside[i] >= 0 for i in range(obj, last))
+    if not told and cue.verb.family == "judge":
+        told = any(reading.words[c] == "of" and reading.deps[c] == "prep" for c in reading.children[obj])
+    elif not told and "call" in cue.verb.frames:  # the parser takes it for a second object
+        named = [c for c in right if reading.deps[c] in ("dobj", "npadvmod") and reading.left(c) == last]
+        told = bool(named) and reading.words[last] in ("a", "an", "the")
+        last = reading.right(named[0]) + 1 if told else last
+    return (max(reading.left(obj), cue.end), last, "phrase") if told else None
 
 
 def _verbal(reading: Reading, cue: Cue, obj: int | None, verbal: int) -> tuple[int, int, str] | None:

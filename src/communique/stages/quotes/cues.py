@@ -99,13 +99,11 @@ def _may_be_verb(reading: Reading, index: int) -> bool:
     tag = reading.tags[index]
     if tag.startswith("V") or _beside_mark(reading, index) or _opens_lead_in(reading, index):
         return True
+    reports = any(reading.deps[c] == "ccomp" and c > index for c in reading.children[index])
     if not tag.startswith("NN"):
-        return False
-    if reading.deps[index] == "ROOT" or any(
-        reading.deps[c] == "ccomp" and c > index for c in reading.children[index]
-    ):
-        return True
-    return _closes_sentence(reading, index)
+        root = reading.deps[index] == "ROOT"
+        return tag == "JJ" and reading.words[index].endswith("ed") and (reports or root)  # "intimated that"
+    return reports or reading.deps[index] == "ROOT" or _closes_sentence(reading, index)
 
 
 def _opens_lead_in(reading: Reading, index: int) -> bool:

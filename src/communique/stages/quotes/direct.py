@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.lexicon.rules import rule
 from communique.stages.quotes.complements import can_speak
 from communique.stages.quotes.cues import Cue, document_nouns, nouns
 from communique.stages.quotes.marks import Quotation
@@ -101,6 +102,19 @@ def _is_fragment(reading: Reading, quotation: Quotation) -> bool:
     return last > first + 1 and reading.text[quotation.start].islower()
 
 
+@rule(
+    "closing",
+    source="Quirk et al. 1985, §14.28-29 (reporting clause behind direct speech)",
+    finds=[
+        "“[We will build the bridge],” said Ruiz.",
+        "“[We will build the bridge],” Ruiz said.",
+        "“[We will build the bridge],” Ruiz, the minister, told reporters.",
+    ],
+    leaves=[
+        "“[We will build the bridge].” It rained in Lima that day.",
+        "Ruiz said: “[We will build the bridge].”",
+    ],
+)
 def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Attribution | None:
     """Read the words behind: "…," said X · "…," X said · "…," X, the minister, told reporters."""
     first, last = right_region(reading, quotation)
@@ -131,6 +145,17 @@ def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
     return _unlisted(reading, quotation, first, last)
 
 
+@rule(
+    "unlisted",
+    source="Quirk et al. 1985, §14.28 (verbs of speaking are an open class)",
+    finds=[
+        "“[We will build the bridge in May],” Ruiz trumpeted on Tuesday.",
+    ],
+    leaves=[
+        "“[We will build the bridge in May],” Ruiz said on Tuesday.",
+        "“[We will build the bridge in May].” Ruiz smiled on Tuesday.",
+    ],
+)
 def _unlisted(reading: Reading, quotation: Quotation, first: int, last: int) -> Attribution | None:
     """Read "…," Ruiz fumed on Tuesday: a verb that the lexicon lacks, right after its subject."""
     before = reading.text[quotation.end - 1]
@@ -178,6 +203,29 @@ def _phrase_head(reading: Reading, first: int, last: int) -> int | None:
     return None
 
 
+@rule(
+    "opening",
+    source="Quirk et al. 1985, §14.29 (reporting clause before direct speech)",
+    finds=[
+        "In a statement, the ministry said: “[The road is closed].”",
+        "Ruiz said, “[The road is closed].”",
+        "The minister continued: ¶ “[We will build it together with our friends].”",
+    ],
+    leaves=[
+        "“[The road is closed],” said Ruiz.",
+        "The sign over the door: “[The road is closed].”",
+    ],
+)
+@rule(
+    "colon",
+    source="ours: the layout of the press",
+    finds=[
+        "Ruiz on the strike: “[The road is closed for all of us].”",
+    ],
+    leaves=[
+        "Ruiz said: “[The road is closed for all of us].”",
+    ],
+)
 def _opening(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Attribution | None:
     """X said, "…" · X said: "…" · X said that "…" · In a statement, X said, "…"."""
     first, last = left_region(reading, quotation)
@@ -260,6 +308,16 @@ def _according(reading: Reading, quotation: Quotation) -> Attribution | None:
     return None
 
 
+@rule(
+    "governed",
+    source="Quirk et al. 1985, §14.28 (direct speech inside a clause); PolNeAR (mixed quotations)",
+    finds=[
+        "Ruiz said the plan was “[a gift to the rich]” and would fail.",
+    ],
+    leaves=[
+        "Ruiz bought a book about “[a gift to the rich]” there.",
+    ],
+)
 def governed(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Attribution | None:
     """Find the reporting verb or noun whose clause a fragment is part of."""
     first, last = reading.token_at(quotation.start), reading.token_at(quotation.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.lexicon import words
+from communique.lexicon.rules import rule
 from communique.stages.quotes.found import Content
 from communique.stages.quotes.reading import LONGEST_SENTENCE, Reading
 
@@ -39,6 +40,16 @@ def with_edges(reading: Reading, contents: list[Content]) -> list[Content]:
     return found
 
 
+@rule(
+    "nothing but marks, or all of it in quotation marks",
+    source="ours: the words in marks are the quote",
+    drops=[
+        "Ruiz said “[we agree with all of it]”.",
+    ],
+    keeps=[
+        "Ruiz said [the plan was “a gift to the rich” and would fail].",
+    ],
+)
 def _no_content(trimmed: Content | None, known: Content | None) -> str | None:
     """Why what is left of a content is none, None if it is one."""
     if trimmed is None:
@@ -156,6 +167,16 @@ def _all_quoted(reading: Reading, first: int, last: int) -> bool:
     return number >= 0 and all(reading.inside[i] == number for i in range(first, last))
 
 
+@rule(
+    "inside another report",
+    source="ours: what is reported in a report is part of it",
+    drops=[
+        "Ruiz said the union had demanded [higher pay].",
+    ],
+    keeps=[
+        "The union demanded [higher pay].",
+    ],
+)
 def without_nested_phrases(reading: Reading, contents: list[Content]) -> list[Content]:
     """Drop phrases whose cue stands inside another report: they are part of what is reported there."""
     reported = bytearray(len(reading.words))

@@ -35,6 +35,7 @@ VETOES = (
     "nothing but marks, or all of it in quotation marks",
     "the same content of the same cue again",
     "inside another report",
+    "done in keeping with a plan or rule",
     "inside own words without marks",
     "nobody is named as the issuer",
     "too few paragraphs say “I” or “we”",

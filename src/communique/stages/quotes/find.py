@@ -6,6 +6,7 @@ import bisect
 from dataclasses import replace
 
 from communique.lexicon import words
+from communique.lexicon.rules import rule
 from communique.stages.quotes.complements import can_speak
 from communique.stages.quotes.cues import Cue, find_cues
 from communique.stages.quotes.direct import Attribution, attribute, governed, left_region, sentence_subject
@@ -32,6 +33,14 @@ CONTINUED = "the speaker of the quotation before"
 LABELLED = "the label of a transcript"
 
 
+@rule(
+    "inside own words without marks",
+    source="ours: what somebody reports in his own words is part of them",
+    drops=[
+        "Ana Ruiz, Minister of Trade ¶ I publish a notice stating that [the emergency is to continue]. I thank you."
+    ],
+    keeps=["Ruiz published a notice stating that [the emergency is to continue]."],
+)
 def find_all(reading: Reading) -> list[Found]:
     """Find all quotes of a text, in order."""
     cues = find_cues(reading)
@@ -81,7 +90,29 @@ def _size(reading: Reading, quotation: Quotation) -> int:
     return sum(word[0].isalnum() for word in reading.words[first:last] if word)
 
 
+@rule(
+    "continued",
+    source="Quirk et al. 1985, §14.29 (a reporting clause inside direct speech)",
+    finds=[
+        "“We agreed,” Ruiz said. “[Now we build].”",
+        "“We will build the bridge. ¶ “[It will be long],” said Ruiz. “[It will be wide].”",
+    ],
+    leaves=[
+        "“[Now we build],” Ruiz said.",
+    ],
+)
+@rule(
+    "floating",
+    source="ours: free direct speech goes on with who spoke or acted before",
+    finds=[
+        "“We will build the bridge,” said Ruiz. ¶ “[It will be the longest bridge in the country].”",
+    ],
+    leaves=[
+        "“We will build the bridge,” said Ruiz. ¶ A “[long bridge]” it is.",
+    ],
+)
 def _direct(reading: Reading, cues: dict[int, Cue], contents: list[Content]) -> list[Found]:
+    """Give the quotations that somebody says: whoever stands beside them, or whoever spoke before."""
     owners = [_owner(reading, quotation, cues, contents) for quotation in reading.quotations]
     chains = _owners_of_chains(reading, owners)
     found: list[Found] = []
@@ -113,6 +144,26 @@ def _direct(reading: Reading, cues: dict[int, Cue], contents: list[Content]) -> 
     return found
 
 
+@rule(
+    "a few words that nothing attributes",
+    source="PolNeAR guidelines (scare quotes are no attribution)",
+    drops=[
+        "The so-called reform, a “[gift]”, failed.",
+    ],
+    keeps=[
+        "“We will build the bridge,” said Ruiz. ¶ “[It will be the longest bridge in the country].”",
+    ],
+)
+@rule(
+    "a few words of a clause that nobody says",
+    source="PolNeAR guidelines (no source, no attribution)",
+    drops=[
+        "It was called a “[gift]” by and by.",
+    ],
+    keeps=[
+        "Ruiz called it a “[gift]”.",
+    ],
+)
 def _no_speech(reading: Reading, quotation: Quotation, owner: Attribution | None, size: int) -> str | None:
     """Why words in quotation marks are no speech, None if they are."""
     if owner is None:
@@ -166,6 +217,36 @@ def _found(
     return Found(start, end, kind, None, owner.pattern, owner.who, near, owner.cue, group, owner.by)
 
 
+@rule(
+    "a name or word mentioned, behind a word such as “called”",
+    source="Quirk et al. 1985, §III.28 (quotation marks of mention)",
+    drops=[
+        "Ruiz said a man nicknamed “[the old fox]” won.",
+    ],
+    keeps=[
+        "Ruiz said the man was “[the old fox]” there.",
+    ],
+)
+@rule(
+    "the name of a programme or paper",
+    source="Quirk et al. 1985, §III.28 (titles in quotation marks)",
+    drops=[
+        "Ruiz said on the “[Radar]” programme that it rained.",
+    ],
+    keeps=[
+        "Ruiz said the plan was a “[radar]” for crime.",
+    ],
+)
+@rule(
+    "a title in capitals",
+    source="Quirk et al. 1985, §III.28 (titles in quotation marks)",
+    drops=[
+        "Ruiz said the long “[War and Peace]” was dull.",
+    ],
+    keeps=[
+        "Ruiz said the long “[war and peace]” was dull.",
+    ],
+)
 def _mention(reading: Reading, quotation: Quotation, pattern: str, size: int) -> str | None:
     """Say what short words in marks are that are no speech: a name, a title or a word mentioned."""
     before = reading.token_at(quotation.outer_start) - 1

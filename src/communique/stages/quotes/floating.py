@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from communique.lexicon.rules import rule
 from communique.stages.quotes.complements import can_speak
 from communique.stages.quotes.cues import Cue
 from communique.stages.quotes.direct import Attribution, sentence_subject, speaker_before
@@ -49,6 +50,16 @@ def lead_in(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Att
     return Attribution(who.token, None, "colon", who.rule)
 
 
+@rule(
+    "signature",
+    source="ours: the layout of the press",
+    finds=[
+        "“[Nobody asked us what we think about it].” ― Ana Ruiz",
+    ],
+    leaves=[
+        "“[Nobody asked us what we think about it].” ― and they left.",
+    ],
+)
 def signature(reading: Reading, quotation: Quotation) -> Attribution | None:
     """Find the name that signs a quotation after a dash, behind it or on the line below."""
     place = quotation.paragraph
@@ -92,6 +103,17 @@ def previous_subject(reading: Reading, quotation: Quotation) -> int | None:
     return None
 
 
+@rule(
+    "transcript",
+    source="ours: transcripts of ministries",
+    finds=[
+        "QUESTION: [When will the bridge open]? ¶ MR. RUIZ: It will open in May.",
+        "Ana Ruiz: [We are late]. ¶ Reporter: Why? ¶ Ana Ruiz: It rained. ¶ Reporter: Who pays?",
+    ],
+    leaves=[
+        "NOTE: [The bridge opens in May]. The minister was glad to hear it.",
+    ],
+)
 def label(reading: Reading, start: int, end: int) -> tuple[int | None, int] | None:
     """Give the token that heads a transcript label at a place, and where the words after it start.
 

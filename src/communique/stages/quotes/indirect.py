@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.lexicon import words
+from communique.lexicon.rules import rule
 from communique.stages.quotes.clauses import (
     around,
     as_clause,
@@ -60,6 +61,24 @@ LINKS = frozenset(
 )
 """Connectives (Quirk et al. 1985, 8.135-147): alone before ", he said," they are no piece of what is said."""
 NOTHING = "it governs neither clause nor phrase"
+IN_KEEPING = "done in keeping with a plan or rule"
+KEPT_TO = frozenset(
+    {
+        "plan",
+        "plans",
+        "schedule",
+        "timetable",
+        "rules",
+        "rule",
+        "law",
+        "laws",
+        "procedure",
+        "procedures",
+        "custom",
+    }
+    | {"tradition", "standards", "principle", "principles", "instructions", "needs", "wishes", "merit", "age"}
+)
+"""What is done according to these without a comma is done in their way; nobody says it."""
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 """A phrase after "who called for" tells who somebody is; it reports nothing that was said now."""
 
@@ -106,6 +125,47 @@ def _reporter(reading: Reading, cue: Cue) -> Speaking:
     return said if inserted == said.token else Speaking(inserted, "the name inserted before the verb")
 
 
+@rule(
+    "a verb that governs no content",
+    source="ours: frames of reporting_verbs.csv",
+    drops=[
+        "Ruiz [smiled] at the guests.",
+    ],
+    keeps=[
+        "Ruiz said [it rained].",
+    ],
+)
+@rule(
+    "a question that was put to the speaker",
+    source="ours: who is asked does not speak",
+    drops=[
+        "[Asked] whether the bridge will open, Ruiz said it will.",
+    ],
+    keeps=[
+        "Ruiz asked [whether the bridge will open].",
+    ],
+)
+@rule(
+    "nobody said it: an aim, a refusal or an advice",
+    source="Karttunen 1971, Implicative Verbs; PolNeAR guidelines",
+    drops=[
+        "It is safe to [say] the bridge is old.",
+        "Ruiz declined to [say] whether the bridge will open.",
+    ],
+    keeps=[
+        "Ruiz said [the bridge is old].",
+    ],
+)
+@rule(
+    "no subject",
+    source="PolNeAR guidelines (no source, no attribution)",
+    drops=[
+        "[Claiming] victory early in the day is old hat.",
+    ],
+    keeps=[
+        "Ruiz said [the bridge is old].",
+    ],
+)
 def _no_report(reading: Reading, cue: Cue, who: int | None) -> str | None:
     """Why a reporting verb reports nothing, None if it may report something."""
     if not cue.verb.frames:
@@ -118,6 +178,54 @@ def _no_report(reading: Reading, cue: Cue, who: int | None) -> str | None:
     return "no subject" if nobody and not _closes(reading, cue) else None
 
 
+@rule(
+    "a thing shows it, nobody says it",
+    source="VerbNet indicate-78 (an inanimate theme shows a proposition)",
+    drops=["The weather [suggests] that prices will fall."],
+    keeps=["Ruiz suggested that [prices will fall]."],
+)
+@rule(
+    "that",
+    source="Quirk et al. 1985, §14.30 (indirect speech), §16.31 (that-clauses)",
+    finds=[
+        "Ruiz said that [the bridge will open in May].",
+    ],
+    leaves=[
+        "Ruiz said [the bridge will open in May].",
+    ],
+)
+@rule(
+    "bare",
+    source="Quirk et al. 1985, §16.31 (zero that)",
+    finds=[
+        "Ruiz said [the bridge will open in May].",
+    ],
+    leaves=[
+        "Ruiz said that [the bridge will open in May].",
+        "Ruiz read [the bridge].",
+    ],
+)
+@rule(
+    "trailing",
+    source="Quirk et al. 1985, §14.29 (reporting clause at the end)",
+    finds=[
+        "[The bridge will open in May], said the minister.",
+        "[The bridge will open in May], the agency reports.",
+    ],
+    leaves=[
+        "[The bridge will open in May]. The minister left.",
+    ],
+)
+@rule(
+    "aside",
+    source="Quirk et al. 1985, §15.54 (comment clauses)",
+    finds=[
+        "[The bridge], officials said, [will open in May].",
+    ],
+    leaves=[
+        "[The bridge], said to be long, will open in May.",
+    ],
+)
 def _clause(reading: Reading, cue: Cue, said: Speaking) -> list[Content] | None:
     """Give the clauses that a verb reports, none of a thing as its subject; None where none stands there."""
     who, span = said.token, (cue.token, cue.end)
@@ -138,6 +246,28 @@ def _clause(reading: Reading, cue: Cue, said: Speaking) -> list[Content] | None:
     return [Content(*clause, "clause", "that" if that else "bare", who, span, said.rule)]
 
 
+@rule(
+    "phrase",
+    source="VerbNet say-37.7, urge-58; PolNeAR guidelines (noun phrases and infinitives as content)",
+    finds=[
+        "Ruiz stressed [the importance of closer trade].",
+        "Ruiz urged [the parliament to pass the law].",
+    ],
+    leaves=[
+        "Ruiz stressed that [the bridge] is long.",
+        "The band stressed [the second note].",
+    ],
+)
+@rule(
+    "clause",
+    source="Quirk et al. 1985, §17.26 (a clause in apposition to the object)",
+    finds=[
+        "Ruiz expressed confidence that [the bridge will open].",
+    ],
+    leaves=[
+        "Ruiz said that [the bridge will open].",
+    ],
+)
 def _phrase(reading: Reading, cue: Cue, said: Speaking) -> list[Content]:
     """Give the noun phrase, infinitive or gerund that a verb reports."""
     who, piece = said.token, phrase_content(reading, cue)
@@ -149,6 +279,56 @@ def _phrase(reading: Reading, cue: Cue, said: Speaking) -> list[Content]:
     return [Content(first, last, complement, complement, who, (cue.token, cue.end), said.rule)]
 
 
+@rule(
+    "it governs neither clause nor phrase",
+    source="ours",
+    drops=[
+        "Ruiz [explained] at length.",
+    ],
+    keeps=[
+        "Ruiz stressed [the importance of closer trade].",
+    ],
+)
+@rule(
+    "a relative clause says who somebody is",
+    source="ours: it reports nothing that was said now",
+    drops=[
+        "The man who [called] for calm left.",
+    ],
+    keeps=[
+        "Ruiz called for [calm].",
+    ],
+)
+@rule(
+    "an aim or a gloss, no act of speech",
+    source="Karttunen 1971, Implicative Verbs",
+    drops=[
+        "Ruiz came to [discuss] the bridge.",
+    ],
+    keeps=[
+        "Ruiz discussed [the bridge].",
+    ],
+)
+@rule(
+    "the subject cannot speak",
+    source="ours: names, persons, bodies and documents speak",
+    drops=[
+        "The rain [promised] a good harvest.",
+    ],
+    keeps=[
+        "Ruiz promised [a good harvest].",
+    ],
+)
+@rule(
+    "a pronoun alone",
+    source="ours: it tells nothing of what was said",
+    drops=[
+        "Ruiz [disclosed] it.",
+    ],
+    keeps=[
+        "Ruiz disclosed [the plan].",
+    ],
+)
 def _no_phrase(reading: Reading, cue: Cue, who: int | None, piece: tuple[int, int, str] | None) -> str | None:
     """Why a verb reports no phrase, None if it reports one."""
     if piece is None:
@@ -248,6 +428,27 @@ def _happened(reading: Reading, cue: Cue) -> bool:
     return not _is_infinitive(reading, cue.token)
 
 
+@rule(
+    "noun",
+    source="Quirk et al. 1985, §17.26 (nouns of speech with a clause)",
+    finds=[
+        "His claim that [the bridge is safe] surprised the engineers.",
+        "A promise by the minister that [the bridge will open] was broken.",
+    ],
+    leaves=[
+        "His car that [the bridge damaged] surprised the engineers.",
+    ],
+)
+@rule(
+    "nobody's: neither possessor nor agent nor subject",
+    source="PolNeAR guidelines (no source, no attribution)",
+    drops=[
+        "The [claim] that the bridge is safe surprised the engineers.",
+    ],
+    keeps=[
+        "His claim that [the bridge is safe] surprised the engineers.",
+    ],
+)
 def _of_nouns(reading: Reading, cues: dict[int, Cue]) -> Iterator[Content]:
     """Yield the clauses of nouns of speech: "his claim that …", "a promise by the minister that …"."""
     table = nouns()
@@ -298,6 +499,23 @@ def _verb_above(reading: Reading, noun: int, cues: dict[int, Cue]) -> Cue | None
     return cue if cue is not None and "that" in cue.verb.frames else None
 
 
+@rule(
+    "done in keeping with a plan or rule",
+    source="Quirk et al. 1985, §9.50 (according to: manner and standard)",
+    drops=["They built the bridge [according] to the plan of the engineers."],
+    keeps=["[They built the bridge in May], according to the plan of the engineers."],
+)
+@rule(
+    "according",
+    source="PolNeAR guidelines (according to as cue)",
+    finds=[
+        "According to Ana Ruiz, the minister of transport, [the bridge will open in May].",
+        "[The bridge will open in May], according to Ana Ruiz.",
+    ],
+    leaves=[
+        "They built [the bridge] according to the plan of the engineers.",
+    ],
+)
 def _according(reading: Reading) -> Iterator[Content]:
     """Yield the clauses around "according to": "According to X, …" and "…, according to X"."""
     forms = reading.words
@@ -312,6 +530,9 @@ def _according(reading: Reading) -> Iterator[Content]:
         while before > start and forms[before - 1] in (",", "-", "–", "—", "-LRB-"):
             before -= 1
         cue = (index, index + 2)
+        if before == index and head is not None and reading.words[head] in KEPT_TO:
+            reading.drop(index, index + 2, "according to", IN_KEEPING)
+            continue
         if before - start >= 2 and has_finite(reading, start, before):
             if reading.inside[start] < 0 or reading.inside[before - 1] < 0:
                 yield Content(start, before, "clause", "according", head, cue, ACCORDING)

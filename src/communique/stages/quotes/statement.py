@@ -9,6 +9,7 @@ the leaders of …"). The paragraphs in which he then says "I" or "we" are his o
 from __future__ import annotations
 
 from communique.lexicon import words
+from communique.lexicon.rules import rule
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.phrases import Speaking, noun_head
 from communique.stages.quotes.reading import Paragraph, Reading
@@ -44,6 +45,37 @@ SHARE = 3
 """One paragraph in so many is in the first person."""
 
 
+@rule(
+    "statement",
+    source="ours: published statements of ministries and heads of state",
+    finds=[
+        "Ana Ruiz, Minister of Trade ¶ [We welcome the rules. I thank the farmers of the north]. ¶ Prices fell in May.",
+        "Joint Statement by Peru and Chile ¶ [We will open the border in May. We thank all who came].",
+    ],
+    leaves=[
+        "Ana Ruiz, Minister of Trade ¶ [The ministry welcomes the rules. It thanks the farmers of the north].",
+    ],
+)
+@rule(
+    "nobody is named as the issuer",
+    source="ours",
+    drops=[
+        "Rules for all ¶ [We welcome the rules. We thank the farmers of the north].",
+    ],
+    keeps=[
+        "Ana Ruiz, Minister of Trade ¶ [We welcome the rules. I thank the farmers of the north].",
+    ],
+)
+@rule(
+    "too few paragraphs say “I” or “we”",
+    source="ours",
+    drops=[
+        "Ana Ruiz, Minister of Trade ¶ [We welcome the rules of the north]. ¶ Prices fell in May. ¶ Prices rose in June. ¶ Prices fell in July. ¶ Prices rose in August.",
+    ],
+    keeps=[
+        "Ana Ruiz, Minister of Trade ¶ [We welcome the rules. I thank the farmers of the north]. ¶ Prices fell in May.",
+    ],
+)
 def find_statement(reading: Reading, group: int) -> list[Found]:
     """Find the paragraphs that an issuer says in the first person; groups are numbered from ``group``.
 

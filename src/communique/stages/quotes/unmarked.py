@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from communique.lexicon.rules import rule
 from communique.stages.quotes.clauses import around
 from communique.stages.quotes.cues import Cue
 from communique.stages.quotes.direct import speaker_before
@@ -95,6 +96,47 @@ def _goes_on(reading: Reading, block: Paragraph, floor: Found) -> Found | None:
     return replace(floor, start=block.start, end=end, near=False, by="whoever has the floor")
 
 
+@rule(
+    "unmarked",
+    source="PolNeAR guidelines; own words of agencies that print no marks",
+    finds=[
+        "[I welcome you in our capital. Therefore, I hope that our talks will be fruitful], said the President.",
+        "Ruiz said: [We will build this bridge together, and I will be there when it opens].",
+    ],
+    leaves=[
+        "[The bridge will open in May], said the minister.",
+    ],
+)
+@rule(
+    "no comma parts them from who said them",
+    source="ours",
+    drops=[
+        "[We know what the minister of transport said].",
+    ],
+    keeps=[
+        "[I welcome you in our capital. Therefore, I hope that our talks will be fruitful], said the President.",
+    ],
+)
+@rule(
+    "nobody says “I” or “we” in them",
+    source="ours: a report in the third person is a paraphrase",
+    drops=[
+        "[The bridge will open in May], said the minister.",
+    ],
+    keeps=[
+        "[I hope that the bridge will open in May], said the minister.",
+    ],
+)
+@rule(
+    "they stand in quotation marks",
+    source="ours",
+    drops=[
+        "[The truce begins at midnight, “without bargaining over names,” Ruiz said].",
+    ],
+    keeps=[
+        "[We will build it with our friends], said Ruiz.",
+    ],
+)
 def _closed(reading: Reading, block: Paragraph, cues: dict[int, Cue], group: int) -> Found | None:
     """Own words in the first person, closed by ", said X" at the end of the paragraph."""
     cue = _last_cue(reading, block, cues)
