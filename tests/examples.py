@@ -16,7 +16,7 @@ from communique.record import Record
 from communique.settings import Settings
 from communique.text.clean import CleanText
 
-__all__ = ["Marked", "Reader", "dropped_by", "kept_by", "marked"]
+__all__ = ["LAYERS", "PUBLISHED", "Marked", "Reader", "dropped_by", "kept_by", "marked"]
 
 PUBLISHED = "2024-03-04"
 """Every example stands in an article of this day."""
@@ -35,8 +35,8 @@ class Marked(NamedTuple):
 
 
 def marked(example: str) -> Iterator[Marked]:
-    """Give the sentences that an example stands for; ¶ parts its paragraphs."""
-    return (Marked(*found) for found in variants(example.replace(" ¶ ", "\n\n")))
+    """Give the sentences that an example stands for; ¶ parts its paragraphs, ⏎ its lines."""
+    return (Marked(*found) for found in variants(example.replace(" ¶ ", "\n\n").replace("⏎", "\n")))
 
 
 class Reader(Extractor):
@@ -47,9 +47,9 @@ class Reader(Extractor):
         self._last: Doc | None = None
         self.read = functools.cache(self.read_anew)
 
-    def read_anew(self, text: str) -> tuple[Record, Doc]:
+    def read_anew(self, text: str, published: str | None = PUBLISHED) -> tuple[Record, Doc]:
         """Read a sentence, though it was read before."""
-        record = self.extract(text, published=PUBLISHED)
+        record = self.extract(text, published=published)
         assert self._last is not None, f"not read as English: {text}"
         return record, self._last
 
@@ -73,7 +73,7 @@ def kept_by(record: Record, stage: str, example: Marked) -> set[str]:
 def dropped_by(record: Record, stage: str, example: Marked) -> set[str]:
     """The names of the rules that dropped a candidate at the marked words."""
     rows = [row for row in _rows(record, stage) if row["id"] is None and _touches(record, example, row)]
-    return {row["dropped_by"] for row in rows}
+    return {name for row in rows for name in (row["dropped_by"], row.get("because", ""))}
 
 
 def _rows(record: Record, stage: str) -> list[Row]:

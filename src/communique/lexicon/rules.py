@@ -9,7 +9,7 @@ indented below their row, one a line::
       leaves: Prices in Peru [declined].
 
 A function that is a rule carries them in :func:`rule`. ``[a|b]`` marks the words that the rule is about, and
-makes one sentence of each. What else is marked, and how, each stage says in its tests.
+makes one sentence of each; ¶ parts paragraphs, ⏎ lines.
 """
 
 from __future__ import annotations

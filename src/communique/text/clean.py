@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from communique.lexicon import table
+from communique.lexicon.rules import rule
 from communique.reasons import Layers, Trace, listen
 from communique.text.alignment import Aligned, Edit
 from communique.text.characters import blanks, characters, markup, mojibake, rtf
@@ -69,6 +70,26 @@ class CleanText:
     header_rule: str = ""
 
 
+@rule(
+    "date-header",
+    source="ours: the header of the collections that are read",
+    drops=[
+        "[date 2023-06-06 ]KIGALI, June 5 – The two ministers met.",
+    ],
+    keeps=[
+        "[The date 2023-06-06 was agreed by the two ministers.]",
+    ],
+)
+@rule(
+    "the date header at the beginning",
+    source="ours: the header of the collections that are read",
+    finds=[
+        " date 2023-06-06 KIGALI, June 5 – The two ministers met.",
+    ],
+    leaves=[
+        "KIGALI, June 5 – The two ministers met.",
+    ],
+)
 def _header(text: str) -> tuple[list[Edit], str | None]:
     """Find the ``date YYYY-MM-DD`` header at the very beginning."""
     match = HEADER.match(text)
@@ -103,6 +124,16 @@ def _drop(text: Aligned) -> tuple[Aligned, list[_Dropped]]:
     return text, sorted(dropped)
 
 
+@rule(
+    "a line that says when it was published",
+    source="ours: stamps of content management systems",
+    finds=[
+        "Published: 18 July 2023 ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+    leaves=[
+        "Updated figures of 18 July 2023 are here. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+)
 def _stated(dropped: list[_Dropped]) -> str | None:
     """The date of publication that a dropped line near the beginning states."""
     return stated_date(
@@ -110,6 +141,16 @@ def _stated(dropped: list[_Dropped]) -> str | None:
     )
 
 
+@rule(
+    "a line that is a date",
+    source="ours: datelines of press releases",
+    finds=[
+        "April 11, 2024 ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+    leaves=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ April 11, 2024",
+    ],
+)
 def _date_line(text: str) -> str | None:
     """The day that one of the lines above the first sentence consists of; it stays in the text."""
     for line in text[:NEAR].split("\n")[: 2 * DATE_LINES]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from communique.lexicon import words
+from communique.lexicon.rules import rule
 from communique.reasons import SILENT, Trace
 from communique.text.dateline import REFUSALS, parse_dateline
 from communique.text.dateline_date import DATE, stamp_date
@@ -118,6 +119,46 @@ def _open(line: str) -> bool:
     return not CLOSED.search(line) and not BULLET.match(line)
 
 
+@rule(
+    "the place and hour of a transcript follow",
+    source="ours: transcripts of ministries",
+    drops=[
+        "[Press briefing by the minister] ¶ Lima ¶ 10:30 A.M. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+    keeps=[
+        "[Press briefing by the minister] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+)
+@rule(
+    "the name of a place",
+    source="ours: a place alone is no headline",
+    drops=[
+        "[Lima, Peru] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+    keeps=[
+        "[Lima, Peru, sign a rail deal] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+)
+@rule(
+    "too short or too long for a title",
+    source="ours: 3 to 30 words",
+    drops=[
+        "[Rail deal] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+    keeps=[
+        "[Rail deal signed] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+)
+@rule(
+    "ends as a sentence does",
+    source="ours: headlines bear no full stop",
+    drops=[
+        "[The ministers signed it.] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+    keeps=[
+        "[The ministers sign it] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+)
 def _no_title(lines: list[str]) -> str | None:
     """Why the first of some lines is no title, None if it is one."""
     line = lines[0]
@@ -130,6 +171,36 @@ def _no_title(lines: list[str]) -> str | None:
     return None if _open(line) or _asks(line, lines[1]) else "ends as a sentence does"
 
 
+@rule(
+    "names the issuer",
+    source="ours: bylines of statements",
+    drops=[
+        "[Ana Ruiz, Minister of Trade] ¶ Rules for the north are welcome ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+    keeps=[
+        "[Rules for the north are welcome] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+)
+@rule(
+    "a date",
+    source="ours: stamps above a title",
+    drops=[
+        "[April 11, 2024] ¶ Ministers meet in Kigali again ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+    keeps=[
+        "[Ministers meet in Kigali in April] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+)
+@rule(
+    "a masthead or label",
+    source="ours: names of media and sections",
+    drops=[
+        "[WORLD] ¶ Ministers meet in Kigali again ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+    keeps=[
+        "[World leaders meet in Kigali again] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+)
 def _above_title(block: Block, line: str, byline: Block | None) -> str | None:
     """What a line is that may stand above a title, None for other lines."""
     if block == byline:
@@ -139,6 +210,16 @@ def _above_title(block: Block, line: str, byline: Block | None) -> str | None:
     return "a masthead or label" if _is_masthead(line) else None
 
 
+@rule(
+    "the first open line above the text",
+    source="ours: the layout of the press",
+    finds=[
+        "[Ministers meet in Kigali again] ¶ KIGALI, June 5 – Two ministers met here. ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+    ],
+    leaves=[
+        "[Two ministers met here and left.] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+)
 def _title(
     blocks: list[Block], lines: list[str], byline: Block | None, dateline: Dateline | None, trace: Trace
 ) -> Block | None:
@@ -170,6 +251,16 @@ def _is_masthead(line: str) -> bool:
     return medium or (len(parts) < TITLE_WORDS[0] and line.isupper())
 
 
+@rule(
+    "a headline that asks or cries",
+    source="Quirk et al. 1985, §III.21 (headlines that are questions)",
+    finds=[
+        "[Who will pay for the bridge?] ¶ The two ministers signed a memorandum on rail transport in the presence of the press and of both presidents. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+    leaves=[
+        "[“Who will pay for the bridge?”] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+)
 def _asks(line: str, following: str) -> bool:
     """A headline that is a question or a cry: one sentence, no quotation, above a paragraph."""
     alone = line.endswith(("?", "!")) and not QUOTING.search(line) and not CLOSED.search(line[:-1])
@@ -192,6 +283,36 @@ def _is_short(line: str) -> bool:
     return len(line) <= HEADING_LENGTH and line.count(" ") < HEADING_WORDS
 
 
+@rule(
+    "does not begin as a heading does",
+    source="ours: a heading begins with a capital or a mark",
+    drops=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [and so on] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+    keeps=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [And so on] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+)
+@rule(
+    "ends in who said it",
+    source="ours",
+    drops=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [We agree, the minister said] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+    keeps=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [The word of the minister] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+)
+@rule(
+    "the sentence goes on",
+    source="ours",
+    drops=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [They met and] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+    keeps=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [They met again] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+)
 def _no_heading(line: str) -> str | None:
     """Why a line is no heading, whatever stands around it; None if it may be one."""
     if not _is_short(line):
@@ -240,6 +361,46 @@ def _headings(lines: list[str]) -> tuple[list[int], dict[int, str]]:
     return found, refused
 
 
+@rule(
+    "one of several short lines: a list",
+    source="ours: three short lines in a row are a list",
+    drops=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [Roads and bridges] ¶ Ports and ships ¶ Rail and trams ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+    ],
+    keeps=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [Roads and bridges] ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+    ],
+)
+@rule(
+    "below a colon: a list",
+    source="ours",
+    drops=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They named three: ¶ [Roads and bridges] ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+    ],
+    keeps=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They named three. ¶ [Roads and bridges] ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+    ],
+)
+@rule(
+    "beside an item of a list",
+    source="ours",
+    drops=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [Roads and bridges] ¶ • 40 km of road ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+    ],
+    keeps=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [Roads and bridges] ¶ They built 40 km of road. ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+    ],
+)
+@rule(
+    "nothing stands below it",
+    source="ours: an article may end without its full stop, not with a heading",
+    drops=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [Roads and bridges]",
+    ],
+    keeps=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [Roads and bridges] ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+    ],
+)
 def _until(lines: list[str], place: int, stop: int) -> tuple[int, str]:
     """Up to which of the short open lines ``place`` to ``stop`` (exclusive) are headings; why no others.
 
@@ -277,6 +438,26 @@ def _dateline(text: str, blocks: list[Block], published: str | None, trace: Trac
     return None
 
 
+@rule(
+    "a speaker of a transcript",
+    source="ours: transcripts",
+    drops=[
+        "[MOSCOW]: We are glad. ¶ QUESTION: Why? ¶ MOSCOW: Since it rained.",
+    ],
+    keeps=[
+        "[MOSCOW]: The two ministers met on Monday and signed a memorandum. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+)
+@rule(
+    "a headline that begins with a place",
+    source="ours: headlines of news tickers",
+    drops=[
+        "[PARIS]: Two held ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+    keeps=[
+        "[PARIS]: The two ministers met on Monday and signed a memorandum. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+)
 def _spurious(rest: str, place: str | None, speakers: int, blocks: int, paragraph: str) -> str | None:
     """What else a dateline is: a speaker of a transcript, or a headline such as ``Paris: Two held``."""
     colon = rest.lstrip().startswith(":")
@@ -329,9 +510,20 @@ def find_layout(text: str, published: str | None = None, trace: Trace = SILENT) 
     return Layout(title, dateline, tuple(headings), tuple(blocks), sections, byline)
 
 
+@rule(
+    "a short open line above prose",
+    source="ours: the layout of the press",
+    finds=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [Roads and bridges] ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+    ],
+    leaves=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [They built roads and bridges.] ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+    ],
+)
 def _tell_headings(
     trace: Trace, sections: tuple[Section, ...], refused: list[tuple[Block, str]], skipped: set[int]
 ) -> None:
+    """Tell of each heading, and why other short lines are none."""
     for number, section in enumerate(sections):
         if section.heading is not None:
             place = f"sections[{number}].heading"

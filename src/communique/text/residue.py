@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from communique.lexicon import table, words
+from communique.lexicon.rules import rule
 from communique.text.dateline_date import DATE
 
 __all__ = ["Drop", "residue"]
@@ -162,6 +163,56 @@ def _names_a_desk(line: str) -> bool:
     return line.strip(" .–—-").casefold() in _agencies() or (agency and desk)
 
 
+@rule(
+    "an agency and its desk",
+    source="ours: sign-offs of news agencies",
+    drops=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [IPS Pacific Bureau]",
+    ],
+    keeps=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [The Pacific Bureau was closed by the agency on Monday.]",
+    ],
+)
+@rule(
+    "an agency or desk behind a dash",
+    source="ours: sign-offs of news agencies",
+    drops=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.[ — SPA]",
+    ],
+    keeps=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.[ – It was over.]",
+    ],
+)
+@rule(
+    "an agency or desk in brackets",
+    source="ours: sign-offs of news agencies",
+    drops=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.[ (Xinhua)]",
+    ],
+    keeps=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ [They met with the help of the African Union (AU).]",
+    ],
+)
+@rule(
+    "an agency behind dots",
+    source="ours: sign-offs of news agencies",
+    drops=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again[ ...PNA]",
+    ],
+    keeps=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ [They agreed to meet again ...]",
+    ],
+)
+@rule(
+    "a closing mark",
+    source="ours: sign-offs of news agencies",
+    drops=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.[ Enditem]",
+    ],
+    keeps=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ [They met at the far End.]",
+    ],
+)
 def _tail(line: _Line) -> list[Drop]:
     """Find the sign-off behind the last sentence: ``… of the project. — SPA``."""
     if _names_a_desk(line.text):
@@ -173,6 +224,26 @@ def _tail(line: _Line) -> list[Drop]:
     return []
 
 
+@rule(
+    "printed twice above a credit",
+    source="ours: captions printed twice",
+    drops=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ [Ships wait outside the port] ¶ Ships wait outside the port ¶ Photo: Ana Reis ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+    keeps=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ [Ships wait outside the port.] ¶ Photo: Ana Reis ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+)
+@rule(
+    "below the heading of a list",
+    source="ours: lists of other articles",
+    drops=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ Most read ¶ [Ferry talks resume after a month] ¶ Parliament passes the bill",
+    ],
+    keeps=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ Most read ¶ [They agreed to meet again in the autumn, in the same town.]",
+    ],
+)
 def residue(text: str) -> list[Drop]:
     r"""Find what is not the article's own prose.
 
@@ -224,7 +295,18 @@ def _is_teaser(line: str) -> bool:
     return len(line) <= TEASER and not CLOSED.search(line)
 
 
+@rule(
+    "repeated-line",
+    source="ours: captions and headlines printed twice",
+    drops=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ Ships wait outside the port ¶ [Ships wait outside the port] ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+    keeps=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They failed. ¶ [They failed.] ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+    ],
+)
 def _repeats(line: str, before: str) -> bool:
+    """Tell whether a line that is no sentence is printed twice."""
     return line == before and not line.endswith((".", "!", "?"))
 
 
@@ -232,6 +314,26 @@ def _whole(line: _Line, rule: str, because: str = "") -> Drop:
     return Drop(line.start, line.start + len(line.text), rule, because)
 
 
+@rule(
+    "a date stands alone below it",
+    source="ours: links to other articles",
+    drops=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [Ferry talks resume]⏎11 Jul 2023 ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+    ],
+    keeps=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [Ferry talks resume on 11 Jul 2023.] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+    ],
+)
+@rule(
+    "it dates the link above it",
+    source="ours: links to other articles",
+    drops=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ Ferry talks resume⏎[11 Jul 2023] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+    ],
+    keeps=[
+        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ Ferry talks resume on [11 Jul 2023]. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+    ],
+)
 def _dates_a_teaser(line: _Line, above: _Line) -> bool:
     """A date alone, right below a line that is no sentence: the link to another article."""
     adjacent = line.start == above.start + len(above.text) + 1

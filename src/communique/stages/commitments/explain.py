@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from communique.model.choice import told
-from communique.stages.commitments.exclusions import CAST_RULES, RULES
+from communique.stages.commitments.exclusions import RULES
 from communique.stages.commitments.fields import DEADLINES, SHARES
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ AGAIN = "says again what another record does"
 UNFILLED = "no pattern of the frame is filled"
 VETOES = (
     UNFILLED,
-    *(rule.__name__ for rule in (*CAST_RULES, *RULES)),
+    *(rule.__name__ for rule in RULES),
     "encoder",
     "inside another",
     AGAIN,

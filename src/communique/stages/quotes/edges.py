@@ -41,6 +41,12 @@ def with_edges(reading: Reading, contents: list[Content]) -> list[Content]:
 
 
 @rule(
+    "the same content of the same cue again",
+    source="ours: a clause is reported once",
+    drops=["Ruiz announced at a joint press statement that [direct flights would soon be launched]."],
+    keeps=["Ruiz announced that [direct flights would soon be launched]."],
+)
+@rule(
     "nothing but marks, or all of it in quotation marks",
     source="ours: the words in marks are the quote",
     drops=[

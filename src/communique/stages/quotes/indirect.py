@@ -429,6 +429,12 @@ def _happened(reading: Reading, cue: Cue) -> bool:
 
 
 @rule(
+    "a verb that the parse misreads",
+    source="ours: the parser takes “demands” for a noun",
+    drops=["Ruiz says the sudden rise [demands] that banks must act."],
+    keeps=["His demand that [the bank act] was heard."],
+)
+@rule(
     "noun",
     source="Quirk et al. 1985, §17.26 (nouns of speech with a clause)",
     finds=[

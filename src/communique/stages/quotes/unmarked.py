@@ -30,6 +30,14 @@ QUOTED_WORDS = 8
 """So many tokens in quotation marks may stand in a paragraph of unmarked speech."""
 
 
+@rule(
+    "the article itself is in the first person",
+    source="ours: the “I” of a column is no speaker's",
+    drops=[
+        "I like Lima. ¶ We walk there by day. ¶ I eat there by night. ¶ [We know that the unions announced a strike]."
+    ],
+    keeps=["[We know that the unions called a strike, and I welcome it, said the minister]."],
+)
 def find_unmarked(reading: Reading, cues: dict[int, Cue], group: int) -> list[Found]:
     """Find speech printed without any marks; groups are numbered from ``group``."""
     if not is_transcript(reading):
@@ -118,24 +126,10 @@ def _goes_on(reading: Reading, block: Paragraph, floor: Found) -> Found | None:
     ],
 )
 @rule(
-    "nobody says “I” or “we” in them",
+    "the narrator goes on",
     source="ours: a report in the third person is a paraphrase",
-    drops=[
-        "[The bridge will open in May], said the minister.",
-    ],
-    keeps=[
-        "[I hope that the bridge will open in May], said the minister.",
-    ],
-)
-@rule(
-    "they stand in quotation marks",
-    source="ours",
-    drops=[
-        "[The truce begins at midnight, “without bargaining over names,” Ruiz said].",
-    ],
-    keeps=[
-        "[We will build it with our friends], said Ruiz.",
-    ],
+    drops=["[We thank you all. The guests left the hall. The bridge was old, said the minister]."],
+    keeps=["[We thank you all. The bridge is old, said the minister]."],
 )
 def _closed(reading: Reading, block: Paragraph, cues: dict[int, Cue], group: int) -> Found | None:
     """Own words in the first person, closed by ", said X" at the end of the paragraph."""
