@@ -128,10 +128,10 @@ def _drop(text: Aligned) -> tuple[Aligned, list[_Dropped]]:
     "a line that says when it was published",
     source="ours: stamps of content management systems",
     finds=[
-        "Published: 18 July 2023 ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "Published: 18 July 2023 ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
     leaves=[
-        "Updated figures of 18 July 2023 are here. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "Updated figures of 18 July 2023 are here. ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
 )
 def _stated(dropped: list[_Dropped]) -> str | None:
@@ -145,10 +145,10 @@ def _stated(dropped: list[_Dropped]) -> str | None:
     "a line that is a date",
     source="ours: datelines of press releases",
     finds=[
-        "April 11, 2024 ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "April 11, 2024 ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
     leaves=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ April 11, 2024",
+        "They signed a plan for the port. ¶ They met again in May. ¶ April 11, 2024",
     ],
 )
 def _date_line(text: str) -> str | None:

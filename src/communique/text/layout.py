@@ -123,40 +123,40 @@ def _open(line: str) -> bool:
     "the place and hour of a transcript follow",
     source="ours: transcripts of ministries",
     drops=[
-        "[Press briefing by the minister] ¶ Lima ¶ 10:30 A.M. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[Press briefing by the minister] ¶ Lima ¶ 10:30 A.M. ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
     keeps=[
-        "[Press briefing by the minister] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[Press briefing by the minister] ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
 )
 @rule(
     "the name of a place",
     source="ours: a place alone is no headline",
     drops=[
-        "[Lima, Peru] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[Lima, Peru] ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
     keeps=[
-        "[Lima, Peru, sign a rail deal] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[Lima, Peru, sign a rail deal] ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
 )
 @rule(
     "too short or too long for a title",
     source="ours: 3 to 30 words",
     drops=[
-        "[Rail deal] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[Rail deal] ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
     keeps=[
-        "[Rail deal signed] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[Rail deal signed] ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
 )
 @rule(
     "ends as a sentence does",
     source="ours: headlines bear no full stop",
     drops=[
-        "[The ministers signed it.] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[The ministers signed it.] ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
     keeps=[
-        "[The ministers sign it] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[The ministers sign it] ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
 )
 def _no_title(lines: list[str]) -> str | None:
@@ -175,30 +175,30 @@ def _no_title(lines: list[str]) -> str | None:
     "names the issuer",
     source="ours: bylines of statements",
     drops=[
-        "[Ana Ruiz, Minister of Trade] ¶ Rules for the north are welcome ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[Ana Ruiz, Minister of Trade] ¶ Rules for the north are welcome ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
     keeps=[
-        "[Rules for the north are welcome] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[Rules for the north are welcome] ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
 )
 @rule(
     "a date",
     source="ours: stamps above a title",
     drops=[
-        "[April 11, 2024] ¶ Ministers meet in Kigali again ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[April 11, 2024] ¶ Ministers meet in Kigali again ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
     keeps=[
-        "[Ministers meet in Kigali in April] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[Ministers meet in Kigali in April] ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
 )
 @rule(
     "a masthead or label",
     source="ours: names of media and sections",
     drops=[
-        "[WORLD] ¶ Ministers meet in Kigali again ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[WORLD] ¶ Ministers meet in Kigali again ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
     keeps=[
-        "[World leaders meet in Kigali again] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[World leaders meet in Kigali again] ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
 )
 def _above_title(block: Block, line: str, byline: Block | None) -> str | None:
@@ -214,10 +214,10 @@ def _above_title(block: Block, line: str, byline: Block | None) -> str | None:
     "the first open line above the text",
     source="ours: the layout of the press",
     finds=[
-        "[Ministers meet in Kigali again] ¶ KIGALI, June 5 – Two ministers met here. ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+        "[Ministers meet in Kigali again] ¶ KIGALI, June 5 – Two ministers met here. ¶ They signed a plan for the port.",
     ],
     leaves=[
-        "[Two ministers met here and left.] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[Two ministers met here and left.] ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
 )
 def _title(
@@ -255,10 +255,10 @@ def _is_masthead(line: str) -> bool:
     "a headline that asks or cries",
     source="Quirk et al. 1985, §III.21 (headlines that are questions)",
     finds=[
-        "[Who will pay for the bridge?] ¶ The two ministers signed a memorandum on rail transport in the presence of the press and of both presidents. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[Who will pay for the bridge?] ¶ The two ministers signed a memorandum on rail transport in the presence of the press and of both presidents. ¶ They met again in May.",
     ],
     leaves=[
-        "[“Who will pay for the bridge?”] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[“Who will pay for the bridge?”] ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
 )
 def _asks(line: str, following: str) -> bool:
@@ -287,30 +287,30 @@ def _is_short(line: str) -> bool:
     "does not begin as a heading does",
     source="ours: a heading begins with a capital or a mark",
     drops=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [and so on] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "They signed a plan for the port. ¶ They met again in May. ¶ [and so on] ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
     keeps=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [And so on] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "They signed a plan for the port. ¶ They met again in May. ¶ [And so on] ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
 )
 @rule(
     "ends in who said it",
     source="ours",
     drops=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [We agree, the minister said] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "They signed a plan for the port. ¶ They met again in May. ¶ [We agree, the minister said] ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
     keeps=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [The word of the minister] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "They signed a plan for the port. ¶ They met again in May. ¶ [The word of the minister] ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
 )
 @rule(
     "the sentence goes on",
     source="ours",
     drops=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [They met and] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "They signed a plan for the port. ¶ They met again in May. ¶ [They met and] ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
     keeps=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [They met again] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "They signed a plan for the port. ¶ They met again in May. ¶ [They met again] ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
 )
 def _no_heading(line: str) -> str | None:
@@ -365,40 +365,40 @@ def _headings(lines: list[str]) -> tuple[list[int], dict[int, str]]:
     "one of several short lines: a list",
     source="ours: three short lines in a row are a list",
     drops=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [Roads and bridges] ¶ Ports and ships ¶ Rail and trams ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+        "They signed a plan for the port. ¶ They met again in May. ¶ [Roads and bridges] ¶ Ports and ships ¶ Rail and trams ¶ They signed a plan for the port.",
     ],
     keeps=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [Roads and bridges] ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+        "They signed a plan for the port. ¶ They met again in May. ¶ [Roads and bridges] ¶ They signed a plan for the port.",
     ],
 )
 @rule(
     "below a colon: a list",
     source="ours",
     drops=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They named three: ¶ [Roads and bridges] ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+        "They signed a plan for the port. ¶ They named three: ¶ [Roads and bridges] ¶ They signed a plan for the port.",
     ],
     keeps=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They named three. ¶ [Roads and bridges] ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+        "They signed a plan for the port. ¶ They named three. ¶ [Roads and bridges] ¶ They signed a plan for the port.",
     ],
 )
 @rule(
     "beside an item of a list",
     source="ours",
     drops=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [Roads and bridges] ¶ • 40 km of road ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+        "They signed a plan for the port. ¶ They met again in May. ¶ [Roads and bridges] ¶ • 40 km of road ¶ They signed a plan for the port.",
     ],
     keeps=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [Roads and bridges] ¶ They built 40 km of road. ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+        "They signed a plan for the port. ¶ They met again in May. ¶ [Roads and bridges] ¶ They built 40 km of road. ¶ They signed a plan for the port.",
     ],
 )
 @rule(
     "nothing stands below it",
     source="ours: an article may end without its full stop, not with a heading",
     drops=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [Roads and bridges]",
+        "They signed a plan for the port. ¶ They met again in May. ¶ [Roads and bridges]",
     ],
     keeps=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [Roads and bridges] ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+        "They signed a plan for the port. ¶ They met again in May. ¶ [Roads and bridges] ¶ They signed a plan for the port.",
     ],
 )
 def _until(lines: list[str], place: int, stop: int) -> tuple[int, str]:
@@ -445,17 +445,17 @@ def _dateline(text: str, blocks: list[Block], published: str | None, trace: Trac
         "[MOSCOW]: We are glad. ¶ QUESTION: Why? ¶ MOSCOW: Since it rained.",
     ],
     keeps=[
-        "[MOSCOW]: The two ministers met on Monday and signed a memorandum. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[MOSCOW]: The two ministers met on Monday and signed a memorandum. ¶ They met again in May.",
     ],
 )
 @rule(
     "a headline that begins with a place",
     source="ours: headlines of news tickers",
     drops=[
-        "[PARIS]: Two held ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[PARIS]: Two held ¶ They signed a plan for the port. ¶ They met again in May.",
     ],
     keeps=[
-        "[PARIS]: The two ministers met on Monday and signed a memorandum. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "[PARIS]: The two ministers met on Monday and signed a memorandum. ¶ They met again in May.",
     ],
 )
 def _spurious(rest: str, place: str | None, speakers: int, blocks: int, paragraph: str) -> str | None:
@@ -514,10 +514,10 @@ def find_layout(text: str, published: str | None = None, trace: Trace = SILENT) 
     "a short open line above prose",
     source="ours: the layout of the press",
     finds=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [Roads and bridges] ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+        "They signed a plan for the port. ¶ They met again in May. ¶ [Roads and bridges] ¶ They signed a plan for the port.",
     ],
     leaves=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [They built roads and bridges.] ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+        "They signed a plan for the port. ¶ They met again in May. ¶ [They built roads and bridges.] ¶ They signed a plan for the port.",
     ],
 )
 def _tell_headings(

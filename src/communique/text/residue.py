@@ -167,50 +167,50 @@ def _names_a_desk(line: str) -> bool:
     "an agency and its desk",
     source="ours: sign-offs of news agencies",
     drops=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [IPS Pacific Bureau]",
+        "They signed a plan for the port. ¶ They met again in May. ¶ [IPS Pacific Bureau]",
     ],
     keeps=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [The Pacific Bureau was closed by the agency on Monday.]",
+        "They signed a plan for the port. ¶ They met again in May. ¶ [The Pacific Bureau was closed by the agency on Monday.]",
     ],
 )
 @rule(
     "an agency or desk behind a dash",
     source="ours: sign-offs of news agencies",
     drops=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.[ — SPA]",
+        "They signed a plan for the port. ¶ They met again in May.[ — SPA]",
     ],
     keeps=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.[ – It was over.]",
+        "They signed a plan for the port. ¶ They met again in May.[ – It was over.]",
     ],
 )
 @rule(
     "an agency or desk in brackets",
     source="ours: sign-offs of news agencies",
     drops=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.[ (Xinhua)]",
+        "They signed a plan for the port. ¶ They met again in May.[ (Xinhua)]",
     ],
     keeps=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ [They met with the help of the African Union (AU).]",
+        "They signed a plan for the port. ¶ [They met with the help of the African Union (AU).]",
     ],
 )
 @rule(
     "an agency behind dots",
     source="ours: sign-offs of news agencies",
     drops=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again[ ...PNA]",
+        "They signed a plan for the port. ¶ They agreed to meet again[ ...PNA]",
     ],
     keeps=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ [They agreed to meet again ...]",
+        "They signed a plan for the port. ¶ [They agreed to meet again ...]",
     ],
 )
 @rule(
     "a closing mark",
     source="ours: sign-offs of news agencies",
     drops=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.[ Enditem]",
+        "They signed a plan for the port. ¶ They met again in May.[ Enditem]",
     ],
     keeps=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ [They met at the far End.]",
+        "They signed a plan for the port. ¶ [They met at the far End.]",
     ],
 )
 def _tail(line: _Line) -> list[Drop]:
@@ -228,20 +228,20 @@ def _tail(line: _Line) -> list[Drop]:
     "printed twice above a credit",
     source="ours: captions printed twice",
     drops=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ [Ships wait outside the port] ¶ Ships wait outside the port ¶ Photo: Ana Reis ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "They signed a plan for the port. ¶ [Ships wait outside the port] ¶ Ships wait outside the port ¶ Photo: Ana Reis ¶ They met again in May.",
     ],
     keeps=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ [Ships wait outside the port.] ¶ Photo: Ana Reis ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "They signed a plan for the port. ¶ [Ships wait outside the port.] ¶ Photo: Ana Reis ¶ They met again in May.",
     ],
 )
 @rule(
     "below the heading of a list",
     source="ours: lists of other articles",
     drops=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ Most read ¶ [Ferry talks resume after a month] ¶ Parliament passes the bill",
+        "They signed a plan for the port. ¶ They met again in May. ¶ Most read ¶ [Ferry talks resume after a month] ¶ Parliament passes the bill",
     ],
     keeps=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ Most read ¶ [They agreed to meet again in the autumn, in the same town.]",
+        "They signed a plan for the port. ¶ They met again in May. ¶ Most read ¶ [They agreed to meet again in the autumn, in the same town.]",
     ],
 )
 def residue(text: str) -> list[Drop]:
@@ -299,10 +299,10 @@ def _is_teaser(line: str) -> bool:
     "repeated-line",
     source="ours: captions and headlines printed twice",
     drops=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ Ships wait outside the port ¶ [Ships wait outside the port] ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "They signed a plan for the port. ¶ Ships wait outside the port ¶ [Ships wait outside the port] ¶ They met again in May.",
     ],
     keeps=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They failed. ¶ [They failed.] ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened.",
+        "They signed a plan for the port. ¶ They failed. ¶ [They failed.] ¶ They met again in May.",
     ],
 )
 def _repeats(line: str, before: str) -> bool:
@@ -318,20 +318,20 @@ def _whole(line: _Line, rule: str, because: str = "") -> Drop:
     "a date stands alone below it",
     source="ours: links to other articles",
     drops=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [Ferry talks resume]⏎11 Jul 2023 ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+        "They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port. ¶ They met again in May. ¶ [Ferry talks resume]⏎11 Jul 2023 ¶ They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port.",
     ],
     keeps=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ [Ferry talks resume on 11 Jul 2023.] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+        "They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port. ¶ They met again in May. ¶ [Ferry talks resume on 11 Jul 2023.] ¶ They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port.",
     ],
 )
 @rule(
     "it dates the link above it",
     source="ours: links to other articles",
     drops=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ Ferry talks resume⏎[11 Jul 2023] ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+        "They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port. ¶ They met again in May. ¶ Ferry talks resume⏎[11 Jul 2023] ¶ They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port.",
     ],
     keeps=[
-        "The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ Ferry talks resume on [11 Jul 2023]. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press. ¶ They agreed to meet again in the autumn, when the first section of the line is to be opened. ¶ The two ministers signed a memorandum on rail transport in the presence of the press.",
+        "They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port. ¶ They met again in May. ¶ Ferry talks resume on [11 Jul 2023]. ¶ They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port.",
     ],
 )
 def _dates_a_teaser(line: _Line, above: _Line) -> bool:
