@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from communique.stages.dates.grammar import _source, rules
+from communique.lexicon import entries
+from communique.stages.dates.grammar import rules
 from communique.stages.dates.lexer import kind_names
 from communique.stages.dates.needs import shape
 
@@ -40,7 +41,7 @@ def test_what_is_no_pattern_of_the_grammar_is_refused(pattern: str) -> None:
 
 def test_no_match_lacks_what_its_rule_needs() -> None:
     rng = random.Random(15)
-    lines = [line.partition(":")[2] for line in _source()]
+    lines = [line.partition(":")[2] for line in entries("dates_rules.txt")]
     chars = list(kind_names())
     matches = 0
     for number, rule in enumerate(rules()):

@@ -33,9 +33,9 @@ def read_number(scan: Scan) -> int:
         raise ValueError("no clock time")
     if kind in ("nmil", "nyear") and (follow in ("zone", "zone_weak") or _counts_hours(scan)):
         scan.fields.setdefault("clock", _hour(int(scan.token.lower[:2]), int(scan.token.lower[2:])))
-    elif follow in ERAS or scan.kind(-1) == "era":
+    elif follow in ERAS or scan.kind(-1) == "era_weak":
         scan.fields["year"] = int(scan.token.lower.replace(",", ""))
-        if scan.kind(-1) != "era" and scan.tokens[scan.place + 1].lower != "ad":
+        if scan.kind(-1) != "era_weak" and scan.tokens[scan.place + 1].lower != "ad":
             scan.fields["era"] = "BC"
     elif kind in DAYS:
         if "day" in scan.fields:
