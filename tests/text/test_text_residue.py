@@ -1,6 +1,5 @@
 """Residue rules: every rule with examples, and prose that looks like residue and stays."""
 
-# ruff: noqa: E501 (sentences are data)
 from __future__ import annotations
 
 import re

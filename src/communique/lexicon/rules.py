@@ -154,10 +154,11 @@ def rule(
     return mark
 
 
-def marked(module: ModuleType) -> tuple[Callable[..., bool], ...]:
-    """Give the functions of a module that are rules, in the order in which they stand there."""
-    own = (found for found in vars(module).values() if getattr(found, "__module__", "") == module.__name__)
-    return tuple(found for found in own if "rules" in getattr(found, "__dict__", {}))
+def marked(module: ModuleType) -> tuple[Callable[..., Any], ...]:
+    """Give the functions of a module, and of its classes, that are rules, in the order in which they stand there."""
+    own = [found for found in vars(module).values() if getattr(found, "__module__", "") == module.__name__]
+    inside = (vars(found).values() if isinstance(found, type) else (found,) for found in own)
+    return tuple(found for group in inside for found in group if "rules" in getattr(found, "__dict__", {}))
 
 
 def rules_of(functions: Iterable[Callable[..., Any]]) -> Iterator[Rule]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import chain
 
-import pytest
 from test_dates_rules import examples
 
 from communique.lexicon import entries
@@ -106,7 +104,12 @@ def grammar() -> tuple[list[tuple[re.Pattern[str], list[tuple[str, str] | None]]
 
 def sentences() -> list[str]:
     """The examples beside the rules, and those of the tests and the page."""
-    beside = [text for told in notes("dates_rules.txt") for example in told.get("finds", ()) for text, *_ in variants(example)]
+    beside = [
+        text
+        for told in notes("dates_rules.txt")
+        for example in told.get("finds", ())
+        for text, *_ in variants(example)
+    ]
     return [*beside, *examples()]
 
 
@@ -120,5 +123,7 @@ def test_every_alternative_is_taken_by_an_example() -> None:
             pattern, taken = patterns[match.index]
             found = pattern.match(kinds, match.first + 1)
             assert found is not None
-            seen |= {name for name, group in zip(taken, found.groups(), strict=True) if name and group is not None}
+            seen |= {
+                name for name, group in zip(taken, found.groups(), strict=True) if name and group is not None
+            }
     assert sorted(f"{name}: {text}" for name, text in known - seen) == []

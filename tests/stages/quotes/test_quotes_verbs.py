@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from examples import Reader, marked
 
 from communique.lexicon import table
 from communique.lexicon.loader import past
 from communique.lexicon.rules import Rule
 from communique.rules import rules
 from communique.stages.quotes.cues import verbs
+from examples import Reader, marked
 
 DIRECT = "“We will build the bridge in May,” Ruiz {} on Monday."
 GOVERNED = {

@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from communique.lexicon import table
+from communique.lexicon.rules import rule
 from communique.reasons import SILENT, Trace
 from communique.stages.dates.forms import Calendar, Phrase
 
@@ -51,6 +52,26 @@ def _parser() -> DateDataParser:
     return DateDataParser(languages=list(LANGUAGES), use_given_order=True, settings=settings)
 
 
+@rule(
+    "foreign: day, month of another language and year",
+    source="Unicode CLDR 46 (names of months)",
+    finds=[
+        "The text of [14 de mayo de 2024] is in Spanish.",
+    ],
+    leaves=[
+        "The text of [14 May 2024] is in Spanish.",
+    ],
+)
+@rule(
+    "the word names no month",
+    source="Unicode CLDR 46 (names of months)",
+    drops=[
+        "They sold [15 maisons 2022] in the town.",
+    ],
+    keeps=[
+        "The text of [14 de mayo de 2024] is in Spanish.",
+    ],
+)
 def foreign_dates(text: str, trace: Trace = SILENT) -> list[Phrase]:
     """Find the full dates whose month is named in one of :data:`LANGUAGES`.
 

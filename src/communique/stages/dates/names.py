@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.lexicon import table, words
+from communique.lexicon.rules import rule
 from communique.stages.dates.grammar import Match
 
 if TYPE_CHECKING:
@@ -100,6 +101,16 @@ def _asked(kind: str) -> tuple[tuple[str, Speaks], ...]:
     return tuple((name, speaks) for name, (kinds, speaks) in VETOES.items() if not kinds or kind in kinds)
 
 
+@rule(
+    "“tomorrow” in the name of a body",
+    source="ours",
+    drops=[
+        "He sold his shares in [Tomorrow] Group, a holding.",
+    ],
+    keeps=[
+        "He sells his shares [tomorrow].",
+    ],
+)
 def _names_body(doc: Doc, beside: Beside) -> bool:
     """Tell whether "tomorrow" is capitalised as part of the name of a body: "Tomorrow Group"."""
     text, match = beside.text, beside.match
@@ -109,6 +120,18 @@ def _names_body(doc: Doc, beside: Beside) -> bool:
     return str(span[0].ent_type_) in ENTITIES | MAKERS and str(doc[span.end].ent_iob_) == "I"
 
 
+@rule(
+    "a day that stands for an age",
+    source="TimeML annotation guidelines 1.2.1",
+    drops=[
+        "They are the leaders of [tomorrow].",
+        "It shapes [today]’s world.",
+    ],
+    keeps=[
+        "They are here as of [tomorrow].",
+        "It shapes [today]’s vote.",
+    ],
+)
 def _is_age(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a day stands for an age: "today's youth", "the leaders of tomorrow", "'s today"."""
     if not beside.is_lone():
@@ -124,6 +147,16 @@ def _is_age(_doc: Doc, beside: Beside) -> bool:
     return after is not None and after[1] in _beside("generic")
 
 
+@rule(
+    "inside the address of a page",
+    source="RFC 3986 (addresses)",
+    drops=[
+        "See https://example.org/[july-2024]-report for more.",
+    ],
+    keeps=[
+        "See the report of [July 2024] for more.",
+    ],
+)
 def _is_in_address(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a match is inside the address of a page: "example.org/news/july-2024"."""
     text, start = beside.text, beside.match.start
@@ -133,26 +166,77 @@ def _is_in_address(_doc: Doc, beside: Beside) -> bool:
     return bool(chunk) and ("://" in chunk[0] or "www." in chunk[0])
 
 
+@rule(
+    "a year of the Hijra",
+    source="ours: another calendar",
+    drops=[
+        "It was built in [1945] AH.",
+    ],
+    keeps=[
+        "It was built in [1945] and sold.",
+    ],
+)
 def _is_of_hijra(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a year is one of the Hijra, another calendar: "in 1445 AH"."""
     return beside.after[0] in ("AH", "A.H")
 
 
+@rule(
+    "“as many”",
+    source="Quirk et al. 1985, §15.63 (comparison)",
+    drops=[
+        "It rained for as [many days].",
+    ],
+    keeps=[
+        "It rained for [many days].",
+    ],
+)
 def _is_comparison(_doc: Doc, beside: Beside) -> bool:
     """Tell whether "many" compares: "as many days"."""
     return beside.match.tokens[0].lower == "many" and beside.previous.lower() == "as"
 
 
+@rule(
+    "the time of a race",
+    source="ours: results of races",
+    drops=[
+        "She won in [2:04:31].",
+    ],
+    keeps=[
+        "She left at [2:04:31].",
+    ],
+)
 def _is_race_time(_doc: Doc, beside: Beside) -> bool:
     """Tell whether hours, minutes and seconds are those of a race: "in 2:04:31"."""
     lone = beside.is_lone() and beside.match.tokens[0].lower.count(":") == 2
     return lone and beside.previous.lower() in ("in", "of")
 
 
+@rule(
+    "“High Noon”",
+    source="ours: the title of a film",
+    drops=[
+        "They showed the western “High [Noon]” again.",
+    ],
+    keeps=[
+        "They met at [noon].",
+    ],
+)
 def _is_high_noon(_doc: Doc, beside: Beside) -> bool:
+    """Tell whether noon is that of a film."""
     return beside.previous == "High" and beside.text[beside.match.start].isupper()
 
 
+@rule(
+    "a count of things",
+    source="ours",
+    drops=[
+        "They sent [1500] troops.",
+    ],
+    keeps=[
+        "They sent troops in [1945].",
+    ],
+)
 def _counts(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a number of four digits counts things: "1500 troops"."""
     if not beside.is_lone():
@@ -162,6 +246,16 @@ def _counts(_doc: Doc, beside: Beside) -> bool:
     return counted and (value % 100 == 0 or not 1900 <= value <= 2100)
 
 
+@rule(
+    "the number of a thing",
+    source="ours: nouns of dates_numbered.txt",
+    drops=[
+        "Resolution [1973] was adopted.",
+    ],
+    keeps=[
+        "The text of [1973] was adopted.",
+    ],
+)
 def _is_number(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a number of four digits is that of a thing: "Resolution 1973", "flight-2024"."""
     if not beside.is_lone() or beside.is_led():
@@ -171,6 +265,16 @@ def _is_number(_doc: Doc, beside: Beside) -> bool:
     return lower.isdigit() or lower in words("dates_numbered") or joined
 
 
+@rule(
+    "the end of a name",
+    source="ours",
+    drops=[
+        "They sold a Boeing [1999] there.",
+    ],
+    keeps=[
+        "They sold it in [1999] there.",
+    ],
+)
 def _ends_name(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a number of four digits ends a name: "Boeing 1999", "Vision 2030"."""
     if not beside.is_lone() or beside.is_led():
@@ -178,6 +282,16 @@ def _ends_name(_doc: Doc, beside: Beside) -> bool:
     return beside.follows_name() and not beside.previous.isupper()
 
 
+@rule(
+    "no year that is written about",
+    source="ours: 1900 to 2100",
+    drops=[
+        "They walked [1200] or more.",
+    ],
+    keeps=[
+        "It was built in [1945] or so.",
+    ],
+)
 def _is_no_year(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a number of four digits is no year that is written about, and nothing makes it one."""
     if not beside.is_lone() or beside.is_led() or 1900 <= beside.year() <= 2100:
@@ -186,6 +300,16 @@ def _is_no_year(_doc: Doc, beside: Beside) -> bool:
     return start > 0 and beside.text[start - 1] not in "(-–—/"
 
 
+@rule(
+    "the year of a model",
+    source="ours",
+    drops=[
+        "He drove a [2015] Toyota Corolla.",
+    ],
+    keeps=[
+        "He drove a Toyota in [2015].",
+    ],
+)
 def _is_model(doc: Doc, beside: Beside) -> bool:
     """Tell whether a year is that of a model: "a *2015* Toyota Corolla"."""
     match = beside.match
@@ -199,17 +323,47 @@ def _is_model(doc: Doc, beside: Beside) -> bool:
     return owned and maker.ent_type_ in MAKERS and year.dep_ == "nummod" and year.head.tag_ == "NNP"
 
 
+@rule(
+    "a weekday behind a word of its name",
+    source="ours: dates_names.csv",
+    drops=[
+        "The Black [Friday] sales began.",
+    ],
+    keeps=[
+        "The sales began on [Friday].",
+    ],
+)
 def _follows_word(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a weekday stands behind a word that makes a name of it: "Black Friday"."""
     return beside.previous.lower() in _beside("before")
 
 
+@rule(
+    "part of the name of a paper",
+    source="ours: dates_names.csv",
+    drops=[
+        "The [Sunday] Times wrote it.",
+    ],
+    keeps=[
+        "On [Sunday] the paper wrote it.",
+    ],
+)
 def _names_press(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a month, weekday or season is part of the name of a paper: "Sunday Times"."""
     follow = beside.after[0]
     return beside.is_lone() and follow[:1].isupper() and follow.lower() in _beside("press")
 
 
+@rule(
+    "a weekday at the end of a body's name",
+    source="ours",
+    drops=[
+        "They watched “Sky News [Sunday]” at home.",
+    ],
+    keeps=[
+        "They watched it [Sunday] at home.",
+    ],
+)
 def _ends_body(doc: Doc, beside: Beside) -> bool:
     """Tell whether a weekday is the end of a body's name: "Fox News Sunday"."""
     if not beside.is_lone() or not beside.text[beside.match.start].isupper():
@@ -218,6 +372,16 @@ def _ends_body(doc: Doc, beside: Beside) -> bool:
     return token is not None and token.ent_type_ in ("ORG", "WORK_OF_ART") and token.ent_iob_ == "I"
 
 
+@rule(
+    "a season in a name",
+    source="ours",
+    drops=[
+        "They spoke of the Arab [Spring of 2011] again.",
+    ],
+    keeps=[
+        "They spoke of [the spring of 2011] again.",
+    ],
+)
 def _is_season_of_name(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a season in capitals stands beside another capital: "the Arab Spring"."""
     if not beside.text[beside.match.start].isupper():
@@ -225,6 +389,16 @@ def _is_season_of_name(_doc: Doc, beside: Beside) -> bool:
     return beside.follows_name() or beside.after[0][:1].isupper()
 
 
+@rule(
+    "a month in the name of a person or work",
+    source="ours",
+    drops=[
+        "[April] Smith met Jan Kowalski.",
+    ],
+    keeps=[
+        "They met in [April].",
+    ],
+)
 def _is_month_of_name(doc: Doc, beside: Beside) -> bool:
     """Tell whether a month is a name, or part of one, of a person or work: "April Smith"."""
     if not beside.is_lone() or not beside.text[beside.match.start].isupper():
@@ -238,6 +412,16 @@ def _first_token(doc: Doc, match: Match) -> Token | None:
     return span[0] if span is not None and len(span) else None
 
 
+@rule(
+    "a holiday that says of what kind a thing is",
+    source="TimeML annotation guidelines 1.2.1",
+    drops=[
+        "They sold [Christmas] trees.",
+    ],
+    keeps=[
+        "They sold trees at [Christmas].",
+    ],
+)
 def _is_modifier(doc: Doc, beside: Beside) -> bool:
     """Tell whether a holiday only says what kind of thing another is: "Christmas trees"."""
     if not beside.is_lone():
@@ -246,6 +430,16 @@ def _is_modifier(doc: Doc, beside: Beside) -> bool:
     return span is not None and bool(span.root.dep_ == "compound")
 
 
+@rule(
+    "a season in the name of an event",
+    source="ours: dates_names.csv",
+    drops=[
+        "She won at [the Winter] Olympics.",
+    ],
+    keeps=[
+        "She won in [the winter].",
+    ],
+)
 def _names_event(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a season is part of the name of an event: "the Winter Olympics", "the Autumn Budget"."""
     follow = beside.after[0]
@@ -253,6 +447,16 @@ def _names_event(_doc: Doc, beside: Beside) -> bool:
     return season and follow[:1].isupper() and follow.lower() in _beside("event")
 
 
+@rule(
+    "a month in the name of a place",
+    source="ours: dates_names.csv",
+    drops=[
+        "The [15 July] Martyrs Bridge was closed.",
+    ],
+    keeps=[
+        "On [15 July] the bridge was closed.",
+    ],
+)
 def _names_place(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a month is part of the name of a place: "the 15 July Bridge"."""
     if not any(token.kind.startswith("month") for token in beside.match.tokens):
@@ -260,6 +464,16 @@ def _names_place(_doc: Doc, beside: Beside) -> bool:
     return any(word[:1].isupper() and word.lower() in _beside("after") for word in beside.after)
 
 
+@rule(
+    "a phrase in capitals: a title",
+    source="ours",
+    drops=[
+        "They watched the programme [This Week] on the same channel.",
+    ],
+    keeps=[
+        "They watched the programme [this week] on the same channel.",
+    ],
+)
 def _is_title(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a relative phrase is capitalised inside running text: the title "This Week"."""
     text, match = beside.text, beside.match

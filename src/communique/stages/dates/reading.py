@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.annotation import Timex, TimexPart
+from communique.lexicon.rules import rule
 from communique.reasons import SILENT, Trace
 from communique.stages.dates.context import Context
 from communique.stages.dates.forms import Calendar, Fixed, Form, Phrase, Shift, Span
@@ -44,6 +45,16 @@ class Reading:
     text: str
     trace: Trace = SILENT
 
+    @rule(
+        "there is no such day in that year",
+        source="ISO 8601",
+        drops=[
+            "It opens on [29 February 2023].",
+        ],
+        keeps=[
+            "It opens on [29 February 2024].",
+        ],
+    )
     def timexes(self, phrase: Phrase, context: Context) -> list[Timex]:
         """Give the expressions of a phrase: one, two for a pair, none for a day that does not exist."""
         context.begin()
@@ -79,7 +90,18 @@ class Reading:
         certain = "fiscal" not in self.text[phrase.start : phrase.end].lower() and not _is_fiscal(form)
         return _dated(Timex("", phrase.start, phrase.end, kind, value, mod=phrase.mod), certain)
 
+    @rule(
+        "its end lies before its beginning",
+        source="ISO 8601",
+        drops=[
+            "It ran from [December 2023 to March 2022].",
+        ],
+        keeps=[
+            "It ran from [December 2021 to March 2022].",
+        ],
+    )
     def _range(self, phrase: Phrase, span: Span, context: Context) -> list[Timex]:
+        """Give the one or two expressions of a span, none where its end lies before its beginning."""
         tense = span.closes or tense_at(self.doc, phrase.start, phrase.end)
         first_kind, first = resolve(span.first, context, tense)
         kind, last = resolve(span.last, context, tense)

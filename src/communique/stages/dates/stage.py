@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from communique import annotation
 from communique.annotation import Timex, published, write
+from communique.lexicon.rules import rule
 from communique.reasons import Trace
 from communique.stages.dates.build import build
 from communique.stages.dates.context import Context, is_history
@@ -81,6 +82,16 @@ def _read(reading: Reading, phrase: Phrase, context: Context, utterance: str = "
     return [Found(timex, phrase, tuple(context.told), tuple(context.open), utterance) for timex in timexes]
 
 
+@rule(
+    "inside a date in another language",
+    source="Unicode CLDR 46 (names of months)",
+    drops=[
+        "The text of 14 de mayo de [2024] is in Spanish.",
+    ],
+    keeps=[
+        "The text of 14 May [2024] is in Spanish.",
+    ],
+)
 def _phrases(doc: Doc, text: str, date_order: str, trace: Trace) -> list[Phrase]:
     """Give the phrases of a text in order; a date in another language replaces what English makes of it."""
     foreign = foreign_dates(text, trace)
