@@ -33,7 +33,7 @@ UNREACHED = {
     "inside own words that the encoder sees",
     "nobody's own words without marks are known in the article",
 }
-"""Guards of builders that the grammar hands nothing of the kind; what only a pipeline without parser or with encoder says."""
+"""Guards that the grammar of dates never asks, and what only a pipeline without parser, or an encoder, says."""
 
 
 @pytest.mark.parametrize("stage", MODULES)
@@ -116,5 +116,5 @@ def test_an_indented_line_that_is_no_example_is_refused(monkeypatch: pytest.Monk
     monkeypatch.setattr(
         "communique.lexicon.rules.lines", lambda _file: ["verb", "sign", "  found: Peru signed."]
     )
-    with pytest.raises(ValueError, match="'found: Peru signed.' is no example"):
+    with pytest.raises(ValueError, match=r"'found: Peru signed\.' is no example"):
         notes.__wrapped__("some.csv")

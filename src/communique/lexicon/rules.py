@@ -155,7 +155,7 @@ def rule(
 
 
 def marked(module: ModuleType) -> tuple[Callable[..., Any], ...]:
-    """Give the functions of a module, and of its classes, that are rules, in the order in which they stand there."""
+    """Give the functions of a module and of its classes that are rules, in the order of the file."""
     own = [found for found in vars(module).values() if getattr(found, "__module__", "") == module.__name__]
     inside = (vars(found).values() if isinstance(found, type) else (found,) for found in own)
     return tuple(found for group in inside for found in group if "rules" in getattr(found, "__dict__", {}))

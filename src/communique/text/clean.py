@@ -116,9 +116,9 @@ def _drop(text: Aligned) -> tuple[Aligned, list[_Dropped]]:
         drops = residue(text.text)
         if not drops:
             break
-        for start, end, rule, because in drops:
+        for start, end, name, because in drops:
             piece = text.text[start:end].lstrip()
-            dropped.append(_Dropped(text.to_source(end - len(piece)), rule, piece, because))
+            dropped.append(_Dropped(text.to_source(end - len(piece)), name, piece, because))
         text = text.apply([Edit(drop.start, drop.end) for drop in drops])
         text = text.apply(blanks(text.text))
     return text, sorted(dropped)
@@ -128,10 +128,10 @@ def _drop(text: Aligned) -> tuple[Aligned, list[_Dropped]]:
     "a line that says when it was published",
     source="ours: stamps of content management systems",
     finds=[
-        "Published: 18 July 2023 ¶ They signed a plan for the port. ¶ They met again in May.",
+        "Published: 18 July 2023 ¶ They signed it. ¶ It rained.",
     ],
     leaves=[
-        "Updated figures of 18 July 2023 are here. ¶ They signed a plan for the port. ¶ They met again in May.",
+        "Updated figures of 18 July 2023 are here. ¶ They signed it. ¶ It rained.",
     ],
 )
 def _stated(dropped: list[_Dropped]) -> str | None:
@@ -145,10 +145,10 @@ def _stated(dropped: list[_Dropped]) -> str | None:
     "a line that is a date",
     source="ours: datelines of press releases",
     finds=[
-        "April 11, 2024 ¶ They signed a plan for the port. ¶ They met again in May.",
+        "April 11, 2024 ¶ They signed it. ¶ It rained.",
     ],
     leaves=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ April 11, 2024",
+        "They signed it. ¶ It rained. ¶ April 11, 2024",
     ],
 )
 def _date_line(text: str) -> str | None:
@@ -166,13 +166,13 @@ def _dropped_warnings(text: Aligned, dropped: list[_Dropped], trace: Trace) -> l
     """One warning a dropped stretch, with an empty span at the place where it stood."""
     sources = [source for _, source, _ in text.runs]
     warnings = []
-    for source, rule, piece, because in dropped:
+    for source, name, piece, because in dropped:
         shown = piece if len(piece) <= SHOWN else piece[: SHOWN - 1] + "…"
         before = bisect.bisect_left(sources, source)
         place = text.runs[before - 1][0] + text.runs[before - 1][2] if before else 0
         message = f"dropped {shown!r}: {len(piece)} characters, in the source from {source}"
-        warnings.append(CleanWarning(f"dropped-{rule}", message, place, place))
-        trace.drop(place, place, "line", rule, because=because, words=piece, source=source)
+        warnings.append(CleanWarning(f"dropped-{name}", message, place, place))
+        trace.drop(place, place, "line", name, because=because, words=piece, source=source)
     return warnings
 
 

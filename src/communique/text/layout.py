@@ -123,40 +123,40 @@ def _open(line: str) -> bool:
     "the place and hour of a transcript follow",
     source="ours: transcripts of ministries",
     drops=[
-        "[Press briefing by the minister] ¶ Lima ¶ 10:30 A.M. ¶ They signed a plan for the port. ¶ They met again in May.",
+        "[Press briefing by the minister] ¶ Lima ¶ 10:30 A.M. ¶ They signed it. ¶ It rained.",
     ],
     keeps=[
-        "[Press briefing by the minister] ¶ They signed a plan for the port. ¶ They met again in May.",
+        "[Press briefing by the minister] ¶ They signed it. ¶ It rained.",
     ],
 )
 @rule(
     "the name of a place",
     source="ours: a place alone is no headline",
     drops=[
-        "[Lima, Peru] ¶ They signed a plan for the port. ¶ They met again in May.",
+        "[Lima, Peru] ¶ They signed it. ¶ It rained.",
     ],
     keeps=[
-        "[Lima, Peru, sign a rail deal] ¶ They signed a plan for the port. ¶ They met again in May.",
+        "[Lima, Peru, sign a rail deal] ¶ They signed it. ¶ It rained.",
     ],
 )
 @rule(
     "too short or too long for a title",
     source="ours: 3 to 30 words",
     drops=[
-        "[Rail deal] ¶ They signed a plan for the port. ¶ They met again in May.",
+        "[Rail deal] ¶ They signed it. ¶ It rained.",
     ],
     keeps=[
-        "[Rail deal signed] ¶ They signed a plan for the port. ¶ They met again in May.",
+        "[Rail deal signed] ¶ They signed it. ¶ It rained.",
     ],
 )
 @rule(
     "ends as a sentence does",
     source="ours: headlines bear no full stop",
     drops=[
-        "[The ministers signed it.] ¶ They signed a plan for the port. ¶ They met again in May.",
+        "[The ministers signed it.] ¶ They signed it. ¶ It rained.",
     ],
     keeps=[
-        "[The ministers sign it] ¶ They signed a plan for the port. ¶ They met again in May.",
+        "[The ministers sign it] ¶ They signed it. ¶ It rained.",
     ],
 )
 def _no_title(lines: list[str]) -> str | None:
@@ -175,30 +175,30 @@ def _no_title(lines: list[str]) -> str | None:
     "names the issuer",
     source="ours: bylines of statements",
     drops=[
-        "[Ana Ruiz, Minister of Trade] ¶ Rules for the north are welcome ¶ They signed a plan for the port. ¶ They met again in May.",
+        "[Ana Ruiz, Minister of Trade] ¶ Rules for the north are welcome ¶ They signed it. ¶ It rained.",
     ],
     keeps=[
-        "[Rules for the north are welcome] ¶ They signed a plan for the port. ¶ They met again in May.",
+        "[Rules for the north are welcome] ¶ They signed it. ¶ It rained.",
     ],
 )
 @rule(
     "a date",
     source="ours: stamps above a title",
     drops=[
-        "[April 11, 2024] ¶ Ministers meet in Kigali again ¶ They signed a plan for the port. ¶ They met again in May.",
+        "[April 11, 2024] ¶ Ministers meet in Kigali again ¶ They signed it. ¶ It rained.",
     ],
     keeps=[
-        "[Ministers meet in Kigali in April] ¶ They signed a plan for the port. ¶ They met again in May.",
+        "[Ministers meet in Kigali in April] ¶ They signed it. ¶ It rained.",
     ],
 )
 @rule(
     "a masthead or label",
     source="ours: names of media and sections",
     drops=[
-        "[WORLD] ¶ Ministers meet in Kigali again ¶ They signed a plan for the port. ¶ They met again in May.",
+        "[WORLD] ¶ Ministers meet in Kigali again ¶ They signed it. ¶ It rained.",
     ],
     keeps=[
-        "[World leaders meet in Kigali again] ¶ They signed a plan for the port. ¶ They met again in May.",
+        "[World leaders meet in Kigali again] ¶ They signed it. ¶ It rained.",
     ],
 )
 def _above_title(block: Block, line: str, byline: Block | None) -> str | None:
@@ -214,10 +214,10 @@ def _above_title(block: Block, line: str, byline: Block | None) -> str | None:
     "the first open line above the text",
     source="ours: the layout of the press",
     finds=[
-        "[Ministers meet in Kigali again] ¶ KIGALI, June 5 – Two ministers met here. ¶ They signed a plan for the port.",
+        "[Ministers meet in Kigali again] ¶ KIGALI, June 5 – Two ministers met here. ¶ They signed it.",
     ],
     leaves=[
-        "[Two ministers met here and left.] ¶ They signed a plan for the port. ¶ They met again in May.",
+        "[Two ministers met here and left.] ¶ They signed it. ¶ It rained.",
     ],
 )
 def _title(
@@ -255,10 +255,13 @@ def _is_masthead(line: str) -> bool:
     "a headline that asks or cries",
     source="Quirk et al. 1985, §III.21 (headlines that are questions)",
     finds=[
-        "[Who will pay for the bridge?] ¶ The two ministers signed a memorandum on rail transport in the presence of the press and of both presidents. ¶ They met again in May.",
+        (
+            "[Who will pay for the bridge?] ¶ The two ministers signed a memorandum on rail transport in "
+            "the presence of the press and of both presidents. ¶ It rained."
+        ),
     ],
     leaves=[
-        "[“Who will pay for the bridge?”] ¶ They signed a plan for the port. ¶ They met again in May.",
+        "[“Who will pay for the bridge?”] ¶ They signed it. ¶ It rained.",
     ],
 )
 def _asks(line: str, following: str) -> bool:
@@ -287,30 +290,30 @@ def _is_short(line: str) -> bool:
     "does not begin as a heading does",
     source="ours: a heading begins with a capital or a mark",
     drops=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ [and so on] ¶ They signed a plan for the port. ¶ They met again in May.",
+        "They signed it. ¶ It rained. ¶ [and so on] ¶ They signed it. ¶ It rained.",
     ],
     keeps=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ [And so on] ¶ They signed a plan for the port. ¶ They met again in May.",
+        "They signed it. ¶ It rained. ¶ [And so on] ¶ They signed it. ¶ It rained.",
     ],
 )
 @rule(
     "ends in who said it",
     source="ours",
     drops=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ [We agree, the minister said] ¶ They signed a plan for the port. ¶ They met again in May.",
+        "They signed it. ¶ It rained. ¶ [We agree, the minister said] ¶ They signed it. ¶ It rained.",
     ],
     keeps=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ [The word of the minister] ¶ They signed a plan for the port. ¶ They met again in May.",
+        "They signed it. ¶ It rained. ¶ [The word of the minister] ¶ They signed it. ¶ It rained.",
     ],
 )
 @rule(
     "the sentence goes on",
     source="ours",
     drops=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ [They met and] ¶ They signed a plan for the port. ¶ They met again in May.",
+        "They signed it. ¶ It rained. ¶ [They met and] ¶ They signed it. ¶ It rained.",
     ],
     keeps=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ [They met again] ¶ They signed a plan for the port. ¶ They met again in May.",
+        "They signed it. ¶ It rained. ¶ [They met again] ¶ They signed it. ¶ It rained.",
     ],
 )
 def _no_heading(line: str) -> str | None:
@@ -365,40 +368,43 @@ def _headings(lines: list[str]) -> tuple[list[int], dict[int, str]]:
     "one of several short lines: a list",
     source="ours: three short lines in a row are a list",
     drops=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ [Roads and bridges] ¶ Ports and ships ¶ Rail and trams ¶ They signed a plan for the port.",
+        (
+            "They signed it. ¶ It rained. ¶ [Roads and bridges] ¶ Ports and ships ¶ Rail and trams ¶ "
+            "They signed it."
+        ),
     ],
     keeps=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ [Roads and bridges] ¶ They signed a plan for the port.",
+        "They signed it. ¶ It rained. ¶ [Roads and bridges] ¶ They signed it.",
     ],
 )
 @rule(
     "below a colon: a list",
     source="ours",
     drops=[
-        "They signed a plan for the port. ¶ They named three: ¶ [Roads and bridges] ¶ They signed a plan for the port.",
+        "They signed it. ¶ They named three: ¶ [Roads and bridges] ¶ They signed it.",
     ],
     keeps=[
-        "They signed a plan for the port. ¶ They named three. ¶ [Roads and bridges] ¶ They signed a plan for the port.",
+        "They signed it. ¶ They named three. ¶ [Roads and bridges] ¶ They signed it.",
     ],
 )
 @rule(
     "beside an item of a list",
     source="ours",
     drops=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ [Roads and bridges] ¶ • 40 km of road ¶ They signed a plan for the port.",
+        "They signed it. ¶ It rained. ¶ [Roads and bridges] ¶ • 40 km of road ¶ They signed it.",
     ],
     keeps=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ [Roads and bridges] ¶ They built 40 km of road. ¶ They signed a plan for the port.",
+        "They signed it. ¶ It rained. ¶ [Roads and bridges] ¶ They built 40 km of road. ¶ They signed it.",
     ],
 )
 @rule(
     "nothing stands below it",
     source="ours: an article may end without its full stop, not with a heading",
     drops=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ [Roads and bridges]",
+        "They signed it. ¶ It rained. ¶ [Roads and bridges]",
     ],
     keeps=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ [Roads and bridges] ¶ They signed a plan for the port.",
+        "They signed it. ¶ It rained. ¶ [Roads and bridges] ¶ They signed it.",
     ],
 )
 def _until(lines: list[str], place: int, stop: int) -> tuple[int, str]:
@@ -445,17 +451,17 @@ def _dateline(text: str, blocks: list[Block], published: str | None, trace: Trac
         "[MOSCOW]: We are glad. ¶ QUESTION: Why? ¶ MOSCOW: Since it rained.",
     ],
     keeps=[
-        "[MOSCOW]: The two ministers met on Monday and signed a memorandum. ¶ They met again in May.",
+        "[MOSCOW]: The two ministers met on Monday and signed a memorandum. ¶ It rained.",
     ],
 )
 @rule(
     "a headline that begins with a place",
     source="ours: headlines of news tickers",
     drops=[
-        "[PARIS]: Two held ¶ They signed a plan for the port. ¶ They met again in May.",
+        "[PARIS]: Two held ¶ They signed it. ¶ It rained.",
     ],
     keeps=[
-        "[PARIS]: The two ministers met on Monday and signed a memorandum. ¶ They met again in May.",
+        "[PARIS]: The two ministers met on Monday and signed a memorandum. ¶ It rained.",
     ],
 )
 def _spurious(rest: str, place: str | None, speakers: int, blocks: int, paragraph: str) -> str | None:
@@ -514,10 +520,10 @@ def find_layout(text: str, published: str | None = None, trace: Trace = SILENT) 
     "a short open line above prose",
     source="ours: the layout of the press",
     finds=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ [Roads and bridges] ¶ They signed a plan for the port.",
+        "They signed it. ¶ It rained. ¶ [Roads and bridges] ¶ They signed it.",
     ],
     leaves=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ [They built roads and bridges.] ¶ They signed a plan for the port.",
+        "They signed it. ¶ It rained. ¶ [They built roads and bridges.] ¶ They signed it.",
     ],
 )
 def _tell_headings(

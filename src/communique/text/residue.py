@@ -100,9 +100,9 @@ def _candidates(line: str, anywhere: Hints) -> list[_Rule]:
 def _rule(line: str, edge: bool, anywhere: Hints) -> str | None:
     if len(line) > LONGEST:
         return None
-    for rule in _candidates(line, anywhere):
-        if (edge or not rule.edge) and rule.pattern.fullmatch(line):
-            return rule.name
+    for row in _candidates(line, anywhere):
+        if (edge or not row.edge) and row.pattern.fullmatch(line):
+            return row.name
     return None
 
 
@@ -167,50 +167,50 @@ def _names_a_desk(line: str) -> bool:
     "an agency and its desk",
     source="ours: sign-offs of news agencies",
     drops=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ [IPS Pacific Bureau]",
+        "They signed it. ¶ It rained. ¶ [IPS Pacific Bureau]",
     ],
     keeps=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ [The Pacific Bureau was closed by the agency on Monday.]",
+        "They signed it. ¶ It rained. ¶ [The Pacific Bureau was closed by the agency on Monday.]",
     ],
 )
 @rule(
     "an agency or desk behind a dash",
     source="ours: sign-offs of news agencies",
     drops=[
-        "They signed a plan for the port. ¶ They met again in May.[ — SPA]",
+        "They signed it. ¶ It rained.[ — SPA]",
     ],
     keeps=[
-        "They signed a plan for the port. ¶ They met again in May.[ – It was over.]",
+        "They signed it. ¶ It rained.[ – It was over.]",
     ],
 )
 @rule(
     "an agency or desk in brackets",
     source="ours: sign-offs of news agencies",
     drops=[
-        "They signed a plan for the port. ¶ They met again in May.[ (Xinhua)]",
+        "They signed it. ¶ It rained.[ (Xinhua)]",
     ],
     keeps=[
-        "They signed a plan for the port. ¶ [They met with the help of the African Union (AU).]",
+        "They signed it. ¶ [They met with the help of the African Union (AU).]",
     ],
 )
 @rule(
     "an agency behind dots",
     source="ours: sign-offs of news agencies",
     drops=[
-        "They signed a plan for the port. ¶ They agreed to meet again[ ...PNA]",
+        "They signed it. ¶ They agreed to meet again[ ...PNA]",
     ],
     keeps=[
-        "They signed a plan for the port. ¶ [They agreed to meet again ...]",
+        "They signed it. ¶ [They agreed to meet again ...]",
     ],
 )
 @rule(
     "a closing mark",
     source="ours: sign-offs of news agencies",
     drops=[
-        "They signed a plan for the port. ¶ They met again in May.[ Enditem]",
+        "They signed it. ¶ It rained.[ Enditem]",
     ],
     keeps=[
-        "They signed a plan for the port. ¶ [They met at the far End.]",
+        "They signed it. ¶ [They met at the far End.]",
     ],
 )
 def _tail(line: _Line) -> list[Drop]:
@@ -228,20 +228,29 @@ def _tail(line: _Line) -> list[Drop]:
     "printed twice above a credit",
     source="ours: captions printed twice",
     drops=[
-        "They signed a plan for the port. ¶ [Ships wait outside the port] ¶ Ships wait outside the port ¶ Photo: Ana Reis ¶ They met again in May.",
+        (
+            "They signed it. ¶ [Ships wait outside the port] ¶ Ships wait outside the port ¶ Photo: Ana "
+            "Reis ¶ It rained."
+        ),
     ],
     keeps=[
-        "They signed a plan for the port. ¶ [Ships wait outside the port.] ¶ Photo: Ana Reis ¶ They met again in May.",
+        "They signed it. ¶ [Ships wait outside the port.] ¶ Photo: Ana Reis ¶ It rained.",
     ],
 )
 @rule(
     "below the heading of a list",
     source="ours: lists of other articles",
     drops=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ Most read ¶ [Ferry talks resume after a month] ¶ Parliament passes the bill",
+        (
+            "They signed it. ¶ It rained. ¶ Most read ¶ [Ferry talks resume after a month] ¶ Parliament "
+            "passes the bill"
+        ),
     ],
     keeps=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ Most read ¶ [They agreed to meet again in the autumn, in the same town.]",
+        (
+            "They signed it. ¶ It rained. ¶ Most read ¶ [They agreed to meet again in the autumn, in the "
+            "same town.]"
+        ),
     ],
 )
 def residue(text: str) -> list[Drop]:
@@ -299,10 +308,10 @@ def _is_teaser(line: str) -> bool:
     "repeated-line",
     source="ours: captions and headlines printed twice",
     drops=[
-        "They signed a plan for the port. ¶ Ships wait outside the port ¶ [Ships wait outside the port] ¶ They met again in May.",
+        "They signed it. ¶ Ships wait outside the port ¶ [Ships wait outside the port] ¶ It rained.",
     ],
     keeps=[
-        "They signed a plan for the port. ¶ They failed. ¶ [They failed.] ¶ They met again in May.",
+        "They signed it. ¶ They failed. ¶ [They failed.] ¶ It rained.",
     ],
 )
 def _repeats(line: str, before: str) -> bool:
@@ -318,20 +327,32 @@ def _whole(line: _Line, rule: str, because: str = "") -> Drop:
     "a date stands alone below it",
     source="ours: links to other articles",
     drops=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port. ¶ They met again in May. ¶ [Ferry talks resume]⏎11 Jul 2023 ¶ They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port.",
+        (
+            "They signed it. ¶ It rained. ¶ They signed it. ¶ It rained. ¶ [Ferry talks resume]⏎11 Jul "
+            "2023 ¶ They signed it. ¶ It rained. ¶ They signed it. ¶ It rained. ¶ They signed it."
+        ),
     ],
     keeps=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port. ¶ They met again in May. ¶ [Ferry talks resume on 11 Jul 2023.] ¶ They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port.",
+        (
+            "They signed it. ¶ It rained. ¶ They signed it. ¶ It rained. ¶ [Ferry talks resume on 11 Jul "
+            "2023.] ¶ They signed it. ¶ It rained. ¶ They signed it. ¶ It rained. ¶ They signed it."
+        ),
     ],
 )
 @rule(
     "it dates the link above it",
     source="ours: links to other articles",
     drops=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port. ¶ They met again in May. ¶ Ferry talks resume⏎[11 Jul 2023] ¶ They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port.",
+        (
+            "They signed it. ¶ It rained. ¶ They signed it. ¶ It rained. ¶ Ferry talks resume⏎[11 Jul "
+            "2023] ¶ They signed it. ¶ It rained. ¶ They signed it. ¶ It rained. ¶ They signed it."
+        ),
     ],
     keeps=[
-        "They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port. ¶ They met again in May. ¶ Ferry talks resume on [11 Jul 2023]. ¶ They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port. ¶ They met again in May. ¶ They signed a plan for the port.",
+        (
+            "They signed it. ¶ It rained. ¶ They signed it. ¶ It rained. ¶ Ferry talks resume on [11 Jul "
+            "2023]. ¶ They signed it. ¶ It rained. ¶ They signed it. ¶ It rained. ¶ They signed it."
+        ),
     ],
 )
 def _dates_a_teaser(line: _Line, above: _Line) -> bool:

@@ -1,4 +1,4 @@
-"""Every reporting verb is read with everything that its row says it may govern, and every class has its examples."""
+"""Every reporting verb is read with all that its row says it may govern; every class has its examples."""
 
 from __future__ import annotations
 

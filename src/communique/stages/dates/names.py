@@ -269,10 +269,10 @@ def _is_number(_doc: Doc, beside: Beside) -> bool:
     "the end of a name",
     source="ours",
     drops=[
-        "They sold a Boeing [1999] there.",
+        "They praised Horizon [2020] there.",
     ],
     keeps=[
-        "They sold it in [1999] there.",
+        "They praised it in [2020] there.",
     ],
 )
 def _ends_name(_doc: Doc, beside: Beside) -> bool:

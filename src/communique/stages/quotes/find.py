@@ -37,9 +37,9 @@ LABELLED = "the label of a transcript"
     "inside own words without marks",
     source="ours: what somebody reports in his own words is part of them",
     drops=[
-        "Ana Ruiz, Minister of Trade ¶ I publish a notice stating that [the emergency is to continue]. I thank you."
+        "Ana Ruiz, Minister of Trade ¶ I issue a notice stating that [the emergency goes on]. I thank you."
     ],
-    keeps=["Ruiz published a notice stating that [the emergency is to continue]."],
+    keeps=["Ruiz issued a notice stating that [the emergency goes on]."],
 )
 def find_all(reading: Reading) -> list[Found]:
     """Find all quotes of a text, in order."""

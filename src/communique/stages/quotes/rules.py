@@ -13,7 +13,7 @@ MODULES = (direct, floating, find, unmarked, statement, indirect, edges)
 
 
 def rules() -> Iterator[Rule]:
-    """Give the rules: what finds words in marks, words without, paraphrases, what drops them, the classes of reporting verbs."""
+    """Give the rules: what finds and drops words in marks, own words, paraphrases; the classes of verbs."""
     for module in MODULES:
         yield from rules_of(marked(module))
     yield from of_classes("quotes", "verbs", "reporting_verbs", "verb")

@@ -49,11 +49,17 @@ SHARE = 3
     "statement",
     source="ours: published statements of ministries and heads of state",
     finds=[
-        "Ana Ruiz, Minister of Trade ¶ [We welcome the rules. I thank the farmers of the north]. ¶ Prices fell in May.",
+        (
+            "Ana Ruiz, Minister of Trade ¶ [We welcome the rules. I thank the farmers of the north]. ¶ "
+            "Prices fell in May."
+        ),
         "Joint Statement by Peru and Chile ¶ [We will open the border in May. We thank all who came].",
     ],
     leaves=[
-        "Ana Ruiz, Minister of Trade ¶ [The ministry welcomes the rules. It thanks the farmers of the north].",
+        (
+            "Ana Ruiz, Minister of Trade ¶ [The ministry welcomes the rules. It thanks the farmers of "
+            "the north]."
+        ),
     ],
 )
 @rule(
@@ -70,10 +76,16 @@ SHARE = 3
     "too few paragraphs say “I” or “we”",
     source="ours",
     drops=[
-        "Ana Ruiz, Minister of Trade ¶ [We welcome the rules of the north]. ¶ Prices fell in May. ¶ Prices rose in June. ¶ Prices fell in July. ¶ Prices rose in August.",
+        (
+            "Ana Ruiz, Minister of Trade ¶ [We welcome the rules of the north]. ¶ Prices fell in May. ¶ "
+            "Prices rose in June. ¶ Prices fell in July. ¶ Prices rose in August."
+        ),
     ],
     keeps=[
-        "Ana Ruiz, Minister of Trade ¶ [We welcome the rules. I thank the farmers of the north]. ¶ Prices fell in May.",
+        (
+            "Ana Ruiz, Minister of Trade ¶ [We welcome the rules. I thank the farmers of the north]. ¶ "
+            "Prices fell in May."
+        ),
     ],
 )
 def find_statement(reading: Reading, group: int) -> list[Found]:
@@ -153,10 +165,10 @@ def _issuer(reading: Reading, blocks: list[Paragraph]) -> Speaking | None:
     """Give the head of whoever a byline, a title or a sentence of introduction names; the last one counts."""
     for block in reversed(blocks):
         short = block.last - block.first <= BYLINE
-        for rule, read in ISSUERS.items():
+        for name, read in ISSUERS.items():
             found = read(reading, block) if short or read is _introduced else None
             if found is not None:
-                return Speaking(found, rule)
+                return Speaking(found, name)
     return None
 
 

@@ -34,7 +34,7 @@ QUOTED_WORDS = 8
     "the article itself is in the first person",
     source="ours: the “I” of a column is no speaker's",
     drops=[
-        "I like Lima. ¶ We walk there by day. ¶ I eat there by night. ¶ [We know that the unions announced a strike]."
+        "I like Lima. ¶ We walk there by day. ¶ I eat there. ¶ [We know that the unions announced a strike]."
     ],
     keeps=["[We know that the unions called a strike, and I welcome it, said the minister]."],
 )
@@ -108,7 +108,10 @@ def _goes_on(reading: Reading, block: Paragraph, floor: Found) -> Found | None:
     "unmarked",
     source="PolNeAR guidelines; own words of agencies that print no marks",
     finds=[
-        "[I welcome you in our capital. Therefore, I hope that our talks will be fruitful], said the President.",
+        (
+            "[I welcome you in our capital. Therefore, I hope that our talks will be fruitful], said the "
+            "President."
+        ),
         "Ruiz said: [We will build this bridge together, and I will be there when it opens].",
     ],
     leaves=[
@@ -122,7 +125,10 @@ def _goes_on(reading: Reading, block: Paragraph, floor: Found) -> Found | None:
         "[We know what the minister of transport said].",
     ],
     keeps=[
-        "[I welcome you in our capital. Therefore, I hope that our talks will be fruitful], said the President.",
+        (
+            "[I welcome you in our capital. Therefore, I hope that our talks will be fruitful], said the "
+            "President."
+        ),
     ],
 )
 @rule(
