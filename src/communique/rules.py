@@ -50,10 +50,9 @@ def markdown(found: Iterable[Rule]) -> Iterator[str]:
         found: Rules; those of one file follow one another.
     """
     stage = ""
-    for place, inside in itertools.groupby(found, key=lambda rule: rule.place):
-        inside = list(inside)
-        if inside[0].stage != stage:
-            stage = inside[0].stage
+    for (name, place), inside in itertools.groupby(found, key=lambda rule: (rule.stage, rule.place)):
+        if name != stage:
+            stage = name
             yield from (f"# Rules of {stage}", "")
         yield f"## `{place}`"
         for rule in inside:

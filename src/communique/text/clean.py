@@ -73,22 +73,14 @@ class CleanText:
 @rule(
     "date-header",
     source="ours: the header of the collections that are read",
-    drops=[
-        "[date 2023-06-06 ]KIGALI, June 5 – The two ministers met.",
-    ],
-    keeps=[
-        "[The date 2023-06-06 was agreed by the two ministers.]",
-    ],
+    drops=["[date 2023-06-06 ]KIGALI, June 5 – The two ministers met."],
+    keeps=["[The date 2023-06-06 was agreed by the two ministers.]"],
 )
 @rule(
     "the date header at the beginning",
     source="ours: the header of the collections that are read",
-    finds=[
-        " date 2023-06-06 KIGALI, June 5 – The two ministers met.",
-    ],
-    leaves=[
-        "KIGALI, June 5 – The two ministers met.",
-    ],
+    finds=[" date 2023-06-06 KIGALI, June 5 – The two ministers met."],
+    leaves=["KIGALI, June 5 – The two ministers met."],
 )
 def _header(text: str) -> tuple[list[Edit], str | None]:
     """Find the ``date YYYY-MM-DD`` header at the very beginning."""
@@ -127,12 +119,8 @@ def _drop(text: Aligned) -> tuple[Aligned, list[_Dropped]]:
 @rule(
     "a line that says when it was published",
     source="ours: stamps of content management systems",
-    finds=[
-        "Published: 18 July 2023 ¶ They signed it. ¶ It rained.",
-    ],
-    leaves=[
-        "Updated figures of 18 July 2023 are here. ¶ They signed it. ¶ It rained.",
-    ],
+    finds=["Published: 18 July 2023 ¶ They signed it. ¶ It rained."],
+    leaves=["Updated figures of 18 July 2023 are here. ¶ They signed it. ¶ It rained."],
 )
 def _stated(dropped: list[_Dropped]) -> str | None:
     """The date of publication that a dropped line near the beginning states."""
@@ -144,12 +132,8 @@ def _stated(dropped: list[_Dropped]) -> str | None:
 @rule(
     "a line that is a date",
     source="ours: datelines of press releases",
-    finds=[
-        "April 11, 2024 ¶ They signed it. ¶ It rained.",
-    ],
-    leaves=[
-        "They signed it. ¶ It rained. ¶ April 11, 2024",
-    ],
+    finds=["April 11, 2024 ¶ They signed it. ¶ It rained."],
+    leaves=["They signed it. ¶ It rained. ¶ April 11, 2024"],
 )
 def _date_line(text: str) -> str | None:
     """The day that one of the lines above the first sentence consists of; it stays in the text."""

@@ -225,52 +225,32 @@ class Verdict(NamedTuple):
 @rule(
     "a place, a date and an agency",
     source="AP Stylebook (datelines)",
-    finds=[
-        "[BANGKOK, July 15 (Xinhua)] -- The two sides signed a plan.",
-    ],
-    leaves=[
-        "[BANGKOK, July 15] -- The two sides signed a plan.",
-    ],
+    finds=["[BANGKOK, July 15 (Xinhua)] -- The two sides signed a plan."],
+    leaves=["[BANGKOK, July 15] -- The two sides signed a plan."],
 )
 @rule(
     "a place and a date",
     source="AP Stylebook (datelines)",
-    finds=[
-        "[BANGKOK, July 15] -- The two sides signed a plan.",
-    ],
-    leaves=[
-        "[BANGKOK] -- The two sides signed a plan.",
-    ],
+    finds=["[BANGKOK, July 15] -- The two sides signed a plan."],
+    leaves=["[BANGKOK] -- The two sides signed a plan."],
 )
 @rule(
     "a place and an agency",
     source="AP Stylebook (datelines)",
-    finds=[
-        "[TIRANA (ATA)] — The two sides signed a plan.",
-    ],
-    leaves=[
-        "[TIRANA] — The two sides signed a plan.",
-    ],
+    finds=["[TIRANA (ATA)] — The two sides signed a plan."],
+    leaves=["[TIRANA] — The two sides signed a plan."],
 )
 @rule(
     "a bracket without a known agency",
     source="AP Stylebook (datelines)",
-    drops=[
-        "[Bangkok (Harbour)] The two sides signed a plan.",
-    ],
-    keeps=[
-        "[Bangkok (Xinhua)] The two sides signed a plan.",
-    ],
+    drops=["[Bangkok (Harbour)] The two sides signed a plan."],
+    keeps=["[Bangkok (Xinhua)] The two sides signed a plan."],
 )
 @rule(
     "the sentence goes on in lower case",
     source="AP Stylebook (datelines)",
-    drops=[
-        "[Paris, July 15] – and the two sides signed a plan.",
-    ],
-    keeps=[
-        "[Paris, July 15] – The two sides signed a plan.",
-    ],
+    drops=["[Paris, July 15] – and the two sides signed a plan."],
+    keeps=["[Paris, July 15] – The two sides signed a plan."],
 )
 def _judge(reading: _Reading, end: str, following: str) -> Verdict:
     """Say whether the reading has evidence enough, given how it ends and what follows."""
@@ -310,12 +290,8 @@ def _judge(reading: _Reading, end: str, following: str) -> Verdict:
 @rule(
     "a dateline alone on its line",
     source="ours: press releases",
-    finds=[
-        "[Lima, 15 July 2023] ¶ The two sides signed a plan in the presence of the press.",
-    ],
-    leaves=[
-        "[Lima] ¶ The two sides signed a plan in the presence of the press.",
-    ],
+    finds=["[Lima, 15 July 2023] ¶ The two sides signed a plan in the presence of the press."],
+    leaves=["[Lima] ¶ The two sides signed a plan in the presence of the press."],
 )
 @rule(
     "a known agency in capitals before the sentence",
@@ -324,9 +300,7 @@ def _judge(reading: _Reading, end: str, following: str) -> Verdict:
         "[LIMA, 15 July, REUTERS] The two sides signed a plan. They met.",
         "[LIMA, July 15, AFP] The two sides signed a plan. They met.",
     ],
-    leaves=[
-        "[LIMA] – The two sides signed a plan. They met.",
-    ],
+    leaves=["[LIMA] – The two sides signed a plan. They met."],
 )
 def _without_dash(reading: _Reading, end: str) -> Verdict:
     """Judge a dateline that is a whole line, or whose agency runs on into the sentence."""
@@ -349,22 +323,14 @@ def _without_dash(reading: _Reading, end: str) -> Verdict:
 @rule(
     "a known agency alone",
     source="ours: wire copy without a place",
-    finds=[
-        "[(Xinhua)] -- The two sides signed a plan.",
-    ],
-    leaves=[
-        "[BEIJING (Xinhua)] -- The two sides signed a plan.",
-    ],
+    finds=["[(Xinhua)] -- The two sides signed a plan."],
+    leaves=["[BEIJING (Xinhua)] -- The two sides signed a plan."],
 )
 @rule(
     "neither a place nor a known agency",
     source="AP Stylebook (datelines)",
-    drops=[
-        "[July 15] – The two sides signed a plan.",
-    ],
-    keeps=[
-        "[Lima, July 15] – The two sides signed a plan.",
-    ],
+    drops=["[July 15] – The two sides signed a plan."],
+    keeps=["[Lima, July 15] – The two sides signed a plan."],
 )
 def _agency_alone(reading: _Reading, opens: bool, end: str) -> Verdict:
     """Judge a dateline without a place."""
@@ -380,12 +346,8 @@ def _agency_alone(reading: _Reading, opens: bool, end: str) -> Verdict:
 @rule(
     "a place in capitals",
     source="AP Stylebook (datelines)",
-    finds=[
-        "[GATUNDU] – The two sides signed a plan.",
-    ],
-    leaves=[
-        "[NAIROBI] – The two sides signed a plan.",
-    ],
+    finds=["[GATUNDU] – The two sides signed a plan."],
+    leaves=["[NAIROBI] – The two sides signed a plan."],
 )
 @rule(
     "a listed city",
@@ -394,59 +356,37 @@ def _agency_alone(reading: _Reading, opens: bool, end: str) -> Verdict:
         "[NAIROBI] – The two sides signed a plan.",
         "[Nairobi] – The two sides signed a plan.",
     ],
-    leaves=[
-        "[GATUNDU] – The two sides signed a plan.",
-    ],
+    leaves=["[GATUNDU] – The two sides signed a plan."],
 )
 @rule(
     "a listed country",
     source="ours: states (countries.csv)",
-    finds=[
-        "[KENYA] – The two sides signed a plan.",
-    ],
-    leaves=[
-        "[NAIROBI] – The two sides signed a plan.",
-    ],
+    finds=["[KENYA] – The two sides signed a plan."],
+    leaves=["[NAIROBI] – The two sides signed a plan."],
 )
 @rule(
     "an unlisted place beside a listed one",
     source="AP Stylebook (datelines: town and state)",
-    finds=[
-        "[Sambalpur, India] – The two sides signed a plan.",
-    ],
-    leaves=[
-        "[SAMBALPUR] – The two sides signed a plan.",
-    ],
+    finds=["[Sambalpur, India] – The two sides signed a plan."],
+    leaves=["[SAMBALPUR] – The two sides signed a plan."],
 )
 @rule(
     "capitalised words alone",
     source="AP Stylebook (datelines are in capitals)",
-    drops=[
-        "[Sambalpur] – The two sides signed a plan.",
-    ],
-    keeps=[
-        "[SAMBALPUR] – The two sides signed a plan.",
-    ],
+    drops=["[Sambalpur] – The two sides signed a plan."],
+    keeps=["[SAMBALPUR] – The two sides signed a plan."],
 )
 @rule(
     "somebody speaks behind the colon",
     source="ours: transcripts",
-    drops=[
-        "[PRICE]: We signed a plan with all of them.",
-    ],
-    keeps=[
-        "[GATUNDU]: The two sides signed a plan with all of them.",
-    ],
+    drops=["[PRICE]: We signed a plan with all of them."],
+    keeps=["[GATUNDU]: The two sides signed a plan with all of them."],
 )
 @rule(
     "a full stop behind a place",
     source="AP Stylebook (datelines)",
-    drops=[
-        "[NAIROBI]. The two sides signed a plan.",
-    ],
-    keeps=[
-        "[NAIROBI] – The two sides signed a plan.",
-    ],
+    drops=["[NAIROBI]. The two sides signed a plan."],
+    keeps=["[NAIROBI] – The two sides signed a plan."],
 )
 def _place_alone(reading: _Reading, end: str, following: str) -> Verdict:
     """Judge a dateline of places without date and agency."""

@@ -122,42 +122,26 @@ def _open(line: str) -> bool:
 @rule(
     "the place and hour of a transcript follow",
     source="ours: transcripts of ministries",
-    drops=[
-        "[Press briefing by the minister] ¶ Lima ¶ 10:30 A.M. ¶ They signed it. ¶ It rained.",
-    ],
-    keeps=[
-        "[Press briefing by the minister] ¶ They signed it. ¶ It rained.",
-    ],
+    drops=["[Press briefing by the minister] ¶ Lima ¶ 10:30 A.M. ¶ They signed it. ¶ It rained."],
+    keeps=["[Press briefing by the minister] ¶ They signed it. ¶ It rained."],
 )
 @rule(
     "the name of a place",
     source="ours: a place alone is no headline",
-    drops=[
-        "[Lima, Peru] ¶ They signed it. ¶ It rained.",
-    ],
-    keeps=[
-        "[Lima, Peru, sign a rail deal] ¶ They signed it. ¶ It rained.",
-    ],
+    drops=["[Lima, Peru] ¶ They signed it. ¶ It rained."],
+    keeps=["[Lima, Peru, sign a rail deal] ¶ They signed it. ¶ It rained."],
 )
 @rule(
     "too short or too long for a title",
     source="ours: 3 to 30 words",
-    drops=[
-        "[Rail deal] ¶ They signed it. ¶ It rained.",
-    ],
-    keeps=[
-        "[Rail deal signed] ¶ They signed it. ¶ It rained.",
-    ],
+    drops=["[Rail deal] ¶ They signed it. ¶ It rained."],
+    keeps=["[Rail deal signed] ¶ They signed it. ¶ It rained."],
 )
 @rule(
     "ends as a sentence does",
     source="ours: headlines bear no full stop",
-    drops=[
-        "[The ministers signed it.] ¶ They signed it. ¶ It rained.",
-    ],
-    keeps=[
-        "[The ministers sign it] ¶ They signed it. ¶ It rained.",
-    ],
+    drops=["[The ministers signed it.] ¶ They signed it. ¶ It rained."],
+    keeps=["[The ministers sign it] ¶ They signed it. ¶ It rained."],
 )
 def _no_title(lines: list[str]) -> str | None:
     """Why the first of some lines is no title, None if it is one."""
@@ -174,32 +158,20 @@ def _no_title(lines: list[str]) -> str | None:
 @rule(
     "names the issuer",
     source="ours: bylines of statements",
-    drops=[
-        "[Ana Ruiz, Minister of Trade] ¶ Rules for the north are welcome ¶ They signed it. ¶ It rained.",
-    ],
-    keeps=[
-        "[Rules for the north are welcome] ¶ They signed it. ¶ It rained.",
-    ],
+    drops=["[Ana Ruiz, Minister of Trade] ¶ Rules for the north are welcome ¶ They signed it. ¶ It rained."],
+    keeps=["[Rules for the north are welcome] ¶ They signed it. ¶ It rained."],
 )
 @rule(
     "a date",
     source="ours: stamps above a title",
-    drops=[
-        "[April 11, 2024] ¶ Ministers meet in Kigali again ¶ They signed it. ¶ It rained.",
-    ],
-    keeps=[
-        "[Ministers meet in Kigali in April] ¶ They signed it. ¶ It rained.",
-    ],
+    drops=["[April 11, 2024] ¶ Ministers meet in Kigali again ¶ They signed it. ¶ It rained."],
+    keeps=["[Ministers meet in Kigali in April] ¶ They signed it. ¶ It rained."],
 )
 @rule(
     "a masthead or label",
     source="ours: names of media and sections",
-    drops=[
-        "[WORLD] ¶ Ministers meet in Kigali again ¶ They signed it. ¶ It rained.",
-    ],
-    keeps=[
-        "[World leaders meet in Kigali again] ¶ They signed it. ¶ It rained.",
-    ],
+    drops=["[WORLD] ¶ Ministers meet in Kigali again ¶ They signed it. ¶ It rained."],
+    keeps=["[World leaders meet in Kigali again] ¶ They signed it. ¶ It rained."],
 )
 def _above_title(block: Block, line: str, byline: Block | None) -> str | None:
     """What a line is that may stand above a title, None for other lines."""
@@ -213,12 +185,8 @@ def _above_title(block: Block, line: str, byline: Block | None) -> str | None:
 @rule(
     "the first open line above the text",
     source="ours: the layout of the press",
-    finds=[
-        "[Ministers meet in Kigali again] ¶ KIGALI, June 5 – Two ministers met here. ¶ They signed it.",
-    ],
-    leaves=[
-        "[Two ministers met here and left.] ¶ They signed it. ¶ It rained.",
-    ],
+    finds=["[Ministers meet in Kigali again] ¶ KIGALI, June 5 – Two ministers met here. ¶ They signed it."],
+    leaves=["[Two ministers met here and left.] ¶ They signed it. ¶ It rained."],
 )
 def _title(
     blocks: list[Block], lines: list[str], byline: Block | None, dateline: Dateline | None, trace: Trace
@@ -260,9 +228,7 @@ def _is_masthead(line: str) -> bool:
             "the presence of the press and of both presidents. ¶ It rained."
         ),
     ],
-    leaves=[
-        "[“Who will pay for the bridge?”] ¶ They signed it. ¶ It rained.",
-    ],
+    leaves=["[“Who will pay for the bridge?”] ¶ They signed it. ¶ It rained."],
 )
 def _asks(line: str, following: str) -> bool:
     """A headline that is a question or a cry: one sentence, no quotation, above a paragraph."""
@@ -289,32 +255,20 @@ def _is_short(line: str) -> bool:
 @rule(
     "does not begin as a heading does",
     source="ours: a heading begins with a capital or a mark",
-    drops=[
-        "They signed it. ¶ It rained. ¶ [and so on] ¶ They signed it. ¶ It rained.",
-    ],
-    keeps=[
-        "They signed it. ¶ It rained. ¶ [And so on] ¶ They signed it. ¶ It rained.",
-    ],
+    drops=["They signed it. ¶ It rained. ¶ [and so on] ¶ They signed it. ¶ It rained."],
+    keeps=["They signed it. ¶ It rained. ¶ [And so on] ¶ They signed it. ¶ It rained."],
 )
 @rule(
     "ends in who said it",
     source="ours",
-    drops=[
-        "They signed it. ¶ It rained. ¶ [We agree, the minister said] ¶ They signed it. ¶ It rained.",
-    ],
-    keeps=[
-        "They signed it. ¶ It rained. ¶ [The word of the minister] ¶ They signed it. ¶ It rained.",
-    ],
+    drops=["They signed it. ¶ It rained. ¶ [We agree, the minister said] ¶ They signed it. ¶ It rained."],
+    keeps=["They signed it. ¶ It rained. ¶ [The word of the minister] ¶ They signed it. ¶ It rained."],
 )
 @rule(
     "the sentence goes on",
     source="ours",
-    drops=[
-        "They signed it. ¶ It rained. ¶ [They met and] ¶ They signed it. ¶ It rained.",
-    ],
-    keeps=[
-        "They signed it. ¶ It rained. ¶ [They met again] ¶ They signed it. ¶ It rained.",
-    ],
+    drops=["They signed it. ¶ It rained. ¶ [They met and] ¶ They signed it. ¶ It rained."],
+    keeps=["They signed it. ¶ It rained. ¶ [They met again] ¶ They signed it. ¶ It rained."],
 )
 def _no_heading(line: str) -> str | None:
     """Why a line is no heading, whatever stands around it; None if it may be one."""
@@ -373,26 +327,18 @@ def _headings(lines: list[str]) -> tuple[list[int], dict[int, str]]:
             "They signed it."
         ),
     ],
-    keeps=[
-        "They signed it. ¶ It rained. ¶ [Roads and bridges] ¶ They signed it.",
-    ],
+    keeps=["They signed it. ¶ It rained. ¶ [Roads and bridges] ¶ They signed it."],
 )
 @rule(
     "below a colon: a list",
     source="ours",
-    drops=[
-        "They signed it. ¶ They named three: ¶ [Roads and bridges] ¶ They signed it.",
-    ],
-    keeps=[
-        "They signed it. ¶ They named three. ¶ [Roads and bridges] ¶ They signed it.",
-    ],
+    drops=["They signed it. ¶ They named three: ¶ [Roads and bridges] ¶ They signed it."],
+    keeps=["They signed it. ¶ They named three. ¶ [Roads and bridges] ¶ They signed it."],
 )
 @rule(
     "beside an item of a list",
     source="ours",
-    drops=[
-        "They signed it. ¶ It rained. ¶ [Roads and bridges] ¶ • 40 km of road ¶ They signed it.",
-    ],
+    drops=["They signed it. ¶ It rained. ¶ [Roads and bridges] ¶ • 40 km of road ¶ They signed it."],
     keeps=[
         "They signed it. ¶ It rained. ¶ [Roads and bridges] ¶ They built 40 km of road. ¶ They signed it.",
     ],
@@ -400,12 +346,8 @@ def _headings(lines: list[str]) -> tuple[list[int], dict[int, str]]:
 @rule(
     "nothing stands below it",
     source="ours: an article may end without its full stop, not with a heading",
-    drops=[
-        "They signed it. ¶ It rained. ¶ [Roads and bridges]",
-    ],
-    keeps=[
-        "They signed it. ¶ It rained. ¶ [Roads and bridges] ¶ They signed it.",
-    ],
+    drops=["They signed it. ¶ It rained. ¶ [Roads and bridges]"],
+    keeps=["They signed it. ¶ It rained. ¶ [Roads and bridges] ¶ They signed it."],
 )
 def _until(lines: list[str], place: int, stop: int) -> tuple[int, str]:
     """Up to which of the short open lines ``place`` to ``stop`` (exclusive) are headings; why no others.
@@ -447,22 +389,14 @@ def _dateline(text: str, blocks: list[Block], published: str | None, trace: Trac
 @rule(
     "a speaker of a transcript",
     source="ours: transcripts",
-    drops=[
-        "[MOSCOW]: We are glad. ¶ QUESTION: Why? ¶ MOSCOW: Since it rained.",
-    ],
-    keeps=[
-        "[MOSCOW]: The two ministers met on Monday and signed a memorandum. ¶ It rained.",
-    ],
+    drops=["[MOSCOW]: We are glad. ¶ QUESTION: Why? ¶ MOSCOW: Since it rained."],
+    keeps=["[MOSCOW]: The two ministers met on Monday and signed a memorandum. ¶ It rained."],
 )
 @rule(
     "a headline that begins with a place",
     source="ours: headlines of news tickers",
-    drops=[
-        "[PARIS]: Two held ¶ They signed it. ¶ It rained.",
-    ],
-    keeps=[
-        "[PARIS]: The two ministers met on Monday and signed a memorandum. ¶ It rained.",
-    ],
+    drops=["[PARIS]: Two held ¶ They signed it. ¶ It rained."],
+    keeps=["[PARIS]: The two ministers met on Monday and signed a memorandum. ¶ It rained."],
 )
 def _spurious(rest: str, place: str | None, speakers: int, blocks: int, paragraph: str) -> str | None:
     """What else a dateline is: a speaker of a transcript, or a headline such as ``Paris: Two held``."""
@@ -519,12 +453,8 @@ def find_layout(text: str, published: str | None = None, trace: Trace = SILENT) 
 @rule(
     "a short open line above prose",
     source="ours: the layout of the press",
-    finds=[
-        "They signed it. ¶ It rained. ¶ [Roads and bridges] ¶ They signed it.",
-    ],
-    leaves=[
-        "They signed it. ¶ It rained. ¶ [They built roads and bridges.] ¶ They signed it.",
-    ],
+    finds=["They signed it. ¶ It rained. ¶ [Roads and bridges] ¶ They signed it."],
+    leaves=["They signed it. ¶ It rained. ¶ [They built roads and bridges.] ¶ They signed it."],
 )
 def _tell_headings(
     trace: Trace, sections: tuple[Section, ...], refused: list[tuple[Block, str]], skipped: set[int]

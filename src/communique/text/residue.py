@@ -166,52 +166,32 @@ def _names_a_desk(line: str) -> bool:
 @rule(
     "an agency and its desk",
     source="ours: sign-offs of news agencies",
-    drops=[
-        "They signed it. ¶ It rained. ¶ [IPS Pacific Bureau]",
-    ],
-    keeps=[
-        "They signed it. ¶ It rained. ¶ [The Pacific Bureau was closed by the agency on Monday.]",
-    ],
+    drops=["They signed it. ¶ It rained. ¶ [IPS Pacific Bureau]"],
+    keeps=["They signed it. ¶ It rained. ¶ [The Pacific Bureau was closed by the agency on Monday.]"],
 )
 @rule(
     "an agency or desk behind a dash",
     source="ours: sign-offs of news agencies",
-    drops=[
-        "They signed it. ¶ It rained.[ — SPA]",
-    ],
-    keeps=[
-        "They signed it. ¶ It rained.[ – It was over.]",
-    ],
+    drops=["They signed it. ¶ It rained.[ — SPA]"],
+    keeps=["They signed it. ¶ It rained.[ – It was over.]"],
 )
 @rule(
     "an agency or desk in brackets",
     source="ours: sign-offs of news agencies",
-    drops=[
-        "They signed it. ¶ It rained.[ (Xinhua)]",
-    ],
-    keeps=[
-        "They signed it. ¶ [They met with the help of the African Union (AU).]",
-    ],
+    drops=["They signed it. ¶ It rained.[ (Xinhua)]"],
+    keeps=["They signed it. ¶ [They met with the help of the African Union (AU).]"],
 )
 @rule(
     "an agency behind dots",
     source="ours: sign-offs of news agencies",
-    drops=[
-        "They signed it. ¶ They agreed to meet again[ ...PNA]",
-    ],
-    keeps=[
-        "They signed it. ¶ [They agreed to meet again ...]",
-    ],
+    drops=["They signed it. ¶ They agreed to meet again[ ...PNA]"],
+    keeps=["They signed it. ¶ [They agreed to meet again ...]"],
 )
 @rule(
     "a closing mark",
     source="ours: sign-offs of news agencies",
-    drops=[
-        "They signed it. ¶ It rained.[ Enditem]",
-    ],
-    keeps=[
-        "They signed it. ¶ [They met at the far End.]",
-    ],
+    drops=["They signed it. ¶ It rained.[ Enditem]"],
+    keeps=["They signed it. ¶ [They met at the far End.]"],
 )
 def _tail(line: _Line) -> list[Drop]:
     """Find the sign-off behind the last sentence: ``… of the project. — SPA``."""
@@ -233,9 +213,7 @@ def _tail(line: _Line) -> list[Drop]:
             "Reis ¶ It rained."
         ),
     ],
-    keeps=[
-        "They signed it. ¶ [Ships wait outside the port.] ¶ Photo: Ana Reis ¶ It rained.",
-    ],
+    keeps=["They signed it. ¶ [Ships wait outside the port.] ¶ Photo: Ana Reis ¶ It rained."],
 )
 @rule(
     "below the heading of a list",
@@ -307,12 +285,8 @@ def _is_teaser(line: str) -> bool:
 @rule(
     "repeated-line",
     source="ours: captions and headlines printed twice",
-    drops=[
-        "They signed it. ¶ Ships wait outside the port ¶ [Ships wait outside the port] ¶ It rained.",
-    ],
-    keeps=[
-        "They signed it. ¶ They failed. ¶ [They failed.] ¶ It rained.",
-    ],
+    drops=["They signed it. ¶ Ships wait outside the port ¶ [Ships wait outside the port] ¶ It rained."],
+    keeps=["They signed it. ¶ They failed. ¶ [They failed.] ¶ It rained."],
 )
 def _repeats(line: str, before: str) -> bool:
     """Tell whether a line that is no sentence is printed twice."""

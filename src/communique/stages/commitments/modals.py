@@ -71,9 +71,7 @@ def would(token: Token) -> Act | None:
 
 @rule(
     source="guideline §2 (request: should, must, need to)",
-    finds=[
-        "“Peru [must|should] publish the report,” said Kenyan President John Mwangi.",
-    ],
+    finds=["“Peru [must|should] publish the report,” said Kenyan President John Mwangi."],
     leaves=["The [must] of the grapes of Peru fetched $5 million."],
 )
 def must(token: Token) -> Act | None:

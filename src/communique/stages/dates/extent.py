@@ -68,32 +68,20 @@ def adjust(doc: Doc, text: str, match: Match, phrase: Phrase, trace: Trace = SIL
 @rule(
     "introduces a record, hours or months",
     source="TimeML annotation guidelines 1.2.1",
-    drops=[
-        "They read [the minutes] of the meeting.",
-    ],
-    keeps=[
-        "They waited for [the minutes] to pass.",
-    ],
+    drops=["They read [the minutes] of the meeting."],
+    keeps=["They waited for [the minutes] to pass."],
 )
 @rule(
     "a day that a clause describes",
     source="TimeML annotation guidelines 1.2.1",
-    drops=[
-        "It was [a day] of triumph for the town.",
-    ],
-    keeps=[
-        "It took [a day] of work.",
-    ],
+    drops=["It was [a day] of triumph for the town."],
+    keeps=["It took [a day] of work."],
 )
 @rule(
     "first part of a compound",
     source="TimeML annotation guidelines 1.2.1",
-    drops=[
-        "They took [a day] trip to the lake.",
-    ],
-    keeps=[
-        "They took [a two-day] trip to the lake.",
-    ],
+    drops=["They took [a day] trip to the lake."],
+    keeps=["They took [a two-day] trip to the lake."],
 )
 def _no_duration(doc: Doc, text: str, match: Match) -> str | None:
     """Why "the minutes" or "a day" is no expression of time here, None if it is one."""

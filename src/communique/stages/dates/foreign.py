@@ -55,22 +55,14 @@ def _parser() -> DateDataParser:
 @rule(
     "foreign: day, month of another language and year",
     source="Unicode CLDR 46 (names of months)",
-    finds=[
-        "The text of [14 de mayo de 2024] is in Spanish.",
-    ],
-    leaves=[
-        "The text of [14 May 2024] is in Spanish.",
-    ],
+    finds=["The text of [14 de mayo de 2024] is in Spanish."],
+    leaves=["The text of [14 May 2024] is in Spanish."],
 )
 @rule(
     "the word names no month",
     source="Unicode CLDR 46 (names of months)",
-    drops=[
-        "They sold [15 maisons 2022] in the town.",
-    ],
-    keeps=[
-        "The text of [14 de mayo de 2024] is in Spanish.",
-    ],
+    drops=["They sold [15 maisons 2022] in the town."],
+    keeps=["The text of [14 de mayo de 2024] is in Spanish."],
 )
 def foreign_dates(text: str, trace: Trace = SILENT) -> list[Phrase]:
     """Find the full dates whose month is named in one of :data:`LANGUAGES`.

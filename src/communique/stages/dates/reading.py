@@ -48,12 +48,8 @@ class Reading:
     @rule(
         "there is no such day in that year",
         source="ISO 8601",
-        drops=[
-            "It opens on [29 February 2023].",
-        ],
-        keeps=[
-            "It opens on [29 February 2024].",
-        ],
+        drops=["It opens on [29 February 2023]."],
+        keeps=["It opens on [29 February 2024]."],
     )
     def timexes(self, phrase: Phrase, context: Context) -> list[Timex]:
         """Give the expressions of a phrase: one, two for a pair, none for a day that does not exist."""
@@ -93,12 +89,8 @@ class Reading:
     @rule(
         "its end lies before its beginning",
         source="ISO 8601",
-        drops=[
-            "It ran from [December 2023 to March 2022].",
-        ],
-        keeps=[
-            "It ran from [December 2021 to March 2022].",
-        ],
+        drops=["It ran from [December 2023 to March 2022]."],
+        keeps=["It ran from [December 2021 to March 2022]."],
     )
     def _range(self, phrase: Phrase, span: Span, context: Context) -> list[Timex]:
         """Give the one or two expressions of a span, none where its end lies before its beginning."""

@@ -85,12 +85,8 @@ def _read(reading: Reading, phrase: Phrase, context: Context, utterance: str = "
 @rule(
     "inside a date in another language",
     source="Unicode CLDR 46 (names of months)",
-    drops=[
-        "The text of 14 de mayo de [2024] is in Spanish.",
-    ],
-    keeps=[
-        "The text of 14 May [2024] is in Spanish.",
-    ],
+    drops=["The text of 14 de mayo de [2024] is in Spanish."],
+    keeps=["The text of 14 May [2024] is in Spanish."],
 )
 def _phrases(doc: Doc, text: str, date_order: str, trace: Trace) -> list[Phrase]:
     """Give the phrases of a text in order; a date in another language replaces what English makes of it."""

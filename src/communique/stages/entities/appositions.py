@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.lexicon.rules import rule
 from communique.stages.entities.address import PARTICLES, skip_honorifics
 from communique.stages.entities.titles import Role
 
@@ -55,6 +56,12 @@ class Appositions:
                 return 0
         return 0
 
+    @rule(
+        "in apposition to an office before it",
+        source="Quirk et al. 1985, §17.65 (apposition)",
+        finds=["The minister, Eng. [Wilmer Cálix], left."],
+        leaves=["They met [Ana Ruiz], who left."],
+    )
     def _behind(self, role: Role) -> None:
         """Read "the president of X, NAME,"."""
         view, people = self.view, self.people
@@ -69,6 +76,12 @@ class Appositions:
         if end - j > 1 and closed and not any(view.lower[k] in people.bodies for k in range(j, end)):
             people.add(j, end, True, "in apposition to an office before it")
 
+    @rule(
+        "an office or kinship in apposition behind it",
+        source="Quirk et al. 1985, §17.65 (apposition)",
+        finds=["They saw the tomb of [Jochi Khan], the eldest son of Genghis Khan, there."],
+        leaves=["They met [Ana Ruiz], who left."],
+    )
     def _before(self, role: Role) -> None:
         """Read "NAME, founder and chief executive of X,", "NAME, the eldest son of Y,"."""
         view, i = self.view, role.start - 1
@@ -132,6 +145,15 @@ class Appositions:
             return -1
         return first
 
+    @rule(
+        "a list behind a plural office",
+        source="Quirk et al. 1985, §17.65 (apposition)",
+        finds=[
+            "They spoke with Senators Sinema, [Cassidy], and Manchin today.",
+            "They met Ministers Ruiz, [Olzvoi] and Lang today.",
+        ],
+        leaves=["They met [Ana Ruiz] today."],
+    )
     def _list_behind(self, role: Role) -> None:
         """In "the three ministers, NAME, NAME and NAME" all are persons if one is to the model."""
         view, people = self.view, self.people

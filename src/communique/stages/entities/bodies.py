@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name
 from communique.stages.entities.group import Group
 from communique.stages.entities.profiles import portfolio
@@ -59,6 +60,24 @@ COMPANY_ENDS = frozenset(
 )
 
 
+@rule(
+    "the noun of the one such body named before",
+    source="ours",
+    finds=["The Ministry of Health spoke. [The ministry] left."],
+    leaves=["The Ministry of Trade and the Ministry of Health met. [The ministry] left."],
+)
+@rule(
+    "several bodies of this kind",
+    source="ours",
+    drops=["The Ministry of Trade and the Ministry of Health met. [The ministry] left."],
+    keeps=["The Ministry of Health spoke. [The ministry] left."],
+)
+@rule(
+    "the body of this kind is named later",
+    source="ours",
+    drops=["[The ministry] left. The Ministry of Health stayed."],
+    keeps=["The Ministry of Health stayed. [The ministry] left."],
+)
 def resolve_bodies(view: View, names: list[Name], groups: list[Group], roles: list[Role]) -> None:
     """Add "the ministry" and the like to the one body whose name holds that noun and stands before.
 

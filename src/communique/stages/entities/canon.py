@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
+from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name, given_names, honorifics
 from communique.stages.entities.alike import PartIndex, fold, name_parts, same_person
 from communique.stages.entities.candidates import Candidates
@@ -53,9 +54,37 @@ def group_names(view: View, names: list[Name], hints: dict[int, tuple[frozenset[
     return sorted(people + others, key=lambda group: names[group.members[0]].start)
 
 
+@rule(
+    "the first or last part of the name",
+    source="ours: a surname or a first name stands for its bearer",
+    finds=["Ana Ruiz came. [Ruiz] said no."],
+    leaves=["Ana Ruiz came. [Lang] said no."],
+)
+@rule(
+    "a part in the middle of the name",
+    source="ours",
+    finds=[
+        "President Joseph Robinette Biden Jr. came. [Robinette Biden] left.",
+        "Andrés Manuel López Obrador came. [Manuel López] left.",
+    ],
+    leaves=["Ana Ruiz came. [Lang] said no."],
+)
+@rule(
+    "another spelling of the name",
+    source="ours: one letter in long names",
+    finds=["Andris Zvirbulis came. [Andris Zvirbulys] left."],
+    leaves=["Ana Ruiz came. [Lang] said no."],
+)
+@rule(
+    "the same form",
+    source="ours",
+    finds=["Ana Ruiz came. [Ana Ruiz] said no."],
+    leaves=["Ana Ruiz came. [Ruiz] said no."],
+)
 def _group_people(
     view: View, places: list[int], names: list[Name], hints: dict[int, tuple[frozenset[str], str]]
 ) -> list[Group]:
+    """Group the names of persons: shorter ones under the fullest."""
     forms = {k: view.words(names[k].start, names[k].end) for k in places}
     seen: dict[str, list[int]] = {}
     for k in places:
@@ -94,6 +123,12 @@ def _group_people(
     return _also_known(view, names, groups)
 
 
+@rule(
+    "“also known as” between the names",
+    source="ours",
+    finds=["Ana Ruiz, also known as [Lola Ruiz], sang."],
+    leaves=["Ana Ruiz, together with [Lola Ruiz], sang."],
+)
 def _also_known(view: View, names: list[Name], groups: list[Group]) -> list[Group]:
     """Put another name of a person to the first: "NAME, also known as NAME"."""
     place = {k: group for group in groups for k in group.members}
@@ -135,7 +170,20 @@ def _expansions(view: View, names: list[Name]) -> dict[str, str]:
     return found
 
 
+@rule(
+    "the acronym of the name",
+    source="Schwartz & Hearst 2003",
+    finds=["The Peruvian Fund for Development ([PFD]) paid."],
+    leaves=["The Peruvian Fund for Development paid [UNICEF] in May."],
+)
+@rule(
+    "the same entry of the gazetteer",
+    source="ours",
+    finds=["Peru paid. [Peru] said no."],
+    leaves=["Peru paid. [Kenya] said no."],
+)
 def _group_others(view: View, places: list[int], names: list[Name]) -> list[Group]:
+    """Group the names that are no persons: by the gazetteer, by acronym, by form."""
     groups: dict[tuple[str, str], Group] = {}
     short = _expansions(view, [names[k] for k in places])
     for k in places:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 
 from communique.lexicon import words
+from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name, honorifics
 from communique.stages.entities.people import PersonFinder
 from communique.stages.entities.speech import is_subject, speech_verbs
@@ -68,6 +69,21 @@ def _settled(
     return _label(view, form, group, parts, acronyms)
 
 
+@rule(
+    "a suffix behind a comma",
+    source="ours: Jr., Sr., PhD",
+    finds=[
+        "President [Joseph Biden, Jr.] came.",
+        "They met [Otto Lang, Jr.] there.",
+    ],
+    leaves=["They met [Otto Lang] there."],
+)
+@rule(
+    "a suffix alone",
+    source="ours",
+    drops=["They met, [Jr.] came."],
+    keeps=["They met [Otto Lang] Jr. there."],
+)
 def _with_suffixes(view: View, names: list[Name]) -> list[Name]:
     """Join ", Jr." to the name before it; alone it is nobody."""
     for name in names:
@@ -133,6 +149,27 @@ def _person_parts(view: View, names: list[Name]) -> set[str]:
     return parts
 
 
+@rule(
+    "part of a person's name, printed again",
+    source="ours: a surname stands for its bearer",
+    finds=[
+        "President Nurlan Esenkulov came to Lima. Commenting on point 2, [Esenkulov] noted that it rained.",
+        "President Nurlan Esenkulov came to Lima. The successor of [Esenkulov] left.",
+    ],
+    leaves=["They met [Ana Ruiz] there."],
+)
+@rule(
+    "the surname of a person named, and no sign of a place",
+    source="ours",
+    finds=["Ana Paris came. [Paris] said no."],
+    leaves=["Ana Paris came to [Paris] in May."],
+)
+@rule(
+    "part of a person's name",
+    source="ours",
+    drops=["Zayed bin [Sultan] came to Lima."],
+    keeps=["Sultan [Zayed] came to Lima."],
+)
 def _repeat(view: View, people: PersonFinder, parts: set[str]) -> None:
     """A part of a person's name, printed again alone, is that person, whatever the model saw or missed."""
     owner = {name.start: name for name in people.names if name.end - name.start == 1}
@@ -178,6 +215,30 @@ def _acronyms(view: View, names: list[Name]) -> set[str]:
     return found
 
 
+@rule(
+    "the acronym of a body",
+    source="ours",
+    finds=[
+        "The Latvian Railway Workers’ Trade Union (LDOA) met. [LDOA] left.",
+        "The Parliamentary Assembly of the Black Sea (PABS) met. Ana Ruiz told [PABS] so.",
+    ],
+    leaves=["They met [Otto Lang] there."],
+)
+@rule(
+    "part of a person's name",
+    source="ours",
+    finds=[
+        "Bruno Ndong-Ella came. The successor of [Ndong-Ella] left.",
+        "President Bruno Ndong-Ella came. The successor of [Ndong-Ella], who had left, came.",
+    ],
+    leaves=["They met [Otto Lang] there."],
+)
+@rule(
+    "the words around it speak of a place",
+    source="ours",
+    finds=["The laboratory in [Posadas] closed. They left [Posadas], a town in the south."],
+    leaves=["They met [Otto Lang] there."],
+)
 def _label(view: View, form: str, group: list[Name], parts: set[str], acronyms: set[str]) -> Verdict:
     """The one label of a single word and the rule; None to leave it, "" to drop it."""
     if form in acronyms:
@@ -198,6 +259,33 @@ def _label(view: View, form: str, group: list[Name], parts: set[str], acronyms: 
     return max(labels, key=lambda label: (labels[label], label)), "the most frequent label of the word"
 
 
+@rule(
+    "begins with an acronym",
+    source="ours",
+    finds=[
+        "Maasvlier (Brussels: [MVLR]) announced it.",
+        "[CULTURE] Samba clubs call off the boycott after the mayor backs down.",
+    ],
+    leaves=["They met [Otto Lang] there."],
+)
+@rule(
+    "a participle that opens a sentence",
+    source="ours",
+    drops=["[Reasserting] his claim, he left."],
+    keeps=["[Peru] left."],
+)
+@rule(
+    "a common noun follows",
+    source="ours",
+    drops=["They continue to expose the [Lukashenka] regime's repression."],
+    keeps=["They continue to expose [Lukashenka] there."],
+)
+@rule(
+    "an article before it",
+    source="ours",
+    drops=["He left the [Otieno] administration. Then Otieno spoke of trade."],
+    keeps=["[Otieno] left the administration. Then Otieno spoke of trade."],
+)
 def _unlike_person(view: View, form: str, group: list[Name], place: float) -> Verdict:
     """What says that a word is no person although the model takes it for one."""
     first, _, rest = form.partition(" ")

@@ -12,6 +12,7 @@ import functools
 from collections import Counter
 
 from communique.lexicon import table
+from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name
 from communique.stages.entities.elimination import abroad, counterparts, named_pair, two_states
 from communique.stages.entities.gazetteer import Hit, entries
@@ -233,6 +234,17 @@ class _Elimination:
             for k, codes in found.items():
                 self.excluded.setdefault(id(place[k]), set()).update(codes)
 
+    @rule(
+        "of two states the one that the person visits or speaks with is another's",
+        source="ours",
+        finds=[
+            (
+                "Paris, 19 October – Étienne Vasseur, Minister of Transport, and his German counterpart, "
+                "Katrin Hellweg, signed it. France and Germany paid."
+            ),
+        ],
+        leaves=["President [Ana Ruiz] left."],
+    )
     def code(self, group: Group, said: list[Role], holders: dict[str, set[str]]) -> tuple[str, str]:
         """Give the country of a person with a national office and the rule, "" where not one is left."""
         national = [role for role in said if _is_national(role) and not role.former]
@@ -251,6 +263,48 @@ class _Elimination:
         return "", "no state is left alone"
 
 
+@rule(
+    "the only state with such an office",
+    source="ours: offices that one state has",
+    finds=[
+        "[Otto Lang], Secretary of State, left.",
+        "Secretary of State [Otto Lang] left.",
+    ],
+    leaves=["Minister [Otto Lang] left."],
+)
+@rule(
+    "an office at home, and one country named far more than all others",
+    source="ours",
+    finds=[
+        (
+            "The port of Callao in Peru is old. Peru paid. Peru and Peruvians left. Peruvian ships came. "
+            "Governor [Ana Ruiz] said so in Peru."
+        ),
+        "Peru paid. Peru left. Peru came. Peru sold. Peru bought. Governor [Ana Ruiz] said so.",
+    ],
+    leaves=["LIMA – Governor [Ana Ruiz] said so."],
+)
+@rule(
+    "no office of a nation, nor one country named far more than all others",
+    source="ours: null where nobody can tell",
+    finds=["[Ana Ruiz] met the farmers of Peru and Kenya."],
+    leaves=["Peruvian President [Ana Ruiz] met the farmers of Peru and Kenya."],
+)
+@rule(
+    "no country is left that may have such an office",
+    source="ours: null where nobody can tell",
+    finds=["King Felipe of Spain came. In Spain it rained. King [Otto] left Spain."],
+    leaves=["King [Felipe] of Spain came."],
+)
+@rule(
+    "no home country",
+    source="ours: null where nobody can tell",
+    finds=[
+        "Minister [Ana Ruiz] came.",
+        "Prime Minister [Ana Ruiz] came.",
+    ],
+    leaves=["Peruvian Minister [Ana Ruiz] came."],
+)
 def _home(said: list[Role], homes: list[tuple[str, float]], holders: dict[str, set[str]]) -> tuple[str, str]:
     """The home country for a person of whom these offices are said, and the rule, "" if there is none."""
     national = [role for role in said if _is_national(role)]
@@ -269,6 +323,51 @@ def _home(said: list[Role], homes: list[tuple[str, float]], holders: dict[str, s
     return "", "no office of a nation, nor one country named far more than all others"
 
 
+@rule(
+    "the dateline's country",
+    source="ours: an office without a state is that of the country of the dateline",
+    finds=["LIMA – Prime Minister [Ana Ruiz] opened the port of Lima on Monday."],
+    leaves=["Prime Minister [Ana Ruiz] opened the port on Monday."],
+)
+@rule(
+    "the country named far more than any other",
+    source="ours",
+    finds=[
+        "Peru paid. Peru agreed. In Peru it rained. Fisheries Minister [Ana Ruiz] said so in Peru.",
+        "In Peru it rained. Peru is wet. State Secretary [Ana Ruiz] of the ministry said so. Peru, Peru.",
+    ],
+    leaves=["Fisheries Minister [Ana Ruiz] said so."],
+)
+@rule(
+    "no country is named far more than any other",
+    source="ours: null where nobody can tell",
+    finds=[
+        "Kenya and Peru met. Fisheries Minister [Ana Ruiz] said so.",
+        "Kenya, Chile and Peru met. Prime Minister [Ana Ruiz] said so.",
+    ],
+    leaves=["Peruvian Fisheries Minister [Ana Ruiz] said so."],
+)
+@rule(
+    "the country named most has its holder of the office",
+    source="ours: an office has one holder",
+    finds=[
+        "Peruvian President Ana Ruiz came. Peru paid. Peru left. Kenya came. President [Otto Lang] left.",
+        (
+            "Peruvian President Ana Ruiz came. Peru paid. Peru left. Kenya and Chile came. President "
+            "[Otto Lang] left."
+        ),
+    ],
+    leaves=["Peruvian President [Ana Ruiz] left."],
+)
+@rule(
+    "the dateline's country may be meant as well as the one named most",
+    source="ours: null where nobody can tell",
+    finds=[
+        "LIMA – Kenya, Kenya and Kenya paid. Works Minister [Ana Ruiz] said so in Kenya.",
+        "LIMA – In Kenya it rained. Kenya is wet. Kenya is green. Prime Minister [Ana Ruiz] said so.",
+    ],
+    leaves=["LIMA – Prime Minister [Ana Ruiz] said so."],
+)
 def _national_home(homes: list[tuple[str, float]], free: list[tuple[str, float]]) -> tuple[str, str]:
     """The home country of an office of a nation, among those that may have it."""
     rest = sum(share for _, share in free if share <= 1) or 1.0

@@ -10,6 +10,7 @@ import functools
 from dataclasses import dataclass, replace
 
 from communique.lexicon import table, words
+from communique.lexicon.rules import rule
 from communique.stages.entities.view import View
 
 __all__ = ["Entry", "Hit", "country_name", "entries", "find_known"]
@@ -119,6 +120,12 @@ def _same(printed: str, form: str) -> bool:
     return " " in form and printed[0] == form[0] and printed.lower() == form.lower()
 
 
+@rule(
+    "part of the name of a currency",
+    source="ours",
+    drops=["They paid 50 million [US] dollars."],
+    keeps=["They went to the [US] in May."],
+)
 def find_known(view: View) -> list[Hit]:
     """Find the longest known names, left to right, not overlapping."""
     index, starts, ends = _index(), view.start, view.ends
@@ -162,7 +169,26 @@ def _told_apart(hits: list[Hit]) -> list[Hit]:
     return [_understood(hit, named) if "|" in hit.entry.code else hit for hit in hits]
 
 
+@rule(
+    "the state that the article speaks of otherwise",
+    source="ours: names that two states share",
+    finds=[
+        "The [Georgian] parliament in Tbilisi met. They left Tbilisi.",
+        "TBILISI – [Georgia] paid. They met in Tbilisi.",
+    ],
+    leaves=["They went to [Peru] in May."],
+)
+@rule(
+    "the usual meaning of the word",
+    source="ours: names that two states share",
+    finds=[
+        "Norway and [Korea] announced it.",
+        "The [Congolese] bank of the river is long.",
+    ],
+    leaves=["They went to [Peru] in May."],
+)
 def _understood(hit: Hit, named: set[tuple[str, str]]) -> Hit:
+    """Tell which of the states with a name is meant: the one that the article speaks of otherwise."""
     entry, spoken = _meant(hit.entry, named)
     told = "the state that the article speaks of otherwise" if spoken else "the usual meaning of the word"
     return replace(hit, entry=entry, told=told)

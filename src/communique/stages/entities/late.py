@@ -7,6 +7,7 @@ Only where exactly one office of state is open and exactly one bare name speaks 
 
 from __future__ import annotations
 
+from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name
 from communique.stages.entities.countries import NATIONAL
 from communique.stages.entities.speech import is_subject, speech_verbs
@@ -19,6 +20,18 @@ OPENING = 3
 """Paragraphs in which an article introduces whom it is about."""
 
 
+@rule(
+    "the one office that waits for a name, and the one name that speaks without one",
+    source="ours",
+    finds=[
+        "The President of Kazakhstan held a meeting with farmers in May. “It rained,” [Tokayev] said.",
+        (
+            "ASTANA – The President of Kazakhstan held a meeting with the farmers. [Tokayev] noted that "
+            "it rained."
+        ),
+    ],
+    leaves=["The farmers met. [Tokayev] noted that it rained."],
+)
 def name_late(view: View, names: list[Name], phrases: list[Role], owner: dict[int, int]) -> dict[int, int]:
     """Give the bearer (by place in ``names``) of the one office that waits for its name, if there is one.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.lexicon.rules import rule
 from communique.parse import subject
 from communique.stages.entities.address import Name, skip_honorifics
 from communique.stages.entities.gazetteer import Hit
@@ -36,7 +37,32 @@ class _Linker:
         self.ends = {role.end for role in roles}
         self.owner: dict[int, int] = {}
 
+    @rule(
+        "directly before the name",
+        source="Quirk et al. 1985, §17.91 (titles before names)",
+        finds=["Peruvian President [Ana Ruiz] came."],
+        leaves=["[Ana Ruiz], the president of Peru, came."],
+    )
+    @rule(
+        "in apposition behind the name",
+        source="Quirk et al. 1985, §17.65 (apposition)",
+        finds=["[Ana Ruiz], the minister of trade of Peru, spoke."],
+        leaves=["Trade Minister [Ana Ruiz] spoke."],
+    )
+    @rule(
+        "before the name in apposition",
+        source="Quirk et al. 1985, §17.65 (apposition)",
+        finds=["The minister of trade, [Ana Ruiz], spoke."],
+        leaves=["Trade Minister [Ana Ruiz] spoke."],
+    )
+    @rule(
+        "a form of “be” behind the name",
+        source="Quirk et al. 1985, §10.8 (subject complements)",
+        finds=["[Ana Ruiz] is the president of Peru."],
+        leaves=["[Ana Ruiz] met the president of Peru."],
+    )
     def link(self) -> dict[int, int]:
+        """Give each office to the name that bears it, by where it stands."""
         beside = {
             "directly before the name": self._directly_before,
             "in apposition behind the name": self._apposed,
@@ -178,6 +204,24 @@ class _Linker:
             at = at - 2 if at > 1 and view.text[at - 1] == "," else at - 1
         return self.by_token.get(at)
 
+    @rule(
+        "before another office of the name",
+        source="Quirk et al. 1985, §17.65 (apposition)",
+        finds=[
+            "Deputy Prime Minister and Minister of Trade [Ana Ruiz] came.",
+            "[Deputy Prime Minister] – Minister of Trade Ana Ruiz came.",
+        ],
+        leaves=["Minister of Trade [Ana Ruiz] came."],
+    )
+    @rule(
+        "shared with the office behind it",
+        source="Quirk et al. 1985, §13.66 (coordination)",
+        finds=[
+            "[Ana Ruiz], chairman and director of the Lima Bank, came.",
+            "Chairman and Director of the Lima Bank [Ana Ruiz] came.",
+        ],
+        leaves=["[Ana Ruiz], director of the Lima Bank, came."],
+    )
     def _chain_before(self, r: int) -> None:
         """Deputy Premier and MINISTER NAME; NRM chairman PRESIDENT NAME; DIRECTOR of X, AMBASSADOR NAME."""
         view, role = self.view, self.roles[r]
@@ -215,6 +259,12 @@ class _Linker:
                     return True
         return False
 
+    @rule(
+        "behind another office of the name",
+        source="Quirk et al. 1985, §17.65 (apposition)",
+        finds=["[Ana Ruiz], chief designer and head of the bureau, came."],
+        leaves=["[Ana Ruiz], head of the bureau, came."],
+    )
     def _chain_behind(self, r: int) -> None:
         """NAME, president of X and CHAIRMAN OF Y."""
         view, role, last = self.view, self.roles[r], self.roles[r - 1]
@@ -227,6 +277,12 @@ class _Linker:
                 last.belongs(role.of, role.code, "shared with the office behind it")
 
 
+@rule(
+    "the state behind the name",
+    source="protocol lists: monarchs and their realms",
+    finds=["King [Felipe] of Spain came."],
+    leaves=["King [Felipe] came to Spain."],
+)
 def read_realms(
     view: View, names: list[Name], roles: list[Role], owner: dict[int, int], hits: list[Hit]
 ) -> list[Hit]:
@@ -254,6 +310,12 @@ def _late(role: Role, other: Role) -> bool:
     return bool(role.of) and other.former and other.det == "the"
 
 
+@rule(
+    "a plural office before several names",
+    source="Quirk et al. 1985, §17.91 (titles before names)",
+    finds=["They met Foreign Ministers [Ana Ruiz] and Otto Lang."],
+    leaves=["They met Foreign Minister [Ana Ruiz] and Otto Lang."],
+)
 def split_plurals(view: View, names: list[Name], roles: list[Role]) -> list[tuple[Role, int]]:
     """Give each of several names the office they are announced with: "Foreign Ministers NAME and NAME".
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 
 from communique.lexicon import table, words
+from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name, is_honorific
 from communique.stages.entities.consistency import settle
 from communique.stages.entities.gazetteer import Hit
@@ -86,12 +87,66 @@ class _Others:
         self.names.append(name)
         self.taken[name.start : name.end] = [True] * (name.end - name.start)
 
+    @rule(
+        "part of a longer name to the model",
+        source="ours",
+        drops=["It was paid to the Bank of [China] at once."],
+        keeps=["It was paid to [China] at once."],
+    )
     def _not_known(self, hit: Hit) -> str | None:
         """Why a known name is no name of its own, None if it is one."""
         if any(self.taken[hit.start : hit.end]):
             return TAKEN
         return "part of a longer name to the model" if self._inside_longer(hit) else None
 
+    @rule(
+        "gazetteer: country",
+        source="ISO 3166-1 (names, variants)",
+        finds=["They went to [Peru] in May."],
+        leaves=["They ate [turkey] in May."],
+    )
+    @rule(
+        "gazetteer: demonym",
+        source="Unicode CLDR 46; countries.csv (demonyms)",
+        finds=["The [Peruvian] side agreed."],
+        leaves=["They [polish] it."],
+    )
+    @rule(
+        "gazetteer: capital",
+        source="ISO 3166-1; countries.csv (capitals)",
+        finds=["They met in [Lima] there."],
+        leaves=["They met in [Peru] there."],
+    )
+    @rule(
+        "gazetteer: place",
+        source="entities_places.csv: places of the press (ours)",
+        finds=["They met in [Shanghai] there."],
+        leaves=["They met in [Lima] there."],
+    )
+    @rule(
+        "gazetteer: region",
+        source="UN M49 (regions); entities_places.csv",
+        finds=["They met in [Central Asia] there."],
+        leaves=["They met in [Peru] there."],
+    )
+    @rule(
+        "gazetteer: people",
+        source="entities_peoples.txt (ours)",
+        finds=["They spoke of the [Kurds] there."],
+        leaves=["They spoke of the [Peruvians] there."],
+    )
+    @rule(
+        "gazetteer: org",
+        source="entities_organizations.csv: bodies by their own sites",
+        finds=["They paid [UNICEF] in May."],
+        leaves=["They paid [Peru] in May."],
+    )
+    @rule(
+        "gazetteer: seat",
+        source="entities_seats.csv: seats that stand for their state",
+        finds=["The [Kremlin] denied it."],
+        leaves=["The [museum] denied it."],
+    )
     def _known(self, hit: Hit) -> None:
         """Add a known name; a noun of place or body behind it makes another name of it ("Cambridge Bay")."""
         view, j, source = self.view, hit.end, f"gazetteer: {hit.entry.kind}"
@@ -123,7 +178,68 @@ class _Others:
         # two known names with nothing but marks or "and" between them are two names
         return any(i not in self.hit_at for i in rest)
 
+    @rule(
+        "the model's ORG",
+        source="spaCy en_core_web_md 3.7.1, component ner (OntoNotes 5)",
+        finds=["They bought shares of [Siemens] in May."],
+        leaves=["They bought shares of [Peru] in May."],
+    )
+    @rule(
+        "the model's GPE",
+        source="spaCy en_core_web_md 3.7.1, component ner (OntoNotes 5)",
+        finds=[
+            "They went to [Chimbote] in May.",
+            "They went to [Ayacucho] in May.",
+        ],
+        leaves=["They went to [Lima] in May."],
+    )
+    @rule(
+        "the model's LOC",
+        source="spaCy en_core_web_md 3.7.1, component ner (OntoNotes 5)",
+        finds=["They sailed down the [Amazon River] in May."],
+        leaves=["They sailed down the [river] in May."],
+    )
+    @rule(
+        "the model's FAC",
+        source="spaCy en_core_web_md 3.7.1, component ner (OntoNotes 5)",
+        finds=["They walked over the [Brooklyn Bridge] in May."],
+        leaves=["They walked over the [bridge] in May."],
+    )
+    @rule(
+        "the model's NORP",
+        source="spaCy en_core_web_md 3.7.1, component ner (OntoNotes 5)",
+        finds=["The [Republican] senators left."],
+        leaves=["The [Peruvian] senators left."],
+    )
+    @rule(
+        "the model's EVENT",
+        source="spaCy en_core_web_md 3.7.1, component ner (OntoNotes 5)",
+        finds=["They won at the [Olympic Games] in May."],
+        leaves=["They won at the [games] in May."],
+    )
+    @rule(
+        "the model's LAW",
+        source="spaCy en_core_web_md 3.7.1, component ner (OntoNotes 5)",
+        finds=["They broke the [Clean Air Act] of 1970."],
+        leaves=["They broke the [act] of 1970."],
+    )
+    @rule(
+        "the model's WORK",
+        source="spaCy en_core_web_md 3.7.1, component ner (OntoNotes 5)",
+        finds=["She read “[War and Peace]” at home."],
+        leaves=["She read “[a book]” at home."],
+    )
+    @rule(
+        "the model's PRODUCT",
+        source="spaCy en_core_web_md 3.7.1, component ner (OntoNotes 5)",
+        finds=[
+            "They flew a [Airbus A320] to Lima.",
+            "They recalled the cough syrup [Bronkolin] in May.",
+        ],
+        leaves=["They flew a [kite] to Lima."],
+    )
     def _model_name(self, start: int, end: int, label: str) -> None:
+        """Take a name of the model, without the words that belong to none; the lexicon goes before it."""
         view, whole = self.view, (start, end)
         while start < end and (
             self.taken[start]
@@ -153,6 +269,30 @@ class _Others:
             name.relabel("PERSON", "initials and one word of a person's name")  # "R Ashoka", "D K Shivakumar"
         self._add(name)
 
+    @rule(
+        "nothing but marks, articles and words of an office",
+        source="ours",
+        drops=["The [Commerce] Minister Ana Ruiz came."],
+        keeps=["The [Ministry of Commerce] paid."],
+    )
+    @rule(
+        "no capital",
+        source="ours",
+        drops=["They congratulate Peru on the [201st] anniversary of its independence."],
+        keeps=["They congratulate [Peru] on its independence."],
+    )
+    @rule(
+        "a sum of money",
+        source="ours",
+        drops=["They paid [BND1,000] at the door."],
+        keeps=["They paid [UNICEF] at the door."],
+    )
+    @rule(
+        "a word that is no name",
+        source="ours",
+        drops=["The state stands with [Allies] and partners from 50 countries."],
+        keeps=["The state stands with [Peru] and Kenya."],
+    )
     def _no_name(self, start: int, stop: int) -> str | None:
         """Why what is left of a name of the model is none, None if it is one."""
         view = self.view
@@ -171,6 +311,18 @@ class _Others:
         initials = all(len(form) == 1 and form.isupper() for form in view.text[start : stop - 1])
         return initials and last.istitle() and len(last) > 2 and view.lower[stop - 1] not in self.bodies
 
+    @rule(
+        "an acronym in brackets spells it",
+        source="Schwartz & Hearst 2003, A simple algorithm for identifying abbreviation definitions",
+        finds=["The [Peruvian Fund for Development] (PFD) paid."],
+        leaves=["The [fund for development] (in Peru) paid."],
+    )
+    @rule(
+        "the acronym of the name before it",
+        source="Schwartz & Hearst 2003, A simple algorithm for identifying abbreviation definitions",
+        finds=["The Peruvian Fund for Development ([PFD]) paid."],
+        leaves=["The fund for development (in [Peru]) paid."],
+    )
     def _spelled_out(self) -> None:
         """Words whose initials an acronym in brackets gives are a body: "Chamber of Trade in Korea (CTK)"."""
         view = self.view
@@ -205,6 +357,12 @@ class _Others:
         view = self.view
         return k > 0 and view.cap[k - 1] and view.text[k - 1][0] == left[-1]
 
+    @rule(
+        "the form of a body's name",
+        source="ours: nouns of bodies (entities_body_words.txt)",
+        finds=["The [Ministry of Foreign Affairs] agreed."],
+        leaves=["The [foreigners] agreed."],
+    )
     def _bodies(self) -> None:
         """Bodies by their form: "Ministry of Foreign Affairs", "US Treasury", "Kazakh Foreign Ministry"."""
         view = self.view

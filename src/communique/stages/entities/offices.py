@@ -9,6 +9,7 @@ Mongolia", "of the Association of Domestic Travel").
 from __future__ import annotations
 
 from communique.lexicon import words
+from communique.lexicon.rules import rule
 from communique.stages.entities.complement import Complements
 from communique.stages.entities.gazetteer import Hit
 from communique.stages.entities.titles import FORMER, MINOR, PRIVATE, HeadWord, Role, head_at, heads
@@ -44,7 +45,14 @@ class _Reader:
         self.floor = 0
         self.portfolio_end = 0
 
+    @rule(
+        "inside the phrase of another office",
+        source="ours",
+        drops=["The Secretary [General] of the bloc came."],
+        keeps=["The [Secretary] of the bloc, Ana Ruiz, came."],
+    )
     def read(self) -> list[Role]:
+        """Read the offices of a text."""
         roles: list[Role] = []
         view, free = self.view, 0
         for i in view.where(heads()):
@@ -62,6 +70,36 @@ class _Reader:
             free = max(role.inner, stop, self.portfolio_end)
         return roles
 
+    @rule(
+        "part of the name of a body to the model",
+        source="ours",
+        drops=["He leads the [General] Directorate of Ports."],
+        keeps=["General [Otto Lang] leads the ports."],
+    )
+    @rule(
+        "capitals that stand for no office here",
+        source="ours",
+        drops=["It was 5 [PM] in Lima."],
+        keeps=["PM [Ana Ruiz] was in Lima."],
+    )
+    @rule(
+        "a verb, adverb or preposition",
+        source="ours",
+        drops=["They [head] the list of towns."],
+        keeps=["The head of the town, [Ana Ruiz], left."],
+    )
+    @rule(
+        "the first word of a longer title",
+        source="ours",
+        drops=["They met the [Deputy] Prime Minister."],
+        keeps=["They met Deputy [Ana Ruiz] there."],
+    )
+    @rule(
+        "a word in capitals inside a sentence",
+        source="ours",
+        drops=["He met Bui Thanh [Son] there."],
+        keeps=["He met his son [Bui Thanh] there."],
+    )
     def _no_office(self, i: int, stop: int, head: HeadWord) -> str | None:
         """Why a noun of office is none here, None if it is one."""
         view = self.view
@@ -91,6 +129,18 @@ class _Reader:
         inside = view.model[i] == "ORG" and view.cap[i] and stop == i + 1
         return inside and any(view.lower[k] in self.right.bodies for k in range(stop, view.model_end[i]))
 
+    @rule(
+        "a word with another meaning in lower case",
+        source="ours",
+        drops=["It was a [general] rule."],
+        keeps=["It was General [Otto Lang] there."],
+    )
+    @rule(
+        "no noun",
+        source="ours",
+        drops=["They took no offers of dialogue put [forward] by the parties."],
+        keeps=["They took no offers put by Forward [Otto Lang]."],
+    )
     def _unlike_noun(self, i: int, stop: int) -> str | None:
         """Why a word that need not be an office is none: it is no noun, or is written as another word is."""
         view, single = self.view, stop == i + 1
@@ -231,6 +281,12 @@ class _Reader:
             role.det, role.start = view.lower[edge], edge
             role.owned = role.owned or role.det in POSSESSIVES
 
+    @rule(
+        "the possessor before it",
+        source="Quirk et al. 1985, §5.112 (genitives)",
+        finds=["Peru’s president, [Ana Ruiz], spoke."],
+        leaves=["The president, [Ana Ruiz], spoke."],
+    )
     def _possessor(self, role: Role, j: int) -> int:
         """Read the possessor that ends before the 's at ``j``; an office is not "of" a person."""
         view = self.view
@@ -267,6 +323,33 @@ class _Reader:
             role.code = inside.pop() if len(inside) == 1 else ""
         return k
 
+    @rule(
+        "the demonym before it",
+        source="Quirk et al. 1985, §17.91 (titles before names)",
+        finds=["Peruvian President [Ana Ruiz] came."],
+        leaves=["President [Ana Ruiz] of Peru came."],
+    )
+    @rule(
+        "the country before it",
+        source="Quirk et al. 1985, §17.91 (titles before names)",
+        finds=["Peru President [Ana Ruiz] came."],
+        leaves=["President [Ana Ruiz] of Peru came."],
+    )
+    @rule(
+        "the body before it",
+        source="Quirk et al. 1985, §17.91 (titles before names)",
+        finds=[
+            "Chamber of Commerce chair [Ana Ruiz] came.",
+            "UNICEF director [Ana Ruiz] came.",
+        ],
+        leaves=["President [Ana Ruiz] came."],
+    )
+    @rule(
+        "“of” behind it",
+        source="Quirk et al. 1985, §17.38 (of-phrases)",
+        finds=["[Ana Ruiz], the minister of trade of Peru, spoke."],
+        leaves=["[Ana Ruiz], the minister, spoke."],
+    )
     def _attribute(self, role: Role, j: int) -> int:
         """Read the nationality, country or body directly before the title."""
         view, sent = self.view, self.view.block[role.at]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from communique.lexicon import words
+from communique.lexicon.rules import rule
 from communique.stages.entities.address import PARTICLES, Name, honorifics, is_honorific, skip_honorifics
 from communique.stages.entities.appositions import Appositions
 from communique.stages.entities.gazetteer import Hit
@@ -66,6 +67,15 @@ class PersonFinder:
         Appositions(self).find()
         return self.names
 
+    @rule(
+        "an initial glued to a name",
+        source="ours: names printed without a space",
+        finds=[
+            "They met [B.Enkhtaivan] of Mongolia there.",
+            "The minister, [B.Enkhtaivan], left.",
+        ],
+        leaves=["They met [Ana Ruiz] there."],
+    )
     def _initialled(self) -> None:
         """Read an initial glued to a name, as Mongolian names are printed: "Ch.Undram"."""
         view = self.view
@@ -171,6 +181,18 @@ class PersonFinder:
             first -= 1
         return first, last
 
+    @rule(
+        "another name holds its words",
+        source="ours",
+        drops=["The [Peruvian] Fund for Development (PFD) paid."],
+        keeps=["The [Peruvian] side paid."],
+    )
+    @rule(
+        "a figure in a person's name",
+        source="ours",
+        drops=["The President's [FY23] budget request for climate grew."],
+        keeps=["The president’s friend [Ana Ruiz] left."],
+    )
     def _no_name(self, first: int, last: int, sure: bool) -> str | None:
         """Why bare words are no personal name, None if they may be one."""
         view = self.view
@@ -204,6 +226,12 @@ class PersonFinder:
             i -= 1
         return tuple(reversed(found))
 
+    @rule(
+        "an office before it",
+        source="titles.csv: protocol lists of the UN; Quirk et al. 1985, §17.91 (titles before names)",
+        finds=["President [Ana Ruiz] came."],
+        leaves=["They met [Ana Ruiz] there."],
+    )
     def _behind_office(self, role: Role) -> None:
         """Capitalised words directly behind an office are a person's name."""
         view = self.view
@@ -219,6 +247,36 @@ class PersonFinder:
         else:
             view.drop(i, end, "an office before it", against)
 
+    @rule(
+        "a plural office, and no person to the model",
+        source="ours",
+        drops=["She is a finalist for the Emerging Leaders [Medal]."],
+        keeps=["She is a friend of Minister [Ana Ruiz] there."],
+    )
+    @rule(
+        "an office in lower case, and no person to the model",
+        source="ours",
+        drops=["She was a member of the Lima [Chapter] of the Forum."],
+        keeps=["She was a friend of minister [Ana Ruiz] there."],
+    )
+    @rule(
+        "a noun of things before it",
+        source="ours",
+        drops=["He is the leader of the rebel group [Arana Mali] there."],
+        keeps=["He is the leader of the group, Mr. [Otto Lang], there."],
+    )
+    @rule(
+        "the name of a body to the model",
+        source="ours",
+        drops=["He was Senior Director of Education [Support] Services."],
+        keeps=["He was the director, Mr. [Otto Lang]."],
+    )
+    @rule(
+        "ends in a noun of bodies",
+        source="ours",
+        drops=["They heard President [Otto Lang] Council members."],
+        keeps=["They heard President [Otto Lang] there."],
+    )
     def _no_bearer(self, role: Role, i: int, end: int) -> str | None:
         """Why the words ``i`` to ``end`` behind an office are no person, None if they are one."""
         view, model = self.view, self.view.model[i]
@@ -247,7 +305,20 @@ class PersonFinder:
             return True
         return view.tag[i] in ("NNP", "NNPS", "NN", "FW", "JJ") and view.lower[i] not in self.never
 
+    @rule(
+        "a form of address before it",
+        source="honorifics.csv: forms of address",
+        finds=["They met Mr. [Otto Lang] there."],
+        leaves=["They met [Otto Lang] there."],
+    )
+    @rule(
+        "no person to the model",
+        source="ours",
+        drops=["It was built by the Royal [Government] of Cambodia."],
+        keeps=["It was built by President [Ana Ruiz] of Peru."],
+    )
     def _behind_honorific(self, i: int) -> None:
+        """Take the words behind a form of address for a person's name."""
         view = self.view
         if not is_honorific(view, i) or view.lower[i] == "late" or self.taken[i]:
             return
@@ -274,7 +345,20 @@ class PersonFinder:
                 j, self.run(j) if view.trace else j, "a form of address before it", "no person to the model"
             )
 
+    @rule(
+        "the model's PERSON",
+        source="spaCy en_core_web_md 3.7.1, component ner (OntoNotes 5)",
+        finds=["They met [Ana Ruiz] there."],
+        leaves=["They met [Mr. Ruiz] there."],
+    )
+    @rule(
+        "a known name or an office",
+        source="ours",
+        drops=["The winning posts include Embassy [Lusaka], Embassy Mbabane and Embassy Kigali."],
+        keeps=["They met [Ana Ruiz] there."],
+    )
     def _model_person(self, start: int, end: int) -> None:
+        """Take a person of the model, without office and form of address."""
         view = self.view
         whole = start
         while start < end and (self.blocked[start] or self.taken[start]):

@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from communique.lexicon import inflections, table
+from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name
 from communique.stages.entities.group import Group
 from communique.stages.entities.titles import Role
@@ -118,6 +119,33 @@ class Pairs:
         """Remember that a plural office at token ``at`` means these persons."""
         self.people.append((at, groups))
 
+    @rule(
+        "named together just before",
+        source="ours: conjoined names are meant together",
+        finds=["Ana Ruiz and Otto Lang met. [They] left."],
+        leaves=["Ana Ruiz met. [They] left."],
+    )
+    @rule(
+        "they act or meet just before",
+        source="ours",
+        finds=[
+            "Ana Ruiz met Otto Lang. [They] left.",
+            "President Ana Ruiz spoke with President Otto Lang. [They] agreed.",
+        ],
+        leaves=["Ana Ruiz came. [They] left."],
+    )
+    @rule(
+        "meant by a plural just before",
+        source="ours",
+        finds=["Ana Ruiz and Otto Lang met. They left. [They] agreed."],
+        leaves=["Ana Ruiz came. [They] left."],
+    )
+    @rule(
+        "no pair stands near",
+        source="ours",
+        drops=["It rained. [They] left."],
+        keeps=["Ana Ruiz and Otto Lang met. [They] left."],
+    )
     def pronoun(self, token: int) -> None:
         """Give "they" to the two who were named together, or meant by a plural, shortly before."""
         view, sent = self.view, self.view.sent[token]
@@ -146,6 +174,18 @@ class Pairs:
             group.mention(view.start[first], view.end[token], "pronoun", rule)
         self.people.append((token, groups))
 
+    @rule(
+        "the pair just named are neither persons nor places",
+        source="ours",
+        drops=["Acme Corp. and Zeta Corp. met. [They] left."],
+        keeps=["Ana Ruiz and Otto Lang met. [They] left."],
+    )
+    @rule(
+        "another plural noun stands between",
+        source="ours",
+        drops=["Ana Ruiz and Otto Lang met. The farmers said [they] left."],
+        keeps=["Ana Ruiz and Otto Lang met. [They] left."],
+    )
     def _against(self, groups: list[Group], at: int, token: int) -> str | None:
         """Why a pronoun does not mean the pair named at a token, None if it does."""
         if groups[0].label not in ("PERSON", "GPE"):
@@ -199,6 +239,24 @@ class Pairs:
         follows = view.lower[i + 1] if i + 1 < view.size else ""
         return k if bare and follows not in ("of", "to") else None
 
+    @rule(
+        "the two states of the nearest sentence that names two",
+        source="ours",
+        finds=["Kenya and Peru met. [The two countries] agreed."],
+        leaves=["Peru, Kenya and Chile met. [The two countries] agreed."],
+    )
+    @rule(
+        "no two states are talked of",
+        source="ours",
+        drops=["Ana Ruiz spoke. [Both countries] agreed."],
+        keeps=["Kenya and Peru met. [The two countries] agreed."],
+    )
+    @rule(
+        "more than two states are near",
+        source="ours",
+        drops=["Peru, Kenya and Chile met. [Both countries] agreed."],
+        keeps=["Kenya and Peru met. [The two countries] agreed."],
+    )
     def _two(self, i: int) -> tuple[list[str], str]:
         """The codes of the two states that are talked of at token ``i``, and the rule; none if unclear."""
         sent = self.view.sent[i]
@@ -233,6 +291,15 @@ class Pairs:
             self._top = top, enough and min(counts[code] for code in top) > 1
         return self._top
 
+    @rule(
+        "the one such state of the article",
+        source="ISO 3166-1 (formal names)",
+        finds=[
+            "They left Saudi Arabia. [The Kingdom] agreed.",
+            "Saudi Arabia paid. It rained in [the Kingdom].",
+        ],
+        leaves=["They left Saudi Arabia. [The town] agreed."],
+    )
     def _kingdoms(self) -> None:
         """Read "The Kingdom", "the Sultanate" is the one such state of the article."""
         view = self.view

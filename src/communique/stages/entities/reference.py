@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name
 from communique.stages.entities.group import Group
 from communique.stages.entities.plurals import Pairs, how_many
@@ -125,7 +126,20 @@ class Resolver:
         if role.det in INDEFINITE or (role.head.cls in PRIVATE and is_subject(self.view, role.at)):
             self.scene.see(None, role.at, role.head.gender)
 
+    @rule(
+        "an indefinite article: somebody unnamed",
+        source="Heim 1982 (indefinites introduce a new referent)",
+        drops=["Ana Ruiz spoke. [A minister] left."],
+        keeps=["Minister Ana Ruiz spoke. [The minister] left."],
+    )
+    @rule(
+        "neither determiner nor capital: nobody in particular",
+        source="ours",
+        drops=["Ana Ruiz spoke as [minister] should."],
+        keeps=["Minister Ana Ruiz spoke as [the minister] should."],
+    )
     def _who(self, role: Role) -> Meant:
+        """Tell whom an office alone means."""
         if role.det in INDEFINITE:
             return Meant(None, "an indefinite article: somebody unnamed")
         if role.head.form == "counterpart":
@@ -157,6 +171,18 @@ class Resolver:
             best = max((score for score, _ in scored), default=0)
         return best, [person for score, person in scored if score == best] if best else []
 
+    @rule(
+        "several persons of unknown country have such an office",
+        source="ours",
+        drops=["Minister Ana Ruiz met Minister Otto Lang. [The Peruvian minister] left."],
+        keeps=["Minister Ana Ruiz of Peru met Minister Otto Lang. [The Peruvian minister] left."],
+    )
+    @rule(
+        "a country is named, and the person's is not known",
+        source="ours",
+        drops=["Minister Ana Ruiz spoke. It rained. It snowed. It froze. [Peru's minister] left."],
+        keeps=["Minister Ana Ruiz of Peru spoke. It rained. [Peru’s minister] left."],
+    )
     def _unsure(self, role: Role, fitting: list[Profile]) -> str | None:
         """Why an office that names a country is not said of those of unknown country whom it fits."""
         if sum(fit(replace(role, code=""), p) > 0 for p in self.people if not p.codes) > 1:
@@ -181,6 +207,44 @@ class Resolver:
             return Meant(named[0], "the subject of the sentence before, the only person so far")
         return Meant(None, NOBODY)
 
+    @rule(
+        "the only person whom the office fits",
+        source="Hobbs 1978; Lappin & Leass 1994 (definite descriptions)",
+        finds=["Minister Ana Ruiz spoke. [The minister] left."],
+        leaves=["Minister Ana Ruiz met Minister Otto Lang. [The minister] left."],
+    )
+    @rule(
+        "of several whom the office fits the one just named",
+        source="Lappin & Leass 1994 (recency)",
+        finds=[
+            (
+                "Minister Ana Ruiz of Peru spoke. It rained. Minister Otto Lang of Kenya spoke. [The "
+                "minister] left."
+            ),
+        ],
+        leaves=["Minister Ana Ruiz spoke. [The minister] left."],
+    )
+    @rule(
+        "of several whom the office fits the one of the home country",
+        source="ours",
+        finds=[
+            (
+                "LIMA – Peruvian President Ana Ruiz met Kenyan President Otto Lang in Peru. It rained. "
+                "[The President] left."
+            ),
+            (
+                "LIMA – Peruvian Minister Ana Ruiz met Kenyan Minister Otto Lang. It rained. It snowed. "
+                "[The minister] left."
+            ),
+        ],
+        leaves=["Minister Ana Ruiz spoke. [The minister] left."],
+    )
+    @rule(
+        "the office fits nobody",
+        source="ours",
+        drops=["Ana Ruiz spoke. [The minister] left."],
+        keeps=["Minister Ana Ruiz spoke. [The minister] left."],
+    )
     def _choose(self, role: Role, fitting: list[Profile]) -> Meant:
         """One of those whom an office fits: the only one, the home country's, the nearest."""
         if len(fitting) < 2:
@@ -204,6 +268,12 @@ class Resolver:
         speaker = self.scene.speaker(at)
         return [person for person in people if person is not speaker]
 
+    @rule(
+        "a noun for people that is no reference",
+        source="ours",
+        drops=["Ana Ruiz spoke of [man] and sea."],
+        keeps=["Minister Ana Ruiz spoke. [The minister] left."],
+    )
     def _human(self, role: Role) -> Meant:
         """Read "The boy", "the victim": who was called so, else the one such person without office."""
         if role.of or not role.det:
@@ -222,6 +292,27 @@ class Resolver:
             return Meant(fitting[0], "the one person near of that gender without an office")
         return Meant(None, called.rule, fitting)
 
+    @rule(
+        "the one person of whom the same was said before",
+        source="ours",
+        finds=[
+            "Ana Ruiz, wife of Otto Lang, came. [His wife] left.",
+            "Ana Ruiz, the first woman in space, came. [The first woman] left.",
+        ],
+        leaves=["Minister Ana Ruiz spoke. [The minister] left."],
+    )
+    @rule(
+        "the same was said of nobody",
+        source="ours",
+        drops=["Ana Ruiz spoke. [Her wife] left."],
+        keeps=["Ana Ruiz, wife of Otto Lang, came. [His wife] left."],
+    )
+    @rule(
+        "the same was said of several",
+        source="ours",
+        drops=["Ana Ruiz, wife of Otto Lang, met Eva Stern, wife of Max Roth. [The wife] left."],
+        keeps=["Ana Ruiz, wife of Otto Lang, came. [His wife] left."],
+    )
     def _called(self, role: Role) -> Meant:
         """The one person of whom the same was said before."""
         forms = YOUNG if role.head.form in YOUNG else {role.head.form}
@@ -238,6 +329,28 @@ class Resolver:
             None, "the same was said of several" if fitting else "the same was said of nobody", fitting
         )
 
+    @rule(
+        "the one person of that country with a like office",
+        source="ours",
+        finds=[
+            (
+                "Kenyan President Otto Lang met Peruvian President Ana Ruiz. He thanked [his Peruvian "
+                "counterpart]."
+            ),
+        ],
+        leaves=["Minister Ana Ruiz spoke. [The minister] left."],
+    )
+    @rule(
+        "nobody is known whose counterpart it is",
+        source="ours",
+        drops=["It rained. [His counterpart] left."],
+        keeps=[
+            (
+                "Kenyan President Otto Lang met Peruvian President Ana Ruiz. He thanked [his Peruvian "
+                "counterpart]."
+            ),
+        ],
+    )
     def _counterpart(self, role: Role) -> Meant:
         """Read "His Mongolian counterpart": a person of that country with the office of the possessor."""
         possessor = self.scene.antecedent(role.start, PRONOUNS.get(role.det, "")).person if role.det else None
@@ -258,6 +371,18 @@ class Resolver:
         fitting = [p for p in near.values() if heads & {(r.head.form, r.minor) for r in p.roles}]
         return _single(fitting, "the one person near with the same office")
 
+    @rule(
+        "the office of whose counterpart the person is",
+        source="ours: counterparts hold the same office",
+        finds=[
+            (
+                "Étienne Vasseur, Minister of Transport, and his German counterpart, [Katrin Hellweg], "
+                "signed it."
+            ),
+            "Minister of Trade Ana Ruiz met her German counterpart, [Katrin Hellweg].",
+        ],
+        leaves=["Minister of Trade Ana Ruiz met [Katrin Hellweg]."],
+    )
     def _share_office(self, role: Role, bearer: Profile) -> None:
         """Let "his Russian counterpart NAME" bear the office of the possessor, for the other country."""
         possessor = self.scene.antecedent(role.start, PRONOUNS.get(role.det, "")).person
@@ -271,6 +396,39 @@ class Resolver:
             same = [known for known in possessor.roles if known.title == title] if possessor else []
             bearer.roles += [replace(known, code=role.code, of=None) for known in same[:1]]
 
+    @rule(
+        "as many persons named before as are meant, whom the office fits",
+        source="ours",
+        finds=[
+            "President Ana Ruiz met President Otto Lang. [The two presidents] left.",
+            "Presidents Ana Ruiz and Otto Lang met. [The presidents] left.",
+        ],
+        leaves=["President Ana Ruiz spoke. [The presidents] left."],
+    )
+    @rule(
+        "of those whom the office fits the last named, as many as are meant",
+        source="ours",
+        finds=[
+            "President Eva Soto left. President Ana Ruiz met President Otto Lang. [The two presidents] left.",
+            (
+                "President Eva Soto of Chile left. It rained. President Ana Ruiz of Peru met President "
+                "Otto Lang of Kenya. [The two presidents] left."
+            ),
+        ],
+        leaves=["President Ana Ruiz spoke. [The two presidents] left."],
+    )
+    @rule(
+        "no determiner: nobody in particular",
+        source="ours",
+        drops=["Ana Ruiz spoke to [ministers] there."],
+        keeps=["President Ana Ruiz met President Otto Lang. [The two presidents] left."],
+    )
+    @rule(
+        "not as many persons fit as are meant",
+        source="ours",
+        drops=["President Ana Ruiz spoke. [The three presidents] left."],
+        keeps=["President Ana Ruiz met President Otto Lang. [The two presidents] left."],
+    )
     def _plural_office(self, role: Role) -> tuple[list[Profile], str]:
         """Read "Both presidents", "the two leaders": those who were named and fit, as many as are meant."""
         if role.det not in ("the", "both", "two", "these", "three"):
@@ -306,6 +464,48 @@ class Resolver:
         self.scene.see(meant.person, token)
 
 
+@rule(
+    "of several whom the office fits the one talked of last",
+    source="Lappin & Leass 1994 (recency)",
+    finds=[
+        (
+            "Minister Ana Ruiz came and met Minister Otto Lang. Ruiz and Lang spoke. It was Lang who "
+            "left. In this regard [the minister] slept."
+        ),
+    ],
+    leaves=["Minister Ana Ruiz spoke. [The minister] left."],
+)
+@rule(
+    "of several whom the office fits the subject of the last sentence",
+    source="Lappin & Leass 1994 (subjects)",
+    finds=[
+        "Minister Ana Ruiz came. Minister Otto Lang came. Ruiz met Lang. [The minister] left.",
+        "The ministers came. Minister Ana Ruiz met Minister Otto Lang. [The minister] left.",
+    ],
+    leaves=["Minister Ana Ruiz spoke. [The minister] left."],
+)
+@rule(
+    "several fit, and none is near",
+    source="ours",
+    drops=[
+        (
+            "Minister Ana Ruiz met Minister Otto Lang. It rained. It snowed. It froze. It rained. [The "
+            "minister] left."
+        ),
+    ],
+    keeps=["Minister Ana Ruiz spoke. [The minister] left."],
+)
+@rule(
+    "several fit, and two stand equally near",
+    source="ours",
+    drops=[
+        (
+            "The ministers came. Minister Ana Ruiz met Minister Otto Lang and Minister Eva Soto. It was "
+            "Lang and Soto who, with [the minister], left."
+        ),
+    ],
+    keeps=["Minister Ana Ruiz spoke. [The minister] left."],
+)
 def _nearest(near: list[Seen]) -> tuple[Profile | None, str]:
     """The person talked of last, unless two stand equally near."""
     if not near:
@@ -319,7 +519,21 @@ def _nearest(near: list[Seen]) -> tuple[Profile | None, str]:
     return None, "several fit, and two stand equally near"
 
 
+@rule(
+    "several persons fit",
+    source="ours",
+    drops=[
+        (
+            "Minister Daniel Otieno of Kenya met Minister Ana Ruiz of Peru and Minister Eva Soto of "
+            "Peru. He thanked [his Peruvian counterpart]."
+        ),
+    ],
+    keeps=[
+        "Kenyan President Otto Lang met Peruvian President Ana Ruiz. He thanked [his Peruvian counterpart].",
+    ],
+)
 def _single(fitting: list[Profile], rule: str) -> Meant:
+    """Tell the one person whom an office fits."""
     if len(fitting) == 1:
         return Meant(fitting[0], rule)
     return Meant(None, "several persons fit" if fitting else NOBODY, fitting)

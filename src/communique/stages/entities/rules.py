@@ -4,11 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.lexicon.rules import Rule
+from communique.lexicon.rules import Rule, marked, rules_of
+from communique.stages.entities import (
+    appositions,
+    bodies,
+    canon,
+    consistency,
+    countries,
+    gazetteer,
+    late,
+    link,
+    names,
+    offices,
+    people,
+    plurals,
+    reference,
+    release,
+    salience,
+    stage,
+    things,
+    votes,
+)
 
 __all__ = ["rules"]
 
+NAMES = (names, people, appositions, consistency, gazetteer, things, release, canon)
+OFFICES = (offices, link, late)
+OTHERS = (countries, votes, stage, reference, salience, plurals, bodies)
+
 
 def rules() -> Iterator[Rule]:
-    """Give the rules."""
-    yield from ()
+    """Give the rules: names and what is none, which are one, offices, countries, what refers to whom."""
+    for module in (*NAMES, *OFFICES, *OTHERS):
+        yield from rules_of(marked(module))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from communique.lexicon.rules import rule
 from communique.stages.entities.profiles import Profile
 from communique.stages.entities.speech import SUBJECTS, is_subject, reporter, speech_verbs
 from communique.stages.entities.view import View
@@ -110,6 +111,24 @@ class Scene:
             token = token.head
         return token.head.lower_ in speech_verbs()
 
+    @rule(
+        "the most salient person before it",
+        source="Lappin & Leass 1994, An algorithm for pronominal anaphora resolution",
+        finds=["Ana Ruiz spoke, and [she] left."],
+        leaves=["It rained, and [she] left."],
+    )
+    @rule(
+        "nobody fitting is near",
+        source="ours",
+        drops=["It rained. [He] left."],
+        keeps=["Ana Ruiz spoke, and [she] left."],
+    )
+    @rule(
+        "somebody unnamed is nearer",
+        source="Lappin & Leass 1994 (recency)",
+        drops=["Ana Ruiz spoke. A woman came and [she] left."],
+        keeps=["Ana Ruiz spoke, and [she] left."],
+    )
     def antecedent(self, token: int, gender: str) -> Antecedent:
         """The most salient person before a pronoun, or nobody, with those who were weighed."""
         others = self._others(token)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique import annotation
 from communique.annotation import Entity, Mention, Role, write
+from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name, honorifics
 from communique.stages.entities.bodies import resolve_bodies
 from communique.stages.entities.canon import group_names
@@ -86,6 +87,18 @@ def _hints(phrases: list[Phrase], owner: dict[int, int]) -> dict[int, tuple[froz
     return hints
 
 
+@rule(
+    "the one country that the name holds",
+    source="ours",
+    finds=["It was paid to the [Bank of China] at once."],
+    leaves=["It was paid to the [Bank of Arequipa] at once."],
+)
+@rule(
+    "no country in the name",
+    source="ours: null where nobody can tell",
+    finds=["It was paid to the [Bank of Arequipa] at once."],
+    leaves=["It was paid to the [Bank of China] at once."],
+)
 def _inside(names: list[Name], groups: list[Group], hits: list[Hit]) -> None:
     """Set the country of bodies and places whose name holds that of one."""
     by_start = {hit.start: hit for hit in hits}
@@ -113,6 +126,15 @@ def _name_mentions(view: View, names: list[Name], groups: list[Group]) -> None:
         group.aliases = list(forms)
 
 
+@rule(
+    "a form of address before the name",
+    source="honorifics.csv: forms of address that are offices",
+    finds=[
+        "They met Rt Rev [Otto Lang] there.",
+        "Col. [Ana Ruiz] came.",
+    ],
+    leaves=["They met Mr. [Otto Lang] there."],
+)
 def _roles(
     view: View, names: list[Name], phrases: list[Phrase], owner: dict[int, int], place: dict[int, Group]
 ) -> None:

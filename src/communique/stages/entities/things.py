@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 
 from communique.lexicon import table, words
+from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name, is_honorific
 from communique.stages.entities.view import View
 
@@ -28,6 +29,12 @@ def _openers() -> dict[str, str]:
     return {row["word"]: row["label"] for row in table("entities_openers")}
 
 
+@rule(
+    "a noun of things behind it",
+    source="entities_things.csv (nouns of things)",
+    finds=["The [Omar Aziz mausoleum] was opened."],
+    leaves=["[Omar Aziz] was there."],
+)
 def name_things(view: View, names: list[Name], taken: list[bool]) -> dict[str, str]:
     """Relabel names of persons that are names of things, and widen them to their noun.
 
@@ -65,6 +72,21 @@ def name_things(view: View, names: list[Name], taken: list[bool]) -> dict[str, s
     return found
 
 
+@rule(
+    "a noun of things before it",
+    source="entities_things.csv (nouns of things)",
+    finds=[
+        "They sailed the ship [Otto Lang] there.",
+        "It was said by the newspaper [Ardahan Postası] there.",
+    ],
+    leaves=["They met [Otto Lang] there."],
+)
+@rule(
+    "begins with a noun of places or bodies",
+    source="entities_things.csv (nouns of things)",
+    finds=["Prices in [Jebel Ali] fell."],
+    leaves=["They met [Otto Lang] there."],
+)
 def _said(view: View, name: Name, taken: list[bool], firms: set[str]) -> tuple[str, str]:
     """Label that a noun gives a name of a person, and the rule; no label where none does."""
     label = _opener(view, name, taken)

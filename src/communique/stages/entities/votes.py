@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from communique.lexicon.rules import rule
 from communique.reasons import Trace
 from communique.stages.entities.address import Name
 from communique.stages.entities.group import Group
@@ -30,6 +31,15 @@ class Votes:
         """Give the country that most of them tell, of equals the first told."""
         return Counter(code for code, _, _ in self.evidence).most_common(1)[0][0]
 
+    @rule(
+        "several hold an office that one holds in a state",
+        source="ours: an office has one holder",
+        finds=[
+            "LIMA – President [Ana Ruiz] met President Otto Lang in Peru.",
+            "LIMA – Prime Minister [Ana Ruiz] met Prime Minister Otto Lang in Peru on Monday.",
+        ],
+        leaves=["LIMA – Prime Minister [Ana Ruiz] met farmers in Peru on Monday."],
+    )
     def decide(self, group: Group, trace: Trace) -> None:
         """Give a person the country that most of them tell."""
         code = self.first()
@@ -39,6 +49,36 @@ class Votes:
             group.told.evidence += told
 
 
+@rule(
+    "the country that an office names",
+    source="ours",
+    finds=["Peruvian President [Ana Ruiz] came."],
+    leaves=["President [Ana Ruiz] came."],
+)
+@rule(
+    "the country of the body that an office belongs to",
+    source="ours",
+    finds=["The Saudi Fund for Development (SFD) paid. SFD CEO [Sultan Marshad] left."],
+    leaves=["Chairman [Otto Lang] left."],
+)
+@rule(
+    "the country of the embassy named before",
+    source="Vienna Convention on Diplomatic Relations (an ambassador stands for the sending state)",
+    finds=["The Egyptian Embassy in Sudan said that Ambassador [Hossam Eissa] had met the mayor."],
+    leaves=["Ambassador [Hossam Eissa] had met the mayor."],
+)
+@rule(
+    "the one nationality of whose culture the sentence speaks",
+    source="ours",
+    finds=[
+        (
+            "They opened a monument to the great composer [Kurmangazy Sagyrbayuly], for the heritage of "
+            "the Kazakh people."
+        ),
+        "Composer [Otto Lang] wrote a classic of Kazakh music.",
+    ],
+    leaves=["Composer [Otto Lang] wrote it."],
+)
 def cast_votes(
     view: View, names: list[Name], roles: list[Role], owner: dict[int, int], place: dict[int, Group]
 ) -> dict[int, Votes]:
@@ -79,6 +119,15 @@ def cast_votes(
     return votes
 
 
+@rule(
+    "a nationality before the name",
+    source="ours",
+    finds=[
+        "The Spaniard [Iñaki Luna] remains coach.",
+        "The Peruvian [Ana Ruiz] remains coach.",
+    ],
+    leaves=["[Ana Ruiz] remains coach."],
+)
 def _nationalities(view: View, names: list[Name], place: dict[int, Group], votes: dict[int, Votes]) -> None:
     """Count the nationalities directly before names of persons."""
     demonyms = {

@@ -148,9 +148,7 @@ def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
 @rule(
     "unlisted",
     source="Quirk et al. 1985, §14.28 (verbs of speaking are an open class)",
-    finds=[
-        "“[We will build the bridge in May],” Ruiz trumpeted on Tuesday.",
-    ],
+    finds=["“[We will build the bridge in May],” Ruiz trumpeted on Tuesday."],
     leaves=[
         "“[We will build the bridge in May],” Ruiz said on Tuesday.",
         "“[We will build the bridge in May].” Ruiz smiled on Tuesday.",
@@ -219,12 +217,8 @@ def _phrase_head(reading: Reading, first: int, last: int) -> int | None:
 @rule(
     "colon",
     source="ours: the layout of the press",
-    finds=[
-        "Ruiz on the strike: “[The road is closed for all of us].”",
-    ],
-    leaves=[
-        "Ruiz said: “[The road is closed for all of us].”",
-    ],
+    finds=["Ruiz on the strike: “[The road is closed for all of us].”"],
+    leaves=["Ruiz said: “[The road is closed for all of us].”"],
 )
 def _opening(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Attribution | None:
     """X said, "…" · X said: "…" · X said that "…" · In a statement, X said, "…"."""
@@ -311,12 +305,8 @@ def _according(reading: Reading, quotation: Quotation) -> Attribution | None:
 @rule(
     "governed",
     source="Quirk et al. 1985, §14.28 (direct speech inside a clause); PolNeAR (mixed quotations)",
-    finds=[
-        "Ruiz said the plan was “[a gift to the rich]” and would fail.",
-    ],
-    leaves=[
-        "Ruiz bought a book about “[a gift to the rich]” there.",
-    ],
+    finds=["Ruiz said the plan was “[a gift to the rich]” and would fail."],
+    leaves=["Ruiz bought a book about “[a gift to the rich]” there."],
 )
 def governed(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Attribution | None:
     """Find the reporting verb or noun whose clause a fragment is part of."""

@@ -49,12 +49,8 @@ def with_edges(reading: Reading, contents: list[Content]) -> list[Content]:
 @rule(
     "nothing but marks, or all of it in quotation marks",
     source="ours: the words in marks are the quote",
-    drops=[
-        "Ruiz said “[we agree with all of it]”.",
-    ],
-    keeps=[
-        "Ruiz said [the plan was “a gift to the rich” and would fail].",
-    ],
+    drops=["Ruiz said “[we agree with all of it]”."],
+    keeps=["Ruiz said [the plan was “a gift to the rich” and would fail]."],
 )
 def _no_content(trimmed: Content | None, known: Content | None) -> str | None:
     """Why what is left of a content is none, None if it is one."""
@@ -176,12 +172,8 @@ def _all_quoted(reading: Reading, first: int, last: int) -> bool:
 @rule(
     "inside another report",
     source="ours: what is reported in a report is part of it",
-    drops=[
-        "Ruiz said the union had demanded [higher pay].",
-    ],
-    keeps=[
-        "The union demanded [higher pay].",
-    ],
+    drops=["Ruiz said the union had demanded [higher pay]."],
+    keeps=["The union demanded [higher pay]."],
 )
 def without_nested_phrases(reading: Reading, contents: list[Content]) -> list[Content]:
     """Drop phrases whose cue stands inside another report: they are part of what is reported there."""

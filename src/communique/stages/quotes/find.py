@@ -97,19 +97,13 @@ def _size(reading: Reading, quotation: Quotation) -> int:
         "“We agreed,” Ruiz said. “[Now we build].”",
         "“We will build the bridge. ¶ “[It will be long],” said Ruiz. “[It will be wide].”",
     ],
-    leaves=[
-        "“[Now we build],” Ruiz said.",
-    ],
+    leaves=["“[Now we build],” Ruiz said."],
 )
 @rule(
     "floating",
     source="ours: free direct speech goes on with who spoke or acted before",
-    finds=[
-        "“We will build the bridge,” said Ruiz. ¶ “[It will be the longest bridge in the country].”",
-    ],
-    leaves=[
-        "“We will build the bridge,” said Ruiz. ¶ A “[long bridge]” it is.",
-    ],
+    finds=["“We will build the bridge,” said Ruiz. ¶ “[It will be the longest bridge in the country].”"],
+    leaves=["“We will build the bridge,” said Ruiz. ¶ A “[long bridge]” it is."],
 )
 def _direct(reading: Reading, cues: dict[int, Cue], contents: list[Content]) -> list[Found]:
     """Give the quotations that somebody says: whoever stands beside them, or whoever spoke before."""
@@ -147,22 +141,14 @@ def _direct(reading: Reading, cues: dict[int, Cue], contents: list[Content]) -> 
 @rule(
     "a few words that nothing attributes",
     source="PolNeAR guidelines (scare quotes are no attribution)",
-    drops=[
-        "The so-called reform, a “[gift]”, failed.",
-    ],
-    keeps=[
-        "“We will build the bridge,” said Ruiz. ¶ “[It will be the longest bridge in the country].”",
-    ],
+    drops=["The so-called reform, a “[gift]”, failed."],
+    keeps=["“We will build the bridge,” said Ruiz. ¶ “[It will be the longest bridge in the country].”"],
 )
 @rule(
     "a few words of a clause that nobody says",
     source="PolNeAR guidelines (no source, no attribution)",
-    drops=[
-        "It was called a “[gift]” by and by.",
-    ],
-    keeps=[
-        "Ruiz called it a “[gift]”.",
-    ],
+    drops=["It was called a “[gift]” by and by."],
+    keeps=["Ruiz called it a “[gift]”."],
 )
 def _no_speech(reading: Reading, quotation: Quotation, owner: Attribution | None, size: int) -> str | None:
     """Why words in quotation marks are no speech, None if they are."""
@@ -220,32 +206,20 @@ def _found(
 @rule(
     "a name or word mentioned, behind a word such as “called”",
     source="Quirk et al. 1985, §III.28 (quotation marks of mention)",
-    drops=[
-        "Ruiz said a man nicknamed “[the old fox]” won.",
-    ],
-    keeps=[
-        "Ruiz said the man was “[the old fox]” there.",
-    ],
+    drops=["Ruiz said a man nicknamed “[the old fox]” won."],
+    keeps=["Ruiz said the man was “[the old fox]” there."],
 )
 @rule(
     "the name of a programme or paper",
     source="Quirk et al. 1985, §III.28 (titles in quotation marks)",
-    drops=[
-        "Ruiz said on the “[Radar]” programme that it rained.",
-    ],
-    keeps=[
-        "Ruiz said the plan was a “[radar]” for crime.",
-    ],
+    drops=["Ruiz said on the “[Radar]” programme that it rained."],
+    keeps=["Ruiz said the plan was a “[radar]” for crime."],
 )
 @rule(
     "a title in capitals",
     source="Quirk et al. 1985, §III.28 (titles in quotation marks)",
-    drops=[
-        "Ruiz said the long “[War and Peace]” was dull.",
-    ],
-    keeps=[
-        "Ruiz said the long “[war and peace]” was dull.",
-    ],
+    drops=["Ruiz said the long “[War and Peace]” was dull."],
+    keeps=["Ruiz said the long “[war and peace]” was dull."],
 )
 def _mention(reading: Reading, quotation: Quotation, pattern: str, size: int) -> str | None:
     """Say what short words in marks are that are no speech: a name, a title or a word mentioned."""

@@ -53,12 +53,8 @@ def lead_in(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Att
 @rule(
     "signature",
     source="ours: the layout of the press",
-    finds=[
-        "“[Nobody asked us what we think about it].” ― Ana Ruiz",
-    ],
-    leaves=[
-        "“[Nobody asked us what we think about it].” ― and they left.",
-    ],
+    finds=["“[Nobody asked us what we think about it].” ― Ana Ruiz"],
+    leaves=["“[Nobody asked us what we think about it].” ― and they left."],
 )
 def signature(reading: Reading, quotation: Quotation) -> Attribution | None:
     """Find the name that signs a quotation after a dash, behind it or on the line below."""
@@ -110,9 +106,7 @@ def previous_subject(reading: Reading, quotation: Quotation) -> int | None:
         "QUESTION: [When will the bridge open]? ¶ MR. RUIZ: It will open in May.",
         "Ana Ruiz: [We are late]. ¶ Reporter: Why? ¶ Ana Ruiz: It rained. ¶ Reporter: Who pays?",
     ],
-    leaves=[
-        "NOTE: [The bridge opens in May]. The minister was glad to hear it.",
-    ],
+    leaves=["NOTE: [The bridge opens in May]. The minister was glad to hear it."],
 )
 def label(reading: Reading, start: int, end: int) -> tuple[int | None, int] | None:
     """Give the token that heads a transcript label at a place, and where the words after it start.

@@ -128,22 +128,14 @@ def _reporter(reading: Reading, cue: Cue) -> Speaking:
 @rule(
     "a verb that governs no content",
     source="ours: frames of reporting_verbs.csv",
-    drops=[
-        "Ruiz [smiled] at the guests.",
-    ],
-    keeps=[
-        "Ruiz said [it rained].",
-    ],
+    drops=["Ruiz [smiled] at the guests."],
+    keeps=["Ruiz said [it rained]."],
 )
 @rule(
     "a question that was put to the speaker",
     source="ours: who is asked does not speak",
-    drops=[
-        "[Asked] whether the bridge will open, Ruiz said it will.",
-    ],
-    keeps=[
-        "Ruiz asked [whether the bridge will open].",
-    ],
+    drops=["[Asked] whether the bridge will open, Ruiz said it will."],
+    keeps=["Ruiz asked [whether the bridge will open]."],
 )
 @rule(
     "nobody said it: an aim, a refusal or an advice",
@@ -152,19 +144,13 @@ def _reporter(reading: Reading, cue: Cue) -> Speaking:
         "It is safe to [say] the bridge is old.",
         "Ruiz declined to [say] whether the bridge will open.",
     ],
-    keeps=[
-        "Ruiz said [the bridge is old].",
-    ],
+    keeps=["Ruiz said [the bridge is old]."],
 )
 @rule(
     "no subject",
     source="PolNeAR guidelines (no source, no attribution)",
-    drops=[
-        "[Claiming] victory early in the day is old hat.",
-    ],
-    keeps=[
-        "Ruiz said [the bridge is old].",
-    ],
+    drops=["[Claiming] victory early in the day is old hat."],
+    keeps=["Ruiz said [the bridge is old]."],
 )
 def _no_report(reading: Reading, cue: Cue, who: int | None) -> str | None:
     """Why a reporting verb reports nothing, None if it may report something."""
@@ -187,19 +173,13 @@ def _no_report(reading: Reading, cue: Cue, who: int | None) -> str | None:
 @rule(
     "that",
     source="Quirk et al. 1985, §14.30 (indirect speech), §16.31 (that-clauses)",
-    finds=[
-        "Ruiz said that [the bridge will open in May].",
-    ],
-    leaves=[
-        "Ruiz said [the bridge will open in May].",
-    ],
+    finds=["Ruiz said that [the bridge will open in May]."],
+    leaves=["Ruiz said [the bridge will open in May]."],
 )
 @rule(
     "bare",
     source="Quirk et al. 1985, §16.31 (zero that)",
-    finds=[
-        "Ruiz said [the bridge will open in May].",
-    ],
+    finds=["Ruiz said [the bridge will open in May]."],
     leaves=[
         "Ruiz said that [the bridge will open in May].",
         "Ruiz read [the bridge].",
@@ -212,19 +192,13 @@ def _no_report(reading: Reading, cue: Cue, who: int | None) -> str | None:
         "[The bridge will open in May], said the minister.",
         "[The bridge will open in May], the agency reports.",
     ],
-    leaves=[
-        "[The bridge will open in May]. The minister left.",
-    ],
+    leaves=["[The bridge will open in May]. The minister left."],
 )
 @rule(
     "aside",
     source="Quirk et al. 1985, §15.54 (comment clauses)",
-    finds=[
-        "[The bridge], officials said, [will open in May].",
-    ],
-    leaves=[
-        "[The bridge], said to be long, will open in May.",
-    ],
+    finds=["[The bridge], officials said, [will open in May]."],
+    leaves=["[The bridge], said to be long, will open in May."],
 )
 def _clause(reading: Reading, cue: Cue, said: Speaking) -> list[Content] | None:
     """Give the clauses that a verb reports, none of a thing as its subject; None where none stands there."""
@@ -261,12 +235,8 @@ def _clause(reading: Reading, cue: Cue, said: Speaking) -> list[Content] | None:
 @rule(
     "clause",
     source="Quirk et al. 1985, §17.26 (a clause in apposition to the object)",
-    finds=[
-        "Ruiz expressed confidence that [the bridge will open].",
-    ],
-    leaves=[
-        "Ruiz said that [the bridge will open].",
-    ],
+    finds=["Ruiz expressed confidence that [the bridge will open]."],
+    leaves=["Ruiz said that [the bridge will open]."],
 )
 def _phrase(reading: Reading, cue: Cue, said: Speaking) -> list[Content]:
     """Give the noun phrase, infinitive or gerund that a verb reports."""
@@ -282,52 +252,32 @@ def _phrase(reading: Reading, cue: Cue, said: Speaking) -> list[Content]:
 @rule(
     "it governs neither clause nor phrase",
     source="ours",
-    drops=[
-        "Ruiz [explained] at length.",
-    ],
-    keeps=[
-        "Ruiz stressed [the importance of closer trade].",
-    ],
+    drops=["Ruiz [explained] at length."],
+    keeps=["Ruiz stressed [the importance of closer trade]."],
 )
 @rule(
     "a relative clause says who somebody is",
     source="ours: it reports nothing that was said now",
-    drops=[
-        "The man who [called] for calm left.",
-    ],
-    keeps=[
-        "Ruiz called for [calm].",
-    ],
+    drops=["The man who [called] for calm left."],
+    keeps=["Ruiz called for [calm]."],
 )
 @rule(
     "an aim or a gloss, no act of speech",
     source="Karttunen 1971, Implicative Verbs",
-    drops=[
-        "Ruiz came to [discuss] the bridge.",
-    ],
-    keeps=[
-        "Ruiz discussed [the bridge].",
-    ],
+    drops=["Ruiz came to [discuss] the bridge."],
+    keeps=["Ruiz discussed [the bridge]."],
 )
 @rule(
     "the subject cannot speak",
     source="ours: names, persons, bodies and documents speak",
-    drops=[
-        "The rain [promised] a good harvest.",
-    ],
-    keeps=[
-        "Ruiz promised [a good harvest].",
-    ],
+    drops=["The rain [promised] a good harvest."],
+    keeps=["Ruiz promised [a good harvest]."],
 )
 @rule(
     "a pronoun alone",
     source="ours: it tells nothing of what was said",
-    drops=[
-        "Ruiz [disclosed] it.",
-    ],
-    keeps=[
-        "Ruiz disclosed [the plan].",
-    ],
+    drops=["Ruiz [disclosed] it."],
+    keeps=["Ruiz disclosed [the plan]."],
 )
 def _no_phrase(reading: Reading, cue: Cue, who: int | None, piece: tuple[int, int, str] | None) -> str | None:
     """Why a verb reports no phrase, None if it reports one."""
@@ -441,19 +391,13 @@ def _happened(reading: Reading, cue: Cue) -> bool:
         "His claim that [the bridge is safe] surprised the engineers.",
         "A promise by the minister that [the bridge will open] was broken.",
     ],
-    leaves=[
-        "His car that [the bridge damaged] surprised the engineers.",
-    ],
+    leaves=["His car that [the bridge damaged] surprised the engineers."],
 )
 @rule(
     "nobody's: neither possessor nor agent nor subject",
     source="PolNeAR guidelines (no source, no attribution)",
-    drops=[
-        "The [claim] that the bridge is safe surprised the engineers.",
-    ],
-    keeps=[
-        "His claim that [the bridge is safe] surprised the engineers.",
-    ],
+    drops=["The [claim] that the bridge is safe surprised the engineers."],
+    keeps=["His claim that [the bridge is safe] surprised the engineers."],
 )
 def _of_nouns(reading: Reading, cues: dict[int, Cue]) -> Iterator[Content]:
     """Yield the clauses of nouns of speech: "his claim that …", "a promise by the minister that …"."""
@@ -518,9 +462,7 @@ def _verb_above(reading: Reading, noun: int, cues: dict[int, Cue]) -> Cue | None
         "According to Ana Ruiz, the minister of transport, [the bridge will open in May].",
         "[The bridge will open in May], according to Ana Ruiz.",
     ],
-    leaves=[
-        "They built [the bridge] according to the plan of the engineers.",
-    ],
+    leaves=["They built [the bridge] according to the plan of the engineers."],
 )
 def _according(reading: Reading) -> Iterator[Content]:
     """Yield the clauses around "according to": "According to X, …" and "…, according to X"."""

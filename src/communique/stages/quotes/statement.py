@@ -65,12 +65,8 @@ SHARE = 3
 @rule(
     "nobody is named as the issuer",
     source="ours",
-    drops=[
-        "Rules for all ¶ [We welcome the rules. We thank the farmers of the north].",
-    ],
-    keeps=[
-        "Ana Ruiz, Minister of Trade ¶ [We welcome the rules. I thank the farmers of the north].",
-    ],
+    drops=["Rules for all ¶ [We welcome the rules. We thank the farmers of the north]."],
+    keeps=["Ana Ruiz, Minister of Trade ¶ [We welcome the rules. I thank the farmers of the north]."],
 )
 @rule(
     "too few paragraphs say “I” or “we”",

@@ -114,16 +114,12 @@ def _goes_on(reading: Reading, block: Paragraph, floor: Found) -> Found | None:
         ),
         "Ruiz said: [We will build this bridge together, and I will be there when it opens].",
     ],
-    leaves=[
-        "[The bridge will open in May], said the minister.",
-    ],
+    leaves=["[The bridge will open in May], said the minister."],
 )
 @rule(
     "no comma parts them from who said them",
     source="ours",
-    drops=[
-        "[We know what the minister of transport said].",
-    ],
+    drops=["[We know what the minister of transport said]."],
     keeps=[
         (
             "[I welcome you in our capital. Therefore, I hope that our talks will be fruitful], said the "
