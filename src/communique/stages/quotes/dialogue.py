@@ -10,7 +10,7 @@ import bisect
 from dataclasses import dataclass, replace
 
 from communique.annotation import Entity, Speaker
-from communique.lexicon import words
+from communique.lexicon import offices, words
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.reading import Reading
 from communique.stages.quotes.speaker import Who
@@ -155,7 +155,7 @@ def _candidates(
     told = [(given.speaker.name, given.rule)] if given.speaker is not None else []
     if beside is not None:
         told.append((scene.people[beside].name, "named before it in its sentence"))
-    if turn is not None and (word in ("he", "she") or word in words("reporting_offices")):
+    if turn is not None and (word in ("he", "she") or word in offices()):
         told.append((turn.speaker.name, "the speaker before"))
         since = (scene.people[name].name for name in scene.entered(turn, token))
         told += [(name, "named since the speaker before") for name in since]
@@ -173,7 +173,7 @@ def _by_turn(
     before = turn.speaker.entities[0]
     if word in ("he", "she"):
         return _meant(scene, word, known, before, scene.entered(turn, token))
-    if known is None and word in words("reporting_offices") and before in scene.people:
+    if known is None and word in offices() and before in scene.people:
         if scene.holds(before, word):
             return before, "the speaker before, who holds the office"
         if _alone(scene, turn, token, word):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from communique.annotation import Entity, Speaker
-from communique.lexicon import words
+from communique.lexicon import offices, words
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.phrases import joint_heads, phrase
 from communique.stages.quotes.reading import Reading
@@ -146,7 +146,7 @@ class Resolver:
     def _is_second_office(self, token: int, part: _One) -> bool:
         reading = self._reading
         determined = any(reading.deps[c] in ("det", "poss") for c in reading.children[token])
-        return not part.ids and not determined and reading.words[token] in words("reporting_offices")
+        return not part.ids and not determined and reading.words[token] in offices()
 
     def _named(self, head: int, verb: int) -> int | None:
         """Give the name right before the verb that the parse lost: "The minister of …, Ana Ruiz, said"."""
@@ -226,7 +226,7 @@ class Resolver:
 
 def _is_bare_office(reading: Reading, head: int, first: int) -> bool:
     """Tell whether a phrase is an office and nothing else ("the president"), which names nobody."""
-    if reading.words[head] not in words("reporting_offices"):
+    if reading.words[head] not in offices():
         return False
     return head - first <= 1 and reading.words[first] in (
         "the",

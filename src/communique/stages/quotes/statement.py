@@ -8,7 +8,7 @@ the leaders of …"). The paragraphs in which he then says "I" or "we" are his o
 
 from __future__ import annotations
 
-from communique.lexicon import words
+from communique.lexicon import offices
 from communique.lexicon.rules import rule
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.phrases import Speaking, noun_head
@@ -199,7 +199,7 @@ def _byline(reading: Reading, block: Paragraph) -> int | None:
     rest = range(last + 1, block.last)
     if any(reading.tags[i].startswith(("VBD", "VBZ", "VBP", "MD")) for i in rest):
         return None
-    if not any(reading.words[i] in words("reporting_offices") for i in rest):
+    if not any(reading.words[i] in offices() for i in rest):
         return None
     return last - 1
 
