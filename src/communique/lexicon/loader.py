@@ -154,9 +154,9 @@ def _stems(verb: str) -> set[str]:
 
 
 def _gerunds(verb: str) -> set[str]:
-    if verb.endswith("ie"):
+    if verb.endswith(("die", "lie", "tie", "vie")):
         return {verb[:-2] + "ying"}
-    if verb.endswith("e") and not verb.endswith(("ee", "ye", "oe")) and verb != "be":
+    if verb.endswith("e") and not verb.endswith(("ee", "ye", "oe", "ie")) and verb != "be":
         return {verb[:-1] + "ing"}
     return {stem + "ing" for stem in _stems(verb)}
 

@@ -1,0 +1,37 @@
+"""Every office of the table of titles is read as one."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.lexicon import offices, table
+from examples import Reader
+
+READ = (
+    "Ana Ruiz, the {} of Peru, spoke.",
+    "{} Ana Ruiz spoke.",
+    "The {}, Ana Ruiz, spoke.",
+    "Otto Lang, a {}, spoke.",
+)
+NO_TITLES = ("any", "human", "kin")
+"""Classes that say who somebody is to another: they refer, and are no office of the record."""
+OFFICES = [row["head"] for row in table("titles") if row["class"] not in (*NO_TITLES, "other")]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_an_office_is_read_before_behind_or_beside_a_name(office: str, reader: Reader) -> None:
+    written = (office.title(), office, office.upper())
+    texts = (sentence.format(form) for form in written for sentence in READ)
+    titles = (role.title for text in texts for e in reader.read(text)[0].entities for role in e.roles)
+    assert any(office in title.lower() for title in titles)
+
+
+def test_an_office_alone_names_nobody_to_quotes(reader: Reader) -> None:
+    assert {"mayor", "ombudsman", "president", "premier"} <= offices()
+    quotes = reader.read("“We will build it,” the mayor said. “We will not,” the ombudsman said.")[0].quotes
+    assert [quote.speaker for quote in quotes] == [None, None]
