@@ -9,73 +9,29 @@ from pathlib import Path
 import pytest
 
 from communique.explanation import Explanation, Reason
-from communique.stages.amounts.stage import VETOES as AMOUNTS
-from communique.stages.dates.explain import VETOES as DATES
-from communique.stages.entities.explain import VETOES as ENTITIES
-from communique.stages.quotes.explain import VETOES as QUOTES
-from communique.text.layout import VETOES as LAYOUT
 
 DOCS = Path(__file__).parents[2] / "docs" / "stages"
 PAGES = {"layout": "cleaning", **{name: name for name in ("dates", "amounts", "entities", "quotes")}}
-VETOES = {"layout": LAYOUT, "dates": DATES, "amounts": AMOUNTS, "entities": ENTITIES, "quotes": QUOTES}
 BOLD = re.compile(r"\*\*(.+?)\*\*")
-
-UNSEEN = {
-    "dates": {
-        "a weekday at the end of a body's name",  # tested below: it asks for a name of the model
-        "two days of the month",  # guards of the builders that no pattern of the grammar lets through
-        "no day, hour or year",
-        "no year",
-        "no such date",
-    },
-    "amounts": {
-        "no parse tells what it counts",  # tested below: it asks for a Doc without a parse
-        "inside another amount",  # two patterns of figures over the same words
-    },
-    "entities": {
-        "one letter, or nothing but marks and forms of address",  # what the model takes for persons then
-        "a form of address",
-        "an office that bodies have too",
-        "a body or place to the model",
-        "the name of a body in the gazetteer",
-    },
-    "quotes": {
-        "a verb that the parse misreads",
-        "the same content of the same cue again",
-        "the narrator goes on",
-        "a quote of the rules holds its words",  # of the encoder
-        "the encoder doubts that they are own words",
-        "inside own words that the encoder sees",
-        "nobody's own words without marks are known in the article",
-    },
-}
-"""Rules of which no sentence of ours shows that they drop something."""
 
 Explain = Callable[[str], Explanation]
 
 
-def rows(kind: str, layer: str) -> list[list[str]]:
-    """Give the rows below ``<!-- KIND: LAYER -->`` as lists of cells."""
+def rows(layer: str) -> list[list[str]]:
+    """Give the rows below ``<!-- told: LAYER -->`` as lists of cells."""
     page = (DOCS / f"{PAGES[layer]}.md").read_text(encoding="utf-8")
-    _, _, rest = page.partition(f"<!-- {kind}: {layer} -->\n\n")
+    _, _, rest = page.partition(f"<!-- told: {layer} -->\n\n")
     found = [line.strip("| ").split(" | ") for line in rest.partition("\n\n")[0].splitlines()[2:]]
     assert found
     return found
 
 
-TOLD = [(layer, *row) for layer in PAGES for row in rows("told", layer)]
-DROPPED = [(layer, *row) for layer in PAGES for row in rows("dropped", layer)]
+TOLD = [(layer, *row) for layer in PAGES for row in rows(layer)]
 
 
 def plain(example: str) -> tuple[str, str]:
     """Give the text of an example and the words in bold."""
     return example.replace("**", "").replace(" ¶ ", "\n\n"), BOLD.findall(example)[0]
-
-
-@pytest.mark.parametrize(("layer", "by", "example"), DROPPED)
-def test_what_is_dropped_says_by_what(explain: Explain, layer: str, by: str, example: str) -> None:
-    text, words = plain(example)
-    assert (words, by) in [(reason.text, reason.dropped_by) for reason in explain(text).dropped(layer)]
 
 
 @pytest.mark.parametrize(("layer", "what", "name", "example"), TOLD)
@@ -105,10 +61,3 @@ def says(reasons: list[Reason], what: str, words: str) -> list[str]:
     if what == "country":
         return [item.details["country"]["rule"] for item in mine]
     return [str(item.details.get(what.replace(" ", "_"), "")) for item in mine]
-
-
-@pytest.mark.parametrize("layer", PAGES)
-def test_every_rule_that_drops_has_an_example(layer: str) -> None:
-    shown = {by for by, _ in rows("dropped", layer)}
-    assert shown | UNSEEN.get(layer, set()) == set(VETOES[layer])
-    assert not shown & UNSEEN.get(layer, set())
