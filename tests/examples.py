@@ -10,11 +10,9 @@ from typing import Any, NamedTuple
 from spacy.tokens import Doc
 
 from communique import Extractor
-from communique.assemble import Origin
 from communique.lexicon.rules import variants
 from communique.record import Record
 from communique.settings import Settings
-from communique.text.clean import CleanText
 
 __all__ = ["LAYERS", "PUBLISHED", "Marked", "Reader", "dropped_by", "kept_by", "marked"]
 
@@ -53,9 +51,9 @@ class Reader(Extractor):
         assert self._last is not None, f"not read as English: {text}"
         return record, self._last
 
-    def _record(self, doc: Doc, text: CleanText, origin: Origin) -> Record:
+    def _record(self, doc: Doc, *rest: Any) -> Record:
         self._last = doc
-        return super()._record(doc, text, origin)
+        return super()._record(doc, *rest)
 
 
 LAYERS = {"cleaning": ("cleaning", "layout")}

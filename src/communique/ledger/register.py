@@ -92,12 +92,16 @@ class Cluster:
 
 @functools.cache
 def _walk_of() -> dict[str, str]:
-    return {row["word"]: row["walk"] for row in table("ledger_occupations")}
+    """The walk of life by title: that of its class, or its own."""
+    walks = {(row["what"], row["name"]): row["walk"] for row in table("ledger_walks")}
+    of_class = {row["head"]: walks.get(("class", row["class"]), "") for row in table("titles")}
+    return of_class | {name: walk for (what, name), walk in walks.items() if what == "title"}
 
 
 def _walks(roles: Iterable[tuple[str, str | None]]) -> frozenset[str]:
-    last = (title.lower().split()[-1:] for title, _ in roles)
-    return frozenset(_walk_of()[words[0]] for words in last if words and words[0] in _walk_of())
+    titles = [title.lower() for title, _ in roles]
+    walks = {_walk_of().get(title) or _walk_of().get(title.split()[-1], "") for title in titles if title}
+    return frozenset(walks - {""})
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from communique.annotation import Entity, Quote, Speaker, read
 from communique.lexicon import table
+from communique.lexicon.offices import titles
 from communique.stages.commitments import syntax
 from communique.stages.commitments.states import States, code_of
 from communique.stages.commitments.triggers import classes, in_class
@@ -23,9 +24,6 @@ FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
 THIRD = frozenset({"he", "she", "they", "it", "his", "her", "their", "its", "him", "them", "both"})
 ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 OWN_WORDS = frozenset({"direct", "unmarked"})
-PRIVATE = frozenset({"academic", "artist", "athlete", "activist", "human", "kin", "other", "press", "spouse"})
-"""Classes of ``titles.csv`` whose holders bind nobody but themselves."""
-
 OF_STATE = frozenset(
     {
         "state",
@@ -44,12 +42,6 @@ STATE_BODIES = frozenset(
 )
 OVERLAPPING = 12
 """No more mentions than this start before one that they overlap."""
-
-
-@functools.cache
-def _public_titles() -> frozenset[str]:
-    """Last words of the titles of those who hold an office, lead a body or speak for one."""
-    return frozenset(row["head"].split()[-1] for row in table("titles") if row["class"] not in PRIVATE)
 
 
 @functools.cache
@@ -150,7 +142,7 @@ class Cast:
             return self.speaks_publicly(quote) if quote is not None else False
         if token.lower_ in THIRD or token.lower_ in ("who", "which"):
             return self._pronoun_standing(token, verb)
-        if token.lower_.removesuffix("s") in _public_titles() or in_class(token, "nouns", "agent"):
+        if in_class(token, "nouns", "agent"):
             return True
         if token.tag_.startswith("NNP") and token.ent_type_ in ACTORS:
             return True if token.ent_type_ != "PERSON" or not self.entities else None
@@ -186,8 +178,7 @@ class Cast:
         if known:
             return _best([_is_public(entity) for entity in known]) is True
         last = quote.speaker.name.lower().partition(" of ")[0].split()[-1:]
-        agents = classes("nouns")["agent"]
-        return any(word.removesuffix("s") in _public_titles() or word in agents for word in last)
+        return any(word in classes("nouns")["agent"] for word in last)
 
     def speaker_state(self, speaker: Speaker | None) -> str | None:
         """Give the code of the state that a speaker stands for: that of his office, if he holds one."""
@@ -223,7 +214,7 @@ def _is_public(entity: Entity) -> bool | None:
     if entity.label != "PERSON":
         return entity.label in ACTORS
     words = {word for role in entity.roles for word in role.title.lower().split()}
-    if words & _public_titles() or entity.country:
+    if words & titles() or entity.country:
         return True
     return False if words else None
 

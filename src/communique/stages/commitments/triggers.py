@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.lexicon import inflections, table
+from communique.lexicon.offices import holders
 from communique.stages.commitments import budget
 
 if TYPE_CHECKING:
@@ -130,6 +131,8 @@ def classes(name: str) -> dict[str, frozenset[str]]:
             base = word.partition("+")[0]
             forms = inflections(base) if column == "verbs" else {base}
             found.setdefault(row["class"], set()).update(forms)
+    if name == "nouns":
+        found["agent"] |= holders()
     return {name: frozenset(forms) for name, forms in found.items()}
 
 
