@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from communique.lexicon.rules import notes, variants
 from communique.rules import MODULES, Rule, examples, markdown, rules
 from examples import LAYERS, PUBLISHED, Reader, dropped_by, kept_by, marked
 
-PAGES = Path(__file__).parents[1] / "docs" / "rules"
+ROOT = Path(__file__).parents[1]
+PAGES = ROOT / "docs" / "rules"
 ALL = rules()
 TOLD = ("cleaning", "dates", "amounts", "entities", "quotes")
 """Stages whose explanations name the rules."""
@@ -96,6 +98,17 @@ def test_what_may_drop_an_item_is_listed_and_only_that(stage: str, reader: Reade
     assert vetoes - listed - {name.partition(", ")[0] for name in listed} - UNREACHED == set()
     dropping = {rule.name for rule in ALL if rule.stage == stage and rule.drops and rule.place not in LINES}
     assert dropping - vetoes == set()
+
+
+def test_the_form_that_contributors_read_of_is_that_of_rules() -> None:
+    """The blocks of CONTRIBUTING.md stand in the code and the tables as they are shown."""
+    blocks = re.findall(
+        r"```text\n(.+?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    files = [*(ROOT / "src").rglob("*.py"), *(ROOT / "src").rglob("*.csv")]
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    assert len(blocks) == 2
+    assert [block for block in blocks if not any(block in text for text in texts)] == []
 
 
 def test_the_command_lists_rules_to_read_and_as_json() -> None:
