@@ -28,10 +28,11 @@ import torch
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parent))
-import examples
-from examples import Example, Reader, load, unlabelled
 from network import CASES, Heads, Network
 from train import HERE, batch_of, seed_all, train
+
+import examples
+from examples import Example, Reader, load, unlabelled
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from communique.model.windows import Pieces, Window
