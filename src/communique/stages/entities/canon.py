@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name, given_names, honorifics
@@ -21,6 +21,8 @@ ACRONYM = 3
 ALSO = frozenset(
     ["known as", "also known as", "better known as", "popularly known as", "alias", "aka", "a.k.a."]
 )
+SHOWN = 5
+"""Others whom a name might have meant that an explanation shows."""
 SAME, SHORT, ENTRY = "the same form", "the acronym of the name", "the same entry of the gazetteer"
 JOINED = {
     0: SAME,
@@ -113,7 +115,7 @@ def _group_people(
                 rivals = (
                     groups[n] for n, score in scores.items() if score == best and groups[n] is not group
                 )
-                names[k].others = tuple(rival.name for rival in rivals)
+                names[k].others = tuple(rival.name for rival in islice(rivals, SHOWN))
             candidates.mention(k, group)
             group.gender = group.gender or gender
     for group in groups:

@@ -42,6 +42,7 @@ class PersonFinder:
     def __init__(self, view: View, hits: list[Hit], roles: list[Role]) -> None:
         self.view, self.roles = view, roles
         self.names: list[Name] = []
+        self.held: set[tuple[int, int]] = set()
         self.taken = [False] * view.size
         self.blocked = [False] * view.size
         self.bodies = words("entities_body_words")
@@ -155,9 +156,10 @@ class PersonFinder:
         first, last = self._bare(first, last)
         against = self._no_name(first, last, sure)
         if against is not None:
-            if self.view.trace and not any(name.start == first and name.end == last for name in self.names):
+            if (first, last) not in self.held:  # else it is the same name, announced twice
                 self.view.drop(first, last, source, against)
             return
+        self.held.add((first, last))
         changes = self._corrected(first, last)
         titles = self._titles_before(first)
         self.names.append(Name(first, last, "PERSON", None, titles, sure, source, changes))

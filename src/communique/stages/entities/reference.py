@@ -41,6 +41,8 @@ YOUNG = frozenset(["boy", "girl", "child", "baby", "kid", "teenager", "youth", "
 ORDINALS = frozenset(["first", "second", "third", "only", "last", "next", "other", "same"])
 NAME, OFFICE, PRONOUN, SHARED = 0, 1, 2, 3
 NOBODY = "the office fits nobody"
+SHOWN = 5
+"""Persons who came into question that an explanation shows."""
 
 
 class Meant(NamedTuple):
@@ -65,7 +67,7 @@ class Resolver:
                 self.people.append(person)
                 self.by_name.update(dict.fromkeys(group.members, person))
         ends = {names[k].end - 1: person for k, person in self.by_name.items()}
-        self.scene = Scene(view, self.people, ends)
+        self.scene = Scene(view, ends)
         self.pairs = Pairs(view, names, groups)
 
     def run(self, roles: list[Role], owner: dict[int, int]) -> None:
@@ -540,7 +542,7 @@ def _single(fitting: list[Profile], rule: str) -> Meant:
 
 
 def _names(people: Sequence[Profile]) -> list[str]:
-    return [person.group.name for person in people]
+    return [person.group.name for person in people[:SHOWN]]
 
 
 def _gender_fits(group: Group, gender: str) -> bool:

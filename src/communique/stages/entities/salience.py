@@ -46,12 +46,11 @@ class Scene:
 
     Args:
         view: The Doc.
-        people: The persons of the article.
         ends: For the last token of a name the person.
     """
 
-    def __init__(self, view: View, people: list[Profile], ends: dict[int, Profile]) -> None:
-        self.view, self.people, self.ends = view, people, ends
+    def __init__(self, view: View, ends: dict[int, Profile]) -> None:
+        self.view, self.ends = view, ends
         self.quoted = view.quoted
         self.seen: list[Seen] = []
         self.called: dict[int, str] = {}
@@ -135,7 +134,7 @@ class Scene:
         said_by = reporter(self.view, token)
         reporting = self.ends.get(said_by) if said_by is not None else None
         scores: dict[int, tuple[float, int]] = {}
-        excluded: dict[int, str] = {}
+        excluded: dict[int, tuple[Profile | None, str]] = {}
         for back, item in enumerate(reversed(self.seen[-FAR:])):
             distance = self.view.sent[token] - item.sent
             if distance > WINDOW:
@@ -143,7 +142,7 @@ class Scene:
             key = id(item.person)
             against = _excluded(item, gender, distance, others)
             if against is not None:
-                excluded.setdefault(key, against)
+                excluded.setdefault(key, (item.person, against))
                 continue
             near = 3.0 - distance + 1.5 * item.subject - 0.05 * back
             near -= 1.0 if item.quoted and not self.quoted[token] else 0.0
@@ -177,15 +176,15 @@ class Scene:
         return near - 0.6 if group is None else near
 
     def _weighed(
-        self, scores: dict[int, tuple[float, int]], excluded: dict[int, str]
+        self, scores: dict[int, tuple[float, int]], excluded: dict[int, tuple[Profile | None, str]]
     ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """Those weighed for a pronoun with their scores, best first, and those excluded."""
         told = [
             {"name": _called_person(self.seen[place].person), "score": round(score, 2)}
             for score, place in sorted(scores.values(), reverse=True)
         ]
-        names = {id(person): _called_person(person) for person in (None, *self.people)}
-        return told, [{"name": names[k], "rule": why} for k, why in excluded.items() if k not in scores]
+        others = [one for key, one in excluded.items() if key not in scores]
+        return told, [{"name": _called_person(person), "rule": why} for person, why in others]
 
 
 def _excluded(item: Seen, gender: str, distance: int, others: dict[int, str]) -> str | None:
