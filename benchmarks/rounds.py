@@ -149,7 +149,7 @@ def row_of(label: str, articles: int, figures: dict[str, dict[str, Any]]) -> str
     """Give the row of a table: articles, then the figures of :data:`ROW` and :data:`SHARES`."""
     told = [figures["f1"].get(measure, {}).get("F1") for _, measure in ROW]
     told += [figures["accuracy"].get(measure, {}).get("share") for _, measure in SHARES]
-    cells = [f"{figure:.2f}"[figure < 1 :] if figure is not None else "–" for figure in told]
+    cells = ["–" if figure is None else f"{figure:.2f}".removeprefix("0") for figure in told]
     return f"| {label} | {articles} | " + " | ".join(cells) + " |"
 
 

@@ -34,6 +34,9 @@ SURE = 0.6
 DOUBTED = 0.05
 """Mean probability below which what a rule takes for own words is not."""
 
+LABELLED = 0.02
+"""The same where the page says who speaks."""
+
 ENOUGH = 0.6
 """Share of the pointer that the mentions of a speaker need."""
 
@@ -64,7 +67,8 @@ def weigh(reading: Reading, found: list[Found]) -> list[Found]:
     own = heads().quotes(reading.doc.tensor)[:, QUOTES.index("unmarked")]
     kept = []
     for item in found:
-        if item.kind == "unmarked" and _mean(reading, own, item) < DOUBTED:
+        doubted = LABELLED if item.pattern == "transcript" else DOUBTED
+        if item.kind == "unmarked" and _mean(reading, own, item) < doubted:
             _drop(reading, item, "the encoder doubts that they are own words")
         else:
             kept.append(item)
