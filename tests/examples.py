@@ -107,4 +107,4 @@ def _names(told: Any, key: str = "") -> Iterator[str]:
     elif key in NAMING and isinstance(told, str):
         for part in told.split("; "):
             plain = re.sub(r" \(verb: \w+\)$", "", part)
-            yield from (plain, plain.partition(": ")[2], *plain.partition(" of ")[:1])
+            yield from (plain, *plain.partition(": ")[::2], *plain.partition(" of ")[:1])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from communique.annotation import Entity, Speaker
 from communique.lexicon import offices, words
+from communique.lexicon.rules import rule
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.reading import Reading
 from communique.stages.quotes.speaker import Who
@@ -128,7 +129,28 @@ def _placed(who: Who, item: Found) -> Who:
     return replace(who, speaker=replace(who.speaker, start=None, end=None))
 
 
+@rule(
+    "the one person named before the pronoun in its sentence",
+    source="ours; Lappin & Leass 1994 (recency)",
+    finds=[
+        "When Otto Lang, then minister, presented it in 2015, he said [the port would open].",
+    ],
+    leaves=[
+        "Ana Ruiz added that [the work would begin in May].",
+    ],
+)
+@rule(
+    "whom the words after the pronoun name is not the speaker",
+    source="binding theory, condition C (Chomsky 1981)",
+    finds=[
+        "President Otto Lang left. He referred to [President Otto Lang and his plan].",
+    ],
+    leaves=[
+        "Ana Ruiz added that [the work would begin in May].",
+    ],
+)
 def _resolved(scene: _Scene, item: Found, token: int, given: Who, turn: _Turn | None) -> Who:
+    """Tell who a pronoun or an office is, from who is named beside it and who spoke before."""
     word, known = scene.reading.words[token], given.speaker
     others = scene.named_by(token, item)
     if known is not None and others.intersection(known.entities):
@@ -163,6 +185,32 @@ def _candidates(
     return () if one else tuple({"name": name, "rule": rule} for name, rule in dict.fromkeys(told))
 
 
+@rule(
+    "the speaker before, who holds the office",
+    source="ours",
+    finds=[
+        (
+            "President Ana Ruiz met President Otto Lang. According to Lang, there was a dinner for "
+            "Ruiz. The President added that [the bridge was old]."
+        ),
+    ],
+    leaves=[
+        "The minister continued that [the bridge is safe].",
+    ],
+)
+@rule(
+    "the speaker before, for nobody else is there or holds the office",
+    source="ours",
+    finds=[
+        (
+            "The cause was the wet June, said Ana Ruiz. “[The bog does not dry by order of the "
+            "board],” the chairman said."
+        ),
+    ],
+    leaves=[
+        "The minister continued that [the bridge is safe].",
+    ],
+)
 def _by_turn(
     scene: _Scene, token: int, word: str, known: Speaker | None, turn: _Turn
 ) -> tuple[str | None, str]:
@@ -190,6 +238,26 @@ def _alone(scene: _Scene, turn: _Turn, token: int, office: str) -> bool:
     return not any(scene.holds(name, office) for name in scene.people)
 
 
+@rule(
+    "the speaker before goes on",
+    source="ours",
+    finds=[
+        "Ana Ruiz said the plan was good. He said [it failed].",
+    ],
+    leaves=[
+        "Ana Ruiz added that [the work would begin in May].",
+    ],
+)
+@rule(
+    "the one other person named since the speaker before",
+    source="ours",
+    finds=[
+        "“We agree,” said Ana Ruiz. ¶ A man came with Otto Lang. He said [it failed].",
+    ],
+    leaves=[
+        "Ana Ruiz said the plan was good. He said [it failed].",
+    ],
+)
 def _meant(
     scene: _Scene, word: str, known: Speaker | None, before: str, entered: list[str]
 ) -> tuple[str | None, str]:

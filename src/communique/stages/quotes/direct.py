@@ -115,6 +115,16 @@ def _is_fragment(reading: Reading, quotation: Quotation) -> bool:
         "Ruiz said: “[We will build the bridge].”",
     ],
 )
+@rule(
+    "the noun right before the verb",
+    source="Quirk et al. 1985, §14.29 (reporting clause behind direct speech)",
+    finds=[
+        "“[We will build the bridge],” Ruiz said.",
+    ],
+    leaves=[
+        "“[We will build the bridge],” said Ruiz.",
+    ],
+)
 def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Attribution | None:
     """Read the words behind: "…," said X · "…," X said · "…," X, the minister, told reporters."""
     first, last = right_region(reading, quotation)
@@ -176,6 +186,30 @@ def _is_main(reading: Reading, verb: int, first: int) -> bool:
     return not any(reading.words[i] in INTRODUCERS for i in range(max(first, verb - 3), verb))
 
 
+@rule(
+    "the first noun before the verb",
+    source="ours: the order of words, where the parse has no subject",
+    finds=[
+        "The plan will be sent “[within weeks]”, Parliament was told.",
+        "“[We agree],” its president who asked not to be named said.",
+    ],
+    leaves=[
+        "“[We will build the bridge],” Ruiz said.",
+    ],
+)
+@rule(
+    "the phrase behind the verb",
+    source="Quirk et al. 1985, §14.29 (inversion), where the parse has no subject",
+    finds=[
+        (
+            "“[We do not want to wait for the rain]”, expressed on the occasion the director of the "
+            "fund, Ana Ruiz."
+        ),
+    ],
+    leaves=[
+        "“[We will build the bridge],” Ruiz said.",
+    ],
+)
 def _speaker_beside(reading: Reading, cue: Cue, first: int, last: int) -> Speaking:
     """Find the speaker around a cue that follows the quotation: after it when inverted, else before it."""
     parsed = speaking(reading, cue.token)
@@ -260,6 +294,16 @@ def _governs(reading: Reading, verb: int, token: int) -> bool:
     return False
 
 
+@rule(
+    "the last subject before the verb",
+    source="ours: the order of words, where the parse has no subject",
+    finds=[
+        "Ruiz called on them to carry out the ruling “[to the letter]” and left.",
+    ],
+    leaves=[
+        "“[We will build the bridge],” Ruiz said.",
+    ],
+)
 def speaker_before(reading: Reading, cue: Cue, first: int) -> Speaking:
     """Give the speaker of a cue that leads up to a quotation: before it, or after it ("Said Ana Ruiz:")."""
     parsed = speaking(reading, cue.token)
@@ -279,6 +323,27 @@ def speaker_before(reading: Reading, cue: Cue, first: int) -> Speaking:
     return Speaking(_phrase_head(reading, cue.end, cue.end + 8), BEHIND)
 
 
+@rule(
+    "the subject of the sentence before it",
+    source="ours: the layout of the press",
+    finds=[
+        "Ruiz was clear about it: “[The road is closed for all of us].”",
+        "The minister had only this for them: “[The road is closed for all of us].”",
+    ],
+    leaves=[
+        "Ruiz said: “[The road is closed for all of us].”",
+    ],
+)
+@rule(
+    "the possessor of a document",
+    source="ours: the layout of the press",
+    finds=[
+        "From the minister's post: “[The road is closed for all of us].”",
+    ],
+    leaves=[
+        "Ruiz said: “[The road is closed for all of us].”",
+    ],
+)
 def sentence_subject(reading: Reading, first: int, last: int) -> Speaking:
     """Give the first subject among some tokens that may be a speaker."""
     subjects = [i for i in range(first, last) if reading.deps[i] in ("nsubj", "nsubjpass")]
@@ -293,6 +358,17 @@ def sentence_subject(reading: Reading, first: int, last: int) -> Speaking:
     return NOBODY
 
 
+@rule(
+    "the phrase behind “according to”",
+    source="Quirk et al. 1985, §9.57 (prepositions of viewpoint)",
+    finds=[
+        "According to Ana Ruiz, “[the bridge is open to all]”.",
+        "According to Ana Ruiz, [the bridge will open in May].",
+    ],
+    leaves=[
+        "They built it according to the plan, [Ana Ruiz said].",
+    ],
+)
 def _according(reading: Reading, quotation: Quotation) -> Attribution | None:
     """According to X, "…"."""
     first, last = left_region(reading, quotation)

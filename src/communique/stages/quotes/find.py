@@ -274,6 +274,39 @@ def _same_utterance(
     return len(between) < 250 and last.pattern in ("closing", "continued", "opening", "unlisted")
 
 
+@rule(
+    "whom the sentence before is about",
+    source="ours: free direct speech goes on with who spoke or acted before",
+    finds=[
+        "Ana Ruiz smiled. “[Nobody asked us what we think about it all].”",
+    ],
+    leaves=[
+        "“[We will build the bridge],” said Ruiz.",
+    ],
+)
+@rule(
+    "the speaker of the report before",
+    source="ours: free direct speech goes on with who spoke or acted before",
+    finds=[
+        "Ruiz said the bridge was old. “[It is the longest of the whole country].”",
+    ],
+    leaves=[
+        "Ana Ruiz smiled. “[Nobody asked us what we think about it all].”",
+    ],
+)
+@rule(
+    "the speaker of the quotation before",
+    source="ours: free direct speech goes on with who spoke or acted before",
+    finds=[
+        (
+            "“We were told no. Now we build,” said Nazas chief Rodrigo Valdés, who ruled out a sale. "
+            "“[We are not sellers].”"
+        ),
+    ],
+    leaves=[
+        "Ana Ruiz smiled. “[Nobody asked us what we think about it all].”",
+    ],
+)
 def _running(reading: Reading, quotation: Quotation, found: list[Found], contents: list[Content]) -> Speaking:
     """The speaker of a quotation that nothing attributes: whoever spoke or acted just before it."""
     token = reading.token_at(quotation.outer_start)

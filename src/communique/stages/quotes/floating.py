@@ -56,6 +56,16 @@ def lead_in(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> Att
     finds=["“[Nobody asked us what we think about it].” ― Ana Ruiz"],
     leaves=["“[Nobody asked us what we think about it].” ― and they left."],
 )
+@rule(
+    "the name behind a dash",
+    source="ours: the layout of the press",
+    finds=[
+        "“[Nobody asked us what we think about it]” ― Ana Ruiz",
+    ],
+    leaves=[
+        "“[We will build the bridge],” said Ruiz.",
+    ],
+)
 def signature(reading: Reading, quotation: Quotation) -> Attribution | None:
     """Find the name that signs a quotation after a dash, behind it or on the line below."""
     place = quotation.paragraph

@@ -114,6 +114,16 @@ def _refuse(reading: Reading, cue: Cue, by: str) -> None:
     reading.drop(cue.token, cue.end, "reporting verb", by)
 
 
+@rule(
+    "the name inserted before the verb",
+    source="ours: the parse takes the last part of a name for the subject",
+    finds=[
+        "Today, President Otto R. Lang, Jr. declared that [a disaster exists in the north].",
+    ],
+    leaves=[
+        "Ana Ruiz added that [the work would begin in May].",
+    ],
+)
 def _reporter(reading: Reading, cue: Cue) -> Speaking:
     """Give who reports: the subject, or the noun right before a finite verb without one."""
     said = speaking(reading, cue.token)
@@ -329,6 +339,16 @@ def _closes(reading: Reading, cue: Cue) -> bool:
     return after in ENDERS or not after.strip()
 
 
+@rule(
+    "the noun behind the last comma",
+    source="ours: the parse takes what a press service reports for a list",
+    finds=[
+        "[Eighteen vehicles were handed over on Thursday], the Defense Ministry's press service reports.",
+    ],
+    leaves=[
+        "[It will go up again], a spokeswoman said.",
+    ],
+)
 def _agency(reading: Reading, cue: Cue, who: int | None) -> Content | None:
     """Give the sentence that ", the agency reports." closes where the parse does not see it."""
     verb = cue.token
@@ -427,6 +447,27 @@ def _of_nouns(reading: Reading, cues: dict[int, Cue]) -> Iterator[Content]:
             )
 
 
+@rule(
+    "the possessor of a noun of speech",
+    source="Quirk et al. 1985, §17.43 (the genitive as subject of a noun)",
+    finds=[
+        "His claim that [the bridge is safe] surprised them.",
+        "The minister's claim that the bridge is “[safe for everybody]” surprised them.",
+    ],
+    leaves=[
+        "The claim by Ana Ruiz that [the bridge is safe] surprised them.",
+    ],
+)
+@rule(
+    "the agent of a noun of speech",
+    source="Quirk et al. 1985, §17.43 (the by-phrase of a noun)",
+    finds=[
+        "The claim by Ana Ruiz that [the bridge is safe] surprised them.",
+    ],
+    leaves=[
+        "His claim that [the bridge is safe] surprised them.",
+    ],
+)
 def _claimant(reading: Reading, noun: int) -> Speaking:
     """Give whose claim, promise or warning a noun of speech is."""
     owner = next((c for c in reading.children[noun] if reading.deps[c] == "poss"), None)

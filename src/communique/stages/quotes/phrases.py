@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from communique.lexicon import words
+from communique.lexicon.rules import rule
 from communique.stages.quotes.reading import Reading
 
 __all__ = [
@@ -238,6 +239,60 @@ def subject(reading: Reading, verb: int) -> int | None:
     return speaking(reading, verb).token
 
 
+@rule(
+    "the agent of a passive",
+    source="Quirk et al. 1985, §3.65 (the by-agent)",
+    finds=[
+        "The farmers were told by Ana Ruiz that [the bridge would open in May].",
+    ],
+    leaves=[
+        "It was noted that [trade between the two countries had grown].",
+    ],
+)
+@rule(
+    "a passive without agent",
+    source="Quirk et al. 1985, §3.65 (agentless passives)",
+    finds=[
+        "It was noted that [trade between the two countries had grown].",
+        "Ruiz was asked, “[What is the longest bridge in the country?]”",
+    ],
+    leaves=[
+        "The farmers were told by Ana Ruiz that [the bridge would open in May].",
+    ],
+)
+@rule(
+    "the noun that the participle describes",
+    source="Quirk et al. 1985, §17.28 (postmodifying -ing clauses)",
+    finds=[
+        "A letter stressing [the importance of steel] was read to the farmers.",
+    ],
+    leaves=[
+        "Ana Ruiz left the hall, saying [the bridge would open in May].",
+    ],
+)
+@rule(
+    "the subject of the report that the verb goes on with",
+    source="ours: the tense tells that the second verb is the speaker's",
+    finds=[
+        (
+            "Otto Lang explained that the service was being built anew and added that [it was "
+            "necessary to wait]."
+        ),
+    ],
+    leaves=[
+        "Ana Ruiz added that [the work would begin in May].",
+    ],
+)
+@rule(
+    "no subject",
+    source="ours: null where nobody is named",
+    finds=[
+        "Ruiz on the strike: “[The road is closed for all of us].”",
+    ],
+    leaves=[
+        "Ana Ruiz added that [the work would begin in May].",
+    ],
+)
 def speaking(reading: Reading, verb: int) -> Speaking:
     """Give the head of the phrase that speaks: subject, agent, or the subject of the governing clause.
 
@@ -278,6 +333,51 @@ def _is_document(reading: Reading, token: int) -> bool:
     return given and reading.words[above] in words("reporting_documents")
 
 
+@rule(
+    "the subject of the verb",
+    source="Quirk et al. 1985, §14.28 (the subject of the reporting clause)",
+    finds=[
+        "Ana Ruiz added that [the work would begin in May].",
+    ],
+    leaves=[
+        "According to Ana Ruiz, [the bridge will open in May].",
+    ],
+)
+@rule(
+    "the subject of the governing clause",
+    source="Quirk et al. 1985, §15.56 (the understood subject of a participle or infinitive)",
+    finds=[
+        "Ana Ruiz left the hall, saying [the bridge would open in May].",
+        "Ana Ruiz wrote a letter to say that [the bridge would open in May].",
+    ],
+    leaves=[
+        "Ana Ruiz added that [the work would begin in May].",
+    ],
+)
+@rule(
+    "the noun that a relative clause describes",
+    source="Quirk et al. 1985, §17.9 (relative clauses)",
+    finds=[
+        "The Ports Authority, which opened a file and has undertaken [to reply in fourteen days], left.",
+        "The bank, which never gave a figure but vowed “[not to be the smallest]”, left.",
+    ],
+    leaves=[
+        "Ana Ruiz added that [the work would begin in May].",
+    ],
+)
+@rule(
+    "the subject of the report before the comma",
+    source="Quirk et al. 1985, §15.56",
+    finds=[
+        (
+            "“Only the President can by virtue of his powers,” Otto Lang said, explaining [why there "
+            "were attempts to stop him]."
+        ),
+    ],
+    leaves=[
+        "Ana Ruiz left the hall, saying [the bridge would open in May].",
+    ],
+)
 def _of_clause(reading: Reading, verb: int, token: int, own: int, resumed: str) -> Speaking:
     """Give who speaks where a clause above a verb, or the verb itself, has a subject of its own."""
     if token == verb:

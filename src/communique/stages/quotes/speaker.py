@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from communique.annotation import Entity, Speaker
 from communique.lexicon import offices, words
+from communique.lexicon.rules import rule
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.phrases import joint_heads, phrase
 from communique.stages.quotes.reading import Reading
@@ -86,6 +87,26 @@ class Resolver:
         ids = [m.entity for m in over if m.end - m.start == size]
         return list(dict.fromkeys(ids))
 
+    @rule(
+        "no mention of the speaker",
+        source="ours: null where nobody is named",
+        finds=[
+            "Ruiz was asked, “[What is the longest bridge in the country?]”",
+        ],
+        leaves=[
+            "Ana Ruiz added that [the work would begin in May].",
+        ],
+    )
+    @rule(
+        "the name right before the verb",
+        source="ours: the parse takes the office for the subject",
+        finds=[
+            "The minister of ports of the province, Ana Ruiz, said that [the bridge would open in May].",
+        ],
+        leaves=[
+            "Ana Ruiz added that [the work would begin in May].",
+        ],
+    )
     def speaker(self, head: int | None, cue: tuple[int, int] | None = None, near: bool = True) -> Who:
         """Give who the mention headed by a token is, nobody where that cannot be said."""
         if head is None:
@@ -110,6 +131,19 @@ class Resolver:
         rules += dict.fromkeys(part.rule for part in parts)
         return Who(Speaker(ids, name, start, end), "; ".join(rules))
 
+    @rule(
+        "the words of a label: no holder was named before the talk",
+        source="ours: who is called so in the talk is somebody talked of",
+        finds=[
+            (
+                "THE MINISTER: [The bridge will open in May.] ¶ QUESTION: When did Minister Ana Ruiz "
+                "say so? ¶ THE MINISTER: On Monday."
+            ),
+        ],
+        leaves=[
+            "QUESTION: When will the bridge open? ¶ MR. RUIZ: [It will open in May.]",
+        ],
+    )
     def labelled(self, head: int | None, found: list[Found]) -> Who:
         """Give who a label of a transcript is.
 
@@ -164,7 +198,59 @@ class Resolver:
                 last -= 1
         return None
 
+    @rule(
+        "the entity that the mention is of",
+        source="ours",
+        finds=[
+            "Ana Ruiz added that [the work would begin in May].",
+        ],
+        leaves=[
+            "The report says that [the bridge is safe].",
+        ],
+    )
+    @rule(
+        "the words of the mention",
+        source="ours",
+        finds=[
+            "The report says that [the bridge is safe].",
+        ],
+        leaves=[
+            "Ana Ruiz added that [the work would begin in May].",
+        ],
+    )
+    @rule(
+        "a pronoun that no entity holds",
+        source="ours: null where nobody can tell",
+        finds=[
+            "His claim that [the bridge is safe] surprised them.",
+        ],
+        leaves=[
+            "The report says that [the bridge is safe].",
+        ],
+    )
+    @rule(
+        "a word that means nobody in particular",
+        source="ours: null where nobody can tell",
+        finds=[
+            "“[It was like a drum, and then nothing but dust],” one of them said.",
+        ],
+        leaves=[
+            "The report says that [the bridge is safe].",
+        ],
+    )
+    @rule(
+        "an office alone, which names nobody",
+        source="ours: null where nobody can tell",
+        finds=[
+            "The minister continued that [the bridge is safe].",
+        ],
+        leaves=[
+            "The report says that [the bridge is safe].",
+            "Ana Ruiz added that [the work would begin in May].",
+        ],
+    )
     def _one(self, head: int) -> _One:
+        """Tell who one mention is."""
         reading = self._reading
         ids, rule = self.at(head), "the entity that the mention is of"
         if not ids:
@@ -187,6 +273,36 @@ class Resolver:
                 text = text[len(article) :]
         return _One([], text, "the words of the mention")
 
+    @rule(
+        "the person named before “who”",
+        source="Quirk et al. 1985, §17.9 (relative clauses)",
+        finds=[
+            "They thanked Ana Ruiz, who said that [the bridge would open in May].",
+        ],
+        leaves=[
+            "A farmer who said that [the bridge was old] left.",
+        ],
+    )
+    @rule(
+        "a relative pronoun without antecedent",
+        source="ours: null where nobody can tell",
+        finds=[
+            "That, said Ana Ruiz, “[is a talk for March],” when they meet.",
+        ],
+        leaves=[
+            "A farmer who said that [the bridge was old] left.",
+        ],
+    )
+    @rule(
+        "the antecedent of a relative pronoun",
+        source="Quirk et al. 1985, §17.9 (relative clauses)",
+        finds=[
+            "A farmer who said that [the bridge was old] left.",
+        ],
+        leaves=[
+            "They thanked Ana Ruiz, who said that [the bridge would open in May].",
+        ],
+    )
     def _relative(self, head: int) -> _One:
         """Give whom "who", "which" or "that" means."""
         reading = self._reading
@@ -207,6 +323,27 @@ class Resolver:
         ids = [name for name in self.at(before) if self._labels[name] == "PERSON"]
         return ids[0] if len(ids) == 1 and before < relative - 1 else None
 
+    @rule(
+        "the entity in apposition to the mention",
+        source="Quirk et al. 1985, §17.65 (apposition)",
+        finds=[
+            "The Speaker of Parliament, Ana Ruiz from the north, said [the bridge would open in May].",
+        ],
+        leaves=[
+            "The report says that [the bridge is safe].",
+        ],
+    )
+    @rule(
+        "the author of a document",
+        source="ours: who issues a statement speaks through it",
+        finds=[
+            "A statement by Ana Ruiz said [the bridge was safe].",
+            "[The bridge was old], a report by the Lima Institute found.",
+        ],
+        leaves=[
+            "The report says that [the bridge is safe].",
+        ],
+    )
     def _apposed(self, head: int) -> tuple[list[str], str]:
         """Give the entities of an apposition, or of the author of a text ("a statement by X")."""
         reading = self._reading

@@ -133,6 +133,16 @@ def _is_main(reading: Reading, verb: int) -> bool:
     return False
 
 
+@rule(
+    "whom “we, …” names",
+    source="ours: published statements of ministries and heads of state",
+    finds=[
+        "[We, the leaders of Peru and Chile, welcome the rules. We thank the farmers of the north.]",
+    ],
+    leaves=[
+        "[I welcome you in our capital. I hope that our talks will be fruitful], said the President.",
+    ],
+)
 def _self_named(reading: Reading, block: Paragraph) -> Speaking | None:
     """Give the head of "the leaders of A and B" in "We, the leaders of A and B, …"."""
     for index in range(block.first, min(block.first + 3, block.last - 3)):
@@ -168,6 +178,22 @@ def _issuer(reading: Reading, blocks: list[Paragraph]) -> Speaking | None:
     return None
 
 
+@rule(
+    "the signature below",
+    source="ours: letters of ministries and heads of state",
+    finds=[
+        (
+            "Trade in May ¶ [I welcome the rules of the north.] ¶ We will build the bridge in May. ¶ "
+            "Ana Luz Ruiz ¶ Lima, 4 March 2024"
+        ),
+    ],
+    leaves=[
+        (
+            "Ana Ruiz, Minister of Trade ¶ [We welcome the rules. I thank the farmers of the north.] ¶ "
+            "Prices fell in May."
+        ),
+    ],
+)
 def _signature(reading: Reading, last: Paragraph) -> Speaking | None:
     """Give the head of the name that stands alone below the last words in the first person."""
     for block in reading.paragraphs:
@@ -180,6 +206,19 @@ def _signature(reading: Reading, last: Paragraph) -> Speaking | None:
     return None
 
 
+@rule(
+    "the title of the statement",
+    source="ours: published statements of ministries and heads of state",
+    finds=[
+        "Joint Statement by Peru and Chile ¶ [We will open the border in May. We thank all who came.]",
+    ],
+    leaves=[
+        (
+            "Ana Ruiz, Minister of Trade ¶ [We welcome the rules. I thank the farmers of the north.] ¶ "
+            "Prices fell in May."
+        ),
+    ],
+)
 def _titled(reading: Reading, block: Paragraph) -> int | None:
     """Read "Joint Statement by A and B", "Message from President C"."""
     for index in range(block.first, min(block.first + 5, block.last - 1)):
@@ -188,6 +227,19 @@ def _titled(reading: Reading, block: Paragraph) -> int | None:
     return None
 
 
+@rule(
+    "the byline of the statement",
+    source="ours: published statements of ministries and heads of state",
+    finds=[
+        (
+            "Ana Ruiz, Minister of Trade ¶ [We welcome the rules. I thank the farmers of the north.] ¶ "
+            "Prices fell in May."
+        ),
+    ],
+    leaves=[
+        "Joint Statement by Peru and Chile ¶ [We will open the border in May. We thank all who came.]",
+    ],
+)
 def _byline(reading: Reading, block: Paragraph) -> int | None:
     """Read "Ana Ruiz, Minister of Trade": a name, a comma, an office and no verb."""
     first = block.first
@@ -204,6 +256,22 @@ def _byline(reading: Reading, block: Paragraph) -> int | None:
     return last - 1
 
 
+@rule(
+    "a sentence that introduces the statement",
+    source="ours: published statements of ministries and heads of state",
+    finds=[
+        (
+            "The following statement was issued by Ana Ruiz in Lima on Monday. ¶ [We welcome the "
+            "rules. I thank the farmers of the north.] ¶ Prices fell in May."
+        ),
+    ],
+    leaves=[
+        (
+            "Ana Ruiz, Minister of Trade ¶ [We welcome the rules. I thank the farmers of the north.] ¶ "
+            "Prices fell in May."
+        ),
+    ],
+)
 def _introduced(reading: Reading, block: Paragraph) -> int | None:
     """Read "The text of the following statement was released by A", "A issued the following statement"."""
     span = range(block.first, min(block.last, block.first + 2 * BYLINE))

@@ -83,6 +83,16 @@ def _is_personal(reading: Reading, cues: dict[int, Cue]) -> bool:
     return voices > max(2, len(reading.paragraphs) // 5)
 
 
+@rule(
+    "the label of a transcript",
+    source="ours: transcripts of ministries",
+    finds=[
+        "QUESTION: [When will the bridge open?] ¶ MR. RUIZ: It will open in May.",
+    ],
+    leaves=[
+        "“[We will build the bridge],” said Ruiz.",
+    ],
+)
 def _transcript(reading: Reading, block: Paragraph, group: int) -> Found | None:
     """Read a line of a transcript: "QUESTION: …"."""
     labelled = label(reading, block.start, block.end)
@@ -96,6 +106,16 @@ def _transcript(reading: Reading, block: Paragraph, group: int) -> Found | None:
     return Found(start, end, "unmarked", None, "transcript", head, head is not None, None, group, by)
 
 
+@rule(
+    "whoever has the floor",
+    source="ours: transcripts of ministries",
+    finds=[
+        "QUESTION: When will the bridge open? ¶ MR. RUIZ: It will open in May. ¶ [It will be long.]",
+    ],
+    leaves=[
+        "QUESTION: When will the bridge open? ¶ MR. RUIZ: [It will open in May.]",
+    ],
+)
 def _goes_on(reading: Reading, block: Paragraph, floor: Found) -> Found | None:
     """Give the next paragraph of whoever has the floor in a transcript; a note of the time is nobody's."""
     if CLOCK.match(reading.text, block.start, block.end):
@@ -132,6 +152,19 @@ def _goes_on(reading: Reading, block: Paragraph, floor: Found) -> Found | None:
     source="ours: a report in the third person is a paraphrase",
     drops=["[We thank you all. The guests left the hall. The bridge was old, said the minister]."],
     keeps=["[We thank you all. The bridge is old, said the minister]."],
+)
+@rule(
+    "the noun behind the verb",
+    source="Quirk et al. 1985, §14.29 (inversion), where the parse has no subject",
+    finds=[
+        (
+            "[I welcome you in our capital. I hope that our talks will be fruitful], said in Lima the "
+            "President."
+        ),
+    ],
+    leaves=[
+        "[I welcome you in our capital. I hope that our talks will be fruitful], said the President.",
+    ],
 )
 def _closed(reading: Reading, block: Paragraph, cues: dict[int, Cue], group: int) -> Found | None:
     """Own words in the first person, closed by ", said X" at the end of the paragraph."""
