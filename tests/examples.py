@@ -95,7 +95,7 @@ def _touches(record: Record, example: Marked, row: Row) -> bool:
     return start < example.end and end > example.start
 
 
-NAMING = ("rule", "value_rule", "construction", "changes", "joined", "currency", "by")
+NAMING = ("rule", "value_rule", "construction", "changes", "joined", "currency", "by", "utterance", "extent")
 
 
 def _names(told: Any, key: str = "") -> Iterator[str]:

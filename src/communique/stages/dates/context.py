@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from communique.lexicon.rules import rule
 from communique.stages.dates.forms import Calendar, Phrase, Shift, Span
 
 __all__ = ["Context", "is_history", "of_year"]
@@ -85,6 +86,26 @@ class Context:
         near = self.year_sentence == self.sentence and self.place - self.year_place < BESIDE
         return self.year if near else None
 
+    @rule(
+        "the day last named",
+        source="ours: an hour goes on with the day of the text",
+        finds=[
+            "They met on 19 November 2023. It began at [6:40 pm].",
+        ],
+        leaves=[
+            "It began at [8 pm].",
+        ],
+    )
+    @rule(
+        "the day of speech",
+        source="ours: news tells of the days around it",
+        finds=[
+            "It began at [8 pm].",
+        ],
+        leaves=[
+            "They met on 19 November 2023. It began at [6:40 pm].",
+        ],
+    )
     def hour_day(self) -> str | None:
         """Give the day of an hour: the last of its paragraph or of a history, else the day of speech."""
         if self.habit:

@@ -35,6 +35,26 @@ OF_OTHERS = re.compile(r"[^\S\n]of[^\S\n](?:the|this|that|our|its|their|\d|[A-Z]
 HEDGES = frozenset(("over", "under", "approx", "approx_prep"))
 
 
+@rule(
+    "the determiner of a compound is its noun's",
+    source="TimeML annotation guidelines 1.2.1 (extents)",
+    finds=[
+        "A [two-day] visit was planned.",
+    ],
+    leaves=[
+        "They stayed for [two days].",
+    ],
+)
+@rule(
+    "the determiner is that of a later noun",
+    source="TimeML annotation guidelines 1.2.1 (extents)",
+    finds=[
+        "The [winter] session was planned.",
+    ],
+    leaves=[
+        "They met in [the winter].",
+    ],
+)
 def adjust(doc: Doc, text: str, match: Match, phrase: Phrase, trace: Trace = SILENT) -> Phrase | None:
     """Give a phrase its extent; None for what is no expression of its own ("a *day* trip").
 
@@ -100,6 +120,36 @@ def _no_duration(doc: Doc, text: str, match: Match) -> str | None:
     return DESCRIBED if unit is not None and _is_described(unit) else None
 
 
+@rule(
+    "a rate behind a noun or number",
+    source="TimeML annotation guidelines 1.2.1 (extents)",
+    finds=[
+        "They had four flights [a week] there.",
+    ],
+    leaves=[
+        "They stayed for [a week] there.",
+    ],
+)
+@rule(
+    "the first word is a preposition or verb",
+    source="TimeML annotation guidelines 1.2.1 (extents)",
+    finds=[
+        "They will pay $60 million over [three years] there.",
+    ],
+    leaves=[
+        "They stayed for [a week] there.",
+    ],
+)
+@rule(
+    "the determiner is that of the whole phrase",
+    source="TimeML annotation guidelines 1.2.1 (extents)",
+    finds=[
+        "My children count the [days] when they may not go out.",
+    ],
+    leaves=[
+        "They stayed for [a week] there.",
+    ],
+)
 def _duration(doc: Doc, text: str, match: Match, phrase: Phrase) -> Phrase:
     """Set the extent of a length of time, or read a rate or a day to come in it."""
     tokens = match.tokens

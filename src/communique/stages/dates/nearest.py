@@ -10,6 +10,7 @@ import calendar
 import datetime as dt
 import re
 
+from communique.lexicon.rules import rule
 from communique.stages.dates.context import Context
 from communique.stages.dates.forms import Calendar
 from communique.stages.dates.holidays import day_of
@@ -57,6 +58,56 @@ def weekday(form: Calendar, context: Context, tense: Tense) -> str:
     return str(base + dt.timedelta(days=days))
 
 
+@rule(
+    "the last one on or before",
+    source="ours: news tells of the days around it",
+    finds=[
+        "They met on [Friday] there.",
+    ],
+    leaves=[
+        "They will meet on [Friday] there.",
+    ],
+)
+@rule(
+    "the last one, as the phrase says",
+    source="TimeML annotation guidelines 1.2.1",
+    finds=[
+        "They met [last Friday] there.",
+    ],
+    leaves=[
+        "They met on [Friday] there.",
+    ],
+)
+@rule(
+    "the next one, as the phrase says",
+    source="TimeML annotation guidelines 1.2.1",
+    finds=[
+        "They will meet [next Friday] there.",
+    ],
+    leaves=[
+        "They will meet on [Friday] there.",
+    ],
+)
+@rule(
+    "the next one, for the verb looks ahead",
+    source="ours: news tells of the days around it",
+    finds=[
+        "They will meet on [Friday] there.",
+    ],
+    leaves=[
+        "They met on [Friday] there.",
+    ],
+)
+@rule(
+    "the next one, for the last is over too long",
+    source="ours: news tells of the days around it",
+    finds=[
+        "The court meets [Wednesday].",
+    ],
+    leaves=[
+        "The court meets [Friday].",
+    ],
+)
 def _to_weekday(back: int, step: int | None, tense: Tense) -> tuple[int, str]:
     """Give how many days off the weekday that is meant lies, and the rule that says so.
 
@@ -100,6 +151,26 @@ def ranked(form: Calendar, outer: str | None) -> str | None:
     return f"{iso.year:04d}-W{iso.week:02d}-WE"
 
 
+@rule(
+    "as the phrase says",
+    source="TimeML annotation guidelines 1.2.1",
+    finds=[
+        "They met [last weekend] there.",
+    ],
+    leaves=[
+        "They will meet at [the weekend].",
+    ],
+)
+@rule(
+    "this one",
+    source="ours: news tells of the days around it",
+    finds=[
+        "They will meet at [the weekend].",
+    ],
+    leaves=[
+        "They met at [the weekend].",
+    ],
+)
 def weekend(form: Calendar, context: Context, tense: Tense) -> str:
     """Give the weekend: on working days the last one, unless the verb looks ahead."""
     if context.now is None:
@@ -114,6 +185,26 @@ def weekend(form: Calendar, context: Context, tense: Tense) -> str:
     return f"{iso.year:04d}-W{iso.week:02d}-WE"
 
 
+@rule(
+    "the last, this or next one, as the phrase says",
+    source="TimeML annotation guidelines 1.2.1",
+    finds=[
+        "They met [last November].",
+    ],
+    leaves=[
+        "They met in [November].",
+    ],
+)
+@rule(
+    "the nearest year in which the day falls on the weekday",
+    source="ours: the calendar",
+    finds=[
+        "They met on [Saturday, July 9] there.",
+    ],
+    leaves=[
+        "They met on [July 9] there.",
+    ],
+)
 def year_of_month(form: Calendar, context: Context, tense: Tense) -> str:
     """Give the year of a month, or of a day of a month."""
     month, day, now = form.month or 1, form.day, context.now
@@ -135,6 +226,36 @@ def year_of_month(form: Calendar, context: Context, tense: Tense) -> str:
     return f"{_near_year(month, day, context, now, tense):04d}"
 
 
+@rule(
+    "the one to come, for the verb looks ahead",
+    source="ours: news tells of the days around it",
+    finds=[
+        "They will sign on [15 December] there.",
+    ],
+    leaves=[
+        "They signed on [15 December] there.",
+    ],
+)
+@rule(
+    "the one gone by, for the verb looks back",
+    source="ours: news tells of the days around it",
+    finds=[
+        "They met on [15 July] there.",
+    ],
+    leaves=[
+        "They met on [March 5] there.",
+    ],
+)
+@rule(
+    "the nearest",
+    source="ours: news tells of the days around it",
+    finds=[
+        "They met on [March 5] there.",
+    ],
+    leaves=[
+        "They met on [15 July] there.",
+    ],
+)
 def _near_year(month: int, day: int | None, context: Context, now: dt.date, tense: Tense) -> int:
     """Give the year of the nearest such month or day, unless the tense of the verb is plainly against it."""
     nearest = min(_years(now.year, month, day), key=lambda year: abs(_distance(year, month, day, now)))
@@ -175,6 +296,19 @@ def _year_with_weekday(form: Calendar, near: int) -> str:
     return f"{near:04d}"
 
 
+@rule(
+    "the year last named",
+    source="ours: a history tells of its years in order",
+    finds=[
+        (
+            "It burnt in 1910, 1911, 1912, 1913, 1914, 1915, 1916, 1917, 1918, 1919 and 1920. In [May] "
+            "they left."
+        ),
+    ],
+    leaves=[
+        "It burnt in 1910 and 1920. In [May] they left.",
+    ],
+)
 def _year_named(month: int, context: Context) -> str:
     """Give the year last named: of the narrative in a history, else only of the same sentence."""
     year = context.year if context.history else context.near_year()
@@ -187,6 +321,26 @@ def _year_named(month: int, context: Context) -> str:
     return f"{year + bool(wraps):04d}"
 
 
+@rule(
+    "the last one that has begun",
+    source="ours: news tells of the days around it",
+    finds=[
+        "Sales fell in [the third quarter].",
+    ],
+    leaves=[
+        "Sales will fall in [the third quarter].",
+    ],
+)
+@rule(
+    "the next one, unless it has just ended",
+    source="ours: news tells of the days around it",
+    finds=[
+        "Sales will fall in [the third quarter].",
+    ],
+    leaves=[
+        "Sales fell in [the third quarter].",
+    ],
+)
 def year_of_piece(number: int, letter: str, context: Context, tense: Tense) -> str:
     """Give the year of a bare quarter or half: the last that has begun, the next if the verb looks ahead.
 
@@ -204,6 +358,16 @@ def year_of_piece(number: int, letter: str, context: Context, tense: Tense) -> s
     return f"{now.year - (number > current):04d}"
 
 
+@rule(
+    "of the year of speech, by the phrase and the tense",
+    source="ours: news tells of the days around it",
+    finds=[
+        "It opened in [the autumn].",
+    ],
+    leaves=[
+        "It opened in [the autumn of 2022].",
+    ],
+)
 def year_of_season(form: Calendar, context: Context, tense: Tense) -> str:
     """Give the year of a season; a winter is of the year in which it begins."""
     start, now = SEASON_MONTHS[form.season or ""], context.now
@@ -220,6 +384,37 @@ def year_of_season(form: Calendar, context: Context, tense: Tense) -> str:
     return f"{year:04d}"
 
 
+@rule(
+    "the last one",
+    source="ours: news tells of the days around it",
+    finds=[
+        "They met at [Christmas].",
+        "They met at [the weekend].",
+    ],
+    leaves=[
+        "They will meet at [Christmas].",
+    ],
+)
+@rule(
+    "the next one",
+    source="ours: news tells of the days around it",
+    finds=[
+        "They will meet at [Christmas].",
+    ],
+    leaves=[
+        "They met at [Christmas].",
+    ],
+)
+@rule(
+    "the day of the year named",
+    source="TimeML annotation guidelines 1.2.1",
+    finds=[
+        "They met at [Christmas 2022].",
+    ],
+    leaves=[
+        "They met at [Christmas].",
+    ],
+)
 def holiday(form: Calendar, context: Context, tense: Tense) -> dt.date | None:
     """Give the day of a holiday; of the year named, else the nearest."""
     name, now = form.holiday or "", context.now

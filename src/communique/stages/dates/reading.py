@@ -120,6 +120,26 @@ class Reading:
         return [_dated(Timex("", phrase.start, phrase.end, kind, value, mod=phrase.mod, parts=parts))]
 
 
+@rule(
+    "the quarter that the day closes",
+    source="ours: the calendar",
+    finds=[
+        "Sales fell in [the quarter ended March 31].",
+    ],
+    leaves=[
+        "Sales fell in [March].",
+    ],
+)
+@rule(
+    "the quarter just named",
+    source="ours: a fiscal year has quarters of its own",
+    finds=[
+        "Sales rose in the second quarter of 2023. Profits fell in [the quarter ended September 30].",
+    ],
+    leaves=[
+        "Sales fell in [the quarter ended March 31].",
+    ],
+)
 def _closed(day: str, context: Context) -> tuple[str | None, bool]:
     """Give the quarter that a day closes, and whether it has the months of the calendar.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from communique.lexicon.rules import rule
 from communique.stages.dates import nearest
 from communique.stages.dates.context import Context, of_year
 from communique.stages.dates.forms import Calendar, Fixed, Form, Shift
@@ -17,6 +18,17 @@ UNKNOWN = -1
 """A year that the phrase points at but the context does not tell."""
 
 
+@rule(
+    "a value of its own",
+    source="TimeML annotation guidelines 1.2.1",
+    finds=[
+        "They stayed for [two years] there.",
+        "They meet [every Monday].",
+    ],
+    leaves=[
+        "They met in [2019] there.",
+    ],
+)
 def resolve(form: Form, context: Context, tense: str | None = None) -> tuple[str, str | None]:
     """Give TIMEX3 type and value of a form.
 
@@ -74,7 +86,19 @@ def _fill(form: Calendar, context: Context) -> Calendar:
     return form
 
 
+@rule(
+    "names its own years",
+    source="TimeML annotation guidelines 1.2.1",
+    finds=[
+        "They left in [the nineties].",
+        "The deposit is known since [the 1950s].",
+    ],
+    leaves=[
+        "They met in [2019] there.",
+    ],
+)
 def _date(form: Calendar, context: Context, tense: str | None) -> str | None:
+    """Give the value of a date of the calendar."""
     if form.rank is not None:
         return nearest.ranked(form, _date(replace(form, rank=None, weekday=None), context, tense))
     if form.within is not None and form.century is None and form.decade is None:
@@ -124,6 +148,16 @@ def _part_of_year(form: Calendar, context: Context, tense: str | None) -> str | 
     return nearest.weekday(form, context, tense) if form.weekday else None
 
 
+@rule(
+    "names its year",
+    source="TimeML annotation guidelines 1.2.1",
+    finds=[
+        "They met in [2019] there.",
+    ],
+    leaves=[
+        "They met on [Friday] there.",
+    ],
+)
 def _named(year: int, context: Context) -> str:
     """Give a year that the phrase names, or points at."""
     if year == UNKNOWN:
@@ -133,7 +167,18 @@ def _named(year: int, context: Context) -> str:
     return f"{year:04d}"
 
 
+@rule(
+    "the period last named, of the year named",
+    source="TimeML annotation guidelines 1.2.1",
+    finds=[
+        "It fell in Q3 2022. It rose in [the same period of 2021] there.",
+    ],
+    leaves=[
+        "It fell in Q3 2022. It rose in [the same period].",
+    ],
+)
 def _year(form: Calendar, context: Context) -> str:
+    """Give the year that a date names, or the hour's day, or the period last named in it."""
     if form.year is None:
         return context.hour_day() or "XXXX-XX-XX"
     period = context.period()
@@ -157,7 +202,18 @@ def _week(form: Calendar, context: Context, tense: str | None) -> str:
     return (move(day, 0, "W") or "XXXX-WXX") if day[:4].isdigit() else "XXXX-WXX"
 
 
+@rule(
+    "the year of speech",
+    source="ours: news tells of the days around it",
+    finds=[
+        "It opens in [week 12].",
+    ],
+    leaves=[
+        "It opens in [week 12 of 2025].",
+    ],
+)
 def _numbered_week(week: int, year: int | None, context: Context) -> str:
+    """Give a week by its number."""
     if year is None and context.now is None:
         context.open.append("the year is not told")
         return f"XXXX-W{week:02d}"
@@ -177,6 +233,27 @@ def _month_or_day(form: Calendar, context: Context, tense: str | None) -> str:
     return f"{year}-{month}"
 
 
+@rule(
+    "the month last named",
+    source="ours: a bare day goes on with the month of the text",
+    finds=[
+        "They met in March. It opens on [the 6th].",
+    ],
+    leaves=[
+        "It will open on [the 2nd].",
+    ],
+)
+@rule(
+    "the month that the tense of the verb tells",
+    source="ours: news tells of the days around it",
+    finds=[
+        "It will open on [the 2nd].",
+        "It opened on [the 28th].",
+    ],
+    leaves=[
+        "They met in March. It opens on [the 6th].",
+    ],
+)
 def _month_of_day(day: int, context: Context, tense: str | None) -> str:
     """Give the month of "the 29th": of the narrative, else the one that the tense of the verb tells."""
     known = context.month if context.now is not None or context.history or context.near_year() else None

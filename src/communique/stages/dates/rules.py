@@ -6,17 +6,33 @@ from collections.abc import Iterator
 
 from communique.lexicon import entries
 from communique.lexicon.rules import Rule, marked, notes, rules_of
-from communique.stages.dates import build, extent, foreign, names, reading, stage
+from communique.stages.dates import (
+    build,
+    context,
+    extent,
+    foreign,
+    names,
+    nearest,
+    reading,
+    resolve,
+    shifts,
+    speech,
+    stage,
+)
 
 __all__ = ["rules"]
 
+ELSE = (names, build, extent, reading, foreign, stage)
+"""What makes another thing than a date, or other words, of what the grammar covers."""
+VALUES = (resolve, nearest, shifts, context, speech)
+"""What tells the day, month or year that is left out."""
 SOURCE = "TimeML annotation guidelines 1.2.1"
 
 
 def rules() -> Iterator[Rule]:
-    """Give the rules: the grammar, and what makes another thing than a date of what it covers."""
+    """Give the rules: the grammar, what is no date that it covers, what tells its value."""
     yield from _grammar()
-    for module in (names, build, extent, reading, foreign, stage):
+    for module in (*ELSE, *VALUES):
         yield from rules_of(marked(module))
 
 

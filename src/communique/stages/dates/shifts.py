@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from communique.lexicon.rules import rule
 from communique.stages.dates.context import Context, of_year
 from communique.stages.dates.forms import Shift
 
@@ -29,6 +30,36 @@ CLOCK = {"TH": 3600, "TM": 60, "TS": 1}
 """Seconds in a unit of the clock."""
 
 
+@rule(
+    "counted from the date last named",
+    source="TimeML annotation guidelines 1.2.1",
+    finds=[
+        "They met on Monday. [The following day] they left.",
+    ],
+    leaves=[
+        "They met [two days ago] there.",
+    ],
+)
+@rule(
+    "counted from the day of speech",
+    source="TimeML annotation guidelines 1.2.1",
+    finds=[
+        "They met [two days ago] there.",
+    ],
+    leaves=[
+        "They met on Monday. [The following day] they left.",
+    ],
+)
+@rule(
+    "the time last named",
+    source="TimeML annotation guidelines 1.2.1",
+    finds=[
+        "They met in June 2022. At [that time] it rained.",
+    ],
+    leaves=[
+        "They met [two days ago] there.",
+    ],
+)
 def shift(form: Shift, context: Context) -> str | None:
     """Give the value of so many units from the day of speech or from the last date of the narrative.
 
@@ -75,6 +106,16 @@ def _moved(base: str, form: Shift) -> str | None:
         return "FUTURE_REF" if count > 0 else "PAST_REF"
 
 
+@rule(
+    "counted from the hour last named",
+    source="TimeML annotation guidelines 1.2.1",
+    finds=[
+        "They met at 3 p.m. on Monday. [Two hours later] they left.",
+    ],
+    leaves=[
+        "They met on Monday. [The following day] they left.",
+    ],
+)
 def _moved_clock(form: Shift, context: Context) -> str | None:
     """Give the hour so many hours from the last of the narrative; None where that names no hour."""
     match = MINUTE.match(context.narrative or "")
@@ -112,6 +153,27 @@ def _reference(form: Shift, context: Context) -> str | None:
     return context.narrative or now
 
 
+@rule(
+    "the period last named",
+    source="TimeML annotation guidelines 1.2.1",
+    finds=[
+        "It fell in Q3 2022. It rose in [the same period].",
+    ],
+    leaves=[
+        "It fell in Q3 2022. It rose in [the same period last year].",
+    ],
+)
+@rule(
+    "the period last named, of another year",
+    source="TimeML annotation guidelines 1.2.1",
+    finds=[
+        "It fell in Q3 2022. It rose in [the same period last year].",
+        "It rose in Q3 2022. It had fallen in [the same period a year earlier].",
+    ],
+    leaves=[
+        "It fell in Q3 2022. It rose in [the same period].",
+    ],
+)
 def _period(form: Shift, context: Context) -> str | None:
     """Give the period that figures are compared with: the last quarter or date named, so many years off."""
     base = context.period() or context.narrative or (str(context.now) if context.now else None)

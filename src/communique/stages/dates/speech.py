@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.lexicon import inflections, table
+from communique.lexicon.rules import rule
 
 __all__ = ["Day", "Speech", "Utterance", "is_said", "quoted", "utterance_day"]
 
@@ -118,6 +119,56 @@ class Speech:
         return any(not self.holds(match.start()) for match in found)
 
 
+@rule(
+    "the one recent day of the paragraph",
+    source="ours: news says when somebody spoke",
+    finds=[
+        "“We open [tomorrow],” she said on Wednesday.",
+    ],
+    leaves=[
+        "“We open [tomorrow],” she said.",
+    ],
+)
+@rule(
+    "the one recent day named before",
+    source="ours: news says when somebody spoke",
+    finds=[
+        "They met on Wednesday. ¶ “We open [tomorrow],” she said.",
+    ],
+    leaves=[
+        "“We open [tomorrow],” she said.",
+    ],
+)
+@rule(
+    "the one day of the paragraph on which somebody spoke",
+    source="ours: news says when somebody spoke",
+    finds=[
+        "They met on Tuesday. Ruiz said on Wednesday: “We open [tomorrow].”",
+    ],
+    leaves=[
+        "“We open [tomorrow],” she said on Wednesday.",
+    ],
+)
+@rule(
+    "the last day before on which somebody spoke",
+    source="ours: news says when somebody spoke",
+    finds=[
+        "Ruiz said so on Wednesday. They met on Thursday. ¶ “We open [tomorrow],” she said.",
+    ],
+    leaves=[
+        "They met on Wednesday. ¶ “We open [tomorrow],” she said.",
+    ],
+)
+@rule(
+    "the day of the utterance is not told",
+    source="ours: null where nobody can tell",
+    finds=[
+        "“We open [tomorrow],” she said.",
+    ],
+    leaves=[
+        "“We open [tomorrow],” she said on Wednesday.",
+    ],
+)
 def utterance_day(
     days: Sequence[Day], place: int, now: dt.date | None, paragraph: Sequence[int]
 ) -> Utterance:
@@ -143,8 +194,8 @@ def utterance_day(
         "the one recent day named before": before,
         "the last day before on which somebody spoke": spoken[-1:],
     }
-    for rule, known in rules.items():
+    for name, known in rules.items():
         dates = {day.date for day in known}
         if len(dates) == 1:
-            return Utterance(dates.pop(), rule)
+            return Utterance(dates.pop(), name)
     return Utterance(None, "the day of the utterance is not told")
