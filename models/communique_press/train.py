@@ -27,8 +27,9 @@ import torch
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parent))
-from examples import Example, Reader, Trigger, load, unlabelled
 from network import FLAGS, MODALITIES, ROLES, STATUSES, Network
+
+from examples import Example, Reader, Trigger, load, unlabelled
 
 HERE = Path(__file__).parent
 WEIGHTS = {
