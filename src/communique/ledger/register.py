@@ -14,6 +14,7 @@ import functools
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
+from communique.language.offices import walk_of
 from communique.ledger.model import Sighting
 from communique.ledger.names import alike_names, folded, skeletons
 from communique.ledger.near import Near
@@ -90,18 +91,8 @@ class Cluster:
         )
 
 
-@functools.cache
-def _walk_of() -> dict[str, str]:
-    """The walk of life by title: that of its class, or its own."""
-    walks = {(row["what"], row["name"]): row["walk"] for row in table("ledger_walks")}
-    of_class = {row["head"]: walks.get(("class", row["class"]), "") for row in table("titles")}
-    return of_class | {name: walk for (what, name), walk in walks.items() if what == "title"}
-
-
 def _walks(roles: Iterable[tuple[str, str | None]]) -> frozenset[str]:
-    titles = [title.lower() for title, _ in roles]
-    walks = {_walk_of().get(title) or _walk_of().get(title.split()[-1], "") for title in titles if title}
-    return frozenset(walks - {""})
+    return frozenset(walk_of(title) for title, _ in roles) - {""}
 
 
 @functools.cache

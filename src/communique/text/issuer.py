@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from communique.lexicon.offices import titles
+from communique.language.offices import office_nouns
 
 __all__ = ["is_issuer"]
 
@@ -26,7 +26,7 @@ NAME = re.compile(rf"[A-ZÀ-Þ][\w.’'-]*(?: (?:[A-ZÀ-Þ][\w.’'-]*|{PARTICLE
 @functools.cache
 def _office() -> re.Pattern[str]:
     """An office, perhaps with words before it and what it is of behind it."""
-    words = "|".join(sorted(map(re.escape, titles()), key=lambda word: (-len(word), word)))
+    words = "|".join(sorted(map(re.escape, office_nouns()), key=lambda word: (-len(word), word)))
     return re.compile(rf"(?:[A-Z][\w.-]* ){{0,5}}?(?i:{words})(?:(?:,| of| for| to| on| at| and)\b.*)?")
 
 

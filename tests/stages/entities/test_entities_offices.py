@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.lexicon import offices, table
+from communique.lexicon import table
 from examples import Reader
 
 READ = (
@@ -29,9 +29,3 @@ def test_an_office_is_read_before_behind_or_beside_a_name(office: str, reader: R
     texts = (sentence.format(form) for form in written for sentence in READ)
     titles = (role.title for text in texts for e in reader.read(text)[0].entities for role in e.roles)
     assert any(office in title.lower() for title in titles)
-
-
-def test_an_office_alone_names_nobody_to_quotes(reader: Reader) -> None:
-    assert {"mayor", "ombudsman", "president", "premier"} <= offices()
-    quotes = reader.read("“We will build it,” the mayor said. “We will not,” the ombudsman said.")[0].quotes
-    assert [quote.speaker for quote in quotes] == [None, None]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from communique.language.offices import full_title
 from communique.stages.entities.stage import find
-from communique.stages.entities.titles import full_title
 
 CASES = [
     ("Kerala CM Ravi Kumar spoke.", "Ravi Kumar", [("CM", "Kerala")]),

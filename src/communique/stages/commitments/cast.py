@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import bisect
-import functools
 import itertools
 from typing import TYPE_CHECKING
 
 from communique.annotation import Entity, Quote, Speaker, read
-from communique.lexicon import table
-from communique.lexicon.offices import titles
+from communique.language import offices
 from communique.stages.commitments import syntax
 from communique.stages.commitments.states import States, code_of
 from communique.stages.commitments.triggers import classes, in_class
@@ -17,50 +15,18 @@ from communique.stages.commitments.triggers import classes, in_class
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["ACTORS", "FIRST", "FIRST_PLURAL", "THIRD", "Cast", "offices"]
+__all__ = ["ACTORS", "FIRST", "FIRST_PLURAL", "THIRD", "Cast"]
 
 FIRST = frozenset({"i", "me", "my", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
 THIRD = frozenset({"he", "she", "they", "it", "his", "her", "their", "its", "him", "them", "both"})
 ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 OWN_WORDS = frozenset({"direct", "unmarked"})
-OF_STATE = frozenset(
-    {
-        "state",
-        "government",
-        "minister",
-        "secretary",
-        "diplomat",
-        "legislator",
-        "royal",
-        "military",
-        "spokesperson",
-    }
-)
 STATE_BODIES = frozenset(
     {"ministry", "government", "embassy", "parliament", "presidency", "cabinet", "department"}
 )
 OVERLAPPING = 12
 """No more mentions than this start before one that they overlap."""
-
-
-@functools.cache
-def _state_titles() -> frozenset[str]:
-    """Titles of heads of state and government."""
-    return frozenset(row["head"] for row in table("titles") if row["class"] in ("state", "government"))
-
-
-@functools.cache
-def _servants() -> frozenset[str]:
-    """Last words of the titles of those who act for a state."""
-    return frozenset(row["head"].split()[-1] for row in table("titles") if row["class"] in OF_STATE)
-
-
-@functools.cache
-def offices() -> frozenset[str]:
-    """Give the last words of offices and occupations, singular and plural."""
-    heads = {row["head"].split()[-1] for row in table("titles")}
-    return frozenset(heads | {head + "s" for head in heads})
 
 
 class Cast:
@@ -166,7 +132,7 @@ class Cast:
             return any(entity.label in ACTORS for entity in known)
         if token.lower_ == "it":
             return self.standing(token, verb) is True
-        if token.lower_ in offices() or in_class(token, "nouns", "agent"):
+        if offices.is_person(token.lower_) or in_class(token, "nouns", "agent"):
             return True
         return token.ent_type_ in ACTORS and token.tag_.startswith("NNP")
 
@@ -188,7 +154,7 @@ class Cast:
                 continue
             if _serves_state(entity):
                 return entity.country
-            if any(role.title.lower() in _state_titles() and not role.of for role in entity.roles):
+            if any(offices.leads_state(role.title) and not role.of for role in entity.roles):
                 return entity.country or self.states.home
         return None
 
@@ -198,8 +164,7 @@ def _serves_state(entity: Entity) -> bool:
     if entity.label != "PERSON":
         return entity.label != "ORG" or not STATE_BODIES.isdisjoint(entity.name.lower().split())
     for role in entity.roles:
-        words = set(role.title.lower().split())
-        if words & _servants() and (role.of is None or code_of(role.of) or not _is_body(role.of)):
+        if offices.of_state(role.title) and (role.of is None or code_of(role.of) or not _is_body(role.of)):
             return entity.country is not None
     return False
 
@@ -214,7 +179,7 @@ def _is_public(entity: Entity) -> bool | None:
     if entity.label != "PERSON":
         return entity.label in ACTORS
     words = {word for role in entity.roles for word in role.title.lower().split()}
-    if words & titles() or entity.country:
+    if any(map(offices.is_office, words)) or entity.country:
         return True
     return False if words else None
 

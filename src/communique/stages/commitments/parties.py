@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.annotation import Party, Speaker
+from communique.language import offices
 from communique.stages.commitments import syntax
-from communique.stages.commitments.cast import ACTORS, FIRST, FIRST_PLURAL, THIRD, Cast, offices
+from communique.stages.commitments.cast import ACTORS, FIRST, FIRST_PLURAL, THIRD, Cast
 from communique.stages.commitments.span import phrase
 from communique.stages.commitments.states import code_of
 from communique.stages.commitments.triggers import in_class
@@ -84,7 +85,7 @@ def _each_of(cast: Cast, noun: Token) -> tuple[Party, ...]:
     """The bodies of "the ministries of A and B", "the associations of both countries": one for each."""
     of = syntax.of_phrase(noun)
     body = in_class(noun, "nouns", "agent") and noun.lower_.endswith("s") and noun.lower_ not in MEMBERS
-    if of is None or not body or noun.lower_ in offices():
+    if of is None or not body or offices.is_person(noun.lower_):
         return ()
     owners = parties(cast, of)
     if len(owners) != 2:
@@ -137,11 +138,11 @@ def _means_all(noun: Token) -> bool:
 
 def _holders(cast: Cast, noun: Token) -> tuple[Party, ...]:
     """The persons that "both presidents" means: the two who hold that office in the article."""
-    office = noun.lower_.removesuffix("s")
-    if office + "s" != noun.lower_ or office not in offices():
+    held = offices.noun_of(noun.lower_)
+    if held is None or not held.plural:
         return ()
     people = [e for e in cast.entities.values() if e.label == "PERSON"]
-    found = [e for e in people if any(office in role.title.lower().split() for role in e.roles)]
+    found = [e for e in people if any(held.form in role.title.lower().split() for role in e.roles)]
     found = sorted(found, key=lambda e: -len(e.mentions))[:2]
     return tuple(map(cast.states.of_entity, found)) if len(found) == 2 else ()
 

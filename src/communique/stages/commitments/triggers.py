@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.language.offices import holders
 from communique.lexicon import inflections, table
-from communique.lexicon.offices import holders
 from communique.stages.commitments import budget
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from communique.language.offices import honorifics
 from communique.lexicon import table
 from communique.stages.entities.gazetteer import Entry
 from communique.stages.entities.view import View
 
-__all__ = ["PARTICLES", "Name", "given_names", "honorifics", "is_honorific", "skip_honorifics"]
+__all__ = ["PARTICLES", "Name", "given_names", "is_honorific", "skip_honorifics"]
 
 PARTICLES = frozenset(
     [
@@ -103,12 +104,6 @@ class Name:
         if (start, end) != (self.start, self.end):
             self.start, self.end = start, end
             self.changes += (rule,)
-
-
-@functools.cache
-def honorifics() -> dict[str, dict[str, str]]:
-    """Give the forms of address by lower-case word."""
-    return {row["word"]: row for row in table("honorifics")}
 
 
 def is_honorific(view: View, i: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from itertools import islice, pairwise
 
+from communique.language.offices import honorifics
 from communique.lexicon.rules import rule
-from communique.stages.entities.address import Name, given_names, honorifics
+from communique.stages.entities.address import Name, given_names
 from communique.stages.entities.alike import PartIndex, fold, name_parts, same_person
 from communique.stages.entities.candidates import Candidates
 from communique.stages.entities.group import Group

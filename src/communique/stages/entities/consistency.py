@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from communique.language.offices import honorifics
 from communique.lexicon import words
 from communique.lexicon.rules import rule
-from communique.stages.entities.address import Name, honorifics
+from communique.stages.entities.address import Name
 from communique.stages.entities.people import PersonFinder
 from communique.stages.entities.speech import is_subject, speech_verbs
 from communique.stages.entities.things import name_things

@@ -8,11 +8,12 @@ Mongolia", "of the Association of Domestic Travel").
 
 from __future__ import annotations
 
+from communique.language.offices import Office, heads
 from communique.lexicon import words
 from communique.lexicon.rules import rule
 from communique.stages.entities.complement import Complements
 from communique.stages.entities.gazetteer import Hit
-from communique.stages.entities.titles import FORMER, MINOR, PRIVATE, HeadWord, Role, head_at, heads
+from communique.stages.entities.titles import FORMER, MINOR, PRIVATE, Role, head_at
 from communique.stages.entities.view import View
 
 __all__ = ["find_roles"]
@@ -100,7 +101,7 @@ class _Reader:
         drops=["He met Bui Thanh [Son] there."],
         keeps=["He met his son [Bui Thanh] there."],
     )
-    def _no_office(self, i: int, stop: int, head: HeadWord) -> str | None:
+    def _no_office(self, i: int, stop: int, head: Office) -> str | None:
         """Why a noun of office is none here, None if it is one."""
         view = self.view
         if i in self.by_start and self.by_start[i].entry.kind == "org":
@@ -151,7 +152,7 @@ class _Reader:
             return None
         return "no noun"
 
-    def _is_acronym(self, i: int, stop: int, head: HeadWord) -> bool:
+    def _is_acronym(self, i: int, stop: int, head: Office) -> bool:
         """Whether capitals stand for an office: before a name ("DPP Lim Wei"), or alone ("the PM")."""
         view = self.view
         form = view.text[i]
@@ -189,7 +190,7 @@ class _Reader:
                 return False
         return False
 
-    def _role(self, i: int, stop: int, head: HeadWord, plural: bool) -> Role:
+    def _role(self, i: int, stop: int, head: Office, plural: bool) -> Role:
         view = self.view
         first = self._title_start(i)
         title_end = self.portfolio_end = self.right.portfolio(stop)

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 
+from communique.language.offices import honorifics
 from communique.lexicon import words
 from communique.lexicon.rules import rule
-from communique.stages.entities.address import PARTICLES, Name, honorifics, is_honorific, skip_honorifics
+from communique.stages.entities.address import PARTICLES, Name, is_honorific, skip_honorifics
 from communique.stages.entities.appositions import Appositions
 from communique.stages.entities.gazetteer import Hit
 from communique.stages.entities.release import release_hits, release_roles

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, field
 
+from communique.language.offices import full_title
 from communique.lexicon import words
 from communique.stages.entities.group import Group
-from communique.stages.entities.titles import FORMER, MINOR, Role, full_title
+from communique.stages.entities.titles import FORMER, MINOR, Role
 from communique.stages.entities.votes import fold_body
 
 __all__ = ["UNKNOWN", "Profile", "fit", "portfolio"]

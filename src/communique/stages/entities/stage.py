@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from communique import annotation
 from communique.annotation import Entity, Mention, Role, write
+from communique.language.offices import full_title, honorifics
 from communique.lexicon.rules import rule
-from communique.stages.entities.address import Name, honorifics
+from communique.stages.entities.address import Name
 from communique.stages.entities.bodies import resolve_bodies
 from communique.stages.entities.canon import group_names
 from communique.stages.entities.countries import NATIONAL, code_inside, home_countries, person_codes
@@ -22,7 +23,7 @@ from communique.stages.entities.link import link_roles, read_realms, split_plura
 from communique.stages.entities.names import find_names
 from communique.stages.entities.offices import find_roles
 from communique.stages.entities.reference import resolve
-from communique.stages.entities.titles import FORMER, MINOR, PRIVATE, full_title
+from communique.stages.entities.titles import FORMER, MINOR, PRIVATE
 from communique.stages.entities.titles import Role as Phrase
 from communique.stages.entities.view import View
 

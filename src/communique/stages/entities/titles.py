@@ -1,38 +1,18 @@
-"""The nouns of office and occupation, and what a phrase of office tells."""
+"""Phrases of office: the noun that heads one, and what the phrase tells."""
 
 from __future__ import annotations
 
-import functools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from communique.lexicon import table
+from communique.language.offices import Office, heads
 from communique.stages.entities.view import View
 
-__all__ = ["FORMER", "MINOR", "PRIVATE", "HeadWord", "Role", "full_title", "head_at", "heads"]
+__all__ = ["FORMER", "MINOR", "PRIVATE", "Role", "head_at"]
 
 PRIVATE = frozenset({"kin", "human"})
 """Classes of persons that are no office: they refer, but tell no role."""
 MINOR = frozenset(["deputy", "vice", "assistant", "associate", "under"])
 FORMER = frozenset(["former", "ex", "then", "late", "past"])
-
-
-@dataclass(frozen=True, slots=True)
-class HeadWord:
-    """A noun of office: its class, the classes the bare word may refer to, its gender.
-
-    Attributes:
-        acronym: The capitals that stand for it ("PM"), "" for a word.
-        bare: Whether an acronym is used without a name as well ("the PM").
-        deputy: Whether an acronym is that of a deputy ("DPM").
-    """
-
-    form: str
-    cls: str
-    fits: frozenset[str]
-    gender: str
-    acronym: str = ""
-    bare: bool = True
-    deputy: bool = False
 
 
 @dataclass(slots=True)
@@ -63,7 +43,7 @@ class Role:
     end: int
     title_start: int
     title_end: int
-    head: HeadWord
+    head: Office
     title: str = ""
     of: str | None = None
     code: str = ""
@@ -84,67 +64,7 @@ class Role:
         self.of, self.code, self.of_by = of, code, rule
 
 
-def _plurals(form: str) -> list[str]:
-    base, _, rest = form.partition(" of ")
-    if base.endswith("man"):
-        plural = base[:-3] + "men"
-    elif base.endswith("child"):
-        plural = base + "ren"
-    elif base == "person":
-        plural = "people"
-    elif base.endswith("wife"):
-        plural = base[:-2] + "ves"
-    elif base.endswith("y") and base[-2] not in "aeiou":
-        plural = base[:-1] + "ies"
-    elif base.endswith(("s", "x", "ch", "ss")):
-        plural = base + "es"
-    else:
-        plural = base + "s"
-    return [f"{plural} of {rest}"] if rest else [plural]
-
-
-@functools.cache
-def heads() -> dict[str, tuple[tuple[tuple[str, ...], HeadWord, bool], ...]]:
-    """Give the nouns of office by their first word: all words, the noun, whether plural; longest first."""
-    index: dict[str, list[tuple[tuple[str, ...], HeadWord, bool]]] = {}
-    nouns: dict[str, HeadWord] = {}
-    for row in table("titles"):
-        word = HeadWord(row["head"], row["class"], frozenset(row["fits"].split("|")), row["gender"])
-        nouns[word.form] = word
-        if word.form in acronyms():
-            continue
-        forms = [(row["head"], False), *((form, True) for form in _plurals(row["head"]))]
-        for form, plural in forms:
-            parts = tuple(form.replace("-", " - ").split())
-            index.setdefault(parts[0], []).append((parts, word, plural))
-    for form, row in acronyms().items():
-        noun, bare, deputy = nouns[row["means"]], row["bare"] == "yes", row["deputy"] == "yes"
-        word = replace(noun, acronym=row["form"], bare=bare, deputy=deputy)
-        index.setdefault(form, []).append(((form,), word, False))
-        if bare:
-            index.setdefault(form + "s", []).append(((form + "s",), word, True))
-    return {word: tuple(sorted(found, key=lambda item: -len(item[0]))) for word, found in index.items()}
-
-
-@functools.cache
-def acronyms() -> dict[str, dict[str, str]]:
-    """Give the acronyms of offices by their lower-case form."""
-    return {row["form"].lower(): row for row in table("titles_acronyms")}
-
-
-def full_title(title: str) -> str:
-    """Give a title in lower case, an acronym at its end written out.
-
-    Example:
-        >>> full_title("Deputy PM"), full_title("Prime Minister")
-        ('deputy prime minister', 'prime minister')
-    """
-    *before, last = title.lower().split() or [""]
-    row = acronyms().get(last)
-    return " ".join([*before, row["means"] if row is not None and title[-1:].isupper() else last])
-
-
-def head_at(view: View, i: int) -> tuple[int, HeadWord, bool] | None:
+def head_at(view: View, i: int) -> tuple[int, Office, bool] | None:
     """Give the noun of office that begins at token ``i``: its end, the noun, whether plural."""
     for parts, word, plural in heads().get(view.lower[i], ()):
         if len(parts) == 1 or tuple(view.lower[i : i + len(parts)]) == parts:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from communique.lexicon import speakers, words
+from communique.language.offices import speaks
+from communique.lexicon import words
 from communique.stages.quotes.cues import Cue
 from communique.stages.quotes.phrases import is_passive
 from communique.stages.quotes.reading import Reading
@@ -21,7 +22,7 @@ def can_speak(reading: Reading, who: int | None) -> bool:
     if who is None:
         return False
     word, tag = reading.words[who], reading.tags[who]
-    if word in PRONOUNS or tag.startswith("NNP") or word in speakers():
+    if word in PRONOUNS or tag.startswith("NNP") or speaks(word):
         return True
     return bool(reading.doc[who].ent_type_ in ("PERSON", "ORG", "GPE", "NORP"))
 

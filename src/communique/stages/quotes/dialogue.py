@@ -10,7 +10,7 @@ import bisect
 from dataclasses import dataclass, replace
 
 from communique.annotation import Entity, Speaker
-from communique.lexicon import offices, words
+from communique.language import offices
 from communique.lexicon.rules import rule
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.reading import Reading
@@ -65,11 +65,11 @@ class _Scene:
         person = self.people.get(name)
         if person is None:
             return False
-        against = words("quotes_titles_women" if word == "he" else "quotes_titles_men")
+        against = "f" if word == "he" else "m"
         for mention in person.mentions:
             token = self.reading.token_at(mention.start)
             around = self.reading.words[max(token - 1, 0) : token + 2]
-            if mention.kind != "pronoun" and any(title in against for title in around):
+            if mention.kind != "pronoun" and any(offices.gender(title) == against for title in around):
                 return False
         return True
 
@@ -177,7 +177,7 @@ def _candidates(
     told = [(given.speaker.name, given.rule)] if given.speaker is not None else []
     if beside is not None:
         told.append((scene.people[beside].name, "named before it in its sentence"))
-    if turn is not None and (word in ("he", "she") or word in offices()):
+    if turn is not None and (word in ("he", "she") or offices.names_nobody(word)):
         told.append((turn.speaker.name, "the speaker before"))
         since = (scene.people[name].name for name in scene.entered(turn, token))
         told += [(name, "named since the speaker before") for name in since]
@@ -221,7 +221,7 @@ def _by_turn(
     before = turn.speaker.entities[0]
     if word in ("he", "she"):
         return _meant(scene, word, known, before, scene.entered(turn, token))
-    if known is None and word in offices() and before in scene.people:
+    if known is None and offices.names_nobody(word) and before in scene.people:
         if scene.holds(before, word):
             return before, "the speaker before, who holds the office"
         if _alone(scene, turn, token, word):

@@ -91,7 +91,20 @@ def phrase(reading: Reading, head: int) -> tuple[int, int]:
             break
     while last > head + 1 and not reading.words[last - 1].strip():
         last -= 1
-    return first, max(last, head + 1)
+    return first, _behind_hyphens(reading, max(last, head + 1))
+
+
+def _behind_hyphens(reading: Reading, last: int) -> int:
+    """End a phrase behind a whole word: the parse may take "vice" for the head of "vice-president"."""
+    ends, starts, size = reading.ends, reading.starts, len(reading.words)
+    while last < size and ends[last - 1] == starts[last]:
+        if reading.words[last] == "-" and last + 1 < size and ends[last] == starts[last + 1]:
+            last += 2
+        elif reading.words[last - 1].endswith("-") and reading.words[last][0].isalnum():
+            last += 1
+        else:
+            break
+    return last
 
 
 def _one_name(reading: Reading, token: int) -> bool:

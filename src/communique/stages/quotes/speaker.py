@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from communique.annotation import Entity, Speaker
-from communique.lexicon import offices, words
+from communique.language import offices
+from communique.lexicon import words
 from communique.lexicon.rules import rule
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.phrases import joint_heads, phrase
@@ -15,6 +16,7 @@ from communique.stages.quotes.reading import Reading
 
 __all__ = ["Resolver", "Who"]
 
+BARE = "an office alone, by its own words"
 ARTICLES = ("the ", "a ", "an ")
 PERSONAL = frozenset(
     {"he", "she", "i", "we", "you", "it", "they", "him", "her", "them", "his", "their", "its", "my", "our"}
@@ -32,19 +34,26 @@ class Who:
         speaker: The speaker.
         rule: How the mention was resolved, or why it was not.
         candidates: Who came into question, where somebody asked.
+        words: The mention as written, which stands where nobody else can be told: an office alone.
     """
 
     speaker: Speaker | None
     rule: str
     candidates: tuple[dict[str, Any], ...] = ()
+    words: Speaker | None = None
+
+    def told(self) -> Who:
+        """Give who speaks, by the words of the mention where nobody is known by name."""
+        return self if self.speaker is not None else replace(self, speaker=self.words)
 
 
 class _One(NamedTuple):
-    """What one word means: ids and name, or nobody, and the rule that says so."""
+    """What one word means: ids and name, or nobody, the rule that says so, whether it is an office alone."""
 
     ids: list[str]
     name: str
     rule: str
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +138,10 @@ class Resolver:
         start, end = (reading.starts[first], reading.ends[last - 1]) if near else (None, None)
         rules = ["the name right before the verb"] if named is not None else []
         rules += dict.fromkeys(part.rule for part in parts)
-        return Who(Speaker(ids, name, start, end), "; ".join(rules))
+        who = Speaker(ids, name, start, end)
+        if any(part.bare for part in parts):
+            return Who(None, BARE, words=who)
+        return Who(who, "; ".join(rules))
 
     @rule(
         "the words of a label: no holder was named before the talk",
@@ -180,7 +192,7 @@ class Resolver:
     def _is_second_office(self, token: int, part: _One) -> bool:
         reading = self._reading
         determined = any(reading.deps[c] in ("det", "poss") for c in reading.children[token])
-        return not part.ids and not determined and reading.words[token] in offices()
+        return not part.ids and not determined and offices.is_title(reading.words[token])
 
     def _named(self, head: int, verb: int) -> int | None:
         """Give the name right before the verb that the parse lost: "The minister of …, Ana Ruiz, said"."""
@@ -239,10 +251,12 @@ class Resolver:
         ],
     )
     @rule(
-        "an office alone, which names nobody",
-        source="ours: null where nobody can tell",
+        BARE,
+        source="guideline: a name where the article makes it clear, else the words as written",
         finds=[
             "The minister continued that [the bridge is safe].",
+            "“[We will build it],” the mayor said.",
+            "“[We will not],” said the ombudsman.",
         ],
         leaves=[
             "The report says that [the bridge is safe].",
@@ -265,13 +279,12 @@ class Resolver:
         if word in VAGUE:
             return _One([], "", "a word that means nobody in particular")
         first, last = phrase(reading, head)
-        if _is_bare_office(reading, head, first):
-            return _One([], "", "an office alone, which names nobody")
         text = " ".join(reading.slice(first, last).split())
         for article in ARTICLES:
             if text.lower().startswith(article):
                 text = text[len(article) :]
-        return _One([], text, "the words of the mention")
+        bare = _is_bare_office(reading, head, first)
+        return _One([], text, BARE if bare else "the words of the mention", bare)
 
     @rule(
         "the person named before “who”",
@@ -362,8 +375,8 @@ class Resolver:
 
 
 def _is_bare_office(reading: Reading, head: int, first: int) -> bool:
-    """Tell whether a phrase is an office and nothing else ("the president"), which names nobody."""
-    if reading.words[head] not in offices():
+    """Return whether a phrase is an office and nothing else ("the president"): others may tell who it is."""
+    if not offices.names_nobody(reading.words[head]):
         return False
     return head - first <= 1 and reading.words[first] in (
         "the",

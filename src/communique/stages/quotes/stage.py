@@ -43,6 +43,7 @@ def find(doc: Doc) -> list[Quote]:
     ]
     speakers = point(reading, found, settle(reading, entities, found, speakers), entities)
     found, speakers = spoken(reading, found, speakers)
+    speakers = [who.told() for who in speakers]
     groups: dict[int, str] = {}
     quotes = [
         _quote(reading, item, who, f"Q{number}", groups.setdefault(item.group, f"G{len(groups) + 1}"))

@@ -8,7 +8,7 @@ the leaders of …"). The paragraphs in which he then says "I" or "we" are his o
 
 from __future__ import annotations
 
-from communique.lexicon import offices
+from communique.language.offices import is_title
 from communique.lexicon.rules import rule
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.phrases import Speaking, noun_head
@@ -251,7 +251,7 @@ def _byline(reading: Reading, block: Paragraph) -> int | None:
     rest = range(last + 1, block.last)
     if any(reading.tags[i].startswith(("VBD", "VBZ", "VBP", "MD")) for i in rest):
         return None
-    if not any(reading.words[i] in offices() for i in rest):
+    if not any(is_title(reading.words[i]) for i in rest):
         return None
     return last - 1
 
