@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from communique.language.speech import verbs
 from communique.lexicon import table
 from communique.lexicon.loader import past
 from communique.lexicon.rules import Rule
 from communique.rules import rules
-from communique.stages.quotes.cues import verbs
 from examples import Reader, marked
 
 DIRECT = "“We will build the bridge in May,” Ruiz {} on Monday."
@@ -27,7 +27,7 @@ GOVERNED = {
     **dict.fromkeys(("for", "on", "of", "about"), "Ruiz {} the plan."),
 }
 """A sentence for each frame; a particle verb brings its preposition."""
-NO_QUOTATIONS = ("show", "discuss", "deliver")
+NO_QUOTATIONS = [row["class"] for row in table("reporting_classes") if row["quotation"] == "before"]
 """Classes of verbs that introduce no direct speech behind it."""
 CLASSES = [rule for rule in rules("quotes") if rule.name.startswith("verbs: ")]
 
@@ -62,5 +62,5 @@ def test_a_class_of_verbs_has_its_examples(rule: Rule, reader: Reader) -> None:
                 for q in reader.read(sentence.text)[0].quotes
                 if sentence.holds(q.start) and q.cue
             ]
-            classes = {verb.family for cue in cues for _, verb in verbs()[cue.lower()]}
+            classes = {verb.cls for cue in cues for _, verb in verbs()[cue.lower()]}
             assert (rule.name.removeprefix("verbs: ") in classes) == (example in rule.finds), sentence.text

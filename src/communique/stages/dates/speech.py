@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.lexicon import inflections, table
+from communique.language.speech import is_uttered
 from communique.lexicon.rules import rule
 
 __all__ = ["Day", "Speech", "Utterance", "is_said", "quoted", "utterance_day"]
@@ -26,7 +25,6 @@ NEAR = 40
 """Characters between a verb of saying and the day on which it was said."""
 REACH = 1200
 """Characters back to the last such day, where a paragraph names none."""
-SAYING = frozenset(("say", "tell", "ask", "manner", "expression", "concede", "complain"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +44,6 @@ class Utterance:
     rule: str
 
 
-@functools.cache
-def _saying() -> frozenset[str]:
-    rows = (row for row in table("reporting_verbs") if row["class"] in SAYING and " " not in row["verb"])
-    return frozenset(form for row in rows for form in inflections(row["verb"]))
-
-
 def is_said(text: str, place: int) -> bool:
     """Tell whether the day named at a place dates a verb of saying: "told reporters on Monday".
 
@@ -60,7 +52,7 @@ def is_said(text: str, place: int) -> bool:
         (True, False)
     """
     clause = re.split(r"[.;:\n“”\"]", text[max(0, place - NEAR) : place])[-1]
-    return any(word in _saying() for word in re.findall(r"[a-z]+", clause)[-4:])
+    return any(map(is_uttered, re.findall(r"[a-z]+", clause)[-4:]))
 
 
 def quoted(text: str) -> list[tuple[int, int]]:

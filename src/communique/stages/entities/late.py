@@ -10,7 +10,7 @@ from __future__ import annotations
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name
 from communique.stages.entities.countries import NATIONAL
-from communique.stages.entities.speech import is_subject, speech_verbs
+from communique.stages.entities.speech import is_subject, says
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
@@ -85,4 +85,4 @@ def _bare_names(view: View, names: list[Name], owner: dict[int, int]) -> dict[st
 
 def _speaks(view: View, name: Name) -> bool:
     token = view.doc[name.end - 1]
-    return is_subject(view, token.i) and token.head.lower_ in speech_verbs()
+    return is_subject(view, token.i) and says(view, token.head.i)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.language.speech import is_uttered
 from communique.lexicon.rules import rule
 from communique.parse import subject
 from communique.stages.entities.address import Name, skip_honorifics
@@ -182,7 +183,7 @@ class _Linker:
         view, i = self.view, role.end
         if i >= view.size or view.block[i] != view.block[role.at] or view.text[i].isspace():
             return True
-        return view.text[i] in CLOSERS or view.lower[i] in ("said", "and", "told", "who")
+        return view.text[i] in CLOSERS or view.lower[i] in ("and", "who") or is_uttered(view.lower[i])
 
     def _by_copula(self, role: Role, i: int) -> int | None:
         """NAME is the PRESIDENT of X; NAME was appointed MINISTER."""

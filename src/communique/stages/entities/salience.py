@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from communique.lexicon.rules import rule
 from communique.stages.entities.profiles import Profile
-from communique.stages.entities.speech import SUBJECTS, is_subject, reporter, speech_verbs
+from communique.stages.entities.speech import SUBJECTS, is_subject, reporter, says
 from communique.stages.entities.view import View
 
 __all__ = ["FAR", "Antecedent", "Scene", "Seen"]
@@ -84,7 +84,7 @@ class Scene:
     def _told_of(self, token: int) -> set[int]:
         """Persons named in what "he said" reports: he is none of them."""
         view, pronoun = self.view, self.view.doc[token]
-        if pronoun.dep_ not in SUBJECTS or pronoun.head.lower_ not in speech_verbs():
+        if pronoun.dep_ not in SUBJECTS or not says(view, pronoun.head.i):
             return set()
         spans = [
             (c.left_edge.i, c.right_edge.i + 1)
@@ -108,7 +108,7 @@ class Scene:
         token = self.view.doc[at]
         while token.dep_ not in SUBJECTS and token.head != token:
             token = token.head
-        return token.head.lower_ in speech_verbs()
+        return says(self.view, token.head.i)
 
     @rule(
         "the most salient person before it",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-
-from communique.lexicon import inflections, table
+from communique.language.speech import verb_at
 from communique.stages.entities.view import View
 
-__all__ = ["SUBJECTS", "is_subject", "reporter", "speech_verbs"]
+__all__ = ["SUBJECTS", "is_subject", "reporter", "says"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
@@ -24,11 +22,9 @@ def is_subject(view: View, at: int) -> bool:
     return False
 
 
-@functools.cache
-def speech_verbs() -> frozenset[str]:
-    """Give all forms of the verbs of speech."""
-    verbs = [row["verb"] for row in table("reporting_verbs")]
-    return frozenset().union(*(inflections(verb) for verb in verbs))
+def says(view: View, verb: int) -> bool:
+    """Return whether a word is a verb of speech, its particles included."""
+    return verb_at(view.lower, verb) is not None
 
 
 def reporter(view: View, pronoun: int) -> int | None:

@@ -68,10 +68,9 @@ def has_finite(reading: Reading, first: int, last: int) -> bool:
 
 def takes_clause(reading: Reading, cue: Cue, who: int | None) -> bool:
     """Tell whether a finite clause at this verb is reported speech."""
-    frames = cue.verb.frames
-    if "doc-that" in frames:
+    if "doc-that" in cue.verb.frames:
         return who is not None and reading.words[who] in document_nouns()
-    return bool(frames & {"that", "wh", "obj-that"})
+    return cue.verb.takes_clause
 
 
 def _is_finite(reading: Reading, verb: int) -> bool:
@@ -160,7 +159,7 @@ def _is_false_relative(reading: Reading, that: int) -> bool:
 
 def _past_lost_object(reading: Reading, cue: Cue, first: int) -> int:
     """Start after "said" where the parse made an object of the clause's subject: "said the rain will …"."""
-    if "obj-that" in cue.verb.frames or cue.verb.family in ("urge", "ask"):
+    if "obj-that" in cue.verb.frames or cue.verb.cls in ("urge", "ask"):
         return first
     for child in reading.children[cue.token]:
         if cue.end <= child < first and reading.deps[child] in ("dobj", "nsubj", "nsubjpass", "dep", "attr"):

@@ -60,7 +60,7 @@ def _judged(reading: Reading, cue: Cue, obj: int, right: list[int]) -> tuple[int
     """Give an object with what is said of it: "called the plan a gift", "accused them of negligence"."""
     last = _end_of_object(reading, cue, obj, right)
     told = last > reading.right(obj) + 1 or any(reading.inside[i] >= 0 for i in range(obj, last))
-    if not told and cue.verb.family == "judge":
+    if not told and cue.verb.cls == "judge":
         told = any(reading.words[c] == "of" and reading.deps[c] == "prep" for c in reading.children[obj])
     elif not told and "call" in cue.verb.frames:  # the parser takes it for a second object
         named = [c for c in right if reading.deps[c] in ("dobj", "npadvmod") and reading.left(c) == last]
@@ -90,10 +90,10 @@ def _end_of_object(reading: Reading, cue: Cue, obj: int, right: list[int]) -> in
         predicate = dep in ("oprd", "xcomp") or (dep == "prep" and reading.words[child] in PREDICATIVE)
         if dep in ("advmod", "npadvmod") and reading.left(child) == last and reading.inside[last] >= 0:
             predicate = True  # "called the deal “a big step forward”"
-        if reading.words[child] == "on" and cue.verb.family != "judge":
+        if reading.words[child] == "on" and cue.verb.cls != "judge":
             predicate = False
         if (
-            (predicate and (cue.verb.family in ("judge", "character") or "obj-of" in cue.verb.frames))
+            (predicate and (cue.verb.cls in ("judge", "character") or "obj-of" in cue.verb.frames))
             or (dep == "prep" and reading.words[child] == "as")
             or (
                 dep in ("xcomp", "advcl")

@@ -5,28 +5,14 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from communique.lexicon import inflections, table, words
+from communique.language.speech import SpeechVerb, verb_at, verbs
+from communique.lexicon import table, words
 from communique.stages.quotes.reading import ENDERS, Reading
 
-__all__ = ["Cue", "Noun", "Verb", "document_nouns", "find_cues", "nouns", "verbs"]
+__all__ = ["Cue", "Noun", "document_nouns", "find_cues", "nouns"]
 
 
 CLOSING = frozenset({"reports", "says", "writes", "quotes", "adds", "informs", "notes"})
-WEAK = frozenset({"think", "show", "deliver", "quoteonly", "expression", "discuss"})
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """An entry of ``reporting_verbs.csv``."""
-
-    base: str
-    family: str
-    frames: frozenset[str]
-
-    @property
-    def weak(self) -> bool:
-        """Whether it reports speech only where it leads up to a quotation with a comma or colon."""
-        return self.family in WEAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +30,7 @@ class Cue:
 
     token: int
     end: int
-    verb: Verb
-
-
-@functools.cache
-def verbs() -> dict[str, tuple[tuple[tuple[str, ...], Verb], ...]]:
-    """Give, for each form of a reporting verb, its particles and entry, the longest first."""
-    forms: dict[str, list[tuple[tuple[str, ...], Verb]]] = {}
-    for row in table("reporting_verbs"):
-        head, *particles = row["verb"].split()
-        verb = Verb(row["verb"], row["class"], frozenset(row["frames"].split()))
-        for form in sorted(inflections(head)):
-            forms.setdefault(form, []).append((tuple(particles), verb))
-    return {form: tuple(sorted(entries, key=lambda e: -len(e[0]))) for form, entries in forms.items()}
+    verb: SpeechVerb
 
 
 @functools.cache
@@ -84,14 +58,10 @@ def find_cues(reading: Reading) -> dict[int, Cue]:
     forms = verbs()
     cues = {}
     for index, word in enumerate(reading.words):
-        entries = forms.get(word)
-        if entries is None or not _may_be_verb(reading, index):
-            continue
-        for particles, verb in entries:
-            end = index + 1 + len(particles)
-            if not particles or tuple(reading.words[index + 1 : end]) == particles:
-                cues[index] = Cue(index, end, verb)
-                break
+        if word in forms and _may_be_verb(reading, index):
+            found = verb_at(reading.words, index)
+            if found is not None:
+                cues[index] = Cue(index, *found)
     return cues
 
 

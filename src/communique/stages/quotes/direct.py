@@ -143,11 +143,7 @@ def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
         return None
     for index in range(first, last):
         cue = cues.get(index)
-        if (
-            cue is None
-            or cue.verb.family in ("show", "discuss", "deliver")
-            or not _is_main(reading, index, first)
-        ):
+        if cue is None or cue.verb.quotation == "before" or not _is_main(reading, index, first):
             continue
         surname = beside and index == first + 1
         who = Speaking(first, RIGHT_BEFORE) if surname else _speaker_beside(reading, cue, first, last)
@@ -266,8 +262,8 @@ def _opening(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
         cue = cues.get(index)
         if cue is None or reading.deps[index] == "amod":
             continue
-        thought = reading.words[index] in THOUGHTS
-        if cue.verb.weak and not thought and not (cue.end >= end and reading.words[last - 1] in (",", ":")):
+        leads = cue.end >= end and reading.words[last - 1] in (",", ":")
+        if cue.verb.quotation != "any" and not leads and reading.words[index] not in THOUGHTS:
             continue
         if not introduced and cue.end < end and not _governs(reading, index, last):
             continue
@@ -397,7 +393,7 @@ def governed(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
             return None
         if (
             above in cues
-            and (not cues[above].verb.weak or reading.words[above] in THOUGHTS)
+            and (cues[above].verb.quotation == "any" or reading.words[above] in THOUGHTS)
             and reading.inside[above] < 0
             and not (dep in ("nsubj", "csubj") and token < above)
             and dep != "advcl"

@@ -217,13 +217,13 @@ def _clause(reading: Reading, cue: Cue, said: Speaking) -> list[Content] | None:
     if aside is not None and can_speak(reading, who):
         return [Content(*aside, "clause", "aside", who, span, said.rule)]
     pieces = [p for p in around(reading, cue, who) if tuple(reading.words[p[0] : p[1]]) not in LINKS]
-    if pieces and (who is None or cue.verb.base in words("reporting_human") or can_speak(reading, who)):
+    if pieces and (who is None or cue.verb.subject == "any" or can_speak(reading, who)):
         pattern = "trailing" if len(pieces) == 1 and pieces[0][0] < cue.token else "aside"
         return [Content(first, last, "clause", pattern, who, span, said.rule) for first, last in pieces]
     clause = following(reading, cue)
     if clause is None:
         return None
-    if cue.verb.base in words("reporting_signs") and who is not None and not can_speak(reading, who):
+    if cue.verb.subject == "sign" and who is not None and not can_speak(reading, who):
         _refuse(reading, cue, "a thing shows it, nobody says it")
         return []
     that = reading.words[clause[0] - 1] == "that"
@@ -365,7 +365,7 @@ def _agency(reading: Reading, cue: Cue, who: int | None) -> Content | None:
     if comma - start < 4 or reading.inside[start] >= 0 or not has_finite(reading, start, comma):
         return None
     names = [i for i in range(comma + 1, verb) if reading.tags[i].startswith("NN")]
-    if not names or "that" not in cue.verb.frames:
+    if not names or not cue.verb.takes_that:
         return None
     first = next((i for i in range(names[0], verb) if reading.tags[i] == "IN"), verb)
     head = max(i for i in names if i < first) if names[0] < first else names[0]
@@ -487,7 +487,7 @@ def _verb_above(reading: Reading, noun: int, cues: dict[int, Cue]) -> Cue | None
     if reading.deps[noun] != "pobj" or reading.deps[prep] != "prep":
         return None
     cue = cues.get(reading.heads[prep])
-    return cue if cue is not None and "that" in cue.verb.frames else None
+    return cue if cue is not None and cue.verb.takes_that else None
 
 
 @rule(

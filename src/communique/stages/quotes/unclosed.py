@@ -6,11 +6,10 @@ without repair the attribution would be read as the speaker's own words.
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import replace
 
-from communique.lexicon import inflections, table
+from communique.language.speech import is_uttered
 from communique.stages.quotes.marks import Quotation
 
 __all__ = ["end_unclosed"]
@@ -19,13 +18,6 @@ LONGEST = 14
 """Words of an attribution at the end of a paragraph."""
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 OWN = frozenset({"i", "we", "you", "my", "our", "your", "me", "us"})
-SAYING = frozenset({"say", "write", "tell", "manner"})
-
-
-@functools.cache
-def _forms() -> frozenset[str]:
-    verbs = [row["verb"] for row in table("reporting_verbs") if row["class"] in SAYING]
-    return frozenset().union(*(inflections(verb) for verb in verbs if " " not in verb))
 
 
 def end_unclosed(text: str, quotation: Quotation) -> Quotation:
@@ -50,7 +42,7 @@ def end_unclosed(text: str, quotation: Quotation) -> Quotation:
     tail = [word.lower() for word in WORD.findall(text, comma + 1, quotation.end)] if comma >= 0 else []
     if not 1 < len(tail) <= LONGEST or OWN & set(tail):
         return quotation
-    place = next((i for i, word in enumerate(tail) if word in _forms()), None)
+    place = next((i for i, word in enumerate(tail) if is_uttered(word)), None)
     rest = text[comma + 1 : quotation.end].strip().rstrip(".")
     named = any(word[0].isupper() for word in rest.split()) or bool({"he", "she", "they"} & set(tail))
     if place is None or not named or any(stop in rest for stop in ".!?;"):

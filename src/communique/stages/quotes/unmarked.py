@@ -221,7 +221,7 @@ def _colon(reading: Reading, block: Paragraph, cues: dict[int, Cue]) -> tuple[in
             return None
         if reading.words[index] == ":":
             before = [cues[i] for i in range(max(block.first, index - 12), index) if i in cues]
-            return (index, before[-1]) if before and "that" in before[-1].verb.frames else None
+            return (index, before[-1]) if before and before[-1].verb.takes_that else None
     return None
 
 
@@ -239,7 +239,7 @@ def _last_cue(reading: Reading, block: Paragraph, cues: dict[int, Cue]) -> Cue |
         if reading.is_stop(index) or reading.inside[index] >= 0:
             return None
         if index in cues and reading.tags[index] in ("VBD", "VBZ", "VBP"):
-            return cues[index] if "that" in cues[index].verb.frames else None
+            return cues[index] if cues[index].verb.takes_that else None
         if reading.tags[index] in ("MD", "VB", "TO", "WP", "WDT"):
             return None
     return None
