@@ -9,7 +9,8 @@ indented below their row, one a line::
       leaves: Prices in Peru [declined].
 
 A function that is a rule carries them in :func:`rule`. ``[a|b]`` marks the words that the rule is about, and
-makes one sentence of each; ¶ parts paragraphs, ⏎ lines.
+makes one sentence of each; ¶ parts paragraphs, ⏎ lines. ``means`` below a rule of dates gives a
+sentence with the value of what is found there.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ __all__ = ["Notes", "Rule", "marked", "notes", "of_classes", "rule", "rules_of",
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-NAMES = ("source", "finds", "leaves", "drops", "keeps")
+EXAMPLES = ("finds", "leaves", "drops", "keeps")
+NAMES = ("source", *EXAMPLES, "means")
 NOTE = re.compile(rf"\s+({'|'.join(NAMES)}): (.+)")
 FEW = 6
 """Words of a class that its listing shows."""
@@ -66,7 +68,7 @@ class Rule:
 
         The source stands in a column of the table, or among the notes.
         """
-        examples = {key: told.get(key, ()) for key in NAMES[1:]}
+        examples = {key: told.get(key, ()) for key in EXAMPLES}
         return cls(
             stage, name, says, f"lexicon/data/{file}", source or "; ".join(told.get("source", ())), **examples
         )

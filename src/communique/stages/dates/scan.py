@@ -27,6 +27,8 @@ STEPS = frozenset(
         "latest",
     )
 )
+MODS = frozenset(("START", "MID", "END", "BEFORE", "AFTER"))
+"""Values of words that tell a part of the time behind them: "early", "the end of", "pre-"."""
 UNITS = frozenset(("unit", "units", "unit_quarter", "unit_quarters", "second", "weekend"))
 
 
@@ -73,16 +75,14 @@ class Scan:
 
 def modifier(tokens: Sequence[Lexeme]) -> str | None:
     """Give the TIMEX3 ``mod`` that the leading words of a phrase make, None for none."""
-    kinds = {token.kind: token for token in tokens[:4]}
+    kinds = {token.kind for token in tokens[:4]}
     if "exact" in kinds or "no" in kinds:
         return None
-    for kind in ("early", "late", "mid", "middle", "beginning", "end", "turn", "beyond"):
-        if kind in kinds:
-            return value_of(kinds[kind])
-    return _comparison(tokens[0].kind, kinds.keys()) or ("APPROX" if _is_vague(tokens) else None)
+    told = next((value for value in map(value_of, tokens[:4]) if value in MODS), None)
+    return told or _comparison(tokens[0].kind, kinds) or ("APPROX" if _is_vague(tokens) else None)
 
 
-def _comparison(first: str, kinds: Any) -> str | None:
+def _comparison(first: str, kinds: set[str]) -> str | None:
     if "than" in kinds and ("more" in kinds or "less" in kinds):
         return "MORE_THAN" if "more" in kinds else "LESS_THAN"
     if first == "at" and ("least" in kinds or "most" in kinds):
