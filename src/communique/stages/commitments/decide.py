@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from communique.model.choice import Candidate, shares
 from communique.parse import lemma
 from communique.stages.commitments import syntax
-from communique.stages.commitments.exclusions import excluded, exclusions
+from communique.stages.commitments.exclusions import OUTRIGHT, excluded, exclusions
 from communique.stages.commitments.frames import Act
 from communique.stages.commitments.learned import Opinion, Opinions, content_of
 from communique.stages.commitments.triggers import Frame
@@ -31,16 +31,8 @@ __all__ = ["Decided", "decide"]
 ENOUGH = 0.5
 """Probability from which an act becomes a record."""
 
-STATED = frozenset(
-    {
-        *("only_possible", "hypothetical", "embedded_question", "question", "hedged", "perfect"),
-        *("belief", "thanked", "denied", "threat"),
-    }
-)
-"""Exclusion rules that the guideline states outright: what is only possible, asked, hoped, thanked for."""
-
 PLAIN = 0.9
-"""Probability that the encoder needs against one of them."""
+"""Probability that the encoder needs against an exclusion rule that the guideline states outright."""
 
 STEEPEST = 6.0
 """Odds beyond this, as logarithm, are as good as certain."""
@@ -129,7 +121,7 @@ def _weigh(act: Act, opinion: Opinion | None, view: Opinion, rule: str, cast: Ca
         **{f"excluded, no rule: {name}": 1.0 for name in against if rule == "encoder"},
     }
     weighed = Candidate.of(None, act.trigger.text, features)
-    stated = next((name for name in against if name in STATED), None)
+    stated = next((name for name in against if name in OUTRIGHT), None)
     enough = shares("commitment:act", [weighed])[0] >= ENOUGH and (stated is None or view.score >= PLAIN)
     first = stated or (against[0] if against else None)
     return Decided(act, opinion, rule, view.score, first, None if enough else first or "encoder", weighed)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from communique.stages.commitments import syntax
 from communique.stages.commitments.patterns import Found, arguments, is_act
-from communique.stages.commitments.triggers import Frame, in_class
+from communique.stages.commitments.triggers import Frame, extent, in_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -141,7 +141,7 @@ def _holder(noun: Token, frame: Frame, governor: Token | None, content: Token) -
         return syntax.prep_object(noun, "by")
     if governor is not None and in_class(governor, "governors", "receive"):
         return syntax.prep_object(governor, "from") or syntax.prep_object(noun, "from")
-    owner = _setter(noun) or _possessor(noun, skip=content)
+    owner = _setter(noun) or _possessor(noun, frame, skip=content)
     if owner is not None and owner.lower_ in ("their", "his", "her", "its") and governor is not None:
         return syntax.doer(governor) or owner
     if owner is None and governor is not None:
@@ -173,14 +173,16 @@ def _setter(noun: Token) -> Token | None:
     return None
 
 
-def _possessor(noun: Token, skip: Token) -> Token | None:
+def _possessor(noun: Token, frame: Frame, skip: Token) -> Token | None:
+    """Whose a noun is; what stands inside a noun of several words ("seal of approval") owns nothing."""
     for child in noun.children:
         if child.dep_ == "poss":
             return child
         if child.dep_ in ("compound", "nsubj") and child.tag_.startswith("NNP"):
             return child
     found = syntax.of_phrase(noun)
-    if found is None or found == skip:
+    start, end = extent(noun, frame)
+    if found is None or found == skip or start <= found.idx < end:
         return None
     return found
 

@@ -23,6 +23,7 @@ __all__ = [
     "classes",
     "companions",
     "extent",
+    "forms",
     "frames",
     "in_class",
     "name_of",
@@ -83,7 +84,7 @@ def _frame(row: dict[str, str], trigger: str) -> Frame:
     )
 
 
-def _forms(frame: Frame) -> frozenset[str]:
+def forms(frame: Frame) -> frozenset[str]:
     """Give the written forms of a trigger; of several words those that the first may have."""
     if frame.pos == "v":
         return inflections(frame.base)
@@ -108,7 +109,7 @@ def _by_form() -> dict[str, tuple[Frame, ...]]:
     """Frames by written form; those that ask for a class of object come first, being the more special."""
     found: dict[str, list[Frame]] = {}
     for frame in itertools.chain.from_iterable(frames()):
-        for form in sorted(_forms(frame)):
+        for form in sorted(forms(frame)):
             found.setdefault(form, []).append(frame)
     return {
         form: tuple(sorted(frames, key=lambda frame: (not frame.objects, not frame.particle)))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from communique.stages.commitments.frames import Act
 
-__all__ = ["CLIMB", "REALIS", "is_future", "is_modal"]
+__all__ = ["CLIMB", "REALIS", "is_future", "is_modal", "outright"]
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 REALIS = frozenset({"agreement", "acceptance", "fulfilment"})
 """Kinds of what is done."""
@@ -24,3 +27,12 @@ def is_modal(act: Act) -> bool:
 def is_future(act: Act) -> bool:
     """Return whether an act is to come: a modal, or "set to", "due to", "scheduled to"."""
     return is_modal(act) or (act.frame.pos == "a" and act.frame.status == "planned")
+
+
+def outright(rule: Function) -> Function:
+    """Say of an exclusion that the guideline states it outright: what is only possible, asked or hoped.
+
+    Against it the encoder has to be nearly certain; other exclusions are weighed with what else speaks.
+    """
+    rule.__dict__["outright"] = True
+    return rule

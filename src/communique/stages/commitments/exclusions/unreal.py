@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from communique.lexicon import inflections
 from communique.lexicon.rules import rule
 from communique.stages.commitments import syntax
-from communique.stages.commitments.exclusions.asked import CLIMB, REALIS, is_modal
+from communique.stages.commitments.exclusions.asked import CLIMB, REALIS, is_modal, outright
 from communique.stages.commitments.span import CONTINUE
 from communique.stages.commitments.triggers import in_class
 
@@ -27,6 +27,7 @@ RANKS = frozenset({"last", "latest", "only"})
 """Beside the ordinals."""
 
 
+@outright
 @rule(
     source="guideline §2 (a word of the text expresses the act); Palmer 2001, Mood and Modality",
     drops=["Peru may [sign] the agreement in June.", "Kenya could [accept] the proposal."],
@@ -38,6 +39,7 @@ def only_possible(act: Act) -> bool:
     return found is not None and found.lower_ in MAYBE
 
 
+@outright
 @rule(
     source="guideline §4 (conditions); Quirk et al. 1985, §15.33 conditions, §15.5 questions",
     drops=[
@@ -63,6 +65,7 @@ def _explains(mark: Token) -> bool:
     ]
 
 
+@outright
 @rule(
     source="guideline §6; Quirk et al. 1985, §15.5 interrogative clauses",
     drops=["The ministers of Peru discussed what [should] be done."],
@@ -78,6 +81,7 @@ def embedded_question(act: Act) -> bool:
     )
 
 
+@outright
 @rule(
     source="guideline §6 (the journalist's own forecasts)",
     drops=["Peru [will] probably open the port."],
@@ -89,6 +93,7 @@ def hedged(act: Act) -> bool:
     return any(child.lower_ in HEDGES for child in verb.children)
 
 
+@outright
 @rule(
     source="Quirk et al. 1985, §4.54, §4.61: modal with perfect",
     drops=[
@@ -103,6 +108,7 @@ def perfect(act: Act) -> bool:
     return verb is not None and any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children)
 
 
+@outright
 @rule(
     source="guideline §2 (a word of the text expresses the act)",
     drops=["Kenya has not [asked] Peru to leave.", "Peru has seldom [called] for reforms."],
@@ -116,6 +122,7 @@ def denied(act: Act) -> bool:
     return any(child.dep_ == "neg" or child.lower_ in SELDOM for child in act.verb.children)
 
 
+@outright
 @rule(
     source="guideline §6; VerbNet threaten-37.12; PLOVER THREATEN",
     drops=["Kenya threatened that it [would] close the border."],
@@ -133,6 +140,7 @@ def threat(act: Act) -> bool:
     return False
 
 
+@outright
 @rule(
     source="guideline §6 (feelings and beliefs); VerbNet conjecture-29.5",
     drops=[
@@ -203,6 +211,7 @@ def _ranked(verb: Token) -> bool:
     return any(ranked) and syntax.modal(noun.head) is None
 
 
+@outright
 @rule(
     source="guideline §1 (optional: the object of thanks)",
     drops=["President Ana Ruiz of Peru expressed gratitude to Kenya for [inviting] her."],
@@ -217,6 +226,7 @@ def thanked(act: Act) -> bool:
     return any(token.lower_ in THANKS for token in before)
 
 
+@outright
 @rule(
     source="Quirk et al. 1985, §11.4 interrogatives",
     drops=["[Will] Peru sign the treaty?"],
