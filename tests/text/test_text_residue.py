@@ -9,7 +9,7 @@ import pytest
 
 from communique.lexicon import table
 from communique.lexicon.rules import Rule
-from communique.text.residue import residue
+from communique.text.residue import HEAD, residue
 from communique.text.rules import lines
 
 PROSE = (
@@ -40,6 +40,19 @@ def test_a_row_alone_drops_one_of_its_lines(rule: Rule, row: dict[str, str]) -> 
     others = [other for _, other in ROWS if other is not row and row["where"] in ("edge", other["where"])]
     patterns = [re.compile(other["pattern"], re.IGNORECASE) for other in others]
     assert [line for line in rule.drops if not any(pattern.fullmatch(line) for pattern in patterns)]
+
+
+@pytest.mark.parametrize(("rule", "row"), ROWS, ids=[rule.name for rule, _ in ROWS])
+def test_a_row_has_a_place_and_hints_that_its_lines_bear(rule: Rule, row: dict[str, str]) -> None:
+    """Without its hint a row is never tried against a line of more than SHORT characters."""
+    assert row["where"] in ("line", "edge")
+    bearing = [
+        line
+        for line in map(str.lower, rule.drops)
+        for hint in row["hints"].split("|")
+        if hint.removeprefix("^") in (line[:HEAD] if hint.startswith("^") else line)
+    ]
+    assert bearing, f"{rule.drops}: none has one of the hints {row['hints']}"
 
 
 @pytest.mark.parametrize("rule", [rule for rule, _ in ROWS], ids=lambda rule: rule.name)

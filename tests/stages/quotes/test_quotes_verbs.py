@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from communique.language.speech import verbs
@@ -51,6 +53,11 @@ def test_a_verb_reports_what_its_row_says(row: dict[str, str], reader: Reader) -
     for sentence in sentences(row):
         cues = [quote.cue.text for quote in reader.read(sentence)[0].quotes if quote.cue]
         assert [cue for cue in cues if cue.startswith(form)], sentence
+
+
+def test_a_verb_has_one_row() -> None:
+    rows = Counter(row["verb"] for row in table("reporting_verbs"))
+    assert [verb for verb, times in rows.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("rule", CLASSES, ids=lambda rule: rule.name)
