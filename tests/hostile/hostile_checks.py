@@ -16,8 +16,8 @@ from communique.formats.decoding import decode
 from communique.formats.html import read_html
 from communique.formats.item import Item, Reading
 from communique.formats.jsonl import read_jsonl
+from communique.language.marks import find_quotations
 from communique.stages.dates.stage import find
-from communique.stages.quotes.marks import find_quotations
 from communique.text.clean import clean
 
 SMALL = Reading(max_characters=1_000)

@@ -9,22 +9,13 @@ from __future__ import annotations
 import bisect
 from typing import TYPE_CHECKING, Any
 
-from communique.annotation import ROOT, decode, encode, published
-from communique.text.layout import Layout, find_layout
+from communique.language.layout import layout_of
+from communique.text.layout import Layout
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["LayoutStage", "layout_of"]
-
-
-def layout_of(doc: Doc) -> Layout:
-    """Give the layout of a Doc, reading it from the text where nobody has written it yet."""
-    root = doc.user_data.setdefault(ROOT, {})
-    if "layout" not in root:
-        root["layout"] = encode(find_layout(doc.text, published(doc)))
-    layout: Layout = decode(Layout, root["layout"])
-    return layout
+__all__ = ["LayoutStage"]
 
 
 class LayoutStage:

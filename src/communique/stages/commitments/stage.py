@@ -21,6 +21,7 @@ from communique.annotation import (
     read,
     write,
 )
+from communique.language.layout import layout_of
 from communique.model.choice import Candidate, best, likeliest, shares
 from communique.reasons import SILENT, Trace
 from communique.stages.commitments import budget, explain, fields, modals, parties, status, syntax
@@ -38,7 +39,6 @@ from communique.stages.commitments.span import evidence, trim
 from communique.stages.commitments.split import split
 from communique.stages.commitments.triggers import candidates, extent, in_class
 from communique.stages.commitments.who import Who
-from communique.stages.layout import layout_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

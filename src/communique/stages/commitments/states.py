@@ -8,8 +8,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from communique.annotation import Entity, Party, published
+from communique.language.layout import layout_of
 from communique.lexicon import table
-from communique.stages.layout import layout_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

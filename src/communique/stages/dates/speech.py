@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from communique.language.quotations import Quotations
 from communique.language.speech import is_uttered
 from communique.lexicon.rules import rule
 
-__all__ = ["Day", "Speech", "Utterance", "is_said", "quoted", "utterance_day"]
+__all__ = ["Day", "Speech", "Utterance", "is_said", "utterance_day"]
 
-MARK = re.compile(r"[“”„«»\"]|``|''|\n")
-OPENING = frozenset(("“", "„", "«", "``"))
-CLOSING = frozenset(("”", "»", "''"))
 WINDOW = 7
 """Days before publication within which the day that an article reports on may lie."""
 SPEAKER = re.compile(r"\b(?:I|I['’](?:m|ll|ve|d)|my)\b")
@@ -55,47 +52,12 @@ def is_said(text: str, place: int) -> bool:
     return any(map(is_uttered, re.findall(r"[a-z]+", clause)[-4:]))
 
 
-def quoted(text: str) -> list[tuple[int, int]]:
-    """Give the stretches of a text inside double quotation marks, ascending.
-
-    A quotation that its paragraph does not close ends with the paragraph, so that one lost
-    mark spoils one paragraph only.
-
-    Example:
-        >>> text = "“We open today,” she said."
-        >>> [text[a:b] for a, b in quoted(text)]
-        ['We open today,']
-    """
-    found = []
-    opened: int | None = None
-    for match in MARK.finditer(text):
-        mark = match[0]
-        if mark == "\n":
-            if opened is not None:
-                found.append((opened, match.start()))
-            opened = None
-        elif opened is None and mark not in CLOSING:
-            opened = match.end()
-        elif opened is not None and mark not in OPENING:
-            found.append((opened, match.start()))
-            opened = None
-    if opened is not None:
-        found.append((opened, len(text)))
-    return found
-
-
 class Speech:
     """Answers whether a place of a text is inside speech."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, quotations: Quotations) -> None:
         self.text = text
-        self.ranges = quoted(text)
-        self._starts = [start for start, _ in self.ranges]
-
-    def holds(self, place: int) -> bool:
-        """Tell whether a character is inside quotation marks."""
-        index = bisect.bisect_right(self._starts, place) - 1
-        return index >= 0 and place < self.ranges[index][1]
+        self.holds = quotations.holds
 
     def is_personal(self, place: int) -> bool:
         """Tell whether the sentence around a character says "I": speech printed without marks."""

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from communique import annotation
 from communique.annotation import Timex, published, write
+from communique.language.layout import layout_of
+from communique.language.quotations import quotations_of
 from communique.lexicon.rules import rule
 from communique.reasons import Trace
 from communique.stages.dates.build import build
@@ -23,7 +25,6 @@ from communique.stages.dates.lexer import lex
 from communique.stages.dates.names import name_of
 from communique.stages.dates.reading import Reading
 from communique.stages.dates.speech import Day, Speech, is_said, utterance_day
-from communique.stages.layout import layout_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -61,7 +62,7 @@ def find(doc: Doc, date_order: str = "MDY") -> list[Timex]:
     phrases = _phrases(doc, text, date_order, trace)
     now, day = _now(doc)
     context = Context(now=now, speech=day, history=is_history(phrases, now), heard=bool(trace))
-    speech = Speech(text)
+    speech = Speech(text, quotations_of(doc))
     found: list[Found] = []
     spoken: list[Phrase] = []
     for phrase in phrases:

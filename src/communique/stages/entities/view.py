@@ -10,8 +10,9 @@ from collections.abc import Container
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from communique.language.layout import layout_of
+from communique.language.quotations import quotations_of
 from communique.reasons import SILENT, Trace
-from communique.stages.layout import layout_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,7 +33,6 @@ NAMING = {
     "PRODUCT": "PRODUCT",
     "WORK_OF_ART": "WORK",
 }
-OPEN, CLOSE = frozenset("“«„"), frozenset("”»")
 MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 
 
@@ -116,20 +116,8 @@ class View:
 
     @cached_property
     def quoted(self) -> list[bool]:
-        """Whether each token stands inside double quotation marks; a line ends a quotation."""
-        marks, inside, block = [False] * self.size, False, -1
-        for i, form in enumerate(self.text):
-            if self.block[i] != block:
-                inside, block = False, self.block[i]
-            if form == '"':
-                inside = not inside
-            elif form in OPEN:
-                inside = True
-            elif form in CLOSE:
-                inside = False
-            else:
-                marks[i] = inside
-        return marks
+        """Whether each token stands inside quotation marks."""
+        return quotations_of(self.doc).spoken(self.start)
 
     @cached_property
     def paragraph_starts(self) -> list[int]:

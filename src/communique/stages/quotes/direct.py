@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.language.marks import Quotation
 from communique.lexicon.rules import rule
 from communique.stages.quotes.complements import can_speak
 from communique.stages.quotes.cues import Cue, document_nouns, nouns
-from communique.stages.quotes.marks import Quotation
 from communique.stages.quotes.phrases import (
     ACCORDING,
     NOBODY,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from dataclasses import replace
 
+from communique.language.marks import Quotation
 from communique.lexicon import words
 from communique.lexicon.rules import rule
 from communique.stages.quotes.complements import can_speak
@@ -13,7 +14,6 @@ from communique.stages.quotes.direct import Attribution, attribute, governed, le
 from communique.stages.quotes.floating import label, lead_in, previous_subject, signature
 from communique.stages.quotes.found import Content, Found
 from communique.stages.quotes.indirect import find_contents
-from communique.stages.quotes.marks import Quotation
 from communique.stages.quotes.phrases import NOBODY, Speaking
 from communique.stages.quotes.reading import Reading
 from communique.stages.quotes.unmarked import find_unmarked

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from communique.language.marks import Quotation
 from communique.lexicon.rules import rule
 from communique.stages.quotes.complements import can_speak
 from communique.stages.quotes.cues import Cue
 from communique.stages.quotes.direct import Attribution, sentence_subject, speaker_before
-from communique.stages.quotes.marks import Quotation
 from communique.stages.quotes.phrases import is_nominal, noun_head
 from communique.stages.quotes.reading import ENDERS, Reading
 

@@ -6,10 +6,9 @@ import bisect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from communique.language.marks import Quotation
+from communique.language.quotations import Passage, quotations_of
 from communique.reasons import SILENT, Trace
-from communique.stages.layout import layout_of
-from communique.stages.quotes.marks import Quotation, find_quotations
-from communique.stages.quotes.unclosed import end_unclosed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -148,23 +147,14 @@ class Reading:
         return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
 
 
-def _paragraphs(doc: Doc, text: str, starts: list[int]) -> tuple[list[Paragraph], list[int]]:
-    layout = layout_of(doc)
-    headings = {block.start for block in layout.headings}
-    if layout.title:
-        headings.add(layout.title.start)
+def _paragraphs(passages: tuple[Passage, ...], starts: list[int]) -> tuple[list[Paragraph], list[int]]:
     found: list[Paragraph] = []
     place = [-1] * len(starts)
-    for block in layout.paragraphs:
-        start = block.start
-        if layout.dateline and block.start <= layout.dateline.start < block.end:
-            start = min(layout.dateline.end, block.end)
-            while start < block.end and not text[start].isalnum() and text[start] not in "\"“‘'«„":
-                start += 1
-        first, last = bisect.bisect_left(starts, start), bisect.bisect_left(starts, block.end)
-        if last > first:
-            found.append(Paragraph(first, last, start, block.end, block.start in headings))
-            place[first:last] = [len(found) - 1] * (last - first)
+    for number, passage in enumerate(passages):
+        first = bisect.bisect_left(starts, passage.start)
+        last = bisect.bisect_left(starts, passage.end)
+        found.append(Paragraph(first, last, passage.start, passage.end, passage.heading))
+        place[first:last] = [number] * (last - first)
     return found, place
 
 
@@ -181,14 +171,8 @@ def read_doc(doc: Doc, trace: Trace = SILENT) -> Reading:
     ends = [start + len(word) for start, word in zip(starts, (t.text for t in tokens), strict=True)]
     heads = [token.head.i for token in tokens]
     text = doc.text  # once: spaCy joins all its tokens at each call
-    paragraphs, place = _paragraphs(doc, text, starts)
-    paired = find_quotations(text, [(block.start, block.end) for block in paragraphs])
-    quotations = [end_unclosed(text, quotation) for quotation in paired]
-    inside = [-1] * len(tokens)
-    for number, quotation in enumerate(quotations):
-        first = bisect.bisect_left(starts, quotation.outer_start)
-        last = bisect.bisect_left(starts, quotation.outer_end)
-        inside[first:last] = [number] * (last - first)
+    read = quotations_of(doc)
+    paragraphs, place = _paragraphs(read.passages, starts)
     children: list[list[int]] = [[] for _ in tokens]
     for index, head in enumerate(heads):
         if head != index:
@@ -209,8 +193,8 @@ def read_doc(doc: Doc, trace: Trace = SILENT) -> Reading:
         ends,
         paragraphs,
         place,
-        quotations,
-        inside,
+        list(read.found),
+        read.tokens(starts),
         sentence,
         children,
         trace=trace,

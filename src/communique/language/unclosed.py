@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from communique.language.marks import Quotation
 from communique.language.speech import is_uttered
-from communique.stages.quotes.marks import Quotation
 
 __all__ = ["end_unclosed"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.stages.quotes.marks import find_quotations
+from communique.language.marks import find_quotations
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

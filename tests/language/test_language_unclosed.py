@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from communique.stages.quotes.marks import find_quotations
-from communique.stages.quotes.unclosed import end_unclosed
+from communique.language.marks import find_quotations
+from communique.language.unclosed import end_unclosed
 
 
 @pytest.mark.parametrize(
