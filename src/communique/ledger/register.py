@@ -14,11 +14,11 @@ import functools
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
+from communique.language.gazetteer import countries
 from communique.language.offices import walk_of
 from communique.ledger.model import Sighting
 from communique.ledger.names import alike_names, folded, skeletons
 from communique.ledger.near import Near
-from communique.lexicon import table
 
 __all__ = ["Cluster", "Seen", "block_keys", "joined", "slug", "tied"]
 
@@ -97,8 +97,7 @@ def _walks(roles: Iterable[tuple[str, str | None]]) -> frozenset[str]:
 
 @functools.cache
 def _demonyms() -> frozenset[str]:
-    cells = (row[cell] for row in table("countries") for cell in ("name", "variants", "demonyms"))
-    return frozenset(folded(name) for cell in cells for name in cell.split("|") if name)
+    return frozenset(folded(name) for state in countries() for name in (*state.names, *state.demonyms))
 
 
 @functools.lru_cache(maxsize=200_000)

@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from communique.language.gazetteer import country_name
 from communique.ledger.facts import Facts
 from communique.ledger.join import Group
 from communique.ledger.model import Claim, Move, Thread
 from communique.ledger.status import amounts_of, contradictions_of, dues_of, moves_of
-from communique.ledger.words import FIELD, state_name, surfaces, total, weights, words_of
+from communique.ledger.words import FIELD, surfaces, total, weights, words_of
 
 __all__ = ["Register", "in_order", "lapse_day", "parties_of", "restated", "thread_of"]
 
@@ -145,8 +146,8 @@ def _title(facts: Sequence[Told]) -> str:
     best = min(facts, key=central)
     visit = best.claim.visit
     if visit is not None:
-        guests = visit.visitors or [state_name(state) for state in visit.states]
-        return _cut(f"visit of {' and '.join(guests)} to {state_name(visit.host)}")
+        guests = visit.visitors or [country_name(state) for state in visit.states]
+        return _cut(f"visit of {' and '.join(guests)} to {country_name(visit.host)}")
     return _cut(_phrase(best.claim))
 
 

@@ -11,11 +11,12 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 
+from communique.language.gazetteer import countries
 from communique.lexicon import table, words
 
 __all__ = [
     *("COMMON", "FIELD", "LIGHT", "OWN", "USUAL"),
-    *("document", "state_name", "states_in", "stem", "surfaces", "total", "weights", "words_of"),
+    *("document", "states_in", "stem", "surfaces", "total", "weights", "words_of"),
 ]
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -62,11 +63,8 @@ def _known() -> dict[str, tuple[str, float]]:
 
 @functools.cache
 def _states() -> frozenset[str]:
-    names: set[str] = set()
-    for row in table("countries"):
-        for cell in ("name", "variants", "demonyms"):
-            names.update(stem(part) for name in row[cell].split("|") for part in WORD.findall(name))
-    return frozenset(names | {"republic"})
+    names = (name for state in countries() for name in (*state.names, *state.demonyms))
+    return frozenset({stem(part) for name in names for part in WORD.findall(name)} | {"republic"})
 
 
 @functools.cache
@@ -166,11 +164,10 @@ def surfaces(text: str) -> Mapping[str, str]:
 @functools.cache
 def _codes() -> dict[str, str]:
     codes: dict[str, set[str]] = {}
-    for row in table("countries"):
-        for cell in ("name", "variants", "demonyms"):
-            for name in row[cell].split("|"):
-                if name.isalpha() and len(name) > 3:
-                    codes.setdefault(stem(name), set()).add(row["code"])
+    for state in countries():
+        for name in (*state.names, *state.demonyms):
+            if name.isalpha() and len(name) > 3:
+                codes.setdefault(stem(name), set()).add(state.code)
     return {name: code for name, (code, *others) in codes.items() if not others}
 
 
@@ -183,21 +180,3 @@ def states_in(text: str) -> frozenset[str]:
     """
     found = (part for word in WORD.findall(text) if word[0].isupper() for part in word.split("-"))
     return frozenset(_codes()[base] for base in map(stem, found) if base in _codes())
-
-
-@functools.cache
-def _state_names() -> dict[str, str]:
-    return {row["code"]: row["name"] for row in table("countries")}
-
-
-def state_name(code: str) -> str:
-    """Give the English name of a state.
-
-    Args:
-        code: ISO 3166-1 alpha-3.
-
-    Example:
-        >>> state_name("MNG")
-        'Mongolia'
-    """
-    return _state_names().get(code, code)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from communique.highlight import FIELDS, LAYERS, Item, hue, items, pieces
+from communique.language.gazetteer import country_name
 from communique.ledger.model import Article, Claim, Deadline, Ledger, Quantity, Thread
-from communique.ledger.words import state_name
 from communique.record import Record
 
 __all__ = ["page_data", "units"]
@@ -85,7 +85,7 @@ def page_data(
         "claims": claims,
         "threads": [_thread(thread, at, register) for thread in threads],
         "layers": LAYERS,
-        "states": {state: state_name(state) for state in sorted(states)},
+        "states": {state: country_name(state) for state in sorted(states)},
     }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
-from communique.lexicon import table, words
+from communique.language.gazetteer import countries
+from communique.lexicon import words
 
 __all__ = ["is_country", "normal_case", "place_kind"]
 
@@ -31,17 +32,14 @@ def _key(place: str) -> str:
 def _cities() -> dict[str, str]:
     """Key -> usual spelling of the listed places and the capitals."""
     names = set(words("cleaning_places"))
-    for row in table("countries"):
-        names |= {name for name in row["capital"].split("|") if name}
+    for country in countries():
+        names.update(country.capitals)
     return {_key(name): name for name in sorted(names)}
 
 
 @functools.cache
 def _countries() -> dict[str, str]:
-    names = {
-        name for row in table("countries") for name in (row["name"], *row["variants"].split("|")) if name
-    }
-    return {_key(name): name for name in sorted(names)}
+    return {_key(name): name for name in sorted({name for country in countries() for name in country.names})}
 
 
 @functools.cache

@@ -13,9 +13,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from communique.annotation import Entity, read
+from communique.language.gazetteer import country_name, entries
 from communique.lexicon import table, words
 from communique.stages.entities.countries import place_code
-from communique.stages.entities.gazetteer import country_name, entries
 from communique.stages.entities.stage import EntitiesStage, find
 
 LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK"}

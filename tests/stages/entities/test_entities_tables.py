@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
+from communique.language.gazetteer import entries
 from communique.lexicon import table
-from communique.stages.entities.gazetteer import entries
 from communique.stages.entities.stage import find
 
 ISO = Path(__file__).parents[2] / "lexicon" / "iso_3166_1.csv"

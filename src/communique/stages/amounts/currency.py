@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from communique.language.gazetteer import countries
 from communique.lexicon import table
 from communique.lexicon.rules import rule
 
@@ -152,11 +153,11 @@ def _words_of(code: str) -> re.Pattern[str]:
     """The words that speak of the states with a currency: names, adjectives, capitals."""
     places = _cells(code, "places")
     words = set(places)
-    for row in table("countries"):
-        names = {row["name"], *row["variants"].split("|"), *row["demonyms"].split("|")} - {""}
+    for country in countries():
+        names = {*country.names, *country.demonyms}
         if names & set(places):
-            cities = {city for city in row["capital"].split("|") if city}
-            words |= names | cities | {city.upper() for city in cities}
+            cities = country.capitals
+            words |= names | set(cities) | {city.upper() for city in cities}
     if not words:
         return re.compile(r"(?!)")
     return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})(?!\w)")

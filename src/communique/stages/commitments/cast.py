@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from communique.annotation import Entity, Quote, Speaker, read
 from communique.language import offices
+from communique.language.gazetteer import code_of
 from communique.stages.commitments import syntax
-from communique.stages.commitments.states import States, code_of
+from communique.stages.commitments.states import States
 from communique.stages.commitments.triggers import classes, in_class
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from communique.annotation import Commitment, Party
 from communique.stages.commitments.fields import Facts, calendar
-from communique.stages.commitments.states import code_of
 
 if TYPE_CHECKING:
     from communique.stages.commitments.cast import Cast
@@ -81,8 +80,9 @@ class Validator:
             entity = self._cast.entities.get(party.entity)
             return entity is not None and party.name == entity.name
         words = WORD.findall(party.name)
-        states = {code for part in re.split(r" of | and ", party.name) if (code := code_of(part))}
-        told = states & self._cast.states.codes
+        states = self._cast.states
+        parts = (party.name, *re.split(r" of | and ", party.name))
+        told = states.codes.intersection(filter(None, map(states.code_of, parts)))
         return all(self._word(word) for word in words) or bool(told)
 
     def _word(self, word: str) -> bool:

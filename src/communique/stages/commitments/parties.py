@@ -9,7 +9,6 @@ from communique.language import offices
 from communique.stages.commitments import syntax
 from communique.stages.commitments.cast import ACTORS, FIRST, FIRST_PLURAL, THIRD, Cast
 from communique.stages.commitments.span import phrase
-from communique.stages.commitments.states import code_of
 from communique.stages.commitments.triggers import in_class
 
 if TYPE_CHECKING:
@@ -245,7 +244,7 @@ def abroad(cast: Cast, act: Act, start: int, end: int, actors: tuple[Party, ...]
         if token.i <= act.trigger.i or not token.text[:1].isupper() or _in_aside(token):
             continue
         for entity in cast.at(token):
-            if entity.label in ("GPE", "NORP") and entity.country and code_of(entity.name) == entity.country:
+            if entity.country and entity.label in ("GPE", "NORP") and cast.states.names(entity):
                 if _is_target(token):
                     return ()
                 found.setdefault(entity.country)
@@ -295,7 +294,7 @@ def _as_written(cast: Cast, token: Token) -> tuple[Party, ...]:
     """A body without name under its own words ("tour operators")."""
     if not token.tag_.startswith("N") or not cast.is_agent(token):
         return ()
-    code = code_of(token.text) if token.text[:1].isupper() else None
+    code = cast.states.code_of(token.text) if token.text[:1].isupper() else None
     if code is not None:
         return (cast.states.party(code),)
     start, end = phrase(token, limit=12, narrow=True)

@@ -8,13 +8,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from communique.annotation import Entity, Party, published
+from communique.language.gazetteer import capital_of, code_of, countries, country_name
 from communique.language.layout import layout_of
-from communique.lexicon import table
+from communique.language.senses import senses_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["States", "code_of"]
+__all__ = ["States"]
 
 UNIONS = ("european union", "african union", "asean", "arab league", "nato", "mercosur", "gcc")
 LEAD_WORDS = 6
@@ -22,47 +23,15 @@ LEAD_WORDS = 6
 
 
 @functools.cache
-def _names() -> dict[str, str]:
-    return {row["code"]: row["name"] for row in table("countries")}
-
-
-@functools.cache
-def _codes() -> dict[str, str]:
-    """Lower-case name, variant or adjective → code."""
-    codes: dict[str, str] = {}
-    for row in table("countries"):
-        for word in (row["name"], *row["variants"].split("|"), *row["demonyms"].split("|")):
-            if word:
-                codes.setdefault(word.lower(), row["code"])
-    return codes
-
-
-@functools.cache
-def _capitals() -> dict[str, str]:
-    rows = table("countries")
-    return {city.lower(): row["code"] for row in rows for city in row["capital"].split("|") if city}
-
-
-@functools.cache
 def _forms_of_state() -> dict[str, tuple[str, ...]]:
     """Lower-case first word of formal names ("kingdom", "republic") → codes of the states so named."""
     found: dict[str, tuple[str, ...]] = {}
-    for row in table("countries"):
-        for name in row["variants"].split("|"):
+    for country in countries():
+        for name in country.variants:
             word = name.partition(" of ")[0].lower() if " of " in name else ""
             if word and " " not in word:
-                found[word] = (*found.get(word, ()), row["code"])
+                found[word] = (*found.get(word, ()), country.code)
     return found
-
-
-def code_of(word: str) -> str | None:
-    """Give the ISO 3166-1 alpha-3 code of a state's name or adjective.
-
-    Example:
-        >>> code_of("Peruvian"), code_of("bridge")
-        ('PER', None)
-    """
-    return _codes().get(word.lower())
 
 
 class States:
@@ -70,6 +39,7 @@ class States:
 
     def __init__(self, doc: Doc, entities: dict[str, Entity], mentions: list[tuple[int, int, str]]) -> None:
         self._entities = entities
+        self._senses = senses_of(doc)
         self._named = self._find_named()
         self._counts = self._count(doc)
         self._ranked = [code for code, _ in self._counts.most_common()]
@@ -77,12 +47,20 @@ class States:
         self.year = _year(doc)
         self.lead = self._find_lead(doc, mentions)
         line = layout_of(doc).dateline
-        self.home = _capitals().get((line.place or "").lower()) if line is not None else None
+        self.home = capital_of(line.place or "") if line is not None else None
+
+    def code_of(self, word: str) -> str | None:
+        """Give the code of the state that a name or adjective means in this article."""
+        return code_of(word, self._senses)
+
+    def names(self, entity: Entity) -> bool:
+        """Return whether an entity is called by a name or adjective of its state."""
+        return self.code_of(entity.name) == entity.country
 
     def _find_named(self) -> dict[str, Entity]:
         found: dict[str, Entity] = {}
         for entity in self._entities.values():
-            if entity.label == "GPE" and entity.country and code_of(entity.name) == entity.country:
+            if entity.label == "GPE" and entity.country and self.names(entity):
                 found.setdefault(entity.country, entity)
         return found
 
@@ -93,7 +71,7 @@ class States:
             if entity.country:
                 counts[entity.country] += len(entity.mentions) if entity.label in ("GPE", "NORP") else 1
         if not self._entities:
-            counts.update(c for t in doc if t.text[0].isupper() and (c := _codes().get(t.lower_)))
+            counts.update(c for t in doc if t.text[0].isupper() and (c := self.code_of(t.lower_)))
         return counts
 
     def _find_lead(self, doc: Doc, mentions: list[tuple[int, int, str]]) -> tuple[Party, ...]:
@@ -118,16 +96,15 @@ class States:
                 counts[Party(entity.id, entity.name)] += 1
         return tuple(party for party, _ in counts.most_common())
 
-    @staticmethod
-    def is_town(entity: Entity) -> bool:
+    def is_town(self, entity: Entity) -> bool:
         """Tell whether a place is neither a state nor the capital of one, which may stand for it."""
-        unnamed = code_of(entity.name) is None and entity.name.lower() not in _capitals()
+        unnamed = self.code_of(entity.name) is None and capital_of(entity.name) is None
         return entity.label == "GPE" and unnamed
 
     def party(self, code: str) -> Party:
         """Give a state as a party, under the entity of that name if the article has one."""
         entity = self._named.get(code)
-        return Party(entity.id, entity.name) if entity else Party(None, _names().get(code, code))
+        return Party(entity.id, entity.name) if entity else Party(None, country_name(code))
 
     def codes_of(self, party: Party) -> frozenset[str]:
         """Give the states that a party stands for: its own, or those that its name names."""
@@ -136,12 +113,12 @@ class States:
             return frozenset({entity.country})
         words = re.split(r" of | and ", party.name)
         return frozenset(
-            code for part in (party.name, *words, *party.name.split()) if (code := code_of(part))
+            code for part in (party.name, *words, *party.name.split()) if (code := self.code_of(part))
         )
 
     def of_entity(self, entity: Entity) -> Party:
         """Give an entity as a party: a people or a capital stands for its state."""
-        is_capital = entity.label == "GPE" and _capitals().get(entity.name.lower(), "") == entity.country
+        is_capital = entity.label == "GPE" and (capital_of(entity.name) or "") == entity.country
         if entity.country and (entity.label == "NORP" or is_capital):
             return self.party(entity.country)
         return Party(entity.id, entity.name)
@@ -149,7 +126,7 @@ class States:
     def of_adjectives(self, noun: Token) -> tuple[Party, ...]:
         """Give the states whose adjectives stand before a noun ("the Saudi and Iranian ministers")."""
         before = noun.doc[max(noun.left_edge.i, noun.i - 8) : noun.i]
-        codes = dict.fromkeys(c for t in before if t.text[0].isupper() and (c := _codes().get(t.lower_)))
+        codes = dict.fromkeys(c for t in before if t.text[0].isupper() and (c := self.code_of(t.lower_)))
         return tuple(self.party(code) for code in codes)
 
     def of_form(self, word: str) -> Party | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from communique.language.gazetteer import Entry
 from communique.language.offices import honorifics
 from communique.lexicon import table
-from communique.stages.entities.gazetteer import Entry
 from communique.stages.entities.view import View
 
 __all__ = ["PARTICLES", "Name", "given_names", "is_honorific", "skip_honorifics"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from communique.language.gazetteer import Hit
 from communique.lexicon import words
-from communique.stages.entities.gazetteer import Hit
 from communique.stages.entities.titles import PRIVATE, Role, head_at
 from communique.stages.entities.view import View
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 import functools
 from collections import Counter
 
+from communique.language.gazetteer import Hit, entries
 from communique.lexicon import table
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name
 from communique.stages.entities.elimination import abroad, counterparts, named_pair, two_states
-from communique.stages.entities.gazetteer import Hit, entries
 from communique.stages.entities.group import Group
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
+from communique.language.gazetteer import Hit
 from communique.parse import subject
 from communique.stages.entities.address import Name
-from communique.stages.entities.gazetteer import Hit
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import functools
 
+from communique.language.gazetteer import Hit
 from communique.lexicon import table, words
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name, is_honorific
 from communique.stages.entities.consistency import settle
-from communique.stages.entities.gazetteer import Hit
 from communique.stages.entities.people import TAKEN, PersonFinder
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View

@@ -8,11 +8,11 @@ Mongolia", "of the Association of Domestic Travel").
 
 from __future__ import annotations
 
+from communique.language.gazetteer import Hit
 from communique.language.offices import Office, heads
 from communique.lexicon import words
 from communique.lexicon.rules import rule
 from communique.stages.entities.complement import Complements
-from communique.stages.entities.gazetteer import Hit
 from communique.stages.entities.titles import FORMER, MINOR, PRIVATE, Role, head_at
 from communique.stages.entities.view import View
 

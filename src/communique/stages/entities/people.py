@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 
+from communique.language.gazetteer import Hit
 from communique.language.offices import honorifics
 from communique.lexicon import words
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import PARTICLES, Name, is_honorific, skip_honorifics
 from communique.stages.entities.appositions import Appositions
-from communique.stages.entities.gazetteer import Hit
 from communique.stages.entities.release import release_hits, release_roles
 from communique.stages.entities.things import classifies
 from communique.stages.entities.titles import Role

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from communique.language.gazetteer import Hit
 from communique.stages.entities.address import PARTICLES, given_names, is_honorific
-from communique.stages.entities.gazetteer import Hit
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from communique import annotation
 from communique.annotation import Entity, Mention, Role, write
+from communique.language.gazetteer import Hit, country_name
 from communique.language.offices import full_title, honorifics
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name
@@ -15,7 +16,7 @@ from communique.stages.entities.canon import group_names
 from communique.stages.entities.countries import NATIONAL, code_inside, home_countries, person_codes
 from communique.stages.entities.descriptions import describe
 from communique.stages.entities.explain import NO_CHOICE, VETOES, tell, tell_references
-from communique.stages.entities.gazetteer import Hit, country_name, find_known
+from communique.stages.entities.gazetteer import find_known
 from communique.stages.entities.group import Group
 from communique.stages.entities.late import name_late
 from communique.stages.entities.learned import refer, relabel
