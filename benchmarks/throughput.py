@@ -11,8 +11,8 @@ slows. The plain side is ``spacy.load`` and ``nlp.pipe`` as they come, and stand
 run differs from the first by means nothing for the others either. communique goes from source text to JSON.
 ``--sentences`` reads one sentence of each text, of 15 to 19 words, and nothing else of it; the plain pipeline
 is then timed text by text, too, and ``--check`` asks that the rules alone be no slower than it.
-Words are what white space separates; a ratio is words per CPU second over those of the plain pipeline, the mean
-of its two runs.
+Words are what white space separates; a ratio is words per CPU second over those of the plain pipeline, the
+mean of its two runs.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ class Reader(Extractor):
         return super()._record(doc, *rest)
 
 
-LAYERS = {"cleaning": ("cleaning", "layout")}
+LAYERS = {"cleaning": ("cleaning", "layout"), "cast": ("cast", "entities")}
 """Layers of an explanation that a stage tells, where they are not called as the stage is."""
 
 Row = dict[str, Any]

@@ -65,6 +65,9 @@ class Example:
     quotes: list[int]
     speakers: list[tuple[int, set[int]]]
     references: list[tuple[int, set[int]]]
+    states: list[tuple[int, set[int]]]
+    stands: list[tuple[int, bool]]
+    homes: list[tuple[int, bool]]
     has_names: bool = True
     has_acts: bool = True
 
@@ -125,6 +128,7 @@ class Reader:
             self._quotes(row, places, words),
             list(self._speakers(row, raw, places)),
             list(self._references(row, places, words)),
+            *self._states(row, places),
             has_names=bool(row.get("entities")),
         )
 
@@ -252,6 +256,44 @@ class Reader:
             )
             yield span[0], self._cover([near] if near else [], places)
 
+    def _states(
+        self, row: Item, places: Places
+    ) -> tuple[list[tuple[int, set[int]]], list[tuple[int, bool]], list[tuple[int, bool]]]:
+        """Persons with the names of the state that they stand for, persons who do, names of the home state.
+
+        Persons whose state the article does not name are left out of the first, not of the second.
+        """
+        named: dict[str, set[int]] = {}
+        homes: list[tuple[int, bool]] = []
+        home = (row.get("cast") or {}).get("home")
+        entities = row.get("entities", [])
+        for entity in entities:
+            if entity["label"] == "PERSON" or not entity.get("country"):
+                continue
+            spans = [(m["start"], m["end"]) for m in entity["mentions"] if m["kind"] in ("name", "norp")]
+            named.setdefault(entity["country"], set()).update(self._cover(spans, places))
+            lasts = (places.tokens(*span) for span in spans)
+            homes += [(last[1], entity["country"] == home) for last in lasts if last]
+        states, stands = [], []
+        countries = {person["name"].casefold(): person.get("country") for person in row["people"]}
+        for entity in entities:
+            if entity["label"] != "PERSON" or entity["name"].casefold() not in countries:
+                continue
+            code = countries[entity["name"].casefold()]
+            found = (
+                places.tokens(m["start"], m["end"])
+                for m in entity["mentions"]
+                if m["kind"] in ("name", "role")
+            )
+            for span in found:
+                if span is None:
+                    continue
+                stands.append((span[1], bool(code)))
+                words = named.get(code or "", set()) - set(range(span[0], span[1] + 1))
+                if words or not code:
+                    states.append((span[1], words))
+        return states, stands, homes if home else []
+
     def _references(self, row: Item, places: Places, words: list[str]) -> Iterator[tuple[int, set[int]]]:
         """Pronouns, role phrases and definite nouns of one entity each, with the tokens of its names.
 
@@ -289,7 +331,7 @@ def _tag(tags: list[int], span: tuple[int, int], label: int) -> None:
 
 def unlabelled(reader: Reader, name: str, text: str) -> Example:
     """Read a text that nobody annotated; only a teacher can say something of it."""
-    nothing: Item = {"doc_id": name, "commitments": [], "quotes": [], "entities": []}
+    nothing: Item = {"doc_id": name, "commitments": [], "quotes": [], "entities": [], "people": []}
     example = reader.example(nothing, text)
     example.has_acts = example.has_names = False
     return example

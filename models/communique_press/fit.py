@@ -1,6 +1,6 @@
 """Fits the models that choose: fields of commitments, and whom pronouns and nouns mean.
 
-    python models/communique_press/fit.py FOLDER PART … [FOLDER PART …] [--write]
+    python models/communique_press/fit.py FOLDER PART … [FOLDER PART …] [--tables NAME …] [--write]
 
 FOLDER holds weights of the encoder that were trained without the parts named behind it: what it points at
 must be as sure as it will be on articles that it has never seen. Every candidate for a field of a record that
@@ -24,21 +24,27 @@ from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-from communique import Extractor
+from communique import Extractor, Settings
 from communique.lexicon import loader
 from communique.model import choice, encoder, heads
 from rounds import Corpus, extract
 from scoring import ToRaw, comparable, pairs, same_amount, same_name, union_share, usable
+from scoring import words as folded
 
 HERE = Path(__file__).parent
 TABLES = HERE.parents[1] / "src" / "communique" / "lexicon" / "data"
 HEADS = {
     "commitment": "Weights of the models that choose actors, counterparties, amounts and deadlines",
     "entities": "Weights of the model that chooses whom a pronoun or a definite noun means",
+    "cast": "Weights of the models that choose the home of an article and the state of a person",
+    "quotes": "Weights of the model that chooses whose words a quote is, where no name stands beside it",
 }
 SOURCE = "Fitted on the press corpus by models/communique_press/fit.py; ours. What has no row counts nothing."
 SELDOM = 15
 """A feature that fewer candidates have gets no weight."""
+
+SHIPPED = heads.heads()._arrays
+"""The heads that the package ships."""
 
 Row = tuple[dict[str, float], bool, str]
 """Features of a candidate, whether it is right, and the question that it answers."""
@@ -55,6 +61,8 @@ def use(folder: Path) -> None:
     encoder.WEIGHTS = heads.WEIGHTS = folder
     encoder.encoder.cache_clear()
     heads.heads.cache_clear()
+    for name, array in SHIPPED.items():  # older weights have no heads for the cast: they say nothing there
+        heads.heads()._arrays.setdefault(name, np.zeros_like(array))
 
 
 def records_of(corpus: Corpus, parts: list[str]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
@@ -123,6 +131,35 @@ def reference_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tup
         for candidate in asked["candidates"]:
             right = any(same_name(name, candidate["name"]) for name in means)
             yield "reference", (candidate["features"], right, f"{gold['doc_id']} {asked['start']}")
+
+
+def cast_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, Row]]:
+    """Label every state for the home of an article, and for each of its people."""
+    told = record["extras"]["explain"]
+    home = (gold.get("cast") or {}).get("home")
+    for candidate in told["cast"][0].get("candidates", ()):
+        yield "home", (candidate["features"], candidate["name"] == home, gold["doc_id"])
+    reasons = {row["id"]: row for row in told["entities"] if row["id"]}
+    left = [entity for entity in record["entities"] if entity["label"] == "PERSON"]
+    for person in gold["people"]:
+        hit = next((e for e in left if folded(e["name"]) == folded(person["name"])), None)
+        if hit is None or person.get("optional"):
+            continue
+        for candidate in reasons[hit["id"]]["country"].get("candidates", ()):
+            right = candidate["name"] == person["country"]
+            yield "country", (candidate["features"], right, f"{gold['doc_id']} {person['name']}")
+
+
+def speaker_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, Row]]:
+    """Label every candidate for the speaker of an annotated quote."""
+    told = ToRaw(record["alignment"]).spans(record["quotes"])
+    reasons = {row["id"]: row for row in record["extras"]["explain"]["quotes"] if row["id"]}
+    for i, j in pairs(gold["quotes"], told, union_share, 0.5):
+        quote = gold["quotes"][i]
+        for candidate in reasons[told[j]["id"]]["speaker"].get("candidates", ()):
+            if "features" in candidate and not quote["optional"]:
+                right = same_name(quote["speaker"], candidate["name"])
+                yield "speaker", (candidate["features"], right, f"{gold['doc_id']} {told[j]['id']}")
 
 
 def label(model: str, gold: dict[str, Any], candidate: dict[str, Any]) -> bool:
@@ -209,20 +246,44 @@ def write(table: str, fitted: dict[str, dict[str, float]]) -> None:
             writer.writerows((model, name, f"{weight:.2f}") for name, weight in sorted(told.items()))
 
 
+def alone(corpus: Corpus, keep: bool) -> None:
+    """Fit the models of the cast that do without the encoder, on all open parts: rules learn nothing."""
+    parts = [part for part in sorted(corpus.parts) if part not in corpus.sealed]
+    articles = [row for part in parts for row in corpus.parts[part]]
+    for _ in range(2):  # the home first, since the states of people hang on it
+        reader = Extractor(Settings(encoder=False, explain=True))
+        rows: dict[str, list[Row]] = defaultdict(list)
+        for gold, record in zip(articles, extract(corpus, articles, reader), strict=True):
+            for model, row in cast_rows(gold, record):
+                rows[f"{model} alone"].append(row)
+        fitted = {}
+        for model, some in sorted(rows.items()):
+            print(f"cast:{model}", end=": ")
+            fitted[model] = fit(some)
+        if keep:
+            write("cast", {**known("cast"), **fitted})
+            reload()
+
+
 def main() -> None:
     """Fit all models."""
     parser = argparse.ArgumentParser(description="Fit the models that choose.")
     parser.add_argument("folds", nargs="+", help="FOLDER PART … for each set of weights")
     parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--tables", nargs="*", default=list(HEADS), choices=list(HEADS))
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     corpus = Corpus(given.corpus) if given.corpus else Corpus()
     tables = [
         ("entities", [reference_rows]),
+        *[("cast", [cast_rows])] * 2,
+        *[("quotes", [speaker_rows])] * 2,
         ("commitment", [act_rows]),
         *[("commitment", [commitment_rows, act_rows])] * 2,
     ]
-    for table, labels in tables:  # again and again, since what is chosen first is what others are fitted on
+    for table, labels in (
+        pair for pair in tables if pair[0] in given.tables
+    ):  # again and again, since what is chosen first is what others are fitted on
         rows: dict[str, list[Row]] = defaultdict(list)
         for folder, parts in folds_of(corpus, given.folds):
             use(folder)
@@ -236,6 +297,8 @@ def main() -> None:
         if given.write:
             write(table, {**known(table), **fitted})
             reload()
+    if "cast" in given.tables:
+        alone(corpus, given.write)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,9 @@ names       a token                           BIO of PERSON, ORG, LOC, NORP
 quotes      a token                           BIO of direct, unmarked, indirect
 speaker     first token of a quote, tokens    the words for who speaks
 reference   a pronoun or noun, every token    names of whom it means, or nobody
+state       a person, every token             names of the state that the person stands for, or none
+stands      a person                          whether he or she stands for a state
+home        the name of a state               whether the article is at home in it
 ==========  ================================  ===============================================
 """
 
@@ -178,6 +181,10 @@ class Heads(nn.Module):
         self.no_speaker = nn.Parameter(torch.zeros(1))
         self.reference = Pointer(width, 1)
         self.nobody = nn.Parameter(torch.zeros(1))
+        self.state = Pointer(width, 1)
+        self.no_state = nn.Parameter(torch.zeros(1))
+        self.stands = nn.Linear(width, 1)
+        self.home = nn.Linear(width, 1)
 
 
 class Network(nn.Module):

@@ -41,6 +41,9 @@ WEIGHTS = {
     "quotes": 0.5,
     "speaker": 0.3,
     "reference": 0.5,
+    "state": 0.3,
+    "stands": 0.3,
+    "home": 0.3,
 }
 """How much the loss of each head counts."""
 
@@ -102,7 +105,7 @@ def losses(network: Network, batch: Batch, told: Told) -> dict[str, Tensor]:
     x = x.float()
     trigger, names, quotes, acts_at, names_at = [], [], [], [], []
     found: dict[str, list[Tensor]] = {
-        name: [] for name in ("about", "edges", "roles", "speaker", "reference")
+        name: [] for name in ("about", "edges", "roles", "speaker", "reference", "state", "stands", "home")
     }
     for example, tokens, start in batch.groups:
         by_token = {t.token: t for t in example.triggers}
@@ -133,6 +136,9 @@ def losses(network: Network, batch: Batch, told: Told) -> dict[str, Tensor]:
             at, rows = torch.tensor(tokens), [t for t, _ in meant]
             scores = heads.reference(own[rows], own, at[rows], at)[:, 0]
             found["reference"].append(pointed(scores, heads.nobody, [names for _, names in meant]))
+        if example.has_names:
+            for name, value in _of_states(heads, own, example, place, torch.tensor(tokens)).items():
+                found[name].append(value)
     out = {name: torch.stack(values).mean() for name, values in found.items() if values}
     said = [
         as_told(heads, x[start : start + len(tokens)], tokens, told[example.name])
@@ -164,6 +170,25 @@ def as_told(heads: nn.Module, own: Tensor, tokens: list[int], told: tuple[list[i
     said = told[1][[at[tokens[place]] for place in here]].float()
     apart = nn.functional.kl_div(heads.trigger(own[here]).log_softmax(-1), said, reduction="sum")
     return apart / (1 - said[:, 0]).sum().clamp(min=3.0) * 0.3
+
+
+def _of_states(
+    heads: nn.Module, own: Tensor, example: Example, place: dict[int, int], at: Tensor
+) -> dict[str, Tensor]:
+    """Losses of which state persons stand for, and of which state the article is at home in."""
+    out = {}
+    asked = [(place[t], {place[w] for w in names if w in place}) for t, names in example.states if t in place]
+    if asked:
+        rows = [t for t, _ in asked]
+        scores = heads.state(own[rows], own, at[rows], at)[:, 0]
+        out["state"] = pointed(scores, heads.no_state, [names for _, names in asked])
+    for name, layer, said in (("stands", heads.stands, example.stands), ("home", heads.home, example.homes)):
+        here = [(place[t], yes) for t, yes in said if t in place]
+        if here:
+            scores = layer(own[[t for t, _ in here]])[:, 0]
+            right = torch.tensor([float(yes) for _, yes in here])
+            out[name] = nn.functional.binary_cross_entropy_with_logits(scores, right)
+    return out
 
 
 def _of_triggers(
@@ -213,7 +238,8 @@ def evaluate(network: Network, examples: list[Example]) -> dict[str, float]:
     """Give F1 of triggers (token, and with kind) and of names, and shares of what triggers tell."""
     network.eval()
     counts = {key: [0, 0, 0] for key in ("trigger", "kind", "names")}
-    shares = {key: [0, 0] for key in ("status", "negated", "first", "last", "actor", "reference")}
+    asked = ("status", "negated", "first", "last", "actor", "reference", "state", "stands", "home")
+    shares = {key: [0, 0] for key in asked}
     for example in examples:
         batch = batch_of([example])
         x = network.tokens(batch.pieces, batch.cases, batch.mask, batch.owner, batch.count)
@@ -255,6 +281,7 @@ def evaluate(network: Network, examples: list[Example]) -> dict[str, float]:
             for row, (_, names) in enumerate(meant):
                 shares["reference"][0] += tokens[int(scores[row].argmax())] in names
                 shares["reference"][1] += 1
+        _count_states(network, example, x, index, at, shares)
         if example.has_names:
             said = spans(network.heads.names(x).argmax(-1).tolist(), tokens)
             real = spans([example.names[t] for t in tokens], tokens)
@@ -262,6 +289,27 @@ def evaluate(network: Network, examples: list[Example]) -> dict[str, float]:
                 counts["names"][key] += number
     found = {key: round(2 * a / max(1, 2 * a + b + c), 3) for key, (a, b, c) in counts.items()}
     return found | {key: round(a / max(1, b), 3) for key, (a, b) in shares.items()}
+
+
+def _count_states(
+    network: Network, example: Example, x: Tensor, index: dict[int, int], at: Tensor, shares: dict
+) -> None:
+    """Count how often the heads for states are right."""
+    for t, names in example.states:
+        if t in index:
+            row = index[t]
+            scores = network.heads.state(x[[row]], x, at[[row]], at)[0, 0]
+            none = bool(network.heads.no_state > scores.max())
+            shares["state"][0] += none if not names else not none and int(at[int(scores.argmax())]) in names
+            shares["state"][1] += 1
+    for name, layer, said in (
+        ("stands", network.heads.stands, example.stands),
+        ("home", network.heads.home, example.homes),
+    ):
+        for t, yes in said:
+            if t in index:
+                shares[name][0] += bool(layer(x[index[t]])[0] > 0) == yes
+                shares[name][1] += 1
 
 
 def spans(tags: list[int], tokens: list[int]) -> set[tuple[int, int, int]]:

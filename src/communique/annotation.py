@@ -14,6 +14,7 @@ key            written by                  type
 ``dates``      ``communique_dates``        list of :class:`Timex`
 ``amounts``    ``communique_amounts``      list of :class:`Amount`
 ``entities``   ``communique_entities``     list of :class:`Entity`
+``cast``       ``communique_cast``         list of one :class:`Cast`
 ``quotes``     ``communique_quotes``       list of :class:`Quote`
 ``commitments`` ``communique_commitments`` list of :class:`Commitment`
 ``warnings``   any stage                   list of :class:`Warn`
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Amount",
+    "Cast",
     "Commitment",
     "Due",
     "Entity",
@@ -56,6 +58,7 @@ __all__ = [
     "has",
     "published",
     "read",
+    "rows",
     "set_published",
     "trace",
     "write",
@@ -150,6 +153,14 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Cast:
+    """Who is who: the state in which the article is at home (ISO 3166-1 alpha-3), and how likely that is."""
+
+    home: str | None
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """Who speaks: entity ids, resolved name, and the mention next to the cue (if in the text)."""
 
@@ -240,6 +251,7 @@ TYPES: dict[str, type] = {
     "dates": Timex,
     "amounts": Amount,
     "entities": Entity,
+    "cast": Cast,
     "quotes": Quote,
     "commitments": Commitment,
     "warnings": Warn,
@@ -291,6 +303,18 @@ def trace(doc: Doc, layer: str, vetoes: Iterable[str] = ()) -> Trace:
     """
     layers = doc.user_data.get(EXPLAIN)
     return listen(layers if isinstance(layers, dict) else None, layer, vetoes)
+
+
+def rows(doc: Doc, layer: str) -> list[dict[str, Any]]:
+    """Give the reasons that a stage left for one layer; none where nobody asked.
+
+    Args:
+        doc: The Doc.
+        layer: Name of the layer, as in the record.
+    """
+    layers = doc.user_data.get(EXPLAIN)
+    found = layers.get(layer) if isinstance(layers, dict) else None
+    return found if isinstance(found, list) else []
 
 
 def published(doc: Doc) -> str | None:

@@ -13,13 +13,14 @@ from spacy.language import Language
 if TYPE_CHECKING:
     from communique.model.encoder import EncoderStage
     from communique.stages.amounts.stage import AmountsStage
+    from communique.stages.cast.stage import CastStage
     from communique.stages.commitments.stage import CommitmentsStage
     from communique.stages.dates.stage import DatesStage
     from communique.stages.entities.stage import EntitiesStage
     from communique.stages.layout import LayoutStage
     from communique.stages.quotes.stage import QuotesStage
 
-__all__ = ["amounts", "commitments", "dates", "encoder", "entities", "layout", "quotes"]
+__all__ = ["amounts", "cast", "commitments", "dates", "encoder", "entities", "layout", "quotes"]
 
 PARSED = ["token.tag", "token.dep", "token.head", "doc.sents"]
 
@@ -62,6 +63,14 @@ def entities(nlp: Language, name: str) -> EntitiesStage:
     from communique.stages.entities.stage import EntitiesStage
 
     return EntitiesStage()
+
+
+@Language.factory("communique_cast", requires=["doc.sents"], assigns=["doc.spans"])
+def cast(nlp: Language, name: str) -> CastStage:
+    """Build the cast component."""
+    from communique.stages.cast.stage import CastStage
+
+    return CastStage()
 
 
 @Language.factory("communique_quotes", requires=PARSED, assigns=["doc.spans"])

@@ -39,6 +39,10 @@ LONGEST_MESSAGE = 300
 SURROGATES = re.compile("[\ud800-\udfff]")
 
 
+COMPONENTS = ("encoder", "cast")
+"""Components that belong to no layer of the record: they read for those behind them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One input: its text and what the caller knows about it.
@@ -114,8 +118,7 @@ class Extractor:
             settings = Settings.model_validate({**settings.model_dump(), **changed})
         self.settings = settings
         self._nlp, self._model = load_model(settings.model)
-        names = (*(("encoder",) if settings.encoder else ()), *settings.stages)
-        self._stages = [(name, self._add(name)) for name in names]
+        self._stages = [(name, self._add(name)) for name in _components(settings)]
         self._annotate = Annotator(self._nlp, engine=settings.engine)
         self._lock = threading.Lock()
         self._tokens = 0
@@ -134,7 +137,7 @@ class Extractor:
         return nullcontext() if self._tokens < FAMILIAR else self._nlp.memory_zone()
 
     def _add(self, name: str) -> Callable[[Doc], Doc]:
-        factory = f"communique_{name}" if name in (*STAGES, "encoder") else name
+        factory = f"communique_{name}" if name in (*STAGES, *COMPONENTS) else name
         config = {"date_order": self.settings.date_order} if name == "dates" else {}
         try:
             stage: Callable[[Doc], Doc] = self._nlp.create_pipe(factory, config=config)
@@ -285,6 +288,16 @@ class Extractor:
         message = "the text is not English; nothing was extracted"
         in_order(reasons)
         return empty(text, origin, [notes.Warn("cleaning", "not-english", message)], reasons)
+
+
+def _components(settings: Settings) -> Iterator[str]:
+    """Give the names of all components in order: stages, the encoder first, the cast behind the entities."""
+    if settings.encoder:
+        yield "encoder"
+    for name in settings.stages:
+        yield name
+        if name == "entities":
+            yield "cast"
 
 
 def _article(text: str, published: dt.date | str | None, id: str | None, source: str | None) -> Article:

@@ -12,7 +12,9 @@ from communique.settings import STAGES
 
 __all__ = ["Rule", "examples", "markdown", "rules"]
 
-MODULES = {"cleaning": "communique.text.rules"} | {name: f"communique.stages.{name}.rules" for name in STAGES}
+MODULES = {"cleaning": "communique.text.rules"} | {
+    name: f"communique.stages.{name}.rules" for name in (*STAGES, "cast")
+}
 """Where each stage lists its rules."""
 
 
@@ -20,7 +22,7 @@ def rules(stage: str | None = None) -> tuple[Rule, ...]:
     """Give the rules of a stage, or of all, in the order of the stages.
 
     Args:
-        stage: ``cleaning`` or a name of :data:`communique.settings.STAGES`.
+        stage: ``cleaning``, ``cast`` or a name of :data:`communique.settings.STAGES`.
 
     Raises:
         SettingsError: If there is no such stage.

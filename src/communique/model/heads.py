@@ -52,7 +52,7 @@ BLOCK = 2048
 """Tokens whose answers are worked out together, when one of them is first asked."""
 
 KEPT_BLOCKS = 4
-NONE = {"roles": "no_role", "speaker": "no_speaker", "reference": "nobody"}
+NONE = {"roles": "no_role", "speaker": "no_speaker", "reference": "nobody", "state": "no_state"}
 """Weights of "nobody" by head."""
 
 
@@ -104,8 +104,12 @@ class Heads:
         return About(softmax(statuses), softmax(modalities), negated, required, specific)
 
     def pointer(self, name: str, vectors: Array) -> Pointer:
-        """Give what points from any token at others: ``edges``, ``roles``, ``speaker`` or ``reference``."""
+        """Give what points at others: ``edges``, ``roles``, ``speaker``, ``reference`` or ``state``."""
         return Pointer(self._arrays, name, vectors)
+
+    def yes(self, name: str, vectors: Array) -> Array:
+        """Give for every token the probability of yes: ``stands`` (for a state), ``home`` (is named)."""
+        return sigmoid(self._linear(name, vectors)[:, 0])
 
     def names(self, vectors: Array) -> Array:
         """Give for every token the probability of no name, and of beginning and going on with each kind."""

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from communique.annotation import Entity, Party, published
+from communique.annotation import Cast, Entity, Party, published, read
 from communique.language.gazetteer import capital_of, code_of, countries, country_name
 from communique.language.layout import layout_of
 from communique.language.senses import senses_of
@@ -46,8 +46,15 @@ class States:
         self.codes = frozenset(self._counts)
         self.year = _year(doc)
         self.lead = self._find_lead(doc, mentions)
+        self.home = self._find_home(doc)
+
+    @staticmethod
+    def _find_home(doc: Doc) -> str | None:
+        """The state in which the article is at home; where nobody has read the cast, that of the dateline."""
+        for cast in read(doc, "cast", Cast):
+            return cast.home
         line = layout_of(doc).dateline
-        self.home = capital_of(line.place or "") if line is not None else None
+        return capital_of(line.place or "") if line is not None else None
 
     def code_of(self, word: str) -> str | None:
         """Give the code of the state that a name or adjective means in this article."""

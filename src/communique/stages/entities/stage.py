@@ -13,7 +13,7 @@ from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name
 from communique.stages.entities.bodies import resolve_bodies
 from communique.stages.entities.canon import group_names
-from communique.stages.entities.countries import NATIONAL, code_inside, home_countries, person_codes
+from communique.stages.entities.countries import code_inside, home_countries, person_codes
 from communique.stages.entities.descriptions import describe
 from communique.stages.entities.explain import NO_CHOICE, VETOES, tell, tell_references
 from communique.stages.entities.gazetteer import find_known
@@ -199,12 +199,6 @@ def _same_role(new: tuple[str, str | None, str, str], old: tuple[str, str | None
     return new[1] is None or new[1] == old[1] or (bool(new[2]) and new[2] == old[2])
 
 
-def _nation(code: str, cls: str, group: Group) -> str | None:
-    """The country of an office that names none: its own, or the bearer's if it is an office of state."""
-    code = code or (group.code if cls in NATIONAL else "")
-    return country_name(code) if code else None
-
-
 def _entities(order: list[Group]) -> list[Entity]:
     return [
         Entity(
@@ -212,7 +206,10 @@ def _entities(order: list[Group]) -> list[Entity]:
             label=group.label,
             name=group.name,
             aliases=tuple(group.aliases),
-            roles=tuple(Role(title, of or _nation(code, cls, group)) for title, of, code, cls in group.roles),
+            roles=tuple(
+                Role(title, of or (country_name(code) if code else None))
+                for title, of, code, _ in group.roles
+            ),
             country=group.code or None,
             mentions=tuple(Mention(*mention) for mention in sorted(set(group.mentions))),
         )

@@ -1,21 +1,18 @@
-"""Own words without marks, and speakers that no rule finds: by the press encoder.
+"""Own words without marks, by the press encoder.
 
 Own words printed without marks have no form that a rule could ask for; the encoder gives for every token how
-likely it stands in such words, and paragraphs of which it is sure become quotes. For a quote whose speaker no
-rule reads, it points at the words for who speaks; the entity with most of its pointer is taken.
+likely it stands in such words, and paragraphs of which it is sure become quotes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from communique.annotation import Entity, Speaker
 from communique.model.encoder import is_encoded
-from communique.model.heads import QUOTES, Shares, between, heads
+from communique.model.heads import QUOTES, heads
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.speaker import Who
 
@@ -26,7 +23,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-__all__ = ["point", "spoken", "weigh"]
+__all__ = ["spoken", "weigh"]
 
 SURE = 0.6
 """Mean probability from which a paragraph without marks is somebody's own words."""
@@ -37,19 +34,8 @@ DOUBTED = 0.05
 LABELLED = 0.02
 """The same where the page says who speaks."""
 
-ENOUGH = 0.6
-"""Share of the pointer that the mentions of a speaker need."""
-
-SHOWN, LEAST = 3, 0.01
-"""Speakers that an explanation shows, and their least share of the pointer."""
-
 SHORTEST = 5
 """Tokens of own words."""
-
-BEFORE, AFTER = 400, 200
-"""Tokens around a quote among which its speaker is looked for."""
-
-SPEAKING = frozenset({"PERSON", "ORG", "GPE"})
 
 
 def weigh(reading: Reading, found: list[Found]) -> list[Found]:
@@ -113,67 +99,6 @@ def _paragraphs(reading: Reading, own: Array) -> Iterator[tuple[int, int]]:
         first, last = block.first + int(inside[0]), block.first + int(inside[-1])
         if own[first : last + 1].mean() >= SURE:
             yield reading.starts[first], reading.ends[last]
-
-
-@dataclass(frozen=True, slots=True)
-class _Mentions:
-    """An entity that may speak and the tokens of its mentions."""
-
-    entity: Entity
-    spans: list[tuple[int, int]]
-
-    def share(self, shares: Shares, low: int, high: int) -> float:
-        """Give what the pointer's shares of the tokens ``low`` to ``high`` leave on the mentions."""
-        return sum(shares.on(a, b) for a, b in between(self.spans, low, high))
-
-
-def point(reading: Reading, found: list[Found], speakers: list[Who], entities: list[Entity]) -> list[Who]:
-    """Fill in the speakers that the encoder points at.
-
-    Args:
-        reading: The columns of the Doc.
-        found: The quotes.
-        speakers: Their speakers, those that no rule found among them.
-        entities: The entities of the article.
-    """
-    if not is_encoded(reading.doc) or all(who.speaker for who in speakers):
-        return speakers
-    pointer = heads().pointer("speaker", reading.doc.tensor)
-    able = [
-        _Mentions(e, sorted((reading.token_at(m.start), reading.token_at(m.end)) for m in e.mentions))
-        for e in entities
-        if e.label in SPEAKING
-    ]
-    filled = list(speakers)
-    for place, (item, who) in enumerate(zip(found, speakers, strict=True)):
-        if who.speaker is None:
-            at = reading.token_at(item.start)
-            low, high = max(0, at - BEFORE), min(len(reading.words), at + AFTER)
-            shares = pointer.shares(at, low, high)
-            scored = [(one.share(shares, low, high), -k) for k, one in enumerate(able)]
-            share, k = max(scored, default=(0.0, 0))
-            told = _told(scored, able) if reading.trace else ()
-            entity = able[-k].entity if share >= ENOUGH else None
-            filled[place] = _pointed(who, entity, told)
-    return filled
-
-
-def _pointed(who: Who, entity: Entity | None, told: tuple[dict[str, Any], ...]) -> Who:
-    """A speaker that no rule found, with whom the encoder points at, if it points at one."""
-    candidates = (*who.candidates, *told)
-    if entity is None:
-        return replace(who, candidates=candidates)
-    return Who(Speaker((entity.id,), entity.name), "the encoder's pointer", candidates)
-
-
-def _told(scored: list[tuple[float, int]], able: list[_Mentions]) -> tuple[dict[str, Any], ...]:
-    """The likeliest speakers with their shares of the pointer, for an explanation."""
-    best = sorted(scored, reverse=True)[:SHOWN]
-    return tuple(
-        {"name": able[-k].entity.name, "score": round(share, 3), "rule": "the encoder's pointer"}
-        for share, k in best
-        if share >= LEAST
-    )
 
 
 def spoken(reading: Reading, found: list[Found], speakers: list[Who]) -> tuple[list[Found], list[Who]]:

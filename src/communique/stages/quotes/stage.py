@@ -11,9 +11,10 @@ from communique.stages.quotes.dialogue import settle
 from communique.stages.quotes.explain import VETOES, tell
 from communique.stages.quotes.find import find_all
 from communique.stages.quotes.found import Found
-from communique.stages.quotes.learned import point, spoken, weigh
+from communique.stages.quotes.learned import spoken, weigh
 from communique.stages.quotes.reading import Reading, read_doc
 from communique.stages.quotes.speaker import Resolver, Who
+from communique.stages.quotes.voices import choose
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -41,7 +42,7 @@ def find(doc: Doc) -> list[Quote]:
         else resolver.speaker(item.who, item.cue, item.near)
         for item in found
     ]
-    speakers = point(reading, found, settle(reading, entities, found, speakers), entities)
+    speakers = choose(reading, found, settle(reading, entities, found, speakers), entities)
     found, speakers = spoken(reading, found, speakers)
     speakers = [who.told() for who in speakers]
     groups: dict[int, str] = {}

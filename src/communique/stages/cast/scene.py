@@ -1,0 +1,212 @@
+"""What an article names: states, towns, persons; where, and beside what."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.annotation import Amount, Entity, read
+from communique.language import offices, towns
+from communique.language.gazetteer import capital_of, code_of
+from communique.language.layout import layout_of
+from communique.lexicon import table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Named", "Person", "Scene", "Town", "is_world_body", "state_of"]
+
+PLACES = frozenset({"GPE", "LOC"})
+BEARING = frozenset({"GPE", "LOC", "NORP", "ORG", "FAC"})
+"""Labels of entities that have a state."""
+
+SHARED = frozenset({"EUR", "USD", "XAF", "XOF", "XCD"})
+"""Currencies of several states, or of the world's trade: they say nothing of where an article is at home."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Named:
+    """A name that has a state, as tokens (end exclusive): a state itself, a people, a body, a place."""
+
+    first: int
+    last: int
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A place whose state no word tells: where it is mentioned, and the states that have one of its name."""
+
+    entity: Entity
+    places: tuple[int, ...]
+    states: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person: mentions by name and office as tokens, classes of the offices, states that these name."""
+
+    entity: Entity
+    mentions: tuple[tuple[int, int], ...]
+    classes: tuple[str, ...]
+    offices: frozenset[str]
+    told: tuple[tuple[str, str], ...]
+
+    @property
+    def state(self) -> str | None:
+        """The one state that the words of the offices name ("of Peru", "Peruvian"), if they name one."""
+        states = {code for code, how in self.told if how == "state"}
+        return states.pop() if len(states) == 1 else None
+
+    @property
+    def serves_world(self) -> bool:
+        """Whether all offices are of bodies that serve many states."""
+        return bool(self.entity.roles) and all(is_world_body(r.of or "") for r in self.entity.roles)
+
+
+class Scene:
+    """The states, towns and persons of one Doc.
+
+    Attributes:
+        named: Names that have a state, in order of the text.
+        towns: Places whose state is not told.
+        persons: The persons.
+        line: The place of the dateline, "" for none.
+        currencies: States by the currencies of the article's sums that only they have.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.entities = read(doc, "entities", Entity)
+        self._starts = [token.idx for token in doc]
+        layout = layout_of(doc)
+        self.line = (layout.dateline.place or "") if layout.dateline is not None else ""
+        self._body = layout.dateline.end if layout.dateline is not None else 0
+        self._title = layout.title.end if layout.title is not None else 0
+        self.sentence = self._sentences()
+        self._blocks = [block.start for block in layout.paragraphs]
+        self.named = sorted(self._named())
+        self.towns = [town for entity in self.entities if (town := self._town(entity)) is not None]
+        self.persons = [self._person(entity) for entity in self.entities if entity.label == "PERSON"]
+        self.currencies = self._currencies()
+        self.by_sentence: dict[int, list[Named]] = defaultdict(list)
+        self.by_block: dict[int, list[Named]] = defaultdict(list)
+        for item in self.named:
+            self.by_sentence[self.sentence[item.first]].append(item)
+            self.by_block[self.block(item.first)].append(item)
+
+    def token(self, char: int) -> int:
+        """Give the first token that starts at or after a character."""
+        return bisect.bisect_left(self._starts, char)
+
+    def block(self, token: int) -> int:
+        """Give the number of the paragraph that a token stands in."""
+        return bisect.bisect_right(self._blocks, self._starts[token])
+
+    def is_early(self, token: int) -> bool:
+        """Return whether a token stands in the first lines of the article."""
+        return self._starts[token] < self._body + EARLY
+
+    def is_title(self, token: int) -> bool:
+        """Return whether a token stands in the title."""
+        return self._starts[token] < self._title
+
+    def _sentences(self) -> list[int]:
+        found, current = [], 0
+        for token in self.doc:
+            current += bool(token.is_sent_start)
+            found.append(current)
+        return found
+
+    def _spans(self, entity: Entity, kinds: tuple[str, ...] = ("name",)) -> Iterator[tuple[int, int]]:
+        for mention in entity.mentions:
+            if mention.kind in kinds:
+                first = self.token(mention.start)
+                if first < len(self._starts):
+                    yield first, max(first + 1, self.token(mention.end))
+
+    def _named(self) -> Iterator[Named]:
+        for entity in self.entities:
+            if entity.country and entity.label in BEARING:
+                for first, last in self._spans(entity):
+                    yield Named(first, last, entity.country, entity.label)
+
+    def _town(self, entity: Entity) -> Town | None:
+        if entity.country or entity.label not in PLACES:
+            return None
+        states = towns.states_of(entity.name)
+        return Town(entity, tuple(first for first, _ in self._spans(entity)), states) if states else None
+
+    def _person(self, entity: Entity) -> Person:
+        known = [office for role in entity.roles if (office := offices.office_in(role.title)) is not None]
+        classes = tuple(dict.fromkeys(office.cls for office in known)) or (
+            "unread office" if entity.roles else "no office",
+        )
+        held = frozenset(role.title.lower() for role in entity.roles if offices.of_state(role.title))
+        told = [state_of(role.of) for role in entity.roles if role.of]
+        mentions = tuple(sorted(self._spans(entity, ("name", "role"))))
+        return Person(entity, mentions, classes, held, tuple(pair for pair in told if pair[1]))
+
+    def _currencies(self) -> frozenset[str]:
+        spent = {amount.currency or "" for amount in read(self.doc, "amounts", Amount)} - SHARED
+        return frozenset(code for money in spent for code in _states_by_currency().get(money, ()))
+
+
+EARLY = 400
+"""Characters behind the dateline that are the first lines of an article."""
+
+
+def state_of(words: str) -> tuple[str, str]:
+    """Give the state that the words behind an office name, and how; two empty strings for none.
+
+    Example:
+        >>> state_of("Kenya"), state_of("Tallinn"), state_of("Ministry of Health of Peru"), state_of("board")
+        (('KEN', 'state'), ('EST', 'capital'), ('PER', 'inside'), ('', ''))
+    """
+    plain = words.lower().removeprefix("the ").strip()
+    if code := code_of(plain):
+        return code, "state"
+    if code := capital_of(plain):
+        return code, "capital"
+    words_of = plain.replace("’s", "").replace("'s", "").split()
+    inside = {code for word in words_of if (code := code_of(word))}
+    if len(inside) == 1:
+        return inside.pop(), "inside"
+    town = towns.states_of(words)
+    return (town[0][0], "town") if town else ("", "")
+
+
+def is_world_body(name: str) -> bool:
+    """Return whether a body belongs to no state: it serves many of them.
+
+    Example:
+        >>> is_world_body("the United Nations"), is_world_body("Security Council"), is_world_body("WHO")
+        (True, False, True)
+    """
+    return name.lower().removeprefix("the ").strip() in _world_bodies()
+
+
+@functools.cache
+def _world_bodies() -> frozenset[str]:
+    """Names and acronyms of bodies of many states; not the short ones that bodies of a state bear, too."""
+    found = set()
+    for row in table("entities_organizations"):
+        if not row["country"]:
+            name = row["name"].lower()
+            others = (form.lower() for form in row["variants"].split("|") if form)
+            found |= {name, *(form for form in others if not name.endswith(f" {form}"))}
+    return frozenset(found)
+
+
+@functools.cache
+def _states_by_currency() -> dict[str, frozenset[str]]:
+    """The states that have a currency, by its code."""
+    return {
+        row["code"]: frozenset(code for place in row["places"].split("|") if (code := state_of(place)[0]))
+        for row in table("currencies")
+    }

@@ -1,0 +1,93 @@
+"""The cast component: the home of an article, and the state that each person stands for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from communique import annotation
+from communique.annotation import Cast, Entity
+from communique.language import offices
+from communique.language.gazetteer import country_name
+from communique.stages.cast.home import Home, home_of
+from communique.stages.cast.scene import Scene
+from communique.stages.cast.standing import CHOSEN, NONE, Standing, standings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from communique.reasons import Trace
+
+__all__ = ["CastStage", "find"]
+
+NATIONAL = frozenset({"state", "government", "minister", "royal", "spouse"})
+"""Classes of offices that belong to a state where nothing else is said."""
+
+
+def find(doc: Doc) -> tuple[Cast, list[Entity]]:
+    """Give the cast of a Doc, and its entities with the states that persons stand for.
+
+    Args:
+        doc: A Doc with entities; their states by the rules are evidence among others.
+    """
+    trace = annotation.trace(doc, "cast")
+    scene = Scene(doc)
+    home = home_of(scene, explain=bool(trace))
+    found = {standing.person.entity.id: standing for standing in standings(scene, home, explain=bool(trace))}
+    if trace:
+        _tell(trace, doc, home, found)
+    entities = [_settled(entity, found.get(entity.id)) for entity in scene.entities]
+    return Cast(home.best, round(home.most, 2)), entities
+
+
+def _settled(entity: Entity, standing: Standing | None) -> Entity:
+    """Give an entity with its state; a person's offices of state that name none are of the person's."""
+    if standing is None:
+        return entity
+    roles = tuple(
+        replace(role, of=country_name(standing.code))
+        if standing.code and role.of is None and is_national(role.title)
+        else role
+        for role in entity.roles
+    )
+    return replace(entity, country=standing.code, roles=roles)
+
+
+def is_national(title: str) -> bool:
+    """Return whether a title is that of a head, a minister or a royal of a state.
+
+    Example:
+        >>> is_national("Deputy Foreign Minister"), is_national("Mayor")
+        (True, False)
+    """
+    office = offices.office_in(title)
+    return office is not None and office.cls in NATIONAL
+
+
+def _tell(trace: Trace, doc: Doc, home: Home, found: dict[str, Standing]) -> None:
+    """Leave a row for the home and, among the reasons of entities, the evidence for each person's state."""
+    rule = CHOSEN if home.best else NONE
+    trace.keep("home", 0, 0, rule, value=home.best, candidates=home.candidates)
+    for row in annotation.rows(doc, "entities"):
+        standing = found.get(row["id"] or "")
+        if standing is not None:
+            row["country"] = _told(standing, row.get("country", {}))
+
+
+def _told(standing: Standing, by_rule: dict[str, Any]) -> dict[str, Any]:
+    """What is said of a person's state: by the rule of the entities stage where it stands, else by choice."""
+    found = {"value": standing.code, "candidates": standing.candidates}
+    if by_rule.get("value") == standing.code and standing.rule in (CHOSEN, NONE):
+        return by_rule | found
+    return {"rule": standing.rule, "by rule": by_rule, **found}
+
+
+class CastStage:
+    """spaCy component ``communique_cast``: writes the cast, and the entities with their states."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the cast of the Doc."""
+        cast, entities = find(doc)
+        annotation.write(doc, "cast", [cast])
+        annotation.write(doc, "entities", entities)
+        return doc

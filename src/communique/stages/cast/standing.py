@@ -1,0 +1,242 @@
+"""The state that a person stands for: of the office, the body, the article's home; none for private people.
+
+What speaks for a state are named features: what the rules of the entities stage read, how likely the article
+is at home there, what class of office the person holds, names of states beside the person, and what the press
+encoder points at. The model ``cast:country`` of :mod:`communique.model.choice` adds them up, fitted on the
+people of the press corpus; ``cast:country alone`` does without the encoder.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from communique.lexicon.rules import rule
+from communique.model.choice import Candidate, shares, told
+from communique.model.encoder import is_encoded
+from communique.model.heads import Pointer, heads
+from communique.stages.cast.home import Home, logit
+from communique.stages.cast.scene import Named, Person, Scene
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+
+__all__ = ["CHOSEN", "NONE", "Standing", "standings"]
+
+AGREED, HOME, ELSEWHERE = 0.4, 0.6, 0.8
+"""Probabilities that a state needs: one that a rule read, the likeliest home, any other."""
+
+BEFORE, AFTER = 500, 200
+"""Tokens around a person among which the encoder points at names of states."""
+
+MOST = 8
+"""Mentions of a person that are looked at."""
+
+LEAST = 0.02
+"""No state is asked with a lesser chance of being home, if nothing else speaks for it."""
+
+
+OFFICE = "the state that an office names"
+WORLD = "an office of a body of many states"
+CHOSEN = "the likeliest of the states that come into question"
+NONE = "no state is likelier than not"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state that a person stands for, None where the article does not tell.
+
+    Attributes:
+        person: The person.
+        code: ISO 3166-1 alpha-3.
+        rule: What told it.
+        candidates: The states with their features and probabilities, where somebody asked.
+    """
+
+    person: Person
+    code: str | None
+    rule: str
+    candidates: list[dict[str, Any]] = field(default_factory=list)
+
+
+@rule(
+    OFFICE,
+    source="ours: what the article says outright is no guess",
+    finds=[
+        "NAIROBI – President Otto Lang of Kenya met the Peruvian minister [Ana Ruiz] in Mombasa.",
+        "NAIROBI – Kenya paid. Kenya voted. In Kenya it rained. Foreign Minister [Ana Ruiz] of Peru left.",
+    ],
+    leaves=["Foreign Minister [Ana Ruiz] left Mombasa. The shilling fell in Kenya."],
+)
+@rule(
+    WORLD,
+    source="LAYERS.md (people): officials of a body of many states stand for none",
+    finds=["Khartoum is quiet. Sudan is at war. United Nations envoy [Ana Ruiz] left Khartoum on Monday."],
+    leaves=["Khartoum is quiet. Sudan is at war. Minister [Ana Ruiz] left Khartoum on Monday."],
+)
+def standings(scene: Scene, home: Home, explain: bool = False) -> Iterator[Standing]:
+    """Give the state of each person.
+
+    Args:
+        scene: What the article names.
+        home: In which state it is at home.
+        explain: Whether to keep the candidates.
+    """
+    encoded = is_encoded(scene.doc)
+    model = "cast:country" if encoded else "cast:country alone"
+    pointer = heads().pointer("state", scene.doc.tensor) if encoded and scene.persons else None
+    holders = _holders(scene)
+    for person in scene.persons:
+        candidates = _candidates(scene, home, person, pointer, holders)
+        shown = told(model, candidates) if explain else []
+        if person.state is not None:
+            yield Standing(person, person.state, OFFICE, shown)
+        elif person.serves_world:
+            yield Standing(person, None, WORLD, shown)
+        else:
+            code = _likely(model, candidates)
+            yield Standing(person, code, CHOSEN if code else NONE, shown)
+
+
+def _likely(model: str, candidates: list[Candidate[str]]) -> str | None:
+    """Give the likeliest state, if it is likely enough: a wrong state is worse than none."""
+    share, place = max(((s, -k) for k, s in enumerate(shares(model, candidates))), default=(0.0, 0))
+    if not candidates:
+        return None
+    likeliest = candidates[-place]
+    needed = HOME if likeliest.features.get("home first") else ELSEWHERE
+    needed = AGREED if likeliest.features.get("rule") else needed
+    return likeliest.value if share >= needed else None
+
+
+def _holders(scene: Scene) -> Counter[tuple[str, str]]:
+    """How many persons hold an office of state, by title and the state that the rules read."""
+    return Counter(
+        (title, p.entity.country) for p in scene.persons if p.entity.country for title in p.offices
+    )
+
+
+def _candidates(
+    scene: Scene, home: Home, person: Person, pointer: Pointer | None, holders: Counter[tuple[str, str]]
+) -> list[Candidate[str]]:
+    near = _Near(scene, person)
+    pointed, stands = _pointed(scene, person, pointer)
+    likely = {code for code, share in home.shares.items() if share >= LEAST}
+    able = likely | set(near.before) | set(near.behind) | {code for code, _ in person.told}
+    able |= {person.entity.country} - {None}  # type: ignore[arg-type]
+    about = _about(person, home, stands)
+    found = []
+    for code in sorted(able):
+        features = about | _features(code, person, home, near, holders) | _points(pointed, code)
+        found.append(Candidate.of(code, code, features))
+    return found
+
+
+def _about(person: Person, home: Home, stands: float | None) -> dict[str, float]:
+    """What speaks for and against any state: the person's offices, the encoder's word on it."""
+    features = {f"class: {cls}": 1.0 for cls in person.classes}
+    features["several offices"] = float(len(person.entity.roles) > 1)
+    features["office of something"] = float(any(role.of for role in person.entity.roles))
+    features["home unsure"] = 1.0 - home.most
+    if stands is not None:
+        features["encoder: stands for a state"] = stands
+    return features
+
+
+def _features(
+    code: str, person: Person, home: Home, near: _Near, holders: Counter[tuple[str, str]]
+) -> dict[str, float]:
+    rule, share = person.entity.country, home.shares.get(code, 0.0)
+    own = sum(holders[title, code] for title in person.offices) - (len(person.offices) if rule == code else 0)
+    features = {
+        "rule": float(rule == code),
+        "rule knows": float(bool(rule) and rule != code),
+        "home": share,
+        "home odds": max(-5.0, math.log(share + 1e-9)) / 2,
+        "home first": float(share == home.most > 0),
+        "taken": float(own > 0),
+        "other of office": float(bool(person.told) and all(state != code for state, _ in person.told)),
+        **near.features(code),
+    }
+    for state, how in person.told:
+        if state == code:
+            features[f"of office: {how}"] = 1.0
+    for cls in person.classes:
+        features[f"home: {cls}"] = share
+    return features
+
+
+class _Near:
+    """The names of states beside the mentions of a person: how many tokens away."""
+
+    def __init__(self, scene: Scene, person: Person) -> None:
+        self.before: dict[str, int] = {}
+        self.behind: dict[str, int] = {}
+        self.sentences: Counter[str] = Counter()
+        self.paragraphs: Counter[str] = Counter()
+        self.opens: Counter[str] = Counter()
+        for first, last in person.mentions[:MOST]:
+            beside = scene.by_sentence.get(scene.sentence[first], [])
+            for item in beside:
+                self._see(item, first, last)
+            if beside and beside[0].first < first:
+                self.opens[beside[0].code] += 1
+            self.paragraphs.update(item.code for item in scene.by_block.get(scene.block(first), []))
+        self.closest = min(self.before.values(), default=None)
+
+    def _see(self, item: Named, first: int, last: int) -> None:
+        self.sentences[item.code] += 1
+        if item.first < last:
+            self.before[item.code] = min(self.before.get(item.code, 999), max(0, first - item.last))
+        else:
+            self.behind[item.code] = min(self.behind.get(item.code, 999), item.first - last)
+
+    def features(self, code: str) -> dict[str, float]:
+        """Give what stands near by for one state."""
+        before, behind = self.before.get(code), self.behind.get(code)
+        features = {
+            "in sentences": math.log1p(self.sentences[code]),
+            "alone in sentences": float(self.sentences[code] > 0 and len(self.sentences) == 1),
+            "share of paragraphs": self.paragraphs[code] / max(1, sum(self.paragraphs.values())),
+            "opens sentences": math.log1p(self.opens[code]),
+        }
+        if before is not None:
+            features["right before"] = float(before == 0)
+            features["close before"] = float(before <= 4)
+            features["before"] = math.exp(-before / 8)
+            features["closest before"] = float(before == self.closest)
+        if behind is not None:
+            features["right behind"] = float(behind <= 1)
+            features["behind"] = math.exp(-behind / 8)
+        return features
+
+
+def _pointed(
+    scene: Scene, person: Person, pointer: Pointer | None
+) -> tuple[list[Counter[str]], float | None]:
+    """Where the encoder points from each mention, by state, and how likely the person stands for any."""
+    if pointer is None or not person.mentions:
+        return [], None
+    lasts = [last - 1 for _, last in person.mentions[:MOST]]
+    given = heads().yes("stands", scene.doc.tensor[lasts])
+    found = []
+    for at in lasts:
+        low, high = max(0, at - BEFORE), min(len(scene.sentence), at + AFTER)
+        shares = pointer.shares(at, low, high)
+        sums: Counter[str] = Counter()
+        for item in scene.named:
+            sums[item.code] += shares.on(item.first, item.last)  # type: ignore[assignment]
+        found.append(sums)
+    return found, sum(logit(share) for share in given.tolist()) / len(lasts)
+
+
+def _points(pointed: list[Counter[str]], code: str) -> dict[str, float]:
+    if not pointed:
+        return {}
+    given = [float(sums[code]) for sums in pointed]
+    return {"points": sum(given) / len(given), "points: most": max(given), "points: first": given[0]}
