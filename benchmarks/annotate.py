@@ -23,10 +23,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
+sys.path.insert(0, str(Path(__file__).parent))
+from form import LEXICON, describes, misshapen, names_of, trimmed
+
 Item = dict[str, Any]
 Complain = Callable[[str], None]
 
-LEXICON = Path(__file__).parents[1] / "src" / "communique" / "lexicon" / "data"
 CORPUS = Path(__file__).parents[1] / "models" / "communique_press" / "corpus"
 KINDS = frozenset(
     {
@@ -62,12 +64,15 @@ REQUIRED = {
         *("amount", "due", "condition", "speaker"),
     ),
 }
-CLOCK = r"(T([0-9:+Z]+|MO|AF|EV|NI|MI|DT))"
+SPECIFICITIES = frozenset({"specific", "vague"})
+TIME = r"T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?"
+CLOCK = rf"({TIME}(Z|[+-]\d\d(:?\d\d)?)?|T([01]\d|2[0-4])|T24:00|T(MO|AF|EV|NI|MI|DT))"
 PART = r"(\d\d|XX|W\d\d|WXX|Q[1-4]|QX|H[12]|SU|FA|WI|SP)"
 DAY = rf"((\d{{4}}|XXXX|\d{{2,3}}X{{1,2}})(-{PART})?(-(\d\d|XX|WE|[1-7]))?{CLOCK}?|{CLOCK})"
 LENGTH = r"P[0-9X.]+[YMWDQ]\w*|PT[0-9X.]+[HMS]\w*|P[0-9X]*(DE|CE)|P1[A-Z]+"
 TIMEX = re.compile(rf"{DAY}(/{DAY})?|{LENGTH}|(PRESENT|PAST|FUTURE)_REF|[0-9]{{1,3}}|-?[0-9]{{4,5}}")
-DUE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(T[0-9:]+)?(/\d{4}(-\d\d(-\d\d)?)?)?")
+ISO = rf"[12]\d{{3}}(-\d\d(-\d\d({TIME})?)?)?"
+DUE = re.compile(f"{ISO}(/{ISO})?")
 SHORTEST = 2
 """Letters of a name."""
 
@@ -80,6 +85,14 @@ KEYS = frozenset(
 """What an article is described by; all but genre to source must be there."""
 
 WORDS_OF_TYPE = frozenset({"DATE", "TIME", "DURATION", "SET"})
+
+CLOSED = {"kind": KINDS, "status": STATUSES, "modality": MODALITIES, "specificity": SPECIFICITIES}
+"""Keys of a commitment whose values are listed."""
+
+USUAL = {"optional": False, "negated": False, "quote": False, "specificity": "specific"}
+"""What holds of a commitment that does not say it."""
+
+NOBODY = "is no entity of the article and no description in its words"
 
 
 def timex_value(kind: str | None, value: Any) -> bool:
@@ -113,8 +126,8 @@ def due_value(value: Any) -> bool:
     """Return whether a value is an ISO 8601 date, month, year, or interval from an earlier to a later one.
 
     Examples:
-        >>> due_value("2025-02"), due_value("2025-02-31"), due_value("2026/2025")
-        (True, False, False)
+        >>> due_value("2025-02"), due_value("2025-02-31"), due_value("2026/2025"), due_value("2025-02-03T99")
+        (True, False, False, False)
     """
     if not isinstance(value, str) or not DUE.fullmatch(value):
         return False
@@ -230,33 +243,39 @@ class Checker:
 
     countries = column("countries.csv")
     currencies = column("currencies.csv")
+    states: ClassVar[dict[str, set[str]]] = names_of("countries.csv")
     closed: ClassVar[Item] = json.loads((CORPUS / "labels.json").read_text(encoding="utf-8"))
 
     def __init__(self, raw: str, row: Item, complain: Complain) -> None:
         self.text, self.row, self.complain = folded(raw), row, complain
-        self.names = {folded(entity["name"]) for entity in row["entities"] if entity.get("name")}
-        self.names |= {folded(person["name"]) for person in row["people"] if person.get("name")}
+        named = [thing["name"] for thing in (*row["entities"], *row["people"]) if thing.get("name")]
+        named += [m["text"] for e in row["entities"] for m in e["mentions"] if m["kind"] != "pronoun"]
+        self.names = {folded(name) for name in named}
+        sums = [amount for amount in row["amounts"] if amount.get("currency")]
+        self.measures = {folded(trimmed(item["text"])) for item in (*sums, *row["dates"])}
 
     def known(self, name: Any) -> bool:
         """Return whether a name is an entity of the article or a description in whole words of it."""
         if not isinstance(name, str) or (len(name.strip()) < SHORTEST and name != "I"):
             return False
-        words = folded(name)
-        if words in self.names or self.stands(name):
+        if folded(name) in self.names or self.described(name):
             return True
         parts = re.split(r",? and |, ", name)
         return len(parts) > 1 and all(self.known(part) for part in parts)
+
+    def described(self, words: str) -> bool:
+        """Return whether words of the article describe somebody: no verb, no sum of money, no date."""
+        return self.stands(words) and describes(words) and folded(trimmed(words)) not in self.measures
 
     def stands(self, words: str) -> bool:
         """Return whether words stand in the article as whole words."""
         return re.search(rf"(?<!\w){re.escape(folded(words))}(?!\w)", self.text) is not None
 
     def stems(self, words: str) -> bool:
-        """Return whether every longer word begins like one of the article: a chair like one who chaired."""
+        """Return whether every word begins like one of the article: a chair like one who chaired."""
         return all(
             re.search(rf"(?<!\w){re.escape(word[:4])}", self.text)
             for word in re.findall(r"\w+", folded(words))
-            if len(word) > 3
         )
 
     def unknown(self, names: Any) -> list[Any]:
@@ -265,32 +284,48 @@ class Checker:
 
     def values(self) -> None:
         """Check every layer."""
-        for what, problem in self._problems():
+        for what, problem in list(misshapen(self.row)) or self._problems():
             self.complain(f"{what}: {problem}")
 
     def _problems(self) -> Iterator[tuple[str, str]]:
         yield from self._page()
         yield from self._people()
         yield from self._entities()
+        yield from self._furniture()
+        yield from self._dates()
+        for amount in self.row["amounts"]:
+            yield from self._amount("amounts", amount["text"], amount)
+        for quote in self.row["quotes"]:
+            yield from self._quote(quote)
+        for commitment in self.row["commitments"]:
+            yield from self._commitment(commitment)
+        yield from self._cast()
+
+    def _furniture(self) -> Iterator[tuple[str, str]]:
+        """Captions, stamps and links hold mentions, but nothing else."""
+        for layer in ("dates", "amounts", "quotes", "commitments"):
+            for item in self.row[layer]:
+                if any(
+                    b["start"] <= item["start"] < item["end"] <= b["end"] for b in self.row["boilerplate"]
+                ):
+                    yield layer, f"{item['text'][:50]!r} stands in boilerplate"
+
+    def _dates(self) -> Iterator[tuple[str, str]]:
         for date in self.row["dates"]:
             if date.get("type") not in WORDS_OF_TYPE:
                 yield "dates", f"{date['text']!r}: type {date.get('type')!r}"
             if date.get("value") is not None and not timex_value(date.get("type"), date["value"]):
                 yield "dates", f"{date['text']!r}: value {date['value']!r} for a {date.get('type')}"
-        for amount in self.row["amounts"]:
-            yield from self._amount("amounts", amount["text"], amount)
-        for quote in self.row["quotes"]:
-            quote.setdefault("optional", False)
-            if quote.get("kind") not in {"direct", "unmarked", "indirect"}:
-                yield "quotes", f"kind {quote.get('kind')!r}"
-            if quote.get("speaker") is not None and not self.known(quote["speaker"]):
-                yield "quotes", f"speaker {quote['speaker']!r} is no entity and does not stand in the text"
-            for key in ("cue", "speaker_text"):
-                if quote.get(key) and not self.stands(quote[key]):
-                    yield "quotes", f"{key} {quote[key]!r} does not stand in the text"
-        for commitment in self.row["commitments"]:
-            yield from self._commitment(commitment)
-        yield from self._cast()
+
+    def _quote(self, quote: Item) -> Iterator[tuple[str, str]]:
+        quote.setdefault("optional", False)
+        if quote.get("kind") not in {"direct", "unmarked", "indirect"}:
+            yield "quotes", f"kind {quote.get('kind')!r}"
+        if quote.get("speaker") is not None and not self.known(quote["speaker"]):
+            yield "quotes", f"speaker {quote['speaker']!r} {NOBODY}"
+        for key in ("cue", "speaker_text"):
+            if quote.get(key) and not self.stands(quote[key]):
+                yield "quotes", f"{key} {quote[key]!r} does not stand in the text"
 
     def _page(self) -> Iterator[tuple[str, str]]:
         for key, allowed in self.closed.items():
@@ -313,9 +348,12 @@ class Checker:
     def _entities(self) -> Iterator[tuple[str, str]]:
         """A name is one of the text; a state may be meant by its adjective, its people or its capital."""
         for entity in self.row["entities"]:
-            name, state = entity.get("name") or "", entity.get("label") == "GPE" and entity.get("country")
+            name, country = entity.get("name") or "", entity.get("country")
+            state = entity.get("label") == "GPE" and name.casefold() in self.states.get(country, ())
             if not name or not (state or self.stems(name)):
                 yield "entities", f"name {name!r} has words that are not in the text"
+            if country is not None and entity.get("label") not in ("GPE", "ORG"):
+                yield "entities", f"{name}: country {country!r} of a {entity.get('label')}, null is right"
 
     def _people(self) -> Iterator[tuple[str, str]]:
         persons = {folded(e["name"]) for e in self.row["entities"] if e.get("label") == "PERSON"}
@@ -331,7 +369,7 @@ class Checker:
                 elif not role["title"] or not self.stems(role["title"]):
                     yield "people", f"{person.get('name')}: title {role['title']!r} is not of the text"
                 elif role["of"] is not None and not self.known(role["of"]):
-                    yield "people", f"{person.get('name')}: {role['of']!r} is no entity of the article"
+                    yield "people", f"{person.get('name')}: {role['of']!r} {NOBODY}"
             for form in person.get("mentions", []):
                 if folded(form) not in self.text:
                     yield "people", f"{form!r} does not stand in the text"
@@ -350,34 +388,37 @@ class Checker:
             yield what, f"{words[:50]!r}: currency {amount['currency']!r} is no ISO 4217 code"
 
     def _commitment(self, item: Item) -> Iterator[tuple[str, str]]:
-        item.setdefault("optional", False)
-        item.setdefault("negated", False)
+        for key, usual in USUAL.items():
+            item.setdefault(key, usual)
         where = repr(item["text"][:50])
-        for key, allowed in (("kind", KINDS), ("status", STATUSES), ("modality", MODALITIES)):
+        for key, allowed in CLOSED.items():
             if item.get(key) not in allowed:
                 yield "commitments", f"{where}: {key} {item.get(key)!r}"
-        for key in ("trigger", "condition"):
-            if item.get(key) and folded(item[key]) not in self.text:
-                yield "commitments", f"{where}: {key} {item[key]!r} does not stand in the text"
         speaker = [item["speaker"]] if item.get("speaker") is not None else []
         parties = (item.get("actors"), item.get("counterparties"), speaker)
         for name in (name for names in parties for name in self.unknown(names)):
-            yield "commitments", f"{where}: {name!r} is no entity and does not stand in the text"
-        for key in ("optional", "negated"):
-            if not isinstance(item[key], bool):
-                yield "commitments", f"{where}: {key} {item[key]!r} is neither true nor false"
-        refs = item.get("refs") or []
-        if not isinstance(refs, list) or not all(isinstance(ref, str) for ref in refs):
-            yield "commitments", f"{where}: refs {refs!r}"
+            yield "commitments", f"{where}: {name!r} {NOBODY}"
         if item.get("amount") is not None:
             yield from self._amount("commitments", item["text"], item["amount"])
-        due = item.get("due")
+        for problem in (*self._words(item), *self._due(item.get("due"))):
+            yield "commitments", f"{where}: {problem}"
+
+    def _words(self, item: Item) -> Iterator[str]:
+        """The trigger is a word of the commitment, the condition one of the article."""
+        trigger, condition = item.get("trigger"), item.get("condition")
+        if trigger is not None and (not trigger.strip() or folded(trigger) not in folded(item["text"])):
+            yield f"trigger {trigger!r} does not stand in the commitment"
+        if condition is not None and (not condition.strip() or folded(condition) not in self.text):
+            yield f"condition {condition!r} does not stand in the text"
+
+    def _due(self, due: Item | None) -> Iterator[str]:
         if due is None:
             return
-        if not {"text", "iso"} <= set(due) or folded(due.get("text") or "") not in self.text:
-            yield "commitments", f"{where}: due needs text (words of the article) and iso"
+        words = due.get("text") or ""
+        if not {"text", "iso"} <= set(due) or not words.strip() or folded(words) not in self.text:
+            yield "due needs text (words of the article) and iso"
         elif due["iso"] is not None and not due_value(due["iso"]):
-            yield "commitments", f"{where}: due {due['iso']!r} is no ISO 8601 date or interval"
+            yield f"due {due['iso']!r} is no ISO 8601 date or interval"
 
     def _cast(self) -> Iterator[tuple[str, str]]:
         cast = self.row["cast"]
@@ -395,7 +436,7 @@ class Checker:
         pairs = [pair[key] for pair in cast["speaks_for"] for key in ("who", "for")]
         single = [name for name in (cast["issuer"], cast["host"], *pairs) if name is not None]
         for name in (*self.unknown(single), *self.unknown(cast["guests"]), *self.unknown(cast["sides"])):
-            yield "cast", f"{name!r} is no entity and does not stand in the text"
+            yield "cast", f"{name!r} {NOBODY}"
 
 
 def read(path: Path, complain: Complain) -> Item | None:
@@ -405,6 +446,11 @@ def read(path: Path, complain: Complain) -> Item | None:
         marked = path.with_suffix(".marked").read_bytes().decode("utf-8")
     except (OSError, ValueError) as error:
         complain(f"unreadable: {error}")
+        return None
+    wrong = _shape(article)
+    for problem in wrong:
+        complain(problem)
+    if wrong:
         return None
     raw = path.read_bytes().decode("utf-8")
     strange, lacks = (
@@ -425,6 +471,15 @@ def read(path: Path, complain: Complain) -> Item | None:
     row["entities"] = entities(raw, article, marked, complain)
     Checker(raw, row, complain).values()
     return row
+
+
+def _shape(article: Any) -> list[str]:
+    """Give what is not of the form, before anything is looked for in the text."""
+    if not isinstance(article, dict):
+        return ["the article is not an object"]
+    if not isinstance(article.get("entities", {}), dict):
+        return ["entities: not an object of objects"]
+    return [f"{layer}: {problem}" for layer, problem in misshapen(article)]
 
 
 def main() -> int:

@@ -59,6 +59,16 @@ def shares(rows: list[Item], key: str) -> str:
     )
 
 
+def commonest(rows: list[Item]) -> str:
+    """Give the most frequent genre of rounds and dossiers together, with its share."""
+    ((genre, count),) = Counter(row["genre"] for row in rows).most_common(1)
+    there = sum(row["genre"] == genre for row in rows if row["part"].startswith("dossier"))
+    return (
+        f"Over rounds and dossiers together the most frequent genre is {genre}: {count} of {len(rows)} "
+        f"articles, {count / len(rows):.1%}, {there} of them in dossiers."
+    )
+
+
 def agreed(corpus: Corpus) -> str:
     """Give the agreement of the second annotators with the first, as a table."""
     second = {
@@ -118,6 +128,7 @@ def tables(corpus: Corpus) -> str:
             counts(rows),
             "## Genres and regions of the articles",
             f"Genres: {shares(articles, 'genre')}.",
+            commonest(rows),
             f"Regions: {shares(articles, 'region')}.",
             f"Sources: {shares(articles, 'source')}.",
             "## Agreement",

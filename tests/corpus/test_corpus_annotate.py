@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import annotate
+import form
 
 TEXT = "NAIROBI – The central bank will buy $200 million by June 2025, governor Ruth Barasa said.\n"
 MARKED = TEXT.replace("The central bank", "⟦2d The central bank⟧").replace("Ruth Barasa", "⟦1 Ruth Barasa⟧")
@@ -94,7 +96,7 @@ def change(path: str, value: object) -> dict[str, Any]:
     *way, last = path.split("/")
     for step in way:
         place = place[int(step)] if isinstance(place, list) else place[step]
-    place[last] = value
+    place[int(last) if isinstance(place, list) else last] = value
     return items
 
 
@@ -121,9 +123,9 @@ def change(path: str, value: object) -> dict[str, Any]:
         ("entities/3", {"label": "ORG", "name": "Peru"}, "no mention in the marked copy"),
         ("commitments/0/actors", ["e"], "no entity"),
         ("commitments/0/actors", ["ank"], "no entity"),
-        ("commitments/0/actors", [None], "no entity"),
-        ("commitments/0/actors", "central bank", "no entity"),
-        ("commitments/0/negated", "no", "neither true nor false"),
+        ("commitments/0/actors", [None], "not a list of texts"),
+        ("commitments/0/actors", "central bank", "not a list of texts"),
+        ("commitments/0/negated", "no", "not true or false"),
         ("commitments/0/refs", "cluster:bank", "refs"),
         ("commitments/0/due", {"text": "June 2025", "iso": "2025-02-31"}, "no ISO 8601"),
         ("commitments/0/due", {"text": "June 2025", "iso": "2026/2025"}, "no ISO 8601"),
@@ -135,7 +137,8 @@ def change(path: str, value: object) -> dict[str, Any]:
         ("region", "Atlantis", "none of labels.json"),
         ("published", "4 March", "no ISO 8601 day"),
         ("published", "2025-02-30", "no ISO 8601 day"),
-        ("dateline", "NAIROBI", "needs place, date and agency"),
+        ("dateline", "NAIROBI", "not an object or null"),
+        ("dateline", {"place": "Nairobi"}, "needs place, date and agency"),
         ("dateline/place", "Mombasa", "does not stand in the text"),
         ("dateline/date", "Monday", "no value of TIMEX3"),
         ("people/0/name", "Ruth Barassa", "no entity of label PERSON"),
@@ -147,11 +150,95 @@ def change(path: str, value: object) -> dict[str, Any]:
         ("quotes/0/speaker_text", "the governor", "does not stand in the text"),
         ("cast/home", "Kenya", "no ISO 3166"),
         ("cast/issuer", "Bank of Peru", "no entity"),
+        ("commitments/0/kind", ["pledge"], "kind ['pledge'] is not a text"),
+        ("commitments/0/amount/currency", ["USD"], "currency ['USD'] is not a text or null"),
+        ("amounts/0/currency", ["USD"], "currency ['USD'] is not a text or null"),
+        ("commitments/0/due", {"text": "June 2025", "iso": "2025-06-01T99:99"}, "no ISO 8601"),
+        ("commitments/0/due", {"text": "June 2025", "iso": "2025-06T10:00"}, "no ISO 8601"),
+        ("commitments/0/due", {"text": "June 2025", "iso": "0000"}, "no ISO 8601"),
+        ("commitments/0/due", {"text": "", "iso": "2025-06"}, "due needs text"),
+        ("commitments/0/due", {"text": " ", "iso": None}, "due needs text"),
+        ("dates/0/value", "2025-06-01T99:99", "for a DATE"),
+        ("commitments/0/actor_states", ["ZZ"], "unknown keys ['actor_states']"),
+        ("commitments/0/colour", "red", "unknown keys ['colour']"),
+        ("quotes/0/mood", "glad", "unknown keys ['mood']"),
+        ("commitments/0/specificity", "very", "specificity 'very'"),
+        ("commitments/0/specificity", None, "specificity None is not a text"),
+        ("commitments/0/trigger", "said", "does not stand in the commitment"),
+        ("commitments/0/trigger", "", "does not stand in the commitment"),
+        ("commitments/0/actors", ["will"], "no entity"),
+        ("commitments/0/actors", ["will buy $200 million"], "no entity"),
+        ("commitments/0/actors", ["The central bank will"], "no entity"),
+        ("commitments/0/counterparties", ["by"], "no entity"),
+        ("commitments/0/actors", ["June 2025"], "no entity"),
+        ("commitments/0/actors", ["by June 2025"], "no entity"),
+        ("commitments/0/speaker", "$200 million", "no entity"),
+        ("quotes/0/speaker", "$200 million", "no entity"),
+        ("quotes/0/speaker", "said", "no entity"),
+        ("cast/issuer", "said", "no entity"),
+        ("entities/2", {"label": "GPE", "name": "Wakanda", "country": "KEN"}, "not in the text"),
+        ("entities/2", {"label": "GPE", "name": "Uganda", "country": "KEN"}, "not in the text"),
+        ("entities/1/country", "KEN", "country 'KEN' of a PERSON"),
+        ("boilerplate", [TEXT.strip()], "stands in boilerplate"),
     ],
 )
 def test_what_does_not_agree_is_refused(tmp_path: Path, path: str, value: object, words: str) -> None:
     _, problems = read(tmp_path, change(path, value))
     assert any(words in problem for problem in problems), problems
+
+
+def leaves(thing: Any, way: str = "") -> Iterator[str]:
+    """Give the path of everything in an annotation, its lists and objects included."""
+    for key, inner in thing.items() if isinstance(thing, dict) else enumerate(thing):
+        yield f"{way}{key}"
+        if isinstance(inner, dict | list):
+            yield from leaves(inner, f"{way}{key}/")
+
+
+@pytest.mark.parametrize(
+    "value", [[], {}, ["x"], [{}], [[]], {"x": "y"}, 7, -0.5, True, None, "", "x"], ids=repr
+)
+def test_whatever_stands_in_a_field_is_a_message_and_no_traceback(tmp_path: Path, value: object) -> None:
+    more = ("commitments/0/n", "commitments/0/refs", "quotes/0/optional", "people/0/optional", "doc_id")
+    for path in (*leaves(ITEMS), *more):
+        read(tmp_path, change(path, value))
+    (tmp_path / "a.json").write_text(json.dumps(value), encoding="utf-8")
+    problems: list[str] = []
+    annotate.read(tmp_path / "a.txt", problems.append)
+    assert problems
+
+
+@pytest.mark.parametrize(
+    "party",
+    [
+        "central bank",
+        "The central bank",
+        "governor",
+        "the bank's traders",
+        "Two of them",
+        "those who refused",
+    ],
+)
+def test_who_has_no_name_is_described_in_words_of_the_article(party: str) -> None:
+    assert form.describes(party)
+
+
+@pytest.mark.parametrize(
+    "words", ["will", "said on", "by June", "$200 million", "on Monday", "the bank said", "2025"]
+)
+def test_verbs_sums_and_dates_describe_nobody(words: str) -> None:
+    assert not form.describes(words)
+
+
+def test_a_mention_names_a_party(tmp_path: Path) -> None:
+    _, problems = read(tmp_path, change("commitments/0/actors", ["The central bank"]))
+    assert problems == []
+
+
+def test_what_is_usual_need_not_be_said(tmp_path: Path) -> None:
+    row, _ = read(tmp_path, ITEMS)
+    (item,) = row["commitments"]
+    assert (item["optional"], item["negated"], item["specificity"]) == (False, False, "specific")
 
 
 def test_a_marked_copy_that_differs_is_refused(tmp_path: Path) -> None:

@@ -43,6 +43,18 @@ def test_an_article_agrees_with_its_text(part: str, row: dict[str, Any]) -> None
         assert any(ref.startswith("cluster:") for c in row["commitments"] for ref in c.get("refs") or [])
 
 
+TWICE = [json.loads(line) for line in (CORPUS / "second.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("row", TWICE, ids=[row["doc_id"] for row in TWICE])
+def test_a_second_annotation_agrees_with_its_text(row: dict[str, Any]) -> None:
+    text = corpus.text(row)
+    assert all(text[item["start"] : item["end"]] == item["text"] for item in spans(row))
+    problems: list[str] = []
+    Checker(text, json.loads(json.dumps(row)), problems.append).values()
+    assert problems == []
+
+
 def test_sealed_parts_share_no_article_with_the_others() -> None:
     sealed = {row["doc_id"] for part, row in ARTICLES if part in corpus.sealed}
     others = {row["doc_id"] for part, row in ARTICLES if part not in corpus.sealed}
