@@ -2,11 +2,13 @@
 
     python models/communique_press/pack.py OUT.tar.gz
 
-The archive is the same bytes for the same corpus. A line of ``press.jsonl`` is an article: its raw text, its
-part, what the page is, and every layer with offsets into the raw text. ``splits.json`` names the parts for
-training and the sealed ones. Each DocBin holds the articles of a split, blank-tokenized: names in
-``doc.ents``, one span group a layer (``dates``, ``amounts``, ``quotes``, ``commitments``, ``mentions``),
-widened to whole tokens where an annotation ends inside one; the whole row stands in ``doc.user_data["row"]``.
+The archive is the same bytes for the same corpus. Its ``README.md`` is ``ARCHIVE.md`` with the splits and the
+attribution of every text behind it; the card of the corpus is its ``CARD.md``. A line of ``press.jsonl`` is
+an article: its raw text, its part and split, what the page is, and every layer with offsets into the raw
+text. A line of ``second.jsonl`` names part and split, too. ``splits.json`` names the parts for training
+and the sealed ones. Each DocBin holds the articles of a split, blank-tokenized: names in ``doc.ents``, one
+span group a layer (``dates``, ``amounts``, ``quotes``, ``commitments``, ``mentions``), widened to whole
+tokens where an annotation ends inside one; the whole row stands in ``doc.user_data["row"]``.
 """
 
 from __future__ import annotations
@@ -25,9 +27,17 @@ from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+from card import texts
+
 from rounds import Corpus
+from scoring import read
 
 HERE = Path(__file__).parent
+
+COPIED = {
+    name: name for name in ("LICENSE", "ANNOTATION.md", "COMMITMENTS.md", "LAYERS.md", "labels.json")
+} | {"README.md": "CARD.md"}
+"""Files of the corpus that the archive has as they are, with their names there."""
 
 LAYERS = {"dates": "type", "amounts": "currency", "quotes": "kind", "commitments": "kind"}
 
@@ -55,7 +65,8 @@ def doc_of(nlp: spacy.Language, row: dict[str, Any], text: str) -> Doc:
 def files(corpus: Corpus) -> dict[str, bytes]:
     """Give the files of the archive by name."""
     nlp = spacy.blank("en")
-    lines, splits = [], {"train": [], "sealed": []}
+    lines: list[str] = []
+    splits: dict[str, list[str]] = {"train": [], "sealed": []}
     bins = {name: DocBin(attrs=["ENT_IOB", "ENT_TYPE", "SPACY"], store_user_data=True) for name in splits}
     for part, rows in sorted(corpus.parts.items()):
         split = "sealed" if part in corpus.sealed else "train"
@@ -69,10 +80,29 @@ def files(corpus: Corpus) -> dict[str, bytes]:
         "splits.json": json.dumps(splits, indent=1).encode(),
     }
     found |= {f"{name}.spacy": data.to_bytes() for name, data in bins.items()}
-    for name in ("second.jsonl", "LICENSE", "README.md", "ANNOTATION.md", "COMMITMENTS.md", "LAYERS.md"):
-        if (HERE / "corpus" / name).exists():
-            found[name] = (HERE / "corpus" / name).read_bytes()
-    return found
+    found |= {name: (HERE / "corpus" / source).read_bytes() for source, name in COPIED.items()}
+    return found | {"second.jsonl": second(corpus).encode(), "README.md": readme(corpus, splits).encode()}
+
+
+def second(corpus: Corpus) -> str:
+    """Give the second annotations, each with the part and the split of its article."""
+    parts = {row["doc_id"]: part for part, rows in corpus.parts.items() for row in rows}
+    lines = []
+    for row in read(HERE / "corpus" / "second.jsonl"):
+        part = parts.get(row["doc_id"])
+        if part is not None:
+            split = "sealed" if part in corpus.sealed else "train"
+            lines.append(json.dumps({"split": split, "part": part, **row}, ensure_ascii=False) + "\n")
+    return "".join(lines)
+
+
+def readme(corpus: Corpus, splits: dict[str, list[str]]) -> str:
+    """Give the README of the archive: files and fields, the splits, the attribution of every text."""
+    counts = {name: sum(len(corpus.parts[part]) for part in parts) for name, parts in splits.items()}
+    rows = [f"| `{name}` | {counts[name]} | {', '.join(parts)} |" for name, parts in splits.items()]
+    table = "\n".join(["| split | articles | parts |", "|---|---|---|", *rows])
+    before, mark, after = (HERE / "ARCHIVE.md").read_text(encoding="utf-8").partition("## spaCy\n")
+    return f"{before}{table}\n\n{mark}{after}\n## Texts\n\n{texts(corpus)}\n"
 
 
 def main() -> None:
