@@ -67,13 +67,26 @@ def test_an_article_without_any_state_is_at_home_nowhere() -> None:
     assert set(people.values()) == {None}
 
 
-def test_an_office_of_state_takes_the_state_of_its_bearer() -> None:
+def test_a_chosen_state_is_not_written_into_the_office() -> None:
     record = READERS[True].extract(
         "KAMPALA – Health Minister Ana Ruiz opened a clinic in Mbarara. Uganda pays for it, she said.",
         published="2024-03-04",
     )
     person = next(entity for entity in record.entities if entity.label == "PERSON")
-    assert [(role.title, role.of) for role in person.roles] == [("Health Minister", "Uganda")]
+    assert person.country == "UGA"
+    assert [(role.title, role.of) for role in person.roles] == [("Health Minister", None)]
+
+
+def test_a_state_of_the_union_is_no_state_of_its_name() -> None:
+    text = (
+        "ATLANTA – Georgia Governor Otto Lang signed the bill. The United States Senate waits in Washington."
+    )
+    assert read(text)[1]["Otto Lang"] != "GEO"
+
+
+def test_a_newspaper_names_no_state() -> None:
+    home, _ = read("Minister Ana Ruiz spoke in Addis Ababa and Gondar. It stands in The Irish Times.")
+    assert home == "ETH"
 
 
 def test_reasons_name_the_home_and_all_states_that_came_into_question() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from communique.annotation import Amount, Entity, read
 from communique.language import offices, towns
 from communique.language.gazetteer import capital_of, code_of
 from communique.language.layout import layout_of
-from communique.lexicon import table
+from communique.lexicon import table, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -49,19 +50,23 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person: mentions by name and office as tokens, classes of the offices, states that these name."""
+    """A person: mentions by name and office as tokens, classes of the offices, states that these name.
+
+    ``former``: whether an office is of a state that is no more.
+    """
 
     entity: Entity
     mentions: tuple[tuple[int, int], ...]
     classes: tuple[str, ...]
     offices: frozenset[str]
     told: tuple[tuple[str, str], ...]
+    former: bool
 
     @property
     def state(self) -> str | None:
-        """The one state that the words of the offices name ("of Peru", "Peruvian"), if they name one."""
+        """The one state that the words of the offices name ("of Peru", "Peruvian"), and the rules read."""
         states = {code for code, how in self.told if how == "state"}
-        return states.pop() if len(states) == 1 else None
+        return self.entity.country if states == {self.entity.country} else None
 
     @property
     def serves_world(self) -> bool:
@@ -89,6 +94,7 @@ class Scene:
         self._body = layout.dateline.end if layout.dateline is not None else 0
         self._title = layout.title.end if layout.title is not None else 0
         self.sentence = self._sentences()
+        self.places = {form for e in self.entities if e.label in PLACES for form in (e.name, *e.aliases)}
         self._blocks = [block.start for block in layout.paragraphs]
         self.named = sorted(self._named())
         self.towns = [town for entity in self.entities if (town := self._town(entity)) is not None]
@@ -132,7 +138,7 @@ class Scene:
 
     def _named(self) -> Iterator[Named]:
         for entity in self.entities:
-            if entity.country and entity.label in BEARING:
+            if entity.country and entity.label in BEARING and not _is_paper(entity.name):
                 for first, last in self._spans(entity):
                     yield Named(first, last, entity.country, entity.label)
 
@@ -148,9 +154,22 @@ class Scene:
             "unread office" if entity.roles else "no office",
         )
         held = frozenset(role.title.lower() for role in entity.roles if offices.of_state(role.title))
-        told = [state_of(role.of) for role in entity.roles if role.of]
+        told = [self._state_of(role.of) for role in entity.roles if role.of]
         mentions = tuple(sorted(self._spans(entity, ("name", "role"))))
-        return Person(entity, mentions, classes, held, tuple(pair for pair in told if pair[1]))
+        former = any(self._is_former(first) for first, _ in mentions) or any(
+            (role.of or "").lower() in words("cast_former_states") for role in entity.roles
+        )
+        return Person(entity, mentions, classes, held, tuple(pair for pair in told if pair[1]), former)
+
+    def _is_former(self, first: int) -> bool:
+        """Whether a state that is no more stands before or at a mention: "the Soviet minister"."""
+        around = self.doc[max(0, first - 2) : first + 2].text.lower()
+        return _former_states().search(around) is not None
+
+    def _state_of(self, words_of: str) -> tuple[str, str]:
+        """Give the state that the words behind an office name; towns only where they are read as places."""
+        code, how = state_of(words_of)
+        return ("", "") if how == "town" and words_of not in self.places else (code, how)
 
     def _currencies(self) -> frozenset[str]:
         spent = {amount.currency or "" for amount in read(self.doc, "amounts", Amount)} - SHARED
@@ -173,12 +192,24 @@ def state_of(words: str) -> tuple[str, str]:
         return code, "state"
     if code := capital_of(plain):
         return code, "capital"
-    words_of = plain.replace("’s", "").replace("'s", "").split()
-    inside = {code for word in words_of if (code := code_of(word))}
+    parts = plain.replace("’s", "").replace("'s", "").split()
+    pairs = zip(["", *parts], parts, strict=False)
+    inside = {code for before, word in pairs if before != "new" and (code := code_of(word))}
     if len(inside) == 1:
         return inside.pop(), "inside"
     town = towns.states_of(words)
     return (town[0][0], "town") if town else ("", "")
+
+
+@functools.cache
+def _former_states() -> re.Pattern[str]:
+    forms = sorted(words("cast_former_states"), key=lambda form: (-len(form), form))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b")
+
+
+def _is_paper(name: str) -> bool:
+    """Whether a name is that of a newspaper: it may name a state, and is not about it."""
+    return name.split()[-1].upper() in words("cleaning_media_words")
 
 
 def is_world_body(name: str) -> bool:
@@ -205,8 +236,9 @@ def _world_bodies() -> frozenset[str]:
 
 @functools.cache
 def _states_by_currency() -> dict[str, frozenset[str]]:
-    """The states that have a currency, by its code."""
-    return {
-        row["code"]: frozenset(code for place in row["places"].split("|") if (code := state_of(place)[0]))
-        for row in table("currencies")
-    }
+    """The states that issue a currency, by its code; those that use another come later in the table."""
+    found = {}
+    for row in table("currencies"):
+        codes = (code for place in row["places"].split("|") if (code := state_of(place)[0]))
+        found[row["code"]] = frozenset(list(codes)[:1])
+    return found

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from communique import annotation
 from communique.annotation import Cast, Entity
-from communique.language import offices
-from communique.language.gazetteer import country_name
 from communique.stages.cast.home import Home, home_of
 from communique.stages.cast.scene import Scene
 from communique.stages.cast.standing import CHOSEN, NONE, Standing, standings
@@ -19,9 +17,6 @@ if TYPE_CHECKING:
     from communique.reasons import Trace
 
 __all__ = ["CastStage", "find"]
-
-NATIONAL = frozenset({"state", "government", "minister", "royal", "spouse"})
-"""Classes of offices that belong to a state where nothing else is said."""
 
 
 def find(doc: Doc) -> tuple[Cast, list[Entity]]:
@@ -41,27 +36,8 @@ def find(doc: Doc) -> tuple[Cast, list[Entity]]:
 
 
 def _settled(entity: Entity, standing: Standing | None) -> Entity:
-    """Give an entity with its state; a person's offices of state that name none are of the person's."""
-    if standing is None:
-        return entity
-    roles = tuple(
-        replace(role, of=country_name(standing.code))
-        if standing.code and role.of is None and is_national(role.title)
-        else role
-        for role in entity.roles
-    )
-    return replace(entity, country=standing.code, roles=roles)
-
-
-def is_national(title: str) -> bool:
-    """Return whether a title is that of a head, a minister or a royal of a state.
-
-    Example:
-        >>> is_national("Deputy Foreign Minister"), is_national("Mayor")
-        (True, False)
-    """
-    office = offices.office_in(title)
-    return office is not None and office.cls in NATIONAL
+    """Give an entity with its state; what offices are of is told by the words of the article alone."""
+    return entity if standing is None else replace(entity, country=standing.code)
 
 
 def _tell(trace: Trace, doc: Doc, home: Home, found: dict[str, Standing]) -> None:

@@ -28,8 +28,11 @@ if TYPE_CHECKING:
 
 __all__ = ["CHOSEN", "NONE", "Standing", "standings"]
 
-AGREED, HOME, ELSEWHERE = 0.4, 0.6, 0.8
-"""Probabilities that a state needs: one that a rule read, the likeliest home, any other."""
+HOME, ELSEWHERE = 0.6, 0.8
+"""Probabilities that a state needs: the likeliest home, any other."""
+
+PRIVATE = -1.0
+"""Log odds of standing for a state below which the encoder plainly sees somebody private."""
 
 BEFORE, AFTER = 500, 200
 """Tokens around a person among which the encoder points at names of states."""
@@ -43,6 +46,7 @@ LEAST = 0.02
 
 OFFICE = "the state that an office names"
 WORLD = "an office of a body of many states"
+FORMER = "an office of a state that is no more"
 CHOSEN = "the likeliest of the states that come into question"
 NONE = "no state is likelier than not"
 
@@ -79,6 +83,12 @@ class Standing:
     finds=["Khartoum is quiet. Sudan is at war. United Nations envoy [Ana Ruiz] left Khartoum on Monday."],
     leaves=["Khartoum is quiet. Sudan is at war. Minister [Ana Ruiz] left Khartoum on Monday."],
 )
+@rule(
+    FORMER,
+    source="ISO 3166-3; LAYERS.md (people): the state that a person stands for has a code",
+    finds=["GENEVA – In Geneva the Soviet minister [Otto Lang] spoke. Switzerland was the host."],
+    leaves=["GENEVA – In Geneva the Swiss minister [Otto Lang] spoke. Switzerland was the host."],
+)
 def standings(scene: Scene, home: Home, explain: bool = False) -> Iterator[Standing]:
     """Give the state of each person.
 
@@ -96,8 +106,8 @@ def standings(scene: Scene, home: Home, explain: bool = False) -> Iterator[Stand
         shown = told(model, candidates) if explain else []
         if person.state is not None:
             yield Standing(person, person.state, OFFICE, shown)
-        elif person.serves_world:
-            yield Standing(person, None, WORLD, shown)
+        elif person.serves_world or person.former:
+            yield Standing(person, None, FORMER if person.former else WORLD, shown)
         else:
             code = _likely(model, candidates)
             yield Standing(person, code, CHOSEN if code else NONE, shown)
@@ -109,9 +119,12 @@ def _likely(model: str, candidates: list[Candidate[str]]) -> str | None:
     if not candidates:
         return None
     likeliest = candidates[-place]
-    needed = HOME if likeliest.features.get("home first") else ELSEWHERE
-    needed = AGREED if likeliest.features.get("rule") else needed
-    return likeliest.value if share >= needed else None
+    features = likeliest.features
+    if features.get("taken") and not features.get("in sentences"):
+        return None  # another has this office there, and nothing beside this person speaks of that state
+    if features.get("encoder: stands for a state", 0.0) < PRIVATE:
+        return None
+    return likeliest.value if share >= (HOME if features.get("home first") else ELSEWHERE) else None
 
 
 def _holders(scene: Scene) -> Counter[tuple[str, str]]:
