@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from communique import annotation as notes
 from communique.annotation import (
     Amount,
+    Cast,
     Commitment,
     Due,
     Entity,
@@ -41,6 +42,7 @@ ITEMS: dict[str, Any] = {
         "E1", "PERSON", "Ana Ruiz", ("Ruiz",), (Role("President", "Peru"), Role("Minister")), "PER",
         (Mention(0, 8, "name"), Mention(9, 12, "pronoun")),
     ),
+    "cast": Cast("PER", 0.9),
     "quotes": Quote("Q1", 0, 4, "indirect", "clause", "G1", SPEAKER, Range(5, 9), 0.5),
     "commitments": Commitment(
         "C1", 0, 20, "pledge", "pledged", "committed", False, "specific", (Party("E1", "Ana Ruiz"),),

@@ -36,8 +36,9 @@ def assembled(tmp_path_factory: pytest.TempPathFactory) -> Language:
 
 
 def test_it_holds_the_model_and_all_stages_in_order(assembled: Language) -> None:
-    model = ["tok2vec", "tagger", "parser", "ner", "communique_encoder"]
-    assert assembled.pipe_names == ["communique_layout", *model, *(f"communique_{name}" for name in LAYERS)]
+    model = ["communique_layout", "tok2vec", "tagger", "parser", "ner", "communique_encoder"]
+    stages = ["dates", "amounts", "entities", "cast", "quotes", "commitments"]
+    assert assembled.pipe_names == [*model, *(f"communique_{name}" for name in stages)]
 
 
 def test_it_reads_as_the_bundled_model_does(assembled: Language, nlp: Language) -> None:

@@ -200,7 +200,7 @@ class TestContradiction:
 
         record = read(mislead)
         assert record.amounts == ()
-        assert codes(record) == [("amounts", "layer-invalid")]
+        assert codes(record) == [("cast", "stage-failed"), ("amounts", "layer-invalid")]
 
     def test_a_layer_that_refers_to_nothing_is_left_out(self, read: Callable[..., Record]) -> None:
         speaker = Speaker(("E70",), "Ana Ruiz", 10, 18)

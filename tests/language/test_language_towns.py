@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from communique.language.towns import fold, states_of
 
-LINES = gzip.decompress((resources.files("communique.lexicon") / "data" / "towns.gz").read_bytes()).decode()
+LINES = gzip.decompress((resources.files("communique.language") / "towns.gz").read_bytes()).decode()
 TOWNS = dict(line.split("\t") for line in LINES.splitlines())
 
 

@@ -32,7 +32,7 @@ def fold(name: str) -> str:
 @functools.cache
 def _table() -> bytes:
     """The lines of the table, sorted, each behind a line end."""
-    packed = (resources.files("communique.lexicon") / "data" / "towns.gz").read_bytes()
+    packed = (resources.files("communique.language") / "towns.gz").read_bytes()
     return b"\n" + gzip.decompress(packed)
 
 

@@ -168,9 +168,12 @@ def test_component_stands_alone_in_a_blank_pipeline():
 def test_time_grows_with_the_text_and_no_faster(filler):
     def seconds(size: int) -> float:
         doc = blank(filler * size, "2024-11-01")
-        start = time.process_time()
-        find(doc)
-        return time.process_time() - start
+        spent = []
+        for _ in range(3):  # the least of three, since other work on the machine only slows
+            start = time.process_time()
+            find(doc)
+            spent.append(time.process_time() - start)
+        return min(spent)
 
     seconds(50)
     assert seconds(8000) < 30 * seconds(800) + 0.5

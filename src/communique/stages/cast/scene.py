@@ -66,7 +66,8 @@ class Person:
     def state(self) -> str | None:
         """The one state that the words of the offices name ("of Peru", "Peruvian"), and the rules read."""
         states = {code for code, how in self.told if how == "state"}
-        return self.entity.country if states == {self.entity.country} else None
+        alone = any(ONLY_ONE in role.title.lower() and not role.of for role in self.entity.roles)
+        return self.entity.country if states == {self.entity.country} or (alone and not states) else None
 
     @property
     def serves_world(self) -> bool:
@@ -175,6 +176,9 @@ class Scene:
         spent = {amount.currency or "" for amount in read(self.doc, "amounts", Amount)} - SHARED
         return frozenset(code for money in spent for code in _states_by_currency().get(money, ()))
 
+
+ONLY_ONE = "secretary of state"
+"""An office that one state alone has where nothing stands behind it; the rules of entities say whether."""
 
 EARLY = 400
 """Characters behind the dateline that are the first lines of an article."""

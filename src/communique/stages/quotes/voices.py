@@ -66,7 +66,7 @@ def choose(reading: Reading, found: list[Found], speakers: list[Who], entities: 
         asks for reasons, those that a rule reads from a noun or a pronoun come with the candidates, too.
     """
     open_ones = [
-        who.speaker is None or (bool(reading.trace) and _is_open(reading, item, who))
+        _is_open(reading, item, who) and (who.speaker is None or bool(reading.trace))
         for item, who in zip(found, speakers, strict=True)
     ]
     if not is_encoded(reading.doc) or not any(open_ones):
@@ -81,10 +81,15 @@ def choose(reading: Reading, found: list[Found], speakers: list[Who], entities: 
 
 
 def _is_open(reading: Reading, item: Found, who: Who) -> bool:
-    """Return whether the words beside a quote leave open who speaks: they are no name of an entity."""
+    """Return whether the words beside a quote leave open who speaks: they are no name of an entity.
+
+    The label of a transcript leaves nothing open: "QUESTION:" is nobody.
+    """
+    if item.pattern == "transcript":
+        return False
     if who.speaker is None:
         return True
-    if len(who.speaker.entities) > 1 or (item.pattern == "transcript" and who.speaker.entities):
+    if len(who.speaker.entities) > 1:
         return False
     return not (who.speaker.entities and mention_kind(reading, item.who) in ("name", "relative"))
 
@@ -138,6 +143,7 @@ class _Chooser:
         self._speaker = heads().pointer("speaker", tensor)
         self._reference = heads().pointer("reference", tensor)
         self._able = [_able(reading, entity) for entity in entities if entity.label in SPEAKING]
+        self._numbers = {able.entity.id: number for number, able in enumerate(self._able)}
         self._starts = sorted((first, n) for n, able in enumerate(self._able) for first, _ in able.mentions)
         self._most = max((len(able.mentions) for able in self._able), default=1)
         self._people = sum(able.entity.label == "PERSON" for able in self._able)
@@ -181,9 +187,9 @@ class _Chooser:
         for token, number in between(self._starts, asked.low, asked.high):
             places[number] = token if token < asked.at else places.get(number, -1)
         by_rule = asked.who.speaker.entities if asked.who.speaker else ()
-        for number, able in enumerate(self._able):
-            if able.entity.id in by_rule:
-                places.setdefault(number, -1)
+        for name in by_rule:
+            if name in self._numbers:
+                places.setdefault(self._numbers[name], -1)
         newest = max(places.values(), default=-1)
         last = sorted(places.items(), key=lambda pair: (-pair[1], pair[0]))[:MANY]
         start, end = self._mention(asked.item)
