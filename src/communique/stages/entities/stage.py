@@ -199,6 +199,11 @@ def _same_role(new: tuple[str, str | None, str, str], old: tuple[str, str | None
     return new[1] is None or new[1] == old[1] or (bool(new[2]) and new[2] == old[2])
 
 
+def _alone(group: Group) -> str:
+    """The state whose offices need no name, since it alone has such: "Assistant Secretary of State"."""
+    return group.code if group.told.country == "the only state with such an office" else ""
+
+
 def _entities(order: list[Group]) -> list[Entity]:
     return [
         Entity(
@@ -207,7 +212,7 @@ def _entities(order: list[Group]) -> list[Entity]:
             name=group.name,
             aliases=tuple(group.aliases),
             roles=tuple(
-                Role(title, of or (country_name(code) if code else None))
+                Role(title, of or (country_name(code or _alone(group)) if code or _alone(group) else None))
                 for title, of, code, _ in group.roles
             ),
             country=group.code or None,
