@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -101,15 +101,23 @@ class Scene:
         self.towns = [town for entity in self.entities if (town := self._town(entity)) is not None]
         self.persons = [self._person(entity) for entity in self.entities if entity.label == "PERSON"]
         self.currencies = self._currencies()
-        self.by_sentence: dict[int, list[Named]] = defaultdict(list)
-        self.by_block: dict[int, list[Named]] = defaultdict(list)
+        self._firsts = [item.first for item in self.named]
+        self.by_block: dict[int, Counter[str]] = defaultdict(Counter)
         for item in self.named:
-            self.by_sentence[self.sentence[item.first]].append(item)
-            self.by_block[self.block(item.first)].append(item)
+            self.by_block[self.block(item.first)][item.code] += 1
 
     def token(self, char: int) -> int:
         """Give the first token that starts at or after a character."""
         return bisect.bisect_left(self._starts, char)
+
+    def between(self, low: int, high: int) -> list[Named]:
+        """Give the names that begin between two tokens, ``high`` excluded."""
+        return self.named[bisect.bisect_left(self._firsts, low) : bisect.bisect_left(self._firsts, high)]
+
+    def beside(self, token: int) -> list[Named]:
+        """Give the names in the sentence of a token, those near it where the sentence is long."""
+        near = self.between(token - REACH, token + REACH)
+        return [item for item in near if self.sentence[item.first] == self.sentence[token]]
 
     def block(self, token: int) -> int:
         """Give the number of the paragraph that a token stands in."""
@@ -179,6 +187,9 @@ class Scene:
 
 ONLY_ONE = "secretary of state"
 """An office that one state alone has where nothing stands behind it; the rules of entities say whether."""
+
+REACH = 100
+"""Tokens around a word that are looked at in a sentence."""
 
 EARLY = 400
 """Characters behind the dateline that are the first lines of an article."""

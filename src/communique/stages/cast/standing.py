@@ -9,7 +9,7 @@ people of the press corpus; ``cast:country alone`` does without the encoder.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -141,7 +141,7 @@ def _candidates(
     pointed, stands = _pointed(scene, person, pointer)
     likely = {code for code, share in home.shares.items() if share >= LEAST}
     able = likely | set(near.before) | set(near.behind) | {code for code, _ in person.told}
-    able |= {person.entity.country} - {None}  # type: ignore[arg-type]
+    able |= {person.entity.country} if person.entity.country else set()
     about = _about(person, home, stands)
     found = []
     for code in sorted(able):
@@ -194,12 +194,12 @@ class _Near:
         self.paragraphs: Counter[str] = Counter()
         self.opens: Counter[str] = Counter()
         for first, last in person.mentions[:MOST]:
-            beside = scene.by_sentence.get(scene.sentence[first], [])
+            beside = scene.beside(first)
             for item in beside:
                 self._see(item, first, last)
             if beside and beside[0].first < first:
                 self.opens[beside[0].code] += 1
-            self.paragraphs.update(item.code for item in scene.by_block.get(scene.block(first), []))
+            self.paragraphs.update(scene.by_block.get(scene.block(first), {}))
         self.closest = min(self.before.values(), default=None)
 
     def _see(self, item: Named, first: int, last: int) -> None:
@@ -231,7 +231,7 @@ class _Near:
 
 def _pointed(
     scene: Scene, person: Person, pointer: Pointer | None
-) -> tuple[list[Counter[str]], float | None]:
+) -> tuple[list[dict[str, float]], float | None]:
     """Where the encoder points from each mention, by state, and how likely the person stands for any."""
     if pointer is None or not person.mentions:
         return [], None
@@ -240,16 +240,16 @@ def _pointed(
     found = []
     for at in lasts:
         low, high = max(0, at - BEFORE), min(len(scene.sentence), at + AFTER)
-        shares = pointer.shares(at, low, high)
-        sums: Counter[str] = Counter()
-        for item in scene.named:
-            sums[item.code] += shares.on(item.first, item.last)  # type: ignore[assignment]
+        pointed = pointer.shares(at, low, high)
+        sums: dict[str, float] = defaultdict(float)
+        for item in scene.between(low, high):
+            sums[item.code] += pointed.on(item.first, item.last)
         found.append(sums)
     return found, sum(logit(share) for share in given.tolist()) / len(lasts)
 
 
-def _points(pointed: list[Counter[str]], code: str) -> dict[str, float]:
+def _points(pointed: list[dict[str, float]], code: str) -> dict[str, float]:
     if not pointed:
         return {}
-    given = [float(sums[code]) for sums in pointed]
+    given = [sums.get(code, 0.0) for sums in pointed]
     return {"points": sum(given) / len(given), "points: most": max(given), "points: first": given[0]}

@@ -279,7 +279,12 @@ class _Chooser:
     def _covered(self, asked: _Asked) -> set[int]:
         """The tokens that mentions of entities around the quote cover."""
         near = {n for _, n in between(self._starts, asked.low, asked.high)}
-        return {t for n in near for a, b in self._able[n].names for t in range(a, b)}
+        return {
+            token
+            for number in near
+            for first, last in between(self._able[number].names, asked.low, asked.high)
+            for token in range(first, last)
+        }
 
     def _pointed(self, asked: _Asked) -> int | None:
         """The noun at which the encoder points most, None where it points at none."""
