@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from communique import annotation
 from communique.annotation import Cast, Entity
-from communique.language import offices
-from communique.language.gazetteer import country_name
 from communique.stages.cast.home import Home, home_of
 from communique.stages.cast.scene import Scene
-from communique.stages.cast.standing import CHOSEN, NONE, OFFICE, Standing, standings
+from communique.stages.cast.standing import CHOSEN, NONE, Standing, standings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -38,17 +36,8 @@ def find(doc: Doc) -> tuple[Cast, list[Entity]]:
 
 
 def _settled(entity: Entity, standing: Standing | None) -> Entity:
-    """Give an entity with its state, of which are other offices of whoever holds one that names it."""
-    if standing is None:
-        return entity
-    roles = entity.roles
-    if standing.rule == OFFICE and standing.code:
-        name = country_name(standing.code)
-        roles = tuple(
-            replace(role, of=name) if role.of is None and offices.of_nation(role.title) else role
-            for role in roles
-        )
-    return replace(entity, country=standing.code, roles=roles)
+    """Give an entity with its state; what offices are of is told by the words of the article alone."""
+    return entity if standing is None else replace(entity, country=standing.code)
 
 
 def _tell(trace: Trace, doc: Doc, home: Home, found: dict[str, Standing]) -> None:

@@ -42,6 +42,9 @@ MANY = 40
 ENOUGH = 0.4
 """Probability that a speaker needs."""
 
+MOST = 80
+"""Quotes without a speaker in an article, beyond which none is asked about: it is no article."""
+
 SPEAKING = {"PERSON": "person", "ORG": "body", "GPE": "state"}
 LONGEST = 14
 """Words of somebody without a name."""
@@ -69,7 +72,7 @@ def choose(reading: Reading, found: list[Found], speakers: list[Who], entities: 
         _is_open(reading, item, who) and (who.speaker is None or bool(reading.trace))
         for item, who in zip(found, speakers, strict=True)
     ]
-    if not is_encoded(reading.doc) or not any(open_ones):
+    if not is_encoded(reading.doc) or not 0 < sum(open_ones) <= MOST:
         return speakers
     chooser = _Chooser(reading, found, speakers, entities)
     chosen: list[Who] = []
