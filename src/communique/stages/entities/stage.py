@@ -122,7 +122,10 @@ def _name_mentions(view: View, names: list[Name], groups: list[Group]) -> None:
     for group in groups:
         forms: Counter[str] = Counter()
         for k in group.members:
-            start, end = view.start[names[k].start], view.end[names[k].end - 1]
+            last = names[k].end - 1
+            while last > names[k].start and not view.lower[last].strip():
+                last -= 1  # a line end that the model takes into a name
+            start, end = view.start[names[k].start], view.end[last]
             group.mention(start, end, "name", names[k].source)
             forms[view.words(names[k].start, names[k].end)] += 1
         group.aliases = list(forms)
