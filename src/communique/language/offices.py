@@ -27,7 +27,6 @@ __all__ = [
     "leads_state",
     "names_nobody",
     "noun_of",
-    "of_nation",
     "of_state",
     "office_in",
     "office_nouns",
@@ -309,17 +308,6 @@ def of_state(title: str) -> bool:
     """
     office = office_in(title)
     return office is not None and _classes()[office.cls]["state"] == "yes"
-
-
-def of_nation(title: str) -> bool:
-    """Return whether a title is that of a head of state or government, a minister or a royal: a nation's.
-
-    Example:
-        >>> of_nation("Deputy Foreign Minister"), of_nation("Ambassador")
-        (True, False)
-    """
-    office = office_in(title)
-    return office is not None and office.cls in ("state", "government", "minister", "royal", "spouse")
 
 
 def walk_of(title: str) -> str:

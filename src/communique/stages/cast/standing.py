@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-__all__ = ["CHOSEN", "NONE", "OFFICE", "Standing", "standings"]
+__all__ = ["CHOSEN", "NONE", "Standing", "standings"]
 
 HOME, ELSEWHERE = 0.6, 0.8
 """Probabilities that a state needs: the likeliest home, any other."""

@@ -21,7 +21,7 @@ from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 from communique.stages.entities.votes import Votes, cast_votes
 
-__all__ = ["NATIONAL", "code_inside", "home_countries", "person_codes"]
+__all__ = ["ALONE", "NATIONAL", "code_inside", "home_countries", "person_codes"]
 
 NATIONAL = frozenset({"state", "government", "minister", "royal", "spouse"})
 """Classes of offices that belong to a state where nothing else is said."""
@@ -32,6 +32,8 @@ NATION_WORDS = frozenset(
     {"republic", "country", "kingdom", "nation", "state", "government", "regime", "sultanate"}
 )
 MONARCHS = frozenset({"king", "queen", "emir", "amir", "sultan", "emperor", "grand duke"})
+ALONE = "the only state with such an office"
+"""The rule by which an office tells its state though it names none."""
 PLACES = frozenset({"country", "capital", "demonym", "place", "seat"})
 SAINTS = ("San ", "Santo ", "Santa ", "Saint ", "St. ", "Santiago")
 """How capitals begin whose names many towns abroad bear."""
@@ -264,7 +266,7 @@ class _Elimination:
 
 
 @rule(
-    "the only state with such an office",
+    ALONE,
     source="ours: offices that one state has",
     finds=[
         "[Otto Lang], Secretary of State, left.",
@@ -310,7 +312,7 @@ def _home(said: list[Role], homes: list[tuple[str, float]], holders: dict[str, s
     national = [role for role in said if _is_national(role)]
     if any(role.head.form == "secretary of state" and (role.minor or not role.post) for role in national):
         # the only state whose Secretary of State has no "for" behind the title
-        return "USA", "the only state with such an office"
+        return "USA", ALONE
     free = [(code, share) for code, share in homes if _free_for(code, said, holders)]
     if not free:
         return "", "no country is left that may have such an office" if homes else "no home country"

@@ -13,7 +13,7 @@ from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name
 from communique.stages.entities.bodies import resolve_bodies
 from communique.stages.entities.canon import group_names
-from communique.stages.entities.countries import code_inside, home_countries, person_codes
+from communique.stages.entities.countries import ALONE, code_inside, home_countries, person_codes
 from communique.stages.entities.descriptions import describe
 from communique.stages.entities.explain import NO_CHOICE, VETOES, tell, tell_references
 from communique.stages.entities.gazetteer import find_known
@@ -204,7 +204,7 @@ def _same_role(new: tuple[str, str | None, str, str], old: tuple[str, str | None
 
 def _alone(group: Group) -> str:
     """The state whose offices need no name, since it alone has such: "Assistant Secretary of State"."""
-    return group.code if group.told.country == "the only state with such an office" else ""
+    return group.code if group.told.country == ALONE else ""
 
 
 def _entities(order: list[Group]) -> list[Entity]:
@@ -215,7 +215,7 @@ def _entities(order: list[Group]) -> list[Entity]:
             name=group.name,
             aliases=tuple(group.aliases),
             roles=tuple(
-                Role(title, of or (country_name(code or _alone(group)) if code or _alone(group) else None))
+                Role(title, of or country_name(code or _alone(group)) or None)
                 for title, of, code, _ in group.roles
             ),
             country=group.code or None,

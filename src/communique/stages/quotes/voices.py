@@ -11,7 +11,6 @@ than the rules where they say something.
 
 from __future__ import annotations
 
-import bisect
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -48,9 +47,6 @@ MOST = 80
 SPEAKING = {"PERSON": "person", "ORG": "body", "GPE": "state"}
 LONGEST = 14
 """Words of somebody without a name."""
-
-SHOWN = 4
-"""Candidates that an explanation shows."""
 
 RULE = "the likeliest of those who may speak"
 
@@ -297,7 +293,7 @@ class _Chooser:
 
 
 def _able(reading: Reading, entity: Entity) -> _Able:
-    spans = sorted((_tokens(reading, m.start, m.end), m.kind) for m in entity.mentions)
+    spans = sorted(((reading.token_at(m.start), reading.token_at(m.end)), m.kind) for m in entity.mentions)
     names = [span for span, kind in spans if kind == "name"]
     called = frozenset(w.lower() for form in (entity.name, *entity.aliases) for w in form.split())
     held = frozenset(w.lower() for role in entity.roles for w in role.title.split())
@@ -306,7 +302,3 @@ def _able(reading: Reading, entity: Entity) -> _Able:
     return _Able(
         entity, [span for span, _ in spans], names or [s for s, _ in spans[:1]], called, held, initials
     )
-
-
-def _tokens(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    return bisect.bisect_left(reading.starts, start), bisect.bisect_left(reading.starts, end)
