@@ -66,8 +66,7 @@ class Person:
     def state(self) -> str | None:
         """The one state that the words of the offices name ("of Peru", "Peruvian"), and the rules read."""
         states = {code for code, how in self.told if how == "state"}
-        alone = any(ONLY_ONE in role.title.lower() and not role.of for role in self.entity.roles)
-        return self.entity.country if states == {self.entity.country} or (alone and not states) else None
+        return self.entity.country if states == {self.entity.country} else None
 
     @property
     def serves_world(self) -> bool:
@@ -184,9 +183,6 @@ class Scene:
         spent = {amount.currency or "" for amount in read(self.doc, "amounts", Amount)} - SHARED
         return frozenset(code for money in spent for code in _states_by_currency().get(money, ()))
 
-
-ONLY_ONE = "secretary of state"
-"""An office that one state alone has where nothing stands behind it; the rules of entities say whether."""
 
 REACH = 100
 """Tokens around a word that are looked at in a sentence."""
