@@ -272,7 +272,10 @@ class _Elimination:
         "[Otto Lang], Secretary of State, left.",
         "Secretary of State [Otto Lang] left.",
     ],
-    leaves=["Minister [Otto Lang] left."],
+    leaves=[
+        "Minister [Otto Lang] left.",
+        "LONDON – Secretary of State for Defence [Ana Ruiz] met officers. Britain pays. London pays.",
+    ],
 )
 @rule(
     "an office at home, and one country named far more than all others",
@@ -310,7 +313,9 @@ class _Elimination:
 def _home(said: list[Role], homes: list[tuple[str, float]], holders: dict[str, set[str]]) -> tuple[str, str]:
     """The home country for a person of whom these offices are said, and the rule, "" if there is none."""
     national = [role for role in said if _is_national(role)]
-    if any(role.head.form == "secretary of state" and (role.minor or not role.post) for role in national):
+    if any(
+        role.head.form == "secretary of state" and (role.minor or not _has_post(role)) for role in national
+    ):
         # the only state whose Secretary of State has no "for" behind the title
         return "USA", ALONE
     free = [(code, share) for code, share in homes if _free_for(code, said, holders)]
@@ -388,6 +393,11 @@ def _national_home(homes: list[tuple[str, float]], free: list[tuple[str, float]]
     if share / rest > LARGE:
         return code, "the country named far more than any other"
     return "", "no country is named far more than any other"
+
+
+def _has_post(role: Role) -> bool:
+    """Whether an office has a post or a portfolio behind it: "Secretary of State for Defence"."""
+    return bool(role.post) or " for " in role.title.lower()
 
 
 def _is_unique(role: Role) -> bool:
