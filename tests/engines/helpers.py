@@ -64,9 +64,20 @@ def codes(errors: Path) -> dict[str, str]:
 
 
 @contextmanager
-def started(arguments: list[str]) -> Iterator[subprocess.Popen[bytes]]:
-    """A run in a process group of its own, of which nothing is left over."""
-    run = subprocess.Popen(arguments, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
+def started(arguments: list[str], hold_from: int = 1000) -> Iterator[subprocess.Popen[bytes]]:
+    """A run in a process group of its own, of which nothing is left over.
+
+    Args:
+        arguments: The command.
+        hold_from: The number of the first slow article that no worker ends with.
+    """
+    run = subprocess.Popen(
+        arguments,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+        env={**os.environ, "HOLD_FROM": str(hold_from)},
+    )
     try:
         yield run
     finally:

@@ -149,7 +149,7 @@ def test_a_killed_run_is_resumed_to_the_same_bytes_and_leaves_no_process(
 ) -> None:
     output = tmp_path / "out.jsonl"
     arguments = command(output, tiny, str(articles), "-w", "2", "--engine", "dask")
-    with started(arguments) as run:
+    with started(arguments, hold_from=16) as run:
         wait_for(lambda: line_count(output) >= 10, run)
         workers = descendants(run.pid)
         assert len(workers) >= 4
@@ -158,7 +158,7 @@ def test_a_killed_run_is_resumed_to_the_same_bytes_and_leaves_no_process(
         end_of(workers)
     begun = line_count(output)
     assert 10 <= begun < unbroken[0].count(b"\n")
-    with started([*arguments, "--resume"]) as resumed:
+    with started([*arguments, "--resume"], hold_from=32) as resumed:
         wait_for(lambda: line_count(output) > max(begun, 20), resumed)
         workers = descendants(resumed.pid)
         os.killpg(resumed.pid, signal.SIGINT)  # as Ctrl-C does: all get it

@@ -72,7 +72,7 @@ def test_a_killed_parent_is_resumed_to_the_same_bytes(
     how: signal.Signals, articles: Path, tiny: str, unbroken: tuple[bytes, bytes], tmp_path: Path
 ) -> None:
     output = tmp_path / "out.jsonl"
-    with started(command(output, tiny, str(articles), "-w", "2")) as run:
+    with started(command(output, tiny, str(articles), "-w", "2"), hold_from=24) as run:
         wait_for(lambda: line_count(output) >= 12, run)
         workers = children(run.pid)
         if how is signal.SIGINT:

@@ -6,6 +6,8 @@ import bisect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from communique.language.marks import Quotation
 from communique.language.quotations import Passage, quotations_of
 from communique.reasons import SILENT, Trace
@@ -169,7 +171,7 @@ def read_doc(doc: Doc, trace: Trace = SILENT) -> Reading:
     starts = [token.idx for token in tokens]
     words = [token.lower_ for token in tokens]
     ends = [start + len(word) for start, word in zip(starts, (t.text for t in tokens), strict=True)]
-    heads = [token.head.i for token in tokens]
+    heads = (np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)).tolist()
     text = doc.text  # once: spaCy joins all its tokens at each call
     read = quotations_of(doc)
     paragraphs, place = _paragraphs(read.passages, starts)
