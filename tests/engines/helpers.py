@@ -64,19 +64,22 @@ def codes(errors: Path) -> dict[str, str]:
 
 
 @contextmanager
-def started(arguments: list[str], hold_from: int = 1000) -> Iterator[subprocess.Popen[bytes]]:
+def started(
+    arguments: list[str], hold_from: int = 1000, hold_until: Path = Path("/nowhere")
+) -> Iterator[subprocess.Popen[bytes]]:
     """A run in a process group of its own, of which nothing is left over.
 
     Args:
         arguments: The command.
-        hold_from: The number of the first slow article that no worker ends with.
+        hold_from: The number of the first slow article that no worker ends with …
+        hold_until: … until this file is there.
     """
     run = subprocess.Popen(
         arguments,
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         start_new_session=True,
-        env={**os.environ, "HOLD_FROM": str(hold_from)},
+        env={**os.environ, "HOLD_FROM": str(hold_from), "HOLD_UNTIL": str(hold_until)},
     )
     try:
         yield run

@@ -6,16 +6,21 @@ import os
 import re
 import signal
 import time
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 
 def hold(text: str) -> None:
-    """Never end with an article from the number in ``HOLD_FROM`` on: a run is killed before its end."""
+    """Wait with the articles from the number in ``HOLD_FROM`` on until the file ``HOLD_UNTIL`` is there.
+
+    So a run is still under way when the signal reaches it that is to end it.
+    """
     number = re.search(r"for the (\d+)th time", text)
     if number and int(number[1]) >= int(os.environ.get("HOLD_FROM", "1000")):
-        time.sleep(3600)
+        while not Path(os.environ["HOLD_UNTIL"]).exists():
+            time.sleep(0.02)
 
 
 @Language.component("own_faults")

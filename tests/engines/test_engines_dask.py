@@ -158,10 +158,12 @@ def test_a_killed_run_is_resumed_to_the_same_bytes_and_leaves_no_process(
         end_of(workers)
     begun = line_count(output)
     assert 10 <= begun < unbroken[0].count(b"\n")
-    with started([*arguments, "--resume"], hold_from=32) as resumed:
+    end = tmp_path / "end"
+    with started([*arguments, "--resume"], 32, end) as resumed:
         wait_for(lambda: line_count(output) > max(begun, 20), resumed)
         workers = descendants(resumed.pid)
         os.killpg(resumed.pid, signal.SIGINT)  # as Ctrl-C does: all get it
+        end.touch()
         _, said = resumed.communicate(timeout=300)
         assert resumed.returncode == 130, said
         assert said.splitlines()[-1].startswith(b"interrupted after")

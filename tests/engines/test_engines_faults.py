@@ -72,13 +72,15 @@ def test_a_killed_parent_is_resumed_to_the_same_bytes(
     how: signal.Signals, articles: Path, tiny: str, unbroken: tuple[bytes, bytes], tmp_path: Path
 ) -> None:
     output = tmp_path / "out.jsonl"
-    with started(command(output, tiny, str(articles), "-w", "2"), hold_from=24) as run:
+    end = tmp_path / "end"
+    with started(command(output, tiny, str(articles), "-w", "2"), 24, end) as run:
         wait_for(lambda: line_count(output) >= 12, run)
         workers = children(run.pid)
         if how is signal.SIGINT:
             os.killpg(run.pid, how)  # as Ctrl-C does: the workers get it too
         else:
             os.kill(run.pid, how)
+        end.touch()
         _, said = run.communicate(timeout=30)
         assert run.returncode == (-9 if how is signal.SIGKILL else 130)
         assert b"Traceback" not in said

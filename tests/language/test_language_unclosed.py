@@ -23,3 +23,10 @@ def test_end(text: str, said: str) -> None:
     (quotation,) = find_quotations(text, [(0, len(text))])
     ended = end_unclosed(text, quotation)
     assert text[ended.start : ended.end] == said
+
+
+def test_marks_with_nothing_before_the_attribution_stay_as_they_are() -> None:
+    """“ , Ruiz said: the words before the comma are none, and a quote has words."""
+    text = "“ , Ruiz said"
+    quotation = Quotation(1, len(text), 0, len(text), True, False, 0)
+    assert end_unclosed(text, quotation) == quotation

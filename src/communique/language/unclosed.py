@@ -40,7 +40,7 @@ def end_unclosed(text: str, quotation: Quotation) -> Quotation:
         return quotation
     comma = text.rfind(",", quotation.start, quotation.end)
     tail = [word.lower() for word in WORD.findall(text, comma + 1, quotation.end)] if comma >= 0 else []
-    if not 1 < len(tail) <= LONGEST or OWN & set(tail):
+    if not 1 < len(tail) <= LONGEST or OWN & set(tail) or not text[quotation.start : comma].strip():
         return quotation
     place = next((i for i, word in enumerate(tail) if is_uttered(word)), None)
     rest = text[comma + 1 : quotation.end].strip().rstrip(".")
