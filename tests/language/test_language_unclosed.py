@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.language.marks import find_quotations
+from communique.language.marks import Quotation, find_quotations
 from communique.language.unclosed import end_unclosed
 
 
