@@ -6,6 +6,8 @@ FOLDER holds weights of the encoder that were trained without the parts named be
 must be as sure as it will be on articles that it has never seen. Every candidate for a field of a record that
 was found, and for a mention that was annotated or that is none, is one row, right or not by the annotation.
 ``--write`` writes the tables; references come first, since the others are fitted on what they give.
+``parts`` are the models of the cast for who issues, disputes and speaks for whom, which ask nothing of
+the encoder: they may be fitted on all open parts.
 """
 
 from __future__ import annotations
@@ -25,8 +27,10 @@ from sklearn.feature_extraction import DictVectorizer
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from communique import Extractor, Settings
+from communique.language.gazetteer import code_of
 from communique.lexicon import loader
 from communique.model import choice, encoder, heads
+from communique.stages.commitments.explain import EACH
 from rounds import Corpus, extract
 from scoring import ToRaw, comparable, pairs, same_amount, same_name, union_share, usable
 from scoring import words as folded
@@ -92,7 +96,8 @@ def commitment_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tu
                     right = usable(gold["commitments"][i], told[j])
                 else:
                     right = label(model, gold["commitments"][i], candidate)
-                yield model, (candidate["features"], right, f"{gold['doc_id']} {told[j]['id']}")
+                question = f"{gold['doc_id']} {told[j]['id']}" + f" {candidate['name']}" * (model in EACH)
+                yield model, (candidate["features"], right, question)
 
 
 def act_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, Row]]:
@@ -148,6 +153,29 @@ def cast_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[st
         for candidate in reasons[hit["id"]]["country"].get("candidates", ()):
             right = candidate["name"] == person["country"]
             yield "country", (candidate["features"], right, f"{gold['doc_id']} {person['name']}")
+
+
+def part_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, Row]]:
+    """Label everybody who may issue, be a side, or be spoken for; sides are asked one by one."""
+    cast, doc = gold.get("cast") or {}, gold["doc_id"]
+    rows = {row["id"]: row for row in record["extras"]["explain"]["cast"]}
+    for candidate in rows["issuer"].get("candidates", ()) if "issuer" in rows else ():
+        yield "issuer", (candidate["features"], same_party(cast["issuer"], candidate["name"]), doc)
+    for candidate in rows["sides"].get("candidates", ()) if "sides" in rows else ():
+        right = any(same_party(side, candidate["name"]) for side in cast["sides"])
+        yield "side", (candidate["features"], right, f"{doc} {candidate['name']}")
+    for person in record["entities"]:
+        row = rows.get(f"{person['id']} speaks for", {})
+        means = [p["for"] for p in cast["speaks_for"] if folded(p["who"]) == folded(person["name"])]
+        for candidate in row.get("candidates", ()):
+            right = any(same_party(name, candidate["name"]) for name in means)
+            yield "speaks for", (candidate["features"], right, f"{doc} {person['name']}")
+
+
+def same_party(one: str | None, other: str) -> bool:
+    """Return whether two names mean one party; a state may be called by any of its names."""
+    code = code_of(one or "")
+    return same_name(one, other) or (bool(code) and code == code_of(other))
 
 
 def speaker_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, Row]]:
@@ -270,13 +298,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Fit the models that choose.")
     parser.add_argument("folds", nargs="+", help="FOLDER PART … for each set of weights")
     parser.add_argument("--corpus", type=Path)
-    parser.add_argument("--tables", nargs="*", default=list(HEADS), choices=list(HEADS))
+    names = [*HEADS, "parts"]
+    parser.add_argument("--tables", nargs="*", default=names, choices=names)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     corpus = Corpus(given.corpus) if given.corpus else Corpus()
     tables = [
         ("entities", [reference_rows]),
         *[("cast", [cast_rows])] * 2,
+        *[("parts", [part_rows])] * 2,
         *[("quotes", [speaker_rows])] * 2,
         ("commitment", [act_rows]),
         *[("commitment", [commitment_rows, act_rows])] * 2,
@@ -295,7 +325,8 @@ def main() -> None:
             print(f"{table}:{model}", end=": ")
             fitted[model] = fit(some)
         if given.write:
-            write(table, {**known(table), **fitted})
+            home = "cast" if table == "parts" else table
+            write(home, {**known(home), **fitted})
             reload()
     if "cast" in given.tables:
         alone(corpus, given.write)

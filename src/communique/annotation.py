@@ -153,14 +153,6 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
-    """Who is who: the state in which the article is at home (ISO 3166-1 alpha-3), and how likely that is."""
-
-    home: str | None
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
 class Speaker:
     """Who speaks: entity ids, resolved name, and the mention next to the cue (if in the text)."""
 
@@ -191,6 +183,48 @@ class Party:
 
     entity: str | None
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spokesman:
+    """A person by entity id, whom he or she speaks for in the article, and how likely that is."""
+
+    person: str
+    party: Party
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Somebody who may have a part in an article, and how likely that is."""
+
+    party: Party
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who is who in an article.
+
+    Attributes:
+        home: The state in which it is at home (ISO 3166-1 alpha-3), None where none is likelier than not.
+        share: How likely that is.
+        issuer: Who issues the text or takes the decisions in it.
+        sides: Who negotiate, dispute or agree with one another.
+        spokesmen: Who speaks for whom.
+        issuers: All who may be the issuer.
+        disputants: All who may be a side.
+        voices: For whom each person may speak.
+    """
+
+    home: str | None
+    share: float
+    issuer: Party | None = None
+    sides: tuple[Party, ...] = ()
+    spokesmen: tuple[Spokesman, ...] = ()
+    issuers: tuple[Part, ...] = ()
+    disputants: tuple[Part, ...] = ()
+    voices: tuple[Spokesman, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

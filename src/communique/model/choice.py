@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeVar
 from communique.annotation import encode
 from communique.lexicon import table
 
-__all__ = ["Candidate", "best", "likeliest", "shares", "told", "weights"]
+__all__ = ["Candidate", "alone", "best", "likeliest", "several", "shares", "told", "weights"]
 
 T = TypeVar("T")
 
@@ -78,11 +78,48 @@ def shares(model: str, candidates: Sequence[Candidate[T]]) -> list[float]:
     return [power / whole for power in powers]
 
 
-def told(model: str, candidates: Sequence[Candidate[T]]) -> list[dict[str, Any]]:
-    """Give the candidates with features and probabilities, as an explanation shows them."""
+def alone(model: str, candidates: Sequence[Candidate[T]]) -> list[float]:
+    """Give the probability of each candidate where each is a question of its own: none may be right, or many.
+
+    Args:
+        model: Name of the model.
+        candidates: All that may be meant.
+    """
+    told = weights(model)
+    powers = (_power(told, candidate.features) for candidate in candidates)
+    return [power / (1.0 + power) for power in powers]
+
+
+def several(model: str, candidates: Sequence[Candidate[T]], *, enough: float, second: float) -> tuple[T, ...]:
+    """Give all candidates that are likely enough, each being a question of its own, the likeliest first.
+
+    Args:
+        model: Name of the model.
+        candidates: All that may be meant; of equals the first wins.
+        enough: Probability that the likeliest needs.
+        second: Probability that each other one needs.
+    """
+    scored = sorted((-share, place) for place, share in enumerate(alone(model, candidates)))
+    taken = [
+        place for number, (share, place) in enumerate(scored) if -share >= (second if number else enough)
+    ]
+    if scored and -scored[0][0] < enough:
+        return ()
+    return tuple(dict.fromkeys(candidates[place].value for place in taken))
+
+
+def told(model: str, candidates: Sequence[Candidate[T]], each: bool = False) -> list[dict[str, Any]]:
+    """Give the candidates with features and probabilities, as an explanation shows them.
+
+    Args:
+        model: Name of the model.
+        candidates: All that may be meant.
+        each: Whether each is a question of its own.
+    """
+    given = alone(model, candidates) if each else shares(model, candidates)
     return [
         {"name": c.name, "value": encode(c.value), "score": round(share, 3), "features": c.features}
-        for c, share in zip(candidates, shares(model, candidates), strict=True)
+        for c, share in zip(candidates, given, strict=True)
     ]
 
 

@@ -6,8 +6,8 @@ import bisect
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.annotation import Amount, Entity, read
@@ -82,6 +82,7 @@ class Scene:
         towns: Places whose state is not told.
         persons: The persons.
         line: The place of the dateline, "" for none.
+        body: Where the text begins, behind the dateline.
         currencies: States by the currencies of the article's sums that only they have.
     """
 
@@ -91,7 +92,7 @@ class Scene:
         self._starts = [token.idx for token in doc]
         layout = layout_of(doc)
         self.line = (layout.dateline.place or "") if layout.dateline is not None else ""
-        self._body = layout.dateline.end if layout.dateline is not None else 0
+        self.body = layout.dateline.end if layout.dateline is not None else 0
         self._title = layout.title.end if layout.title is not None else 0
         self.sentence = self._sentences()
         self.places = {form for e in self.entities if e.label in PLACES for form in (e.name, *e.aliases)}
@@ -104,6 +105,13 @@ class Scene:
         self.by_block: dict[int, Counter[str]] = defaultdict(Counter)
         for item in self.named:
             self.by_block[self.block(item.first)][item.code] += 1
+
+    def settle(self, states: Mapping[str, str | None]) -> None:
+        """Give persons, by id, the states that they stand for; what offices are of stays as it is written."""
+        self.entities = [replace(e, country=states[e.id]) if e.id in states else e for e in self.entities]
+        self.persons = [
+            replace(p, entity=e) for p in self.persons for e in self.entities if e.id == p.entity.id
+        ]
 
     def token(self, char: int) -> int:
         """Give the first token that starts at or after a character."""
@@ -124,7 +132,7 @@ class Scene:
 
     def is_early(self, token: int) -> bool:
         """Return whether a token stands in the first lines of the article."""
-        return self._starts[token] < self._body + EARLY
+        return self._starts[token] < self.body + EARLY
 
     def is_title(self, token: int) -> bool:
         """Return whether a token stands in the title."""
@@ -137,7 +145,8 @@ class Scene:
             found.append(current)
         return found
 
-    def _spans(self, entity: Entity, kinds: tuple[str, ...] = ("name",)) -> Iterator[tuple[int, int]]:
+    def spans(self, entity: Entity, kinds: tuple[str, ...] = ("name",)) -> Iterator[tuple[int, int]]:
+        """Give the mentions of an entity as tokens, end exclusive; by name, if not told otherwise."""
         for mention in entity.mentions:
             if mention.kind in kinds:
                 first = self.token(mention.start)
@@ -147,14 +156,14 @@ class Scene:
     def _named(self) -> Iterator[Named]:
         for entity in self.entities:
             if entity.country and entity.label in BEARING and not _is_paper(entity.name):
-                for first, last in self._spans(entity):
+                for first, last in self.spans(entity):
                     yield Named(first, last, entity.country, entity.label)
 
     def _town(self, entity: Entity) -> Town | None:
         if entity.country or entity.label not in PLACES:
             return None
         states = towns.states_of(entity.name)
-        return Town(entity, tuple(first for first, _ in self._spans(entity)), states) if states else None
+        return Town(entity, tuple(first for first, _ in self.spans(entity)), states) if states else None
 
     def _person(self, entity: Entity) -> Person:
         known = [office for role in entity.roles if (office := offices.office_in(role.title)) is not None]
@@ -163,7 +172,7 @@ class Scene:
         )
         held = frozenset(role.title.lower() for role in entity.roles if offices.of_state(role.title))
         told = [self._state_of(role.of) for role in entity.roles if role.of]
-        mentions = tuple(sorted(self._spans(entity, ("name", "role"))))
+        mentions = tuple(sorted(self.spans(entity, ("name", "role"))))
         former = any(self._is_former(first) for first, _ in mentions) or any(
             (role.of or "").lower() in words("cast_former_states") for role in entity.roles
         )

@@ -1,14 +1,17 @@
-"""The cast component: the home of an article, and the state that each person stands for."""
+"""The cast component: the home of an article, the states of its persons, issuer, sides and spokesmen."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from communique import annotation
-from communique.annotation import Cast, Entity
+from communique.annotation import Cast, Entity, Part, Spokesman, encode
 from communique.stages.cast.home import Home, home_of
+from communique.stages.cast.issuer import Issuer, issuer_of
+from communique.stages.cast.members import Members
 from communique.stages.cast.scene import Scene
+from communique.stages.cast.sides import Sides, sides_of
+from communique.stages.cast.spokesmen import SpokenFor, spokesmen
 from communique.stages.cast.standing import CHOSEN, NONE, Standing, standings
 
 if TYPE_CHECKING:
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
     from communique.reasons import Trace
 
 __all__ = ["CastStage", "find"]
+
+SEEN = 0.05
+"""Probability from which it is kept who may have a part."""
 
 
 def find(doc: Doc) -> tuple[Cast, list[Entity]]:
@@ -29,15 +35,36 @@ def find(doc: Doc) -> tuple[Cast, list[Entity]]:
     scene = Scene(doc)
     home = home_of(scene, explain=bool(trace))
     found = {standing.person.entity.id: standing for standing in standings(scene, home, explain=bool(trace))}
+    scene.settle({name: standing.code for name, standing in found.items()})
+    members = Members(scene)
+    spoken = list(spokesmen(members, home.best, explain=bool(trace)))
+    issuer = issuer_of(members, spoken, explain=bool(trace))
+    sides = sides_of(members, issuer, spoken, explain=bool(trace))
     if trace:
         _tell(trace, doc, home, found)
-    entities = [_settled(entity, found.get(entity.id)) for entity in scene.entities]
-    return Cast(home.best, round(home.most, 2)), entities
+        _tell_parts(trace, issuer, sides, spoken)
+    return _cast(home, issuer, sides, spoken), scene.entities
 
 
-def _settled(entity: Entity, standing: Standing | None) -> Entity:
-    """Give an entity with its state; what offices are of is told by the words of the article alone."""
-    return entity if standing is None else replace(entity, country=standing.code)
+def _cast(home: Home, issuer: Issuer, sides: Sides, spoken: list[SpokenFor]) -> Cast:
+    voices = [
+        Spokesman(one.person.entity.id, party, round(share, 3))
+        for one in spoken
+        for party, share in one.likely
+        if share >= SEEN
+    ]
+    return Cast(
+        home.best,
+        round(home.most, 2),
+        issuer.party,
+        sides.parties,
+        tuple(
+            Spokesman(o.person.entity.id, o.party, round(o.share, 3)) for o in spoken if o.party is not None
+        ),
+        tuple(Part(party, round(share, 3)) for party, share in issuer.likely if share >= SEEN),
+        tuple(Part(party, round(share, 3)) for party, share in sides.likely if share >= SEEN),
+        tuple(voices),
+    )
 
 
 def _tell(trace: Trace, doc: Doc, home: Home, found: dict[str, Standing]) -> None:
@@ -48,6 +75,15 @@ def _tell(trace: Trace, doc: Doc, home: Home, found: dict[str, Standing]) -> Non
         standing = found.get(row["id"] or "")
         if standing is not None:
             row["country"] = _told(standing, row.get("country", {}))
+
+
+def _tell_parts(trace: Trace, issuer: Issuer, sides: Sides, spoken: list[SpokenFor]) -> None:
+    """Leave a row for each part that somebody may have."""
+    trace.keep("issuer", 0, 0, CHOSEN, value=encode(issuer.party), candidates=issuer.candidates)
+    trace.keep("sides", 0, 0, CHOSEN, value=encode(sides.parties), candidates=sides.candidates)
+    for one in spoken:
+        name = f"{one.person.entity.id} speaks for"
+        trace.keep(name, 0, 0, CHOSEN, value=encode(one.party), candidates=one.candidates)
 
 
 def _told(standing: Standing, by_rule: dict[str, Any]) -> dict[str, Any]:

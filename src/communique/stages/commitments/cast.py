@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import bisect
 import itertools
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from communique.annotation import Entity, Quote, Speaker, read
+from communique import annotation as notes
+from communique.annotation import Entity, Party, Quote, Speaker, read
 from communique.language import offices
 from communique.language.gazetteer import code_of
 from communique.stages.commitments import syntax
@@ -34,7 +36,7 @@ class Cast:
     """Who is in an article: reads what the entities and quotes stages left, and does without them."""
 
     def __init__(self, doc: Doc, text: str) -> None:
-        self.text = text
+        self.text, self._doc = text, doc
         self.entities = {entity.id: entity for entity in read(doc, "entities", Entity)}
         self.mentions = sorted((m.start, m.end, e.id) for e in self.entities.values() for m in e.mentions)
         self._starts = [start for start, _, _ in self.mentions]
@@ -42,6 +44,17 @@ class Cast:
         self._quoted = [quote.start for quote in self.quotes]
         self._reach = list(itertools.accumulate((quote.end for quote in self.quotes), max))
         self.states = States(doc, self.entities, self.mentions)
+        parts = next(iter(read(doc, "cast", notes.Cast)), notes.Cast(None, 0.0))
+        self.issuers = {part.party: part.share for part in parts.issuers}
+        self.sides = {part.party: part.share for part in parts.disputants}
+        self.voices = {(voice.person, voice.party): voice.share for voice in parts.voices}
+
+    @cached_property
+    def joint(self) -> tuple[Party, ...]:
+        """Who issue the article together, if it lists three or more in its first lines and says "we"."""
+        listed = self.states.joint
+        own = (t for t in self._doc if t.lower_ in FIRST_PLURAL) if listed else ()
+        return listed if any(self.quote_at(token) is None for token in own) else ()
 
     def at(self, token: Token) -> list[Entity]:
         """Give the entities whose mention holds the token; a plural mention gives several."""
@@ -106,7 +119,8 @@ class Cast:
             return _best([_is_public(entity) for entity in known])
         if token.lower_ in FIRST or token.lower_ in FIRST_PLURAL:
             quote = self.quote_at(token)
-            return self.speaks_publicly(quote) if quote is not None else False
+            together = token.lower_ in FIRST_PLURAL and bool(self.joint)
+            return self.speaks_publicly(quote) if quote is not None else together
         if token.lower_ in THIRD or token.lower_ in ("who", "which"):
             return self._pronoun_standing(token, verb)
         if in_class(token, "nouns", "agent"):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from communique.stages.commitments.fields import Facts
     from communique.stages.commitments.triggers import Frame
 
-__all__ = ["AGAIN", "RULE", "VETOES", "Made", "refuse", "tell"]
+__all__ = ["AGAIN", "EACH", "RULE", "VETOES", "Made", "refuse", "tell"]
 
 RULE = "a rule"
 """What read an amount or a deadline, where not the encoder; which, is told at the end."""
@@ -33,6 +33,9 @@ VETOES = (
     AGAIN,
 )
 """What may drop an act: the exclusion rules by their names, the encoder, another record."""
+
+EACH = frozenset({"actor", "counterparty"})
+"""Models whose candidates are each a question of its own: nobody may be right, or many."""
 
 EXCLUDED = "excluded: "
 """How the features of the model ``commitment:act`` name an exclusion rule."""
@@ -129,7 +132,7 @@ def _of_due(given: Due, facts: Facts) -> str:
 
 
 def _told(choices: Mapping[str, Sequence[Candidate[Any]]]) -> dict[str, Any]:
-    return {name: told(f"commitment:{name}", found) for name, found in choices.items()}
+    return {name: told(f"commitment:{name}", found, each=name in EACH) for name, found in choices.items()}
 
 
 def _against(item: Decided) -> list[str]:

@@ -64,7 +64,7 @@ def _one(cast: Cast, token: Token, verb: Token | None) -> tuple[Party, ...]:
             return several
         if _means_all(token):
             return _holders(cast, token) or sides(cast, token)
-    return _own_body(cast, token) or _as_written(cast, token)
+    return _own_body(cast, token) or _owner(cast, token) or _as_written(cast, token)
 
 
 def _state_by_word(cast: Cast, token: Token) -> tuple[Party, ...]:
@@ -111,17 +111,32 @@ def _is_several(who: Token) -> bool:
 
 
 def _own_body(cast: Cast, token: Token) -> tuple[Party, ...]:
-    """In somebody's report "the government", "our country" are his state's."""
+    """In somebody's report "the government", "our country" are his state's, elsewhere that of the home."""
     if token.lower_ not in OWN or any(
         c.dep_ not in ("det", "poss", "relcl", "punct") for c in token.children
     ):
         return ()
     report = cast.report_at(token)
     code = cast.speaker_state(report.speaker) if report is not None else None
-    if code is None:
+    if code is not None:
+        state = cast.states.party(code)
+        return (Party(None, f"Government of {state.name}") if token.lower_ == "government" else state,)
+    home = cast.states.home
+    return (cast.states.party(home),) if home is not None and token.lower_ == "government" else ()
+
+
+def _owner(cast: Cast, noun: Token) -> tuple[Party, ...]:
+    """Whose organ or people act: "the company's board", "its members", "the Iraqi delegation"."""
+    if not in_class(noun, "nouns", "organ"):
         return ()
-    state = cast.states.party(code)
-    return (Party(None, f"Government of {state.name}") if token.lower_ == "government" else state,)
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None) or syntax.of_phrase(noun)
+    found = parties(cast, owner) if owner is not None else cast.states.of_adjectives(noun)[:1]
+    return found if len(found) == 1 and _is_body(cast, found[0]) else ()
+
+
+def _is_body(cast: Cast, party: Party) -> bool:
+    entity = cast.entities.get(party.entity or "")
+    return entity is None or entity.label != "PERSON"
 
 
 def _means_all(noun: Token) -> bool:
@@ -164,7 +179,7 @@ def _first_person(cast: Cast, token: Token, plural: bool) -> tuple[Party, ...]:
     """Who "I" and "we" are: the speaker; the state or body for which he speaks."""
     quote = cast.quote_at(token)
     if quote is None or quote.speaker is None:
-        return ()
+        return cast.joint if plural and quote is None else ()
     if not plural or len(quote.speaker.entities) > 1:
         return speaking(cast, quote.speaker)
     code = cast.speaker_state(quote.speaker)

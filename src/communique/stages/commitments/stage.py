@@ -22,7 +22,7 @@ from communique.annotation import (
     write,
 )
 from communique.language.layout import layout_of
-from communique.model.choice import Candidate, best, likeliest, shares
+from communique.model.choice import Candidate, alone, best, likeliest, several, shares
 from communique.reasons import SILENT, Trace
 from communique.stages.commitments import budget, explain, fields, modals, parties, status, syntax
 from communique.stages.commitments.cast import Cast
@@ -46,8 +46,9 @@ if TYPE_CHECKING:
 __all__ = ["CommitmentsStage", "acts", "find"]
 
 BETWEEN = "“between A and B”"
-LIKELY = 0.35
-"""Probability from which parties are taken."""
+JOINT = "all who issue the article together"
+ACTOR, ANOTHER, OTHER = 0.25, 0.35, 0.25
+"""Probabilities from which the likeliest actor is taken, another actor, and counterparties."""
 
 MUTUAL = frozenset({"bilateral", "joint", "mutual", "turnover", "interstate", "intergovernmental"})
 """Words that make what nobody is named for a matter of the two states of the article."""
@@ -106,7 +107,8 @@ def find(doc: Doc) -> list[Commitment]:
     ]
     kept = [item for item in decided if item.dropped is None]
     reader, validator = _Reader(facts, cast, opinions, kept), Validator(facts, cast)
-    made = [_grounded(one, validator) for item in kept for one in reader.records(item)]
+    in_order = sorted(kept, key=lambda item: item.act.trigger.i)
+    made = [_grounded(one, validator) for item in in_order for one in reader.records(item)]
     made = _apart(made, trace)
     found = status.accepted_later([one.record for one in made])
     found = [dataclasses.replace(item, id=f"C{number}") for number, item in enumerate(found, 1)]
@@ -179,16 +181,19 @@ class _Reader:
     def _weighed(self, record: Commitment, item: Decided, act: Act, told: dict[str, str]) -> Made:
         """The record with what the encoder says of it weighed in.
 
-        Whom a rule reads from the clause, and its deadline, stand; what no rule reads is chosen.
+        A deadline that a rule reads stands; parties are chosen, and what the rules read is one reason.
         """
         assert self.who is not None
         people = self.who.candidates(item, act, (record.actors, record.counterparties))
         roles = self.opinions.roles(item.place(act))
         inside = Inside(self.facts, self.opinions, roles, record, act)
         sums, days = inside.amounts(), inside.deadlines()
-        actors = record.actors or best("commitment:actor", people, enough=LIKELY, second=0.6)
+        actors = several("commitment:actor", people, enough=ACTOR, second=ANOTHER)
+        if record.actors and record.actors == self.cast.joint:
+            actors = record.actors  # no choice is made for such lists: each of many is unlikely by itself
         rest = [candidate for candidate in people if candidate.value not in actors]
-        others = record.counterparties or best("commitment:counterparty", rest, enough=LIKELY, second=0.6)
+        others = several("commitment:counterparty", rest, enough=OTHER, second=OTHER)
+        self.who.remember(act, actors, others)
         changes: dict[str, Any] = {"actors": actors, "counterparties": others}
         changes["amount"] = next(iter(best("commitment:amount", sums)), None)
         if changes["amount"] != record.amount:
@@ -271,6 +276,8 @@ class _Reader:
             found = parties.between(cast, subject)
             if found:
                 return found, BETWEEN
+        if act.owner is None and cast.joint and cast.quote_at(act.trigger) is None:
+            return cast.joint, JOINT
         found = parties.sides(cast, act.trigger) if act.owner is None and _is_mutual(act) else ()
         return found, "the two sides of the article" if found else ""
 
@@ -292,13 +299,13 @@ def _evidence(
     days: list[Candidate[Due]],
 ) -> Candidate[None]:
     """What tells how likely a record is right as a whole: how sure each of its parts is."""
-    actor = max(shares("commitment:actor", people), default=0.0)
+    actor = max(alone("commitment:actor", people), default=0.0)
     amount, due = shares("commitment:amount", sums), shares("commitment:due", days)
     features = {
         "encoder": item.score or 0.0,
         "kind": item.opinion.sure if item.opinion else 0.0,
         "actor": actor,
-        "no actor": float(actor < LIKELY),
+        "no actor": float(actor < ACTOR),
         "rule": float(item.rule != "encoder"),
         "excluded": float(item.excluded is not None),
         "amount in doubt": max((min(p, 1 - p) for p in amount), default=0.0),
@@ -310,7 +317,7 @@ def _evidence(
 def _apart(made: list[Made], trace: Trace) -> list[Made]:
     """Leave out a record that says again what another does."""
     kept: list[Made] = []
-    for one in sorted(made, key=lambda one: (one.record.start, one.record.end)):
+    for one in sorted(made, key=lambda one: (one.record.start, one.record.end, one.item.rule == "encoder")):
         if not _said_before(one.record, kept):
             kept.append(one)
         else:

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["States"]
 
 UNIONS = ("european union", "african union", "asean", "arab league", "nato", "mercosur", "gcc")
+LISTED = re.compile(r"[\s,;]*(?:and|as well as|&)?\s*(?:the)?\s*")
+"""What stands between two names of a list."""
+
+MANY = 3
+"""So many names are a list; two may be anything."""
+
 LEAD_WORDS = 6
 """Fewer words are a dateline or heading, not a sentence of the lead."""
 
@@ -46,6 +52,7 @@ class States:
         self.codes = frozenset(self._counts)
         self.year = _year(doc)
         self.lead = self._find_lead(doc, mentions)
+        self.joint = self._find_joint(doc, mentions)
         self.home = self._find_home(doc)
 
     @staticmethod
@@ -83,12 +90,7 @@ class States:
 
     def _find_lead(self, doc: Doc, mentions: list[tuple[int, int, str]]) -> tuple[Party, ...]:
         """The states and unions that the first two sentences name, persons for their states."""
-        end, seen = 0, 0
-        for sent in doc.sents:
-            if len(sent) > LEAD_WORDS:
-                end, seen = sent.end_char, seen + 1
-            if seen == 2:
-                break
+        end = _opening(doc)
         counts: Counter[Party] = Counter()
         text, places = doc.text, _places(mentions)
         for start, last, name in mentions:
@@ -102,6 +104,23 @@ class States:
             elif entity.label == "ORG" and entity.name.lower().endswith(UNIONS):
                 counts[Party(entity.id, entity.name)] += 1
         return tuple(party for party, _ in counts.most_common())
+
+    def _find_joint(self, doc: Doc, mentions: list[tuple[int, int, str]]) -> tuple[Party, ...]:
+        """The states and bodies of a list in the first lines ("Representatives of A, B and C met"): "we"."""
+        text, end = doc.text, _opening(doc)
+        found: list[Party] = []
+        run: list[Party] = []
+        before = 0
+        for start, last, name in mentions:
+            entity = self._entities[name]
+            if start >= end or entity.label not in ("GPE", "ORG") or self.is_town(entity):
+                continue
+            run = run if LISTED.fullmatch(text, before, start) else []
+            run.append(self.of_entity(entity))
+            before = last
+            found = max(found, run, key=len)
+        listed = tuple(dict.fromkeys(found))
+        return listed if len(listed) >= MANY else ()
 
     def is_town(self, entity: Entity) -> bool:
         """Tell whether a place is neither a state nor the capital of one, which may stand for it."""
@@ -152,6 +171,17 @@ class States:
             return ()
         codes = [first, second] if own in (None, first, second) else [own, first]
         return tuple(self.party(code) for code in codes if code is not None)
+
+
+def _opening(doc: Doc) -> int:
+    """Where the first two whole sentences end."""
+    end, seen = 0, 0
+    for sent in doc.sents:
+        if len(sent) > LEAD_WORDS:
+            end, seen = sent.end_char, seen + 1
+        if seen == 2:
+            break
+    return end
 
 
 def _places(mentions: list[tuple[int, int, str]]) -> tuple[frozenset[int], frozenset[int]]:

@@ -9,7 +9,7 @@ counterparties. Who is likelier than not is taken, nobody if none is.
 from __future__ import annotations
 
 import bisect
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -38,6 +38,12 @@ MANY = 60
 MOST = 6
 """Words that the encoder points at most are looked at, so many of them."""
 
+NEAR = 400
+"""Characters behind the trigger of a record in which the next one still goes on with it."""
+
+SUMMED = frozenset({"points", "points at other", "much mentioned", "refers"})
+"""Features of which the names of one party have each a part."""
+
 POINTED = 0.05
 """No word at which it points with less."""
 
@@ -55,6 +61,7 @@ class _Asked:
         rule: Actors and counterparties that the rules read from the clause.
         clause: What kind of subject the clause has.
         quote: The quotation in which it stands.
+        subjects: The persons who are its subject.
     """
 
     item: Decided
@@ -62,6 +69,7 @@ class _Asked:
     rule: Rule
     clause: str
     quote: Quote | None
+    subjects: tuple[str, ...]
 
     @property
     def place(self) -> int:
@@ -100,6 +108,20 @@ class Who:
         self._first = self._public[0].id if self._public else ""
         bodies = [e.id for e in self._public if e.label in ("ORG", "GPE")]
         self._main = max(bodies, key=lambda name: len(self._starts[name]), default="")
+        self._last: tuple[int, frozenset[Party], frozenset[Party]] = (-NEAR, frozenset(), frozenset())
+        self._everywhere = self._pointed_everywhere(decided)
+
+    def _pointed_everywhere(self, decided: Sequence[Decided]) -> dict[Party, float]:
+        """How strongly the encoder points at each party as actor, over all acts of the article."""
+        found: dict[Party, float] = defaultdict(float)
+        places = sorted({item.place(item.act) for item in decided})[:MANY]
+        for place in places:
+            roles = self._opinions.roles(place)
+            for entity in self._public:
+                spans = between(self._tokens[entity.id], *self._opinions.around(place))
+                mass = sum(share(roles, "actor", *span) for span in spans)
+                found[self._cast.states.of_entity(entity)] += mass / len(places)
+        return found
 
     def _subjects(self, decided: Sequence[Decided]) -> Counter[str]:
         """How often each entity is the subject of an act, by the rules."""
@@ -122,17 +144,46 @@ class Who:
             act: The act, or its conjunct.
             rule: Actors and counterparties that the rules read from the clause.
         """
-        asked = _Asked(item, act, rule, self._clause(act), self._cast.report_at(act.trigger))
+        known = self._cast.named(act.owner) if act.owner is not None else []
+        subjects = tuple(entity.id for entity in known if entity.label == "PERSON")
+        asked = _Asked(item, act, rule, self._clause(act), self._cast.report_at(act.trigger), subjects)
         spoken = parties.spoken_for(self._cast, asked.speaker)
-        found = []
+        told: dict[Party, dict[str, float]] = {}
         for entity in self._able(asked):
             features = self._of_entity(entity, asked, spoken)
             features[f"{asked.clause} clause: {LABELS[entity.label]}"] = 1.0
-            party = self._cast.states.of_entity(entity)
-            found.append(Candidate(party, party.name, features))
-        known = {candidate.value for candidate in found}
-        found += self._as_written(asked, known)
+            _add(told.setdefault(self._cast.states.of_entity(entity), {}), features)
+        for party, features in told.items():
+            features |= self._of_party(party, asked)
+        found = [Candidate.of(party, party.name, features) for party, features in told.items()]
+        found += self._as_written(asked, set(told))
         return found
+
+    def remember(self, act: Act, actors: tuple[Party, ...], others: tuple[Party, ...]) -> None:
+        """Keep who acted in the last record: the next one often goes on with them."""
+        self._last = act.trigger.idx, frozenset(actors), frozenset(others)
+
+    def _of_party(self, party: Party, asked: _Asked) -> dict[str, float]:
+        """What the cast of the article and the record before say of a party."""
+        cast, clause = self._cast, asked.clause
+        place, actors, others = self._last
+        near = asked.act.trigger.idx - place < NEAR
+        voices = asked.speaker.entities if asked.speaker is not None else ()
+        told = {
+            "issues": cast.issuers.get(party, 0.0),
+            "is a side": cast.sides.get(party, 0.0),
+            "may be spoken for": max((cast.voices.get((who, party), 0.0) for who in voices), default=0.0),
+            "subject speaks for": max(
+                (cast.voices.get((who, party), 0.0) for who in asked.subjects), default=0.0
+            ),
+            "acted before": float(party in actors),
+            "acted just before": float(near and party in actors),
+            "faced before": float(party in others),
+            "faced just before": float(near and party in others),
+            "pointed at elsewhere": self._everywhere.get(party, 0.0),
+        }
+        told |= {f"{clause} clause: {name}": value for name, value in told.items() if value}
+        return told
 
     def _able(self, asked: _Asked) -> list[Entity]:
         """The entities that are asked: those around the act, the rules' own, the first and the main one."""
@@ -159,6 +210,7 @@ class Who:
             features["group"] = float(noun.tag_ == "NNS")
             features["behind trigger"] = float(noun.i > act.trigger.i)
         for party, features in told.items():
+            features["words, rule knows"] = float(bool(asked.rule[0]) and party not in asked.rule[0])
             if party not in known:
                 yield Candidate.of(party, party.name, features)
 
@@ -244,6 +296,12 @@ class Who:
             "just before": float(last is not None and sent.start_char - last < 150),
             "earlier": float(before > 0),
         }
+
+
+def _add(told: dict[str, float], features: dict[str, float]) -> None:
+    """Add the features of another name of a party."""
+    for name, value in features.items():
+        told[name] = told.get(name, 0.0) + value if name in SUMMED else max(told.get(name, 0.0), value)
 
 
 def _head(token: Token) -> Token:

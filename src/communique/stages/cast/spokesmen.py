@@ -1,0 +1,140 @@
+"""For which body or state each person speaks: the minister for the ministry, the director for the firm.
+
+The candidates are the bodies and states that stand beside the person or that the article names most, and the
+body of the office where the article has no other name for it. What speaks for each are named features: the
+words of the office, what stands between person and body, what kind of office it is. The model
+``cast:speaks for`` of :mod:`communique.model.choice` adds them up, fitted on the cast of the press corpus.
+Nobody is a candidate, too.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from communique.annotation import Party
+from communique.model.choice import Candidate, shares, told
+from communique.stages.cast.members import Member, Members, fold
+from communique.stages.cast.scene import Person
+
+__all__ = ["SpokenFor", "spokesmen"]
+
+ENOUGH = 0.5
+"""Probability from which a person speaks for somebody."""
+
+MOST = 8
+"""Mentions of a person that are looked at."""
+
+MANY = 6
+"""Bodies named most in the article, which are asked for every person."""
+
+NEAR = 40
+"""Tokens around a mention in which a body may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenFor:
+    """For whom one person speaks, None where nobody is likely enough.
+
+    Attributes:
+        person: The person.
+        party: The body or state.
+        share: How likely that is.
+        likely: All who come into question, with their probabilities.
+        candidates: The same with their features, where somebody asked.
+    """
+
+    person: Person
+    party: Party | None
+    share: float
+    likely: tuple[tuple[Party, float], ...]
+    candidates: list[dict[str, Any]] = field(default_factory=list)
+
+
+def spokesmen(members: Members, home: str | None, explain: bool = False) -> Iterator[SpokenFor]:
+    """Give for whom each person speaks.
+
+    Args:
+        members: Who is in the article.
+        home: The state in which it is at home.
+        explain: Whether to keep the candidates.
+    """
+    model = "cast:speaks for"
+    for person in members.scene.persons:
+        candidates = list(_candidates(members, home, person))
+        likely = tuple(zip((c.value for c in candidates), shares(model, candidates), strict=True))
+        party, share = max(likely, key=lambda pair: pair[1], default=(None, 0.0))
+        shown = told(model, candidates) if explain else []
+        yield SpokenFor(person, party if share >= ENOUGH else None, share, likely, shown)
+
+
+def _candidates(members: Members, home: str | None, person: Person) -> Iterator[Candidate[Party]]:
+    near = _beside(members, person)
+    named = sorted(members.bodies, key=lambda body: (-len(body.spans), body.party.name))[:MANY]
+    offices = {fold(role.of) for role in person.entity.roles if role.of}
+    state = person.entity.country
+    able = {body.party for body in named} | set(near)
+    about = {f"class: {cls}": 1.0 for cls in person.classes} | {"no office of": float(not offices)}
+    known = False
+    for body in members.bodies:
+        own = bool(offices & body.forms)
+        known |= own
+        if body.party not in able and not own and not (body.label == "state" and body.code in (state, home)):
+            continue
+        features = about | _features(body, person, own, offices, home) | near.get(body.party, {})
+        yield Candidate.of(body.party, body.party.name, features)
+    for name in dict.fromkeys(role.of for role in person.entity.roles if role.of) if not known else ():
+        yield Candidate.of(Party(None, name), name, about | {"words of the office": 1.0})
+
+
+def _features(
+    body: Member, person: Person, own: bool, offices: set[str], home: str | None
+) -> dict[str, float]:
+    state = person.entity.country
+    same = float(bool(state) and body.code == state)
+    kind = body.label
+    features = {
+        f"is {kind}": 1.0,
+        "office of it": float(own),
+        "inside the words of the office": float(
+            not own and any(form in name for form in body.forms for name in offices if len(form) > 3)
+        ),
+        f"state of the person: {kind}": same,
+        f"home: {kind}": float(bool(home) and body.code == home),
+        "named": math.log1p(len(body.spans)),
+    }
+    for cls in person.classes:
+        features[f"{kind}: {cls}"] = 1.0
+        if same:
+            features[f"state of the person: {kind}: {cls}"] = 1.0
+    return features
+
+
+def _beside(members: Members, person: Person) -> dict[Party, dict[str, float]]:
+    """What stands between a person and each body that is named in the same sentences."""
+    found: dict[Party, dict[str, float]] = {}
+    sentence = members.scene.sentence
+    for number, (first, last) in enumerate(person.mentions[:MOST]):
+        for start, end, place in members.between(first - NEAR, last + NEAR):
+            body = members.all[place]
+            if body.label == "PERSON" or sentence[start] != sentence[first]:
+                continue
+            told = found.setdefault(body.party, {})
+            told["in sentences"] = told.get("in sentences", 0.0) + 1.0
+            told["in the first sentence"] = max(told.get("in the first sentence", 0.0), float(number == 0))
+            for name, value in _between(first, last, start, end).items():
+                told[name] = max(told.get(name, 0.0), value)
+    for told in found.values():
+        told["in sentences"] = math.log1p(told["in sentences"])
+    return found
+
+
+def _between(first: int, last: int, start: int, end: int) -> dict[str, float]:
+    """How near a body at tokens ``start`` to ``end`` stands to a mention of a person."""
+    if start < last and end > first:
+        return {"inside a mention": 1.0}
+    if end <= first:
+        return {"right before": float(first - end <= 1), "before": math.exp((end - first) / 4)}
+    return {"right behind": float(start - last <= 3), "behind": math.exp((last - start) / 4)}
