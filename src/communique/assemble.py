@@ -96,7 +96,7 @@ def _record(clean: CleanText, origin: Origin, warnings: list[notes.Warn], **laye
         alignment=clean.alignment,
         warnings=_warnings(clean, warnings),
         provenance=_provenance(origin),
-        **{**dict.fromkeys(LAYERS, ()), "extras": {}, **_layout(clean), **layers},
+        **{**dict.fromkeys(LAYERS, ()), "cast": None, "extras": {}, **_layout(clean), **layers},
     )
 
 
@@ -203,6 +203,21 @@ def _commitments(root: dict[str, Any], text: str) -> tuple[rec.Commitment, ...]:
     return tuple(_commitment(item, text, words) for item in root.get("commitments", ()))
 
 
+def _cast(root: dict[str, Any], _text: str) -> rec.Cast | None:
+    item = next(iter(root.get("cast", ())), None)
+    if item is None:
+        return None
+    return rec.Cast(
+        home=item["home"],
+        issuer=item["issuer"] and rec.Actor(**item["issuer"]),
+        sides=tuple(rec.Actor(**party) for party in item["sides"]),
+        spokesmen=tuple(
+            rec.Spokesman(entity=one["person"], speaks_for=rec.Actor(**one["party"]))
+            for one in item["spokesmen"]
+        ),
+    )
+
+
 def _span(item: dict[str, Any], text: str) -> dict[str, Any]:
     return {**item, "text": text[item["start"] : item["end"]]}
 
@@ -246,10 +261,11 @@ def _commitment(item: dict[str, Any], text: str, words: dict[str, str]) -> rec.C
 
 
 # In an order in which a layer refers only to layers before it.
-LAYERS: dict[str, Callable[[dict[str, Any], str], tuple[Any, ...]]] = {
+LAYERS: dict[str, Callable[[dict[str, Any], str], Any]] = {
     "dates": _dates,
     "entities": _entities,
     "amounts": _amounts,
     "quotes": _quotes,
     "commitments": _commitments,
+    "cast": _cast,
 }

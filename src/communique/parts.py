@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 __all__ = [
     "Actor",
     "Amount",
+    "Cast",
     "Commitment",
     "CommitmentAmount",
     "CommitmentSpeaker",
@@ -30,6 +31,7 @@ __all__ = [
     "Section",
     "Source",
     "Span",
+    "Spokesman",
     "Timex",
     "TimexPart",
     "Warning",
@@ -192,6 +194,22 @@ class Actor(Model):
 
     entity: str | None
     name: str
+
+
+class Spokesman(Model):
+    """A person of the article and whom he or she speaks for there."""
+
+    entity: str
+    speaks_for: Actor
+
+
+class Cast(Model):
+    """Who is who: in which state the article is at home, who issues it, who dispute, who speaks for whom."""
+
+    home: Country | None
+    issuer: Actor | None
+    sides: tuple[Actor, ...]
+    spokesmen: tuple[Spokesman, ...]
 
 
 class CommitmentAmount(Model):

@@ -17,6 +17,7 @@ from pydantic import JsonValue, model_validator
 from communique.parts import (
     Actor,
     Amount,
+    Cast,
     Commitment,
     CommitmentAmount,
     CommitmentSpeaker,
@@ -33,6 +34,7 @@ from communique.parts import (
     Section,
     Source,
     Span,
+    Spokesman,
     Timex,
     TimexPart,
     Warning,
@@ -42,6 +44,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "Actor",
     "Amount",
+    "Cast",
     "Commitment",
     "CommitmentAmount",
     "CommitmentSpeaker",
@@ -58,6 +61,7 @@ __all__ = [
     "Section",
     "Source",
     "Span",
+    "Spokesman",
     "Timex",
     "TimexPart",
     "Warning",
@@ -92,6 +96,7 @@ class Record(Model):
     amounts: tuple[Amount, ...]
     quotes: tuple[Quote, ...]
     commitments: tuple[Commitment, ...]
+    cast: Cast | None = None
     extras: dict[str, JsonValue]
     warnings: tuple[Warning, ...]
     provenance: Provenance
@@ -161,6 +166,12 @@ class Record(Model):
         return self
 
     def _references(self) -> Iterator[tuple[str, str, str]]:
+        if self.cast is not None:
+            parties = [*self.cast.sides, *(one.speaks_for for one in self.cast.spokesmen)]
+            parties += [self.cast.issuer] if self.cast.issuer is not None else []
+            people = [one.entity for one in self.cast.spokesmen]
+            for entity in (*people, *(party.entity for party in parties if party.entity is not None)):
+                yield "the cast", "Entity", entity
         for quote in self.quotes:
             for entity in quote.speaker.entities if quote.speaker else ():
                 yield quote.id, "Entity", entity

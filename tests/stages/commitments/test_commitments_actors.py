@@ -1,4 +1,4 @@
-"""Who acts where no name is the subject: the home's government, the owner of an organ, all who issue together."""
+"""Who acts where no name is the subject: the home's government, the owner of an organ, who issue together."""
 
 from __future__ import annotations
 

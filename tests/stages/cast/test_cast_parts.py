@@ -1,0 +1,50 @@
+"""Who issues, who disputes and who speaks for whom, as the record shows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique import Extractor, Record, Settings
+from communique.record import Cast
+
+
+@pytest.fixture(scope="module")
+def reader() -> Extractor:
+    return Extractor(Settings(encoder=False))
+
+
+def spoken_for(record: Record) -> dict[str, str]:
+    """By person the body that he or she speaks for."""
+    assert record.cast is not None
+    names = {entity.id: entity.name for entity in record.entities}
+    return {names[one.entity]: one.speaks_for.name for one in record.cast.spokesmen}
+
+
+def test_a_person_speaks_for_the_body_of_the_office(reader):
+    text = (
+        "LIMA – Andes Mining will open a mine near Tacna. “We begin in May,” said Ana Ruiz, chief executive of Andes Mining. "
+        "Otto Lang, a driver, was glad."
+    )
+    assert spoken_for(reader.extract(text)) == {"Ana Ruiz": "Andes Mining"}
+
+
+def test_without_entities_there_is_no_cast():
+    record = Extractor(Settings(stages=("dates",))).extract("LIMA – Peru voted in May 2020.")
+    assert record.cast is None
+    assert Record.from_json(record.to_json()) == record
+
+
+def test_records_of_before_have_no_cast():
+    record = Extractor(Settings(stages=("dates",))).extract("LIMA – Peru voted in May 2020.")
+    line = record.to_json().replace('"cast":null,', "")
+    assert '"cast"' not in line
+    assert Record.from_json(line) == record
+
+
+def test_the_cast_refers_to_entities_of_the_record(reader):
+    record = reader.extract("LIMA – Peru voted in May 2020.")
+    assert record.cast is not None and record.cast.home == "PER"
+    wrong = Cast(home="PER", issuer=None, sides=(), spokesmen=()).model_dump_json()
+    broken = record.to_json().replace(record.cast.model_dump_json(), wrong.replace("[]", '[{"entity":"E99","name":"X"}]', 1))
+    with pytest.raises(ValueError, match="E99"):
+        Record.from_json(broken)
