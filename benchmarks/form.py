@@ -1,4 +1,4 @@
-"""The form of an annotation: keys, what each of them holds, and which words can describe a party.
+"""The form of an annotation: keys, and what each of them holds.
 
 ``annotate.py`` asks here before it asks whether values are allowed, so that a list where a word belongs is a
 message and no traceback. What an item must have is said there; a key that stands here may be missing.
@@ -7,14 +7,8 @@ Standard library only.
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Callable, Iterator
-from itertools import chain
-from pathlib import Path
 from typing import Any
-
-LEXICON = Path(__file__).parents[1] / "src" / "communique" / "lexicon" / "data"
 
 
 def _texts(value: Any) -> bool:
@@ -126,89 +120,3 @@ def _unfit(layer: str, where: str, item: dict[str, Any], form: dict[str, str]) -
     strange = sorted(str(key) for key in item if key not in form)
     if strange:
         yield layer, f"{said}unknown keys {strange}"
-
-
-def _table(name: str) -> list[list[str]]:
-    with (LEXICON / name).open(encoding="utf-8") as lines:
-        return [row for row in csv.reader(line for line in lines if line[0] not in "# \n") if row][1:]
-
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-def _told() -> frozenset[str]:
-    """Past tenses of the verbs of speech, by the rules of spelling and the table of irregular verbs."""
-    strong = {base: {past, participle} for base, past, participle in _table("irregular_verbs.csv")}
-    found: set[str] = set()
-    for verb in {row[0].split()[0] for row in _table("reporting_verbs.csv") if row[1] in SPEECH}:
-        found |= strong.get(verb, {verb + "ed", verb + "d", verb[:-1] + "ied", verb + verb[-1] + "ed"})
-    return frozenset(found)
-
-
-SPEECH = frozenset({"say", "write", "tell", "ask", "urge", "commit"})
-"""Classes of ``reporting_verbs.csv`` whose past tense names nobody, as "the accused" does."""
-
-AUXILIARIES = _words(
-    "am is are was were be been being has have had having do does did will would shall should can could may "
-    "might must cannot won't say says said tell tells told"
-)
-"""With the commonest verbs of speech: no description begins or ends with one."""
-
-VERBS = AUXILIARIES | _told()
-
-LINKS = _words(
-    "a an the and or but nor if than as at by for from in into of on onto off to up upon with within without "
-    "about after before between during over under through until via toward towards against amid per that "
-    "which who whom whose when where while because so not no also"
-)
-"""Words that no description ends with: articles, prepositions, conjunctions, relatives, negations."""
-
-PRONOUNS = _words(
-    "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs this "
-    "these those there what"
-)
-
-TIMES = _words(
-    "january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday today tomorrow yesterday now"
-)
-SUMS = _words("hundred thousand million billion trillion mln bn m dollar dollars euro euros cent")
-
-EMPTY = VERBS | LINKS | PRONOUNS | TIMES | SUMS
-"""Words that describe nobody."""
-
-
-def describes(phrase: str) -> bool:
-    """Return whether words can stand for a person, a body or a paper: a noun phrase, and no sum and no date.
-
-    Examples:
-        >>> [describes(words) for words in ("the road office", "Two of them", "those who attended")]
-        [True, True, True]
-        >>> [describes(words) for words in ("will", "said on", "the bank will", "$200 million", "by June")]
-        [False, False, False, False, False]
-    """
-    words = re.findall(r"\w[\w'’-]*", phrase.casefold())
-    if all(word in EMPTY for word in words if word[0].isalpha()):
-        return False
-    return words[0] not in AUXILIARIES and words[-1] not in LINKS | AUXILIARIES
-
-
-def trimmed(phrase: str) -> str:
-    """Take articles and prepositions off the front of a phrase.
-
-    Examples:
-        >>> trimmed("by the end of June")
-        'end of June'
-    """
-    words = phrase.split()
-    first = next((place for place, word in enumerate(words) if word.casefold() not in LINKS), len(words))
-    return " ".join(words[first:])
-
-
-def names_of(table: str = "countries.csv") -> dict[str, set[str]]:
-    """Give the names of states and territories by their code, with case folded."""
-    return {
-        row[0]: {name.casefold() for name in chain([row[1]], row[2].split("|"))} - {""}
-        for row in _table(table)
-    }
