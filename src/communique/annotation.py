@@ -106,7 +106,10 @@ class Timex:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A quantity of money or of counted things; ``currency`` is ISO 4217."""
+    """A quantity of money or of counted things; ``currency`` is ISO 4217.
+
+    ``able`` is what its sign or name may mean besides, where no word beside it names a state.
+    """
 
     id: str
     start: int
@@ -117,6 +120,7 @@ class Amount:
     approximate: bool = False
     low: float | int | None = None
     high: float | int | None = None
+    able: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,7 +191,10 @@ def _entities(root: dict[str, Any], text: str) -> tuple[rec.Entity, ...]:
 
 
 def _amounts(root: dict[str, Any], text: str) -> tuple[rec.Amount, ...]:
-    return tuple(rec.Amount(**_span(item, text)) for item in root.get("amounts", ()))
+    given = (
+        {name: told for name, told in item.items() if name != "able"} for item in root.get("amounts", ())
+    )
+    return tuple(rec.Amount(**_span(item, text)) for item in given)
 
 
 def _quotes(root: dict[str, Any], text: str) -> tuple[rec.Quote, ...]:

@@ -213,7 +213,7 @@ class Cast(Model):
 
 
 class CommitmentAmount(Model):
-    """The committed quantity."""
+    """The committed quantity: the id of the amount, or of the date that is a length of time."""
 
     amount: str
     value: Number | None

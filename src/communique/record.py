@@ -182,7 +182,8 @@ class Record(Model):
             for entity in item.speaker.entities if item.speaker else ():
                 yield item.id, "Entity", entity
             if item.amount is not None:
-                yield item.id, "Amount", item.amount.amount
+                told = item.amount.amount
+                yield item.id, "Timex" if told.startswith("T") else "Amount", told
             if item.due is not None:
                 yield item.id, "Timex", item.due.date
             if item.quote is not None:

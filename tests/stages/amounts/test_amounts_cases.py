@@ -42,6 +42,24 @@ CASES = [
     "It grows [5 to 7 percent|5-7|percent] a year.",
     "They pay between [$10 million and $20 million|10000000-20000000|USD].",
     "They sold [10 to 15 million tonnes|10000000-15000000|tonnes] of wheat.",
+    # signs of the local press, glued; parts of a currency
+    "It costs [VT164,000|164000|VUV], [NLe 9.3 million|9300000|SLE] or [EUR25 mn|25000000|EUR].",
+    "Chad and Cameroon pay [CFAF195 billion|195000000000|XAF] and [700 million FCFA|700000000|XAF].",
+    "A [$188-million|188000000|USD] centre lacks [$35M|35000000|USD].",
+    "Growers get [40 tetri|0.4|GEL] and in Bahrain [5 fils|0.005|BHD].",
+    "Tonga pays [T$5 million|5000000|TOP]; the fine in Kenya is [Sh500/-|500|KES] or [300/=|300|KES].",
+    "In 2024 FC 2000 lost; Gambia pays [D1,500|1500|GMD].",
+    # a point before three digits parts thousands, but not in prices of a unit or measures
+    "They sold [2.400 animals|2400|animals] for [210.000 euro|210000|EUR].",
+    "Fuel costs [1.459 euros|1.459|EUR] per litre, [1.459 km|1.459|kilometers] away.",
+    "Shares moved by [-2.8%|-2.8|percent].",
+    # a noun left out
+    "They sent [60 trucks|60|trucks]. We asked for [90|90|trucks].",
+    "They accepted [eight|8|recommendations] of the [ten recommendations|10|recommendations].",
+    "They paid [57|57000000|EUR] of [86 million euros|86000000|EUR].",
+    "The mill received [$5 million|5000000|USD]. It was given [nine|9000000|USD] last year.",
+    "The firm built [40 stations|40|stations]. [Thirty-eight|38|stations] were sealed.",
+    "They sent [60 trucks|60|trucks]. Ana Ruiz, a mother of six, is 71. Call 6055.",
     # measures
     "The [6.51km|6.51|kilometers] bridge has [four lanes|4|lanes].",
     "The plant has [500 MW|500|megawatts].",

@@ -7,13 +7,17 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from communique.language import currencies
+from communique.language.currencies import cells
 from communique.language.gazetteer import countries
 from communique.lexicon import table
 from communique.lexicon.rules import rule
 
-__all__ = ["Beside", "Meant", "after", "before", "meant", "noun", "resolve"]
+__all__ = ["Beside", "Meant", "after", "before", "is_spoken_of", "meant", "noun", "resolve"]
 
 LONGEST = 8
+BEHIND = ("€", "£", "₹", "₽", "₸", "₺", "FCFA", "F CFA", "F\u202fCFA", "F", "/-", "/=")
+"""Signs that stand behind a figure, too: CLDR 46 (formats of currency), East African press ("500/-")."""
 DOLLAR = "USD"
 """What a dollar is where nothing tells another."""
 
@@ -22,18 +26,26 @@ DOLLAR = "USD"
 class Beside:
     """A sign, code or name of currency beside a figure: its far end and what it may mean.
 
-    ``bare`` says that it is a dollar without the state it belongs to.
+    Attributes:
+        at: Its far end.
+        written: As written.
+        codes: What the international press means by it.
+        able: What it may mean in a state at home; empty where its words name the state.
+        risky: Whether it is a word, too.
+        part: Whether it is a part of a currency ("cents").
     """
 
     at: int
     written: str
     codes: tuple[str, ...]
+    able: tuple[str, ...] = ()
     risky: bool = False
+    part: bool = False
 
     @property
     def bare(self) -> bool:
         """Whether it is a dollar of which the state is not said."""
-        return self.written in ("$", "dollar", "dollars") and self.codes == (DOLLAR,)
+        return self.written in ("$", "dollar", "dollars") and DOLLAR in self.able
 
 
 @functools.cache
@@ -47,40 +59,41 @@ def _words() -> frozenset[str]:
 
 
 @functools.cache
-def _rows() -> dict[str, dict[str, str]]:
-    return {row["code"]: row for row in table("currencies")}
-
-
-def _cells(code: str, column: str) -> list[str]:
-    return [cell for cell in _rows()[code][column].split("|") if cell]
+def _unlikely() -> frozenset[str]:
+    return frozenset(row["name"] for row in table("amounts_names") if row["word"] == "named")
 
 
 @functools.cache
 def _signs() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for code in _rows():
-        for sign in (code, f"{code}$", *_cells(code, "symbols")):
+    for code in currencies.codes():
+        for sign in (code, f"{code}$", *cells(code, "symbols")):
             found[sign] = (*found.get(sign, ()), code)
-    found.update({sign: (code,) for sign, code in _shared().items() if sign in found})
+    found["$"] = _dollars()
+    return found
+
+
+def _by(column: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code in currencies.codes():
+        for name in cells(code, column):
+            found[name.lower()] = (*found.get(name.lower(), ()), code)
     return found
 
 
 @functools.cache
 def _names() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for code in _rows():
-        for noun in _cells(code, "nouns"):
-            found[noun.lower()] = (*found.get(noun.lower(), ()), code)
-    return found
+    return _by("nouns")
+
+
+@functools.cache
+def _parts() -> dict[str, tuple[str, ...]]:
+    return _by("subunits")
 
 
 @functools.cache
 def _places() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for code in _rows():
-        for place in _cells(code, "places"):
-            found[place.lower()] = (*found.get(place.lower(), ()), code)
-    return found
+    return _by("places")
 
 
 def _alternatives(words: dict[str, tuple[str, ...]]) -> str:
@@ -94,10 +107,11 @@ def _before() -> re.Pattern[str]:
 
 @functools.cache
 def _after() -> re.Pattern[str]:
-    place, noun = _alternatives(_places()), _alternatives(_names())
+    place, noun = _alternatives(_places()), _alternatives(_names() | _parts())
+    behind = "|".join(map(re.escape, BEHIND))
     return re.compile(
         rf"[ \u00a0-]?(?:(?:(?P<place>{place})[ \u00a0])?(?:new )?(?P<noun>{noun})"
-        rf"|(?P<sign>[€£₹₽₸₺])|(?P<code>(?-i:{'|'.join(_rows())})))(?!\w)",
+        rf"|(?P<sign>(?-i:{behind}))|(?P<code>(?-i:{'|'.join(currencies.codes())})))(?!\w)",
         re.IGNORECASE,
     )
 
@@ -109,7 +123,7 @@ def before(text: str, start: int) -> Beside | None:
         return None
     sign = match["sign"]
     at = max(0, start - LONGEST) + match.start()
-    return Beside(at, sign, _signs()[sign], risky=sign in _words() or (len(sign) == 1 and sign.isalpha()))
+    return _shared_by(at, sign, _signs()[sign], risky=len(sign) == 1 and sign.isalpha())
 
 
 def after(text: str, end: int) -> Beside | None:
@@ -119,15 +133,33 @@ def after(text: str, end: int) -> Beside | None:
         return None
     if not match["noun"]:
         sign = match["sign"] or match["code"]
-        return Beside(match.end(), sign, _signs()[sign])
+        return _shared_by(match.end(), sign, _signs()[sign], risky=len(sign) == 1 and sign.isalpha())
     noun = match["noun"].lower()
-    codes = _names()[noun]
+    part = noun not in _names()
+    codes = (_parts() if part else _names())[noun]
     if match["place"]:
         local = [code for code in _places()[match["place"].lower()] if code in codes]
-        return Beside(match.end(), noun, tuple(local)) if local else None
-    if noun in _shared():
-        codes = (_shared()[noun],)
-    return Beside(match.end(), noun, codes, risky=noun in _words())
+        return Beside(match.end(), noun, tuple(local), part=part) if local else None
+    return _shared_by(match.end(), noun, codes, part=part)
+
+
+def _shared_by(
+    at: int, written: str, able: tuple[str, ...], risky: bool = False, part: bool = False
+) -> Beside:
+    """A sign or name without a state beside it: by the custom of the press, or any that is so written."""
+    codes = (_shared()[written],) if written in _shared() else able
+    others = able if len(able) > 1 else ()
+    return Beside(at, written, codes, others, risky or written in _words(), part)
+
+
+def is_spoken_of(beside: Beside, text: str) -> bool:
+    """Return whether a sign that seldom is money ("D", "FC") stands in an article that names its state.
+
+    True for every other sign.
+    """
+    if beside.written not in _unlikely():
+        return True
+    return any(_words_of(code).search(text) for code in beside.able or beside.codes)
 
 
 def noun(beside: Beside) -> str:
@@ -137,9 +169,11 @@ def noun(beside: Beside) -> str:
         >>> noun(Beside(0, "Rs", ("INR", "PKR")))
         'rupees'
     """
-    shared = set.intersection(*(set(_cells(code, "nouns")) for code in beside.codes))
+    shared = set.intersection(*(set(cells(code, "nouns")) for code in beside.codes))
+    if beside.part:
+        return beside.written
     return next(
-        (name for name in reversed(_cells(beside.codes[0], "nouns")) if name in shared),
+        (name for name in reversed(cells(beside.codes[0], "nouns")) if name in shared),
         beside.written.lower(),
     )
 
@@ -151,7 +185,7 @@ TELLING = 2
 @functools.cache
 def _words_of(code: str) -> re.Pattern[str]:
     """The words that speak of the states with a currency: names, adjectives, capitals."""
-    places = _cells(code, "places")
+    places = cells(code, "places")
     words = set(places)
     for country in countries():
         names = {*country.names, *country.demonyms}
@@ -163,10 +197,9 @@ def _words_of(code: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})(?!\w)")
 
 
-@functools.cache
 def _dollars() -> tuple[str, ...]:
     """The currencies that a bare dollar sign means at home."""
-    return tuple(code for code in _rows() if "dollar" in _cells(code, "nouns"))
+    return _names()["dollar"]
 
 
 class Meant(NamedTuple):

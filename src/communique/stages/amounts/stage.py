@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from communique import annotation
 from communique.annotation import Amount, Timex, read, write
+from communique.language.currencies import per
 from communique.lexicon.rules import rule
 from communique.reasons import Trace
-from communique.stages.amounts import currency
-from communique.stages.amounts.measure import approximate, counted, unit_after
+from communique.stages.amounts import currency, ellipsis
+from communique.stages.amounts.measure import YEARS, approximate, counted, unit_after
 from communique.stages.amounts.numbers import Figure, figures, tidy
 
 if TYPE_CHECKING:
@@ -24,6 +25,15 @@ __all__ = ["AmountsStage", "find"]
 
 Told = Callable[[tuple[str, ...], bool], currency.Meant]
 """Which of several currencies the text means."""
+
+MINUS = re.compile(r"(?:^|[\s(])[-\u2212]$")
+THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+PRICE = re.compile(
+    r"[ \u00a0-]?\w{0,12}[ \u00a0]?(?:/|per |an? (?:lit|kilo|gallon|unit|share|barrel|k))", re.IGNORECASE
+)
+
+BACK = 6
+"""A figure whose noun is left out takes it from one of so many before it."""
 
 JOINT = re.compile(r"[ \u00a0]?[-–—][ \u00a0]?|[ \u00a0](?:to|and)[ \u00a0]")
 """Between the two ends of a range."""
@@ -46,7 +56,8 @@ def find(doc: Doc) -> list[Amount]:
     found: list[Amount] = []
     end = 0
     text = doc.text  # once: spaCy joins all its tokens at each call
-    for one in _ranges(text, sorted(_single(doc, text), key=lambda one: one.amount.start), trace):
+    singles = sorted(_single(doc, text), key=lambda one: one.amount.start)
+    for one in _ranges(text, _filled(doc, singles, times), trace):
         item = one.amount
         against = _beside(times, one, end)
         if against is not None:
@@ -119,6 +130,8 @@ def _single(doc: Doc, text: str) -> Iterator[Found]:
 
 def _money(text: str, figure: Figure, told: Told) -> Found | None:
     left, right = currency.before(text, figure.start), currency.after(text, figure.end)
+    left = left if left is not None and currency.is_spoken_of(left, text) else None
+    right = right if right is not None and currency.is_spoken_of(right, text) else None
     big = figure.scale > 1 or figure.number >= 1000
     if left is not None and (big or not left.risky):
         end = right.at if right is not None and set(right.codes) & set(left.codes) else figure.end
@@ -146,9 +159,29 @@ def _in_currency(
     """An amount of money; a name that several currencies share stays its unit where none can be told."""
     code, rule = told(beside.codes, beside.bare)
     unit = None if code else currency.noun(beside)
-    amount = Amount("", *span, figure.value, code, unit, approximate(text, span[0]))
+    value = _thousands(text, figure)
+    if beside.part:
+        code, unit, value = _part(beside, code, figure.value)
+    amount = Amount("", *span, value, code, unit, approximate(text, span[0]), able=beside.able)
     place = "before" if span[0] < figure.start else "behind"
     return Found(amount, figure, f"money: a currency {place} a figure", f"{beside.written}: {rule}")
+
+
+def _part(beside: currency.Beside, code: str | None, value: float) -> tuple[str | None, str | None, float]:
+    """Give "60 tetri" as 0.6 lari; a part of nobody knows what stays what it is."""
+    parts = per(code, beside.written) if code else None
+    return (code, None, tidy(value / parts)) if parts else (None, beside.written, value)
+
+
+def _thousands(text: str, figure: Figure) -> float:
+    """Give the value of a sum or a count; a point before three digits parts thousands there ("210.000 euro").
+
+    Not in prices of a unit ("1.459 euros per litre"), nor before a power of ten.
+    """
+    written = text[figure.start : figure.bare_end]
+    if figure.scale > 1 or not THOUSANDS.fullmatch(written) or PRICE.match(text, figure.end):
+        return figure.value
+    return tidy(float(written.replace(".", "")))
 
 
 @rule(
@@ -180,9 +213,13 @@ def _measure(doc: Doc, text: str, figure: Figure) -> Found:
     number, end = (figure.number, figure.bare_end) if figure.money_only else (figure.value, figure.end)
     value = tidy(number)
     start = figure.start
+    unit = unit_after(text, end)
+    if unit is not None and unit[1] == "percent" and MINUS.search(text[max(0, start - 2) : start]):
+        return Found(
+            Amount("", start - 1, unit[0], -value, None, unit[1]), figure, "measure: a unit behind a figure"
+        )
     if start > 0 and (text[start - 1].isalnum() or text[start - 1] in "-–"):
         return Found(Amount("", start, end, value), figure, "figure", against="part of a word or number")
-    unit = unit_after(text, end)
     if unit is not None:
         amount = Amount("", start, unit[0], value, None, unit[1], approximate(text, start))
         return Found(amount, figure, "measure: a unit behind a figure")
@@ -191,8 +228,37 @@ def _measure(doc: Doc, text: str, figure: Figure) -> Found:
     things = counted(doc, text, start, end, value)
     if things.against:
         return Found(Amount("", start, end, value), figure, "figure", against=things.against)
+    value = _thousands(text, figure)
     amount = Amount("", start, things.end, value, None, things.words, approximate(text, start))
     return Found(amount, figure, "count: a plural noun that the figure counts")
+
+
+NO_NOUN = "no plural noun that it counts"
+
+
+def _filled(doc: Doc, singles: list[Found], times: list[tuple[int, int]]) -> list[Found]:
+    """Give the figures whose noun is left out what the figures around them count."""
+    found = list(singles)
+    for place, one in enumerate(found):
+        value = one.amount.value or 0
+        year = doc.text[one.amount.start : one.amount.end].isdigit() and value in YEARS
+        few = one.figure.word and value <= 2  # "two of them"
+        if one.against != NO_NOUN or value <= 1 or few or year or _inside(times, one.figure):
+            continue
+        near = (*found[max(0, place - BACK) : place], *found[place + 1 : place + 3])
+        known = [(other.amount, other.figure) for other in near if other.amount.currency or other.amount.unit]
+        told = ellipsis.told(doc, one.amount, one.figure, known)
+        found[place] = _of(one, told) if told is not None else one
+    return found
+
+
+def _of(one: Found, told: ellipsis.Told) -> Found:
+    scale = told.scale if one.figure.scale == 1 and one.figure.number < 1000 else 1
+    figure = dataclasses.replace(one.figure, scale=one.figure.scale * scale)
+    amount = dataclasses.replace(
+        one.amount, value=figure.value, currency=told.currency, unit=told.unit, able=told.able
+    )
+    return Found(amount, figure, f"ellipsis: {told.rule}", "as there" if told.currency else "")
 
 
 def _ranges(text: str, singles: list[Found], trace: Trace) -> Iterator[Found]:
@@ -229,10 +295,13 @@ def _join(text: str, first: Found, second: Found) -> Found | None:
     if low.currency not in (None, code) or not (code or high.unit) or (low.currency and high.unit):
         return None
     scale = second.figure.scale if first.figure.scale == 1 else first.figure.scale
-    least, most = tidy(first.figure.number * scale), tidy(second.figure.value)
+    least, most = first.figure.number * scale, second.figure.value
     if not least < most:
         return None
-    amount = Amount("", low.start, high.end, None, code, high.unit, True, least, most)
+    part = (high.value or most) / most  # cents are told in dollars
+    ends = tidy(least * part), tidy(most * part)
+    able = high.able or low.able
+    amount = Amount("", low.start, high.end, None, code, high.unit, True, *ends, able)
     told = second if second.currency or not first.currency else first
     return Found(amount, first.figure, f"range of {told.rule}", told.currency)
 

@@ -1,14 +1,15 @@
-"""The cast component: the home of an article, the states of its persons, issuer, sides and spokesmen."""
+"""The cast component: the home of an article, its money, states of persons, issuer, sides and spokesmen."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from communique import annotation
-from communique.annotation import Cast, Entity, Part, Spokesman, encode
+from communique.annotation import Amount, Cast, Entity, Part, Spokesman, encode
 from communique.stages.cast.home import Home, home_of
 from communique.stages.cast.issuer import Issuer, issuer_of
 from communique.stages.cast.members import Members
+from communique.stages.cast.money import settle
 from communique.stages.cast.scene import Scene
 from communique.stages.cast.sides import Sides, sides_of
 from communique.stages.cast.spokesmen import SpokenFor, spokesmen
@@ -25,8 +26,16 @@ SEEN = 0.05
 """Probability from which it is kept who may have a part."""
 
 
-def find(doc: Doc) -> tuple[Cast, list[Entity]]:
-    """Give the cast of a Doc, and its entities with the states that persons stand for.
+class Found(NamedTuple):
+    """The cast of a Doc, its entities with the states of persons, its amounts in money of the home."""
+
+    cast: Cast
+    entities: list[Entity]
+    amounts: list[Amount]
+
+
+def find(doc: Doc) -> Found:
+    """Give the cast of a Doc, and what it tells of entities and amounts.
 
     Args:
         doc: A Doc with entities; their states by the rules are evidence among others.
@@ -43,7 +52,7 @@ def find(doc: Doc) -> tuple[Cast, list[Entity]]:
     if trace:
         _tell(trace, doc, home, found)
         _tell_parts(trace, issuer, sides, spoken)
-    return _cast(home, issuer, sides, spoken), scene.entities
+    return Found(_cast(home, issuer, sides, spoken), scene.entities, settle(doc, home.shares))
 
 
 def _cast(home: Home, issuer: Issuer, sides: Sides, spoken: list[SpokenFor]) -> Cast:
@@ -95,11 +104,13 @@ def _told(standing: Standing, by_rule: dict[str, Any]) -> dict[str, Any]:
 
 
 class CastStage:
-    """spaCy component ``communique_cast``: writes the cast, and the entities with their states."""
+    """spaCy component ``communique_cast``: writes the cast, entities with states, amounts with currencies."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the cast of the Doc."""
-        cast, entities = find(doc)
-        annotation.write(doc, "cast", [cast])
-        annotation.write(doc, "entities", entities)
+        found = find(doc)
+        annotation.write(doc, "cast", [found.cast])
+        annotation.write(doc, "entities", found.entities)
+        if annotation.has(doc, "amounts"):
+            annotation.write(doc, "amounts", found.amounts)
         return doc

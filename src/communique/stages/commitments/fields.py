@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,7 +18,18 @@ if TYPE_CHECKING:
 
     from communique.stages.commitments.frames import Act
 
-__all__ = ["DEADLINES", "Facts", "action", "calendar", "condition", "due", "inside", "quantity", "thing"]
+__all__ = [
+    "DEADLINES",
+    "Facts",
+    "action",
+    "calendar",
+    "condition",
+    "due",
+    "inside",
+    "length",
+    "quantity",
+    "thing",
+]
 
 DONE = frozenset({"signed", "fulfilled", "accepted", "agreed"})
 DEADLINES = frozenset({"by", "until", "till", "before", "through", "within"})
@@ -93,6 +105,41 @@ def quantity(facts: Facts, act: Act, start: int, end: int) -> Quantity | None:
         return None
     best = next((a for a in found if facts.word_before(a.start) == "to"), found[0])
     return Quantity(best.id, best.value if best.value is not None else best.high, best.currency, best.unit)
+
+
+LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])")
+UNITS = {
+    "Y": "years",
+    "M": "months",
+    "W": "weeks",
+    "D": "days",
+    "TH": "hours",
+    "TM": "minutes",
+    "TS": "seconds",
+}
+NOT_LENGTHS = DEADLINES | {"in", "over", "after", "since", "every", "past", "last", "previous", "next", "ago"}
+"""Words before a duration that make it a deadline or a time past, and no length of what is promised."""
+
+
+def length(facts: Facts, timex: Timex) -> Quantity | None:
+    """Give a duration as a quantity with its unit; None for a deadline, a time past, a length not told.
+
+    Lengths of stay or of validity count with their unit (guideline § 8), so do hours of a truce (§ 11):
+    "asked for 180 days", not "within 180 days" or "three years ago".
+
+    Args:
+        facts: The words of the article.
+        timex: A temporal expression.
+    """
+    told = LENGTH.fullmatch(timex.value or "")
+    unit = UNITS.get(told[1] + told[3]) if told else None
+    if told is None or unit is None or timex.type != "DURATION":
+        return None
+    words_ = facts.text[timex.start : timex.end].lower().split()
+    if facts.word_before(timex.start) in NOT_LENGTHS or not NOT_LENGTHS.isdisjoint(words_):
+        return None
+    value = float(told[2])
+    return Quantity(timex.id, int(value) if value.is_integer() else value, None, unit)
 
 
 def _is_object(amount: Amount, act: Act) -> bool:

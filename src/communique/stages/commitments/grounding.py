@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from communique.annotation import Commitment, Party
-from communique.stages.commitments.fields import Facts, calendar
+from communique.stages.commitments.fields import Facts, calendar, length
 
 if TYPE_CHECKING:
     from communique.stages.commitments.cast import Cast
@@ -59,6 +59,9 @@ class Validator:
 
     def _amount(self, item: Commitment) -> bool:
         given = item.amount
+        timex = self._times.get(given.amount) if given is not None else None
+        if timex is not None:
+            return item.start <= timex.start < timex.end <= item.end and given == length(self._facts, timex)
         amount = self._amounts.get(given.amount) if given is not None else None
         if given is None or amount is None or not item.start <= amount.start < amount.end <= item.end:
             return False

@@ -47,10 +47,26 @@ class Inside:
         return share(self._roles, role, *self._opinions.tokens(item.start, item.end))
 
     def amounts(self) -> list[Candidate[Quantity]]:
-        """Give the amounts with a value."""
-        inside = fields.inside(self._facts.amounts, self._record.start, self._record.end)
+        """Give the amounts with a value, and the lengths of time."""
+        start, end = self._record.start, self._record.end
+        inside = fields.inside(self._facts.amounts, start, end)
         known = [a for a in inside if a.value is not None or a.high is not None]
-        return [self._amount(amount, len(known)) for amount in known]
+        times = fields.inside(self._facts.times, start, end)
+        lengths = [
+            (timex, told) for timex in times if (told := fields.length(self._facts, timex)) is not None
+        ]
+        sums = [self._amount(amount, len(known)) for amount in known]
+        return [*sums, *(self._length(*pair, len(known) + len(lengths)) for pair in lengths)]
+
+    def _length(self, timex: Timex, told: Quantity, count: int) -> Candidate[Quantity]:
+        features = {
+            "length": 1.0,
+            "length: points": self._points("amount", timex),
+            "length: points as due": self._points("due", timex),
+            "length: only": float(count == 1),
+            "length: for": float(self._facts.word_before(timex.start) == "for"),
+        }
+        return Candidate.of(told, self._facts.text[timex.start : timex.end], features)
 
     def _amount(self, amount: Amount, count: int) -> Candidate[Quantity]:
         value = amount.value if amount.value is not None else amount.high

@@ -1,0 +1,165 @@
+"""Figures whose noun is left out: "we asked for 38", "three of which", "31 of 412 routes"."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from communique.annotation import Amount
+from communique.lexicon import table, words
+from communique.lexicon.rules import rule
+from communique.parse import lemma
+from communique.stages.amounts.numbers import Figure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Told", "told"]
+
+HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "oprd", "dative"})
+"""What a figure is to the sentence where it stands for a thing."""
+
+PREPOSITIONS = frozenset({"for", "to", "from", "than", "with", "among", "including"})
+POINTING = frozenset({"the", "these", "those", "both", "all", "other", "another", "last", "first", "no"})
+GREAT = 1_000_000
+"""A bare figure with such a power of ten is money where sums are told."""
+
+UNPARTED = re.compile(r"\d{4,}|\d+(?=\.?\s*/|\.\s)")
+"""No amount where no noun tells: codes and numbers of lines, the day of "21/05", the number of an item."""
+
+FURTHEST = 400
+"""Characters back to the figure whose noun is meant: about two sentences of a newspaper."""
+
+
+class Told(NamedTuple):
+    """What a bare figure counts, by the figure or noun that tells it, and the rule."""
+
+    unit: str | None
+    currency: str | None
+    scale: int
+    able: tuple[str, ...]
+    rule: str
+
+
+@rule(
+    "part of what is told: “three of the ten”",
+    source="Halliday & Hasan 1976, Cohesion in English, 4.2 (nominal ellipsis: numeratives)",
+    finds=["They closed [31] of 412 routes.", "They accepted [eight] of the ten recommendations."],
+    leaves=["They closed [412 routes].", "He is one of two [ministers]."],
+)
+@rule(
+    "what the figure before counts: “we asked for 38”",
+    source="Halliday & Hasan 1976, Cohesion in English, 4.2 (nominal ellipsis: numeratives)",
+    finds=["They sent 60 trucks. We asked for [90].", "He got $5 million. He had requested [nine]."],
+    leaves=["They sent 60 trucks. We left at [90]."],
+)
+def told(doc: Doc, one: Amount, figure: Figure, before: Sequence[tuple[Amount, Figure]]) -> Told | None:
+    """Tell what a figure without a noun counts, None where nothing does.
+
+    Args:
+        doc: A parsed Doc.
+        one: The figure.
+        figure: How it is written.
+        before: The amounts that stand before it and, last, those behind it in its sentence.
+    """
+    token = _head(doc, one)
+    if token is None:
+        return None
+    part = _part(doc, token, before)
+    if part is not None:
+        return part
+    if not _stands_alone(token):
+        return None
+    earlier = [pair for pair in before if one.start - FURTHEST < pair[0].end <= one.start]
+    return _same(token, figure, doc, earlier[::-1])
+
+
+def _head(doc: Doc, one: Amount) -> Token | None:
+    span = doc.char_span(one.start, one.end, alignment_mode="expand")
+    if span is None or not doc.has_annotation("DEP"):
+        return None
+    token = span.root
+    bare = UNPARTED.match(doc.text, one.start)
+    if bare and bare.end() >= one.end and (bare.end() - bare.start() > 3 or _opens(doc, span.start)):
+        return None
+    return token if token.tag_ == "CD" and token.dep_ in HEADS else None
+
+
+def _opens(doc: Doc, first: int) -> bool:
+    """Whether a token stands first in its line or sentence."""
+    return first == 0 or doc[first].is_sent_start is True or "\n" in doc[first - 1].text_with_ws
+
+
+def _part(doc: Doc, token: Token, others: Sequence[tuple[Amount, Figure]]) -> Told | None:
+    """What "N of …" is a part of: other amounts, a plural noun."""
+    following = token.i + 1
+    if following + 1 >= len(doc) or doc[following].lower_ not in ("of", "out"):
+        return None
+    rule_ = "part of what is told: “three of the ten”"
+    whole = doc[following].right_edge
+    for amount, figure in others:
+        if doc[following].idx < amount.start <= doc[following].idx + 30 and amount.start <= whole.idx:
+            return Told(
+                amount.unit, amount.currency, figure.scale if amount.currency else 1, amount.able, rule_
+            )
+    nouns = [kid for kid in doc[following].children if kid.dep_ == "pobj" and kid.tag_ in ("NNS", "NNPS")]
+    return Told(nouns[0].lower_, None, 1, (), rule_) if nouns else None
+
+
+def _stands_alone(token: Token) -> bool:
+    """Whether a figure stands where a noun phrase does, and is no number of a thing ("Article 5")."""
+    previous = token.doc[token.left_edge.i - 1] if token.left_edge.i else None
+    if previous is not None and (previous.tag_.startswith("N") or previous.text in "#/:–—-(+"):
+        return False
+    if token.i + 1 < len(token.doc) and token.nbor().text in ("-", "–", "/", ":", ")"):
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ not in PREPOSITIONS:
+        return False
+    if (
+        token.dep_ == "conj"
+        and token.head.tag_ == "CD"
+        and token.head.i
+        and token.head.nbor(-1).tag_.startswith("N")
+    ):
+        return False  # "Articles 7 and 9"
+    kids = [kid for kid in token.children if kid.i < token.i]
+    return not (kids and kids[0].lower_ in POINTING and len(kids) == 1)
+
+
+def _same(token: Token, figure: Figure, doc: Doc, earlier: Sequence[tuple[Amount, Figure]]) -> Told | None:
+    """What the nearest figure counts; of a figure that is given, the nearest that is given, too."""
+    able = [pair for pair in earlier if _may_tell(pair[0], figure, token)]
+    if _is_given(token):
+        able = sorted(able, key=lambda pair: not _is_given(_root(doc, pair[0])))
+    if not able:
+        return None
+    amount, other = able[0]
+    rule_ = "what the figure before counts: “we asked for 38”"
+    small = amount.currency is not None and figure.scale == 1 and figure.number < 1000
+    return Told(amount.unit, amount.currency, other.scale if small else 1, amount.able, rule_)
+
+
+def _may_tell(amount: Amount, figure: Figure, token: Token) -> bool:
+    """Whether a figure may be of the kind of one before: money where it is great or given; no measures."""
+    if amount.currency is not None:
+        return figure.scale >= GREAT or _is_given(token)
+    return figure.scale < GREAT and amount.unit not in _measures()
+
+
+@functools.cache
+def _measures() -> frozenset[str]:
+    return frozenset(row["unit"] for row in table("units"))
+
+
+def _root(doc: Doc, amount: Amount) -> Token:
+    span = doc.char_span(amount.start, amount.end, alignment_mode="expand")
+    assert span is not None
+    return span.root
+
+
+def _is_given(token: Token) -> bool:
+    """Whether a bare figure may be money: it is asked for, paid or given."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    return lemma(verb) in words("amounts_giving")
