@@ -53,6 +53,8 @@ CASES = [
     "They sold [2.400 animals|2400|animals] for [210.000 euro|210000|EUR].",
     "Fuel costs [1.459 euros|1.459|EUR] per litre, [1.459 km|1.459|kilometers] away.",
     "Shares moved by [-2.8%|-2.8|percent].",
+    "Growth will be [5-7 percent|5-7|percent], capacity [100–150 MW|100-150|megawatts].",
+    "It raised [$5MM|5000000|USD] and [$5 Mio|5000000|USD]; they won 2-1 on Monday.",
     # a noun left out
     "They sent [60 trucks|60|trucks]. We asked for [90|90|trucks].",
     "They accepted [eight|8|recommendations] of the [ten recommendations|10|recommendations].",

@@ -26,6 +26,9 @@ __all__ = ["AmountsStage", "find"]
 Told = Callable[[tuple[str, ...], bool], currency.Meant]
 """Which of several currencies the text means."""
 
+SPAN = re.compile(r"(?<![\w.,/–-])[\d.,]+[-–]$")
+"""Before the second end of a span of values ("5-7 percent")."""
+
 MINUS = re.compile(r"(?:^|[\s(])[-\u2212]$")
 THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 PRICE = re.compile(
@@ -218,7 +221,9 @@ def _measure(doc: Doc, text: str, figure: Figure) -> Found:
         return Found(
             Amount("", start - 1, unit[0], -value, None, unit[1]), figure, "measure: a unit behind a figure"
         )
-    if start > 0 and (text[start - 1].isalnum() or text[start - 1] in "-–"):
+    if not (unit is not None and SPAN.search(text, max(0, start - 8), start)) and (
+        start > 0 and (text[start - 1].isalnum() or text[start - 1] in "-–")
+    ):
         return Found(Amount("", start, end, value), figure, "figure", against="part of a word or number")
     if unit is not None:
         amount = Amount("", start, unit[0], value, None, unit[1], approximate(text, start))

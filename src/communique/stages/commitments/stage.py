@@ -207,7 +207,8 @@ class _Reader:
             about = item.opinion.about
             changes["modality"] = about.modality
             changes["specificity"] = "specific" if about.specific >= 0.5 else "vague"
-        sure = _evidence(item, people, sums, days)
+        certain = [candidate for candidate in sums if "length" not in candidate.features]
+        sure = _evidence(item, people, certain, days)
         changes["confidence"] = round(shares("commitment:right", [sure])[0], 2)
         choices: dict[str, list[Candidate[Any]]] = {
             "right": [sure],
