@@ -82,13 +82,57 @@ def test_date_below_the_first_sentence_states_nothing() -> None:
     assert clean(f"“We applaud them.”\n\nApril 11, 2024\n\n{LEAD}").header_date is None
 
 
+HEADS = [
+    ("General | 17/05/2023 03:12 PM\n\nPorts to open again", "2023-05-17"),
+    ("By Our Staff Published January 23, 2026 Updated January 24, 2026 09:12am", "2026-01-23"),
+    ("March 15, 2026 21:40Updated March 15, 2026 23:05", "2026-03-15"),
+    ("9 Sha'ban 1447 - 28 January 2026\n\nRivers | Monday 17 November, 2025 8:42 pm |", "2025-11-17"),
+    ("Sunday, April 7, 2024, Nairobi, Kenya\n\n|", "2024-04-07"),
+    ("Published on 12/02/2024 - 14:20 | Updated on 13/02/2024 - 09:05", "2024-02-12"),
+    ("Published on 12/02/2024 - 14:20", None),
+    ("Updated 05 November 2025\n\nANA RUIZ\n\nNovember 04, 2025 22:15", "2025-11-04"),
+    ("Published 21. 3. 2023 at 14:05", "2023-03-21"),
+    ("Feature\n\n18 Sep 22", "2022-09-18"),
+    ("23.10.24 OPINION", "2024-10-23"),
+    ("Ports “for the rich”\n\nPublished\n\non\n\nDecember 3, 2025", "2025-12-03"),
+    ("March 6th, 2024  •  Author: Ana Ruiz  •  3 minute read", "2024-03-06"),
+    ("Weekly briefing, excerpts (09.09.2025)", "2025-09-09"),
+    ("TRANSCRIPT: Weekly briefing, Lima, 6 June 2023 (unedited)", "2023-06-06"),
+    ("Ministers meet again in Lima on 6 June 2023", None),
+    ("Saskatoon, SK (Treaty 6 Territory), January 14, 2025 – The two sides signed it.", "2025-01-14"),
+    ("Two ministers sign\n\nBy Courier staff.\n\nHammamet, 19 June 2025:", "2025-06-19"),
+]
+
+
+@pytest.mark.parametrize(("head", "day"), HEADS)
+def test_the_head_of_a_page_tells_the_first_day_of_publication(head: str, day: str | None) -> None:
+    assert clean(f"{head}\n\n{LEAD}\n\n{LEAD}").header_date == day
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Kathmandu, 14 June 2026", "2026-06-14"),
+        ("Tegucigalpa, M.D.C., 31 January 2025", "2025-01-31"),
+        ("Next meeting: Friday 21 November 2025", None),
+        ("The treaty was signed in Lima, 14 June 2026", None),
+    ],
+)
+def test_place_and_day_below_the_text_tell_when_it_was_released(line: str, day: str | None) -> None:
+    assert clean(f"{LEAD}\n\n{LEAD}\n\n{line}").header_date == day
+
+
+def test_a_stamp_just_before_the_header_is_the_day_on_which_the_page_was_published() -> None:
+    assert clean(f"date 2023-03-09 Ports open\n\n8 March 2023\n\n{LEAD}").header_date == "2023-03-08"
+
+
 @pytest.mark.parametrize("line", ["April 11", "April 2024", "On April 11, 2024", "31 February 2024"])
 def test_other_lines_state_no_date(line: str) -> None:
     assert clean(f"Ministers sign rail memorandum\n\n{line}\n\n{LEAD}").header_date is None
 
 
 def test_header_goes_before_a_stated_date_and_late_lines_do_not_count() -> None:
-    assert clean(f"date 2024-10-10 Published: 9 October 2024\n\n{LEAD}").header_date == "2024-10-10"
+    assert clean(f"date 2024-10-30 Published: 9 October 2024\n\n{LEAD}").header_date == "2024-10-30"
     late = "\n\n".join([LEAD] * 30)
     assert clean(f"{late}\n\nPublished: 9 October 2024\n\n{late}").header_date is None
 

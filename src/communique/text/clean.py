@@ -14,9 +14,9 @@ from communique.lexicon.rules import rule
 from communique.reasons import Layers, Trace, listen
 from communique.text.alignment import Aligned, Edit
 from communique.text.characters import blanks, characters, markup, mojibake, rtf
-from communique.text.dateline_date import stamp_date, stated_date
 from communique.text.language import judge
 from communique.text.layout import VETOES, Block, Layout, find_layout
+from communique.text.publication import Stated, publication
 from communique.text.residue import residue
 from communique.text.wrapping import unwrap
 
@@ -32,11 +32,10 @@ ROUNDS = 8
 
 HEADER = re.compile(r"\s{0,20}date:? (\d{4}-\d{2}-\d{2})(?!\S)\s*")
 
-NEAR = 1500
-"""Characters of the source within which a ``Published:`` line belongs to the article itself."""
-
-DATE_LINES = 4
-"""Lines at the beginning among which a date alone on its line is that of publication."""
+COLLECTED = 7
+"""Days after its publication within which a page is collected."""
+STAMPS = ("a line that says when it was published", "a line that is a date")
+"""Rules of stamps, which tell the day of an article from that on which it was collected."""
 
 SHOWN = 60
 """Characters of a dropped stretch that its warning shows."""
@@ -114,36 +113,6 @@ def _drop(text: Aligned) -> tuple[Aligned, list[_Dropped]]:
         text = text.apply([Edit(drop.start, drop.end) for drop in drops])
         text = text.apply(blanks(text.text))
     return text, sorted(dropped)
-
-
-@rule(
-    "a line that says when it was published",
-    source="ours: stamps of content management systems",
-    finds=["Published: 18 July 2023 ¶ They signed it. ¶ It rained."],
-    leaves=["Updated figures of 18 July 2023 are here. ¶ They signed it. ¶ It rained."],
-)
-def _stated(dropped: list[_Dropped]) -> str | None:
-    """The date of publication that a dropped line near the beginning states."""
-    return stated_date(
-        [item.words for item in dropped if item.rule == "metadata-line" and item.source < NEAR]
-    )
-
-
-@rule(
-    "a line that is a date",
-    source="ours: datelines of press releases",
-    finds=["April 11, 2024 ¶ They signed it. ¶ It rained."],
-    leaves=["They signed it. ¶ It rained. ¶ April 11, 2024"],
-)
-def _date_line(text: str) -> str | None:
-    """The day that one of the lines above the first sentence consists of; it stays in the text."""
-    for line in text[:NEAR].split("\n")[: 2 * DATE_LINES]:
-        date = stamp_date(line)
-        if date is not None:
-            return date
-        if line.endswith((".", "!", "?", "”", '"')):
-            return None
-    return None
 
 
 def _dropped_warnings(text: Aligned, dropped: list[_Dropped], trace: Trace) -> list[CleanWarning]:
@@ -228,8 +197,8 @@ def clean(source: str, published: str | None = None, reasons: Layers | None = No
     for step in SHAPING:
         text = text.apply(step(text.text))
     tongue, tongue_rule = judge(text.text)
+    stated = _publication(header_date, text.text)
     text, dropped = _drop(text)
-    stated = _publication(header_date, dropped, text.text)
     trace = listen(reasons, "cleaning", _vetoes() if reasons is not None else ())
     if header:
         trace.drop(0, 0, "line", "date-header", words=header.strip(), source=0)
@@ -243,12 +212,15 @@ def clean(source: str, published: str | None = None, reasons: Layers | None = No
     return CleanText(text.text, text.runs, layout, tongue, stated[0], tuple(warnings), stated[1])
 
 
-def _publication(header: str | None, dropped: list[_Dropped], text: str) -> tuple[str | None, str]:
-    """The day of publication that the article itself states above its first sentence, and where."""
-    if header is not None:
+def _publication(header: str | None, page: str) -> tuple[str | None, str]:
+    """The day of publication that the article itself states, and by which rule."""
+    stated = publication([line.strip() for line in page.split("\n") if line.strip()])
+    if header is not None and not (stated and _is_earlier(stated, header)):
         return header, "the date header at the beginning"
-    stated = _stated(dropped)
-    if stated is not None:
-        return stated, "a line that says when it was published"
-    line = _date_line(text)
-    return line, "a line that is a date" if line is not None else ""
+    return stated or (None, "")
+
+
+def _is_earlier(stated: Stated, header: str) -> bool:
+    """The page was collected, and got its header, some days after its own stamp."""
+    days = (dt.date.fromisoformat(header) - dt.date.fromisoformat(stated.date)).days
+    return stated.rule in STAMPS and 0 < days <= COLLECTED

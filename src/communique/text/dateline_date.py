@@ -5,7 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-__all__ = ["DATE", "MONTHS", "WEEKDAY", "iso_date", "stamp_date", "stated_date"]
+__all__ = [
+    "DATE",
+    "FORMS",
+    "MONTHS",
+    "TIME",
+    "WEEKDAY",
+    "figures_order",
+    "iso_date",
+    "stamp_date",
+    "whole_date",
+]
 
 NAMES = (
     ("january", "jan"),
@@ -29,12 +39,12 @@ LONGEST = 80
 """Characters of the longest line that is a date and a time."""
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 FORMS = (
-    rf"(?:{WEEKDAY},?\s+)?(?:"
+    rf"(?:{WEEKDAY}\s?,?\s+)?(?:"
     rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{MONTH})\.?(?:,?\s+(?P<y1>\d{{4}}))?"
     rf"|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y2>\d{{4}}))?"
     rf"|(?P<m3>{MONTH})\.?\s+(?P<y3>\d{{4}})"
     r"|(?P<y4>\d{4})-(?P<m4>\d{2})-(?P<d4>\d{2})"
-    r"|(?P<d5>\d{1,2})\.(?P<m5>\d{1,2})\.(?P<y5>\d{4})"
+    r"|(?P<d5>\d{1,2})\.\s?(?P<m5>\d{1,2})\.\s?(?P<y5>\d{4})\.?"
     r")"
 )
 DATE = re.compile(FORMS + r"\Z", re.IGNORECASE)
@@ -49,10 +59,11 @@ STAMP = re.compile(
     re.IGNORECASE,
 )
 """A line that is a date, perhaps with the time of day: what a page prints above its article."""
-STATED = re.compile(
-    rf"\b(?P<word>published|posted|issued|released?|date|updated|modified)\b[^\d]{{0,24}}?\b{FORMS}(?!\d)",
-    re.IGNORECASE,
+SHORT = re.compile(
+    rf"\s*(?P<d>\d{{1,2}})(?:\.(?P<m>\d{{1,2}})\.|\s(?P<name>{MONTH})\s)(?P<y>\d{{2}})\s*\Z", re.IGNORECASE
 )
+"""``18 Sep 22``, ``23.10.24``: a stamp that shortens its year."""
+ORDER = re.compile(r"(?<![\d/-])(?P<first>\d{1,2})(?P<sep>[/-])(?P<second>\d{1,2})(?P=sep)\d{4}(?!\d)")
 
 
 def iso_date(match: re.Match[str], published: str | None) -> str | None:
@@ -84,29 +95,62 @@ def iso_date(match: re.Match[str], published: str | None) -> str | None:
     return f"{year or 'XXXX'}-{month:02}-{day:02}"
 
 
-def stamp_date(line: str) -> str | None:
+def figures_order(lines: list[str]) -> str | None:
+    """Tell the order of the dates in figures that a page prints, by one that can be read in one way only.
+
+    Example:
+        >>> figures_order(["Published on 12/02/2024", "Updated on 13/02/2024"]), figures_order(["12/02/2024"])
+        ('DMY', None)
+    """
+    dates = [(int(match["first"]), int(match["second"])) for line in lines for match in ORDER.finditer(line)]
+    orders = {"DMY" if first > 12 else "MDY" for first, second in dates if (first > 12) != (second > 12)}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def stamp_date(line: str, order: str | None = None) -> str | None:
     """Give the day of a line that consists of a date and perhaps a time; None for other lines.
 
-    A date in figures counts only if its order is plain (15/10/2024 and 10/15/2024, but not 10/11/2024).
+    Args:
+        line: The line.
+        order: ``DMY`` or ``MDY``, where the page tells it. Else a date in figures counts only if its order
+            is plain (15/10/2024 and 10/15/2024, but not 10/11/2024).
 
     Example:
         >>> stamp_date("15.10.2024 17:30"), stamp_date("Tue, 15 Oct 2024, 08:15 AM (GMT+3)")
         ('2024-10-15', '2024-10-15')
         >>> stamp_date("10/15/2024"), stamp_date("10/11/2024"), stamp_date("On 15 October 2024 they met.")
         ('2024-10-15', None, None)
+        >>> stamp_date("18 Sep 22"), stamp_date("10/11/2024", "DMY")
+        ('2022-09-18', '2024-11-10')
     """
     match = STAMP.match(line) if len(line) <= LONGEST else None
     if match is None:
-        return None
+        return _short(line)
     if match["n4"]:
         return _day(int(match["n4"]), int(match["n5"]), int(match["n6"]))
     if match["n1"]:
-        first, second, year = int(match["n1"]), int(match["n2"]), int(match["n3"])
-        if first <= 12 and second <= 12 and first != second:
-            return None
-        return _day(year, second, first) if first > 12 else _day(year, first, second)
+        return _figures(int(match["n1"]), int(match["n2"]), int(match["n3"]), order)
+    return whole_date(match)
+
+
+def whole_date(match: re.Match[str]) -> str | None:
+    """Give the ISO date of a match of :data:`FORMS`, None where day or year is left out."""
     day = iso_date(match, None)
     return day if day is not None and len(day) == 10 and "X" not in day else None
+
+
+def _figures(first: int, second: int, year: int, order: str | None) -> str | None:
+    if first <= 12 and second <= 12 and first != second and order is None:
+        return None
+    return _day(year, second, first) if first > 12 or order == "DMY" else _day(year, first, second)
+
+
+def _short(line: str) -> str | None:
+    match = SHORT.match(line)
+    if match is None:
+        return None
+    month = int(match["m"]) if match["m"] else MONTHS[match["name"].lower()]
+    return _day(2000 + int(match["y"]), month, int(match["d"]))
 
 
 def _day(year: int, month: int, day: int) -> str | None:
@@ -130,25 +174,3 @@ def _year(month: int, day: int, published: str | None) -> str | None:
         if best is None or distance < best[0]:
             best = (distance, year)
     return str(best[1]) if best else None
-
-
-def stated_date(lines: list[str]) -> str | None:
-    """Find the day of publication in lines such as ``Published: 9 October 2024``.
-
-    Args:
-        lines: Lines that a page has above its article. "Updated" counts only where no line says
-            "published"; a date in figures counts only if its order is plain (2024-10-09, 9.10.2024).
-
-    Example:
-        >>> stated_date(["Updated: Oct 11, 2024 8:15 pm", "Published on 9 October 2024"])
-        '2024-10-09'
-        >>> stated_date(["Updated: 10/11/2024"]) is None
-        True
-    """
-    found = [
-        (match["word"].lower() in ("updated", "modified"), iso_date(match, None))
-        for match in map(STATED.search, lines)
-        if match
-    ]
-    days = [(late, date) for late, date in found if date and len(date) == 10 and "X" not in date]
-    return min(days, key=lambda item: item[0])[1] if days else None

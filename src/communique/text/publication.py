@@ -1,0 +1,219 @@
+"""The day of publication that a page states: above its article, in the title, or in the last lines.
+
+A page prints its stamps between other furniture ("General | 17/05/2023 03:12 PM", "By our staff Published
+January 23, 2026 Updated January 24, 2026"), so a line is cut at its separators, and a piece counts where
+it is a date and at most a time, with or without a label. The first publication goes before updates, and the
+earliest stamp before others: a page that was saved later also prints the day on which it was saved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from communique.lexicon.rules import rule
+from communique.text.dateline_date import FORMS, TIME, figures_order, stamp_date, whole_date
+from communique.text.places import place_kind
+
+__all__ = ["Stated", "publication"]
+
+HEAD_LINES = 14
+"""Lines at the beginning that may be the head of a page."""
+TITLE_LINES = 3
+"""Lines among which a title ends in the day of a briefing or a bulletin."""
+LAST_LINES = 8
+"""Lines at the end among which a release states place and day."""
+LONGEST = 200
+"""Characters of the longest line of furniture."""
+LONGEST_CLOSING = 70
+
+LABEL = (
+    r"(?:(?:first\s+)?(?:published|posted|issued|released|created|uploaded)|(?:publication|release)\s+date|date"
+    r"|(?:last\s+)?(?:updated|modified|edited))"
+)
+SEPARATOR = re.compile(
+    rf"\s*[|•·●►»\t]\s*|\s/\s|\s{{2,}}|\s[–—-]\s|(?:(?<=\d)|\s)(?={LABEL}\b[^\d.!?]{{0,24}}\d)", re.IGNORECASE
+)
+LABELLED = re.compile(rf"{LABEL}\b\W{{0,3}}(?:(?:on|at|by)\b\W{{0,2}}){{0,2}}", re.IGNORECASE)
+LATE = re.compile(r"(?:last\s+)?(?:updated|modified|edited)", re.IGNORECASE)
+TITLE_END = re.compile(
+    rf".{{8,160}}?(?:,|\s[–—-]|\()\s*(?:{FORMS})(?:,?\s*{TIME})?\)?(?:\s*\([a-z ]{{3,30}}\))?\s*\Z",
+    re.IGNORECASE,
+)
+NAME = r"(?:[#(]?[A-ZÀ-Þ][\w.’'-]*\)?|\d{1,2}|of|and|the|de|la|da|do|du|al)"
+OPENING = re.compile(
+    rf"{NAME}(?:[\s,/—-]{{1,3}}{NAME}){{0,12}}\s*[,(]\s*(?i:{FORMS})\)?\s*(?:\([^()]{{1,30}}\)\s*)?(?:/\s*)?"
+    r"(?::|[–—-]{1,2})(?:\s|\Z)"
+)
+PLACE_BEHIND = re.compile(rf"(?i:{FORMS}),?\s+(?P<place>[A-ZÀ-Þ][^,.;:]{{2,40}}),\s")
+CLOSING = re.compile(rf"{NAME}(?:[\s,]{{1,2}}{NAME}){{0,6}}\s*,\s*(?i:{FORMS})\.?\s*\Z")
+SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\bInc)(?<!\bLtd)[.!?][”\"’)]*\Z")
+FURNITURE = re.compile(
+    rf"(?:{LABEL}\W.{{0,80}}\d{{4}}\b|by [^.]{{2,40}}\.\Z|.{{0,40}}\d{{4}}\.\Z)", re.IGNORECASE
+)
+SECTION = re.compile(r"(?<=\d)\s+[A-ZÀ-Þ]{4,20}\Z")
+"""A section in capitals: ``23.10.24 OPINION``."""
+
+
+class Stated(NamedTuple):
+    """A day of publication and the rule that found it."""
+
+    date: str
+    rule: str
+
+
+class _Stamp(NamedTuple):
+    date: str
+    label: str
+
+
+def publication(lines: list[str]) -> Stated | None:
+    """Find the day of publication that a page states.
+
+    Args:
+        lines: The lines of the page, in order, before anything is dropped.
+
+    Example:
+        >>> publication(["General | 17/05/2023 03:12 PM", "Ports to open", "They signed it."]).date
+        '2023-05-17'
+    """
+    head = _head(lines)
+    order = figures_order(head)
+    stamps = [
+        stamp
+        for place, line in enumerate(lines[:HEAD_LINES])
+        for stamp in _stamps(line, order)
+        if place < len(head) or stamp.label
+    ]
+    return (
+        _earliest(stamps)
+        or _opening(head, lines[len(head)] if len(head) < len(lines) else "")
+        or _title(head)
+        or _closing(lines)
+        or _updated(stamps)
+    )
+
+
+def _head(lines: list[str]) -> list[str]:
+    """Give the lines above the first sentence; a stamp and the name of a writer may end in a full stop."""
+    head = []
+    for line in lines[:HEAD_LINES]:
+        if SENTENCE.search(line) and not FURNITURE.match(line):
+            break
+        head.append(line)
+    return head
+
+
+def _stamps(line: str, order: str | None) -> Iterator[_Stamp]:
+    """Give the pieces of a line that are a date, perhaps with an hour and a label."""
+    if len(line) > LONGEST:
+        return
+    for piece in SEPARATOR.split(line):
+        label = LABELLED.match(piece)
+        words = piece[label.end() :] if label else piece
+        date = stamp_date(_bare(words), order)
+        if date is not None:
+            yield _Stamp(date, label[0] if label else "")
+
+
+def _bare(piece: str) -> str:
+    """Take brackets, a town behind the date ("…, 2024, Colombo") and a section in capitals off a piece."""
+    piece = piece.strip().strip("[]").rstrip(" .,;")
+    if piece.startswith("(") and piece.endswith(")"):
+        piece = piece[1:-1]
+    while "," in piece and place_kind(piece.rpartition(",")[2].strip()) in ("city", "country"):
+        piece = piece.rpartition(",")[0].rstrip()
+    return SECTION.sub("", piece)
+
+
+@rule(
+    "a line that says when it was published",
+    source="ours: stamps of content management systems",
+    finds=[
+        "Published: 18 July 2023 ¶ They signed it. ¶ It rained.",
+        "By Ana Ruiz Published July 18, 2023 Updated July 19, 2023 09:12am ¶ They signed it. ¶ It rained.",
+    ],
+    leaves=["Updated figures of 18 July 2023 are here. ¶ They signed it. ¶ It rained."],
+)
+@rule(
+    "a line that is a date",
+    source="ours: stamps of web pages, between other furniture",
+    finds=[
+        "April 11, 2024 ¶ They signed it. ¶ It rained.",
+        "General | 17/05/2023 03:12 PM ¶ They signed it. ¶ It rained.",
+        "Sunday, April 7, 2024, Nairobi, Kenya ¶ They signed it. ¶ It rained.",
+    ],
+    leaves=["They signed it. ¶ It rained. ¶ They met on April 11, 2024"],
+)
+def _earliest(stamps: list[_Stamp]) -> Stated | None:
+    """Give the earliest day that is said to be that of publication, else the earliest that stands alone."""
+    said = [stamp.date for stamp in stamps if stamp.label and not LATE.match(stamp.label)]
+    alone = [stamp.date for stamp in stamps if not stamp.label]
+    if said:
+        return Stated(min(said), "a line that says when it was published")
+    return Stated(min(alone), "a line that is a date") if alone else None
+
+
+@rule(
+    "a line that says when it was updated",
+    source="ours: stamps of content management systems",
+    finds=["Updated: 18 July 2023 ¶ They signed it. ¶ It rained."],
+    leaves=["Updated: 18 July 2023 ¶ Published: 17 July 2023 ¶ They signed it. ¶ It rained."],
+)
+def _updated(stamps: list[_Stamp]) -> Stated | None:
+    """Give the earliest day of an update, where the page says no more."""
+    late = [stamp.date for stamp in stamps if LATE.match(stamp.label)]
+    return Stated(min(late), "a line that says when it was updated") if late else None
+
+
+@rule(
+    "place and day before the first sentence",
+    source="AP Stylebook (datelines); releases name town, region and year",
+    finds=["Saskatoon, SK (Treaty 6 Territory), January 14, 2025 – The two sides signed it. ¶ It rained."],
+    leaves=["The two sides signed it on January 14, 2025 – It rained. ¶ It rained."],
+)
+def _opening(head: list[str], first: str) -> Stated | None:
+    """Give the day of a dateline, of whatever places, that opens the first paragraph or stands above it."""
+    for line in [*head, first]:
+        match = OPENING.match(line) or PLACE_BEHIND.match(line)
+        if match is None or (
+            match.re is PLACE_BEHIND and place_kind(match["place"]) not in ("city", "country")
+        ):
+            continue
+        date = whole_date(match)
+        if date is not None:
+            return Stated(date, "place and day before the first sentence")
+    return None
+
+
+@rule(
+    "a title that ends in the day",
+    source="ours: transcripts, briefings and bulletins",
+    finds=["Weekly briefing by the spokesperson, Lima, 6 June 2023 ¶ They signed it. ¶ It rained."],
+    leaves=["They met at the port on 6 June 2023 ¶ They signed it. ¶ It rained."],
+)
+def _title(head: list[str]) -> Stated | None:
+    """Give the day in which a title ends, behind a comma, a dash or in brackets."""
+    for line in head[:TITLE_LINES]:
+        match = TITLE_END.match(line) if len(line) <= LONGEST else None
+        date = whole_date(match) if match else None
+        if date is not None:
+            return Stated(date, "a title that ends in the day")
+    return None
+
+
+@rule(
+    "place and day below the text",
+    source="ours: communiqués and releases of ministries",
+    finds=["They signed a plan. ¶ It rained. ¶ Kathmandu, 14 June 2026"],
+    leaves=["They signed a plan. ¶ It rained. ¶ The next meeting is held in Kathmandu, 14 June 2026"],
+)
+def _closing(lines: list[str]) -> Stated | None:
+    """Give the day of one of the last lines, behind a place and alone with it."""
+    for line in reversed(lines[-LAST_LINES:]):
+        match = CLOSING.match(line) if len(line) <= LONGEST_CLOSING else None
+        date = whole_date(match) if match else None
+        if date is not None:
+            return Stated(date, "place and day below the text")
+    return None
