@@ -72,10 +72,11 @@ def test_line_that_states_the_date_of_publication_is_read(lines: str, date: str 
 
 
 @pytest.mark.parametrize("line", ["April 11, 2024", "11 April 2024", "Thursday, 11 April 2024", "2024-04-11"])
-def test_date_alone_on_one_of_the_first_lines_is_read_and_stays(line: str) -> None:
+def test_date_alone_on_one_of_the_first_lines_is_read_and_goes(line: str) -> None:
     cleaned = clean(f"Ministers sign rail memorandum\n\n{line}\n\n{LEAD}")
     assert cleaned.header_date == "2024-04-11"
-    assert line in cleaned.text
+    assert line not in cleaned.text
+    assert [warning.code for warning in cleaned.warnings] == ["dropped-stamp-line"]
 
 
 def test_date_below_the_first_sentence_states_nothing() -> None:
@@ -107,6 +108,13 @@ HEADS = [
 @pytest.mark.parametrize(("head", "day"), HEADS)
 def test_the_head_of_a_page_tells_the_first_day_of_publication(head: str, day: str | None) -> None:
     assert clean(f"{head}\n\n{LEAD}\n\n{LEAD}").header_date == day
+
+
+def test_the_stamps_of_a_ticker_go_and_a_title_with_a_day_stays() -> None:
+    item = f"Lari strengthens again\n\n18 February 2026 - 5:30pm\n\n{LEAD}"
+    cleaned = clean(f"MORNING BRIEFS - Feb. 18, 2026\n\n{LEAD}\n\n{item}")
+    assert "MORNING BRIEFS - Feb. 18, 2026" in cleaned.text
+    assert "5:30pm" not in cleaned.text
 
 
 @pytest.mark.parametrize(

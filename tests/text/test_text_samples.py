@@ -72,7 +72,7 @@ EXPECTED = {
         "2024-04-11",
         None,
         title="Press conference of the Foreign Ministers of Guyana and Suriname",
-        warnings=("dropped-sign-off",),
+        warnings=("dropped-stamp-line", "dropped-sign-off"),
     ),
     "12_tirana_guillemets": Expected("2024-02-21", "Tirana", agency="ATA"),
     "13_riyadh_fund": Expected("2022-09-13", "Riyadh", warnings=("dropped-sign-off",)),

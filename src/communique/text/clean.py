@@ -16,7 +16,7 @@ from communique.text.alignment import Aligned, Edit
 from communique.text.characters import blanks, characters, markup, mojibake, rtf
 from communique.text.language import judge
 from communique.text.layout import VETOES, Block, Layout, find_layout
-from communique.text.publication import Stated, publication
+from communique.text.publication import Stated, publication, stamp_lines
 from communique.text.residue import residue
 from communique.text.wrapping import unwrap
 
@@ -115,6 +115,26 @@ def _drop(text: Aligned) -> tuple[Aligned, list[_Dropped]]:
     return text, sorted(dropped)
 
 
+@rule(
+    "stamp-line",
+    source="ours: stamps of web pages",
+    drops=["[General | 17/05/2023 03:12 PM] ¶ Ports to open again ¶ They signed it. ¶ It rained."],
+    keeps=["[Ports to open on 17 May 2023] ¶ They signed it. ¶ It rained."],
+)
+def _drop_stamps(text: Aligned, stamps: set[str]) -> tuple[Aligned, list[_Dropped]]:
+    """Drop the lines that only say when the page was printed, unless nothing else stands there."""
+    edits, dropped, start = [], [], 0
+    for line in text.text.split("\n"):
+        if line.strip() in stamps:
+            edits.append(Edit(start, start + len(line)))
+            dropped.append(_Dropped(text.to_source(start), "stamp-line", line))
+        start += len(line) + 1
+    if not edits:
+        return text, []
+    shorter = text.apply(edits)
+    return (shorter.apply(blanks(shorter.text)), dropped) if shorter.text.strip() else (text, [])
+
+
 def _dropped_warnings(text: Aligned, dropped: list[_Dropped], trace: Trace) -> list[CleanWarning]:
     """One warning a dropped stretch, with an empty span at the place where it stood."""
     sources = [source for _, source, _ in text.runs]
@@ -164,7 +184,13 @@ def _is_balanced(paragraph: str, goes_on: str) -> bool:
 
 def _vetoes() -> tuple[str, ...]:
     """Names of the rules that drop lines."""
-    return ("date-header", *(row["rule"] for row in table("cleaning_residue")), "repeated-line", "sign-off")
+    return (
+        "date-header",
+        *(row["rule"] for row in table("cleaning_residue")),
+        "repeated-line",
+        "sign-off",
+        "stamp-line",
+    )
 
 
 def clean(source: str, published: str | None = None, reasons: Layers | None = None) -> CleanText:
@@ -197,8 +223,11 @@ def clean(source: str, published: str | None = None, reasons: Layers | None = No
     for step in SHAPING:
         text = text.apply(step(text.text))
     tongue, tongue_rule = judge(text.text)
-    stated = _publication(header_date, text.text)
+    lines = [line.strip() for line in text.text.split("\n") if line.strip()]
+    stated = _publication(header_date, lines)
     text, dropped = _drop(text)
+    text, stamps = _drop_stamps(text, stamp_lines(lines))
+    dropped = sorted(dropped + stamps)
     trace = listen(reasons, "cleaning", _vetoes() if reasons is not None else ())
     if header:
         trace.drop(0, 0, "line", "date-header", words=header.strip(), source=0)
@@ -212,9 +241,9 @@ def clean(source: str, published: str | None = None, reasons: Layers | None = No
     return CleanText(text.text, text.runs, layout, tongue, stated[0], tuple(warnings), stated[1])
 
 
-def _publication(header: str | None, page: str) -> tuple[str | None, str]:
+def _publication(header: str | None, lines: list[str]) -> tuple[str | None, str]:
     """The day of publication that the article itself states, and by which rule."""
-    stated = publication([line.strip() for line in page.split("\n") if line.strip()])
+    stated = publication(lines)
     if header is not None and not (stated and _is_earlier(stated, header)):
         return header, "the date header at the beginning"
     return stated or (None, "")

@@ -16,7 +16,7 @@ from communique.lexicon.rules import rule
 from communique.text.dateline_date import FORMS, TIME, figures_order, stamp_date, whole_date
 from communique.text.places import place_kind
 
-__all__ = ["Stated", "publication"]
+__all__ = ["Stated", "publication", "stamp_lines"]
 
 HEAD_LINES = 14
 """Lines at the beginning that may be the head of a page."""
@@ -52,6 +52,9 @@ SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\bInc)(?<!\bLtd)[.!?][”\"’)]*\
 FURNITURE = re.compile(
     rf"(?:{LABEL}\W.{{0,80}}\d{{4}}\b|by [^.]{{2,40}}\.\Z|.{{0,40}}\d{{4}}\.\Z)", re.IGNORECASE
 )
+FURNISHED = re.compile(r"[|•·●►»\t]|\s/\s|\s{2}")
+"""Marks between the pieces of furniture; a dash stands in titles, too."""
+CLOCK = re.compile(r"\d[:.]\d\d")
 SECTION = re.compile(r"(?<=\d)\s+[A-ZÀ-Þ]{4,20}\Z")
 """A section in capitals: ``23.10.24 OPINION``."""
 
@@ -93,6 +96,27 @@ def publication(lines: list[str]) -> Stated | None:
         or _closing(lines)
         or _updated(stamps)
     )
+
+
+def stamp_lines(lines: list[str]) -> set[str]:
+    """Give the lines that only say when the page was printed: they are none of the article's own words.
+
+    Above the first sentence a stamp may stand between other furniture; below it only a day with its hour is
+    one, as above the items of a ticker.
+
+    Example:
+        >>> sorted(stamp_lines(["General | 17/05/2023 03:12 PM", "Morning briefs - Nov. 6, 2024"]))
+        ['General | 17/05/2023 03:12 PM']
+    """
+    order = figures_order(_head(lines))
+    head = {line for line in _head(lines) if _is_furniture(line, order)}
+    return head | {line for line in lines if CLOCK.search(line) and stamp_date(line, order)}
+
+
+def _is_furniture(line: str, order: str | None) -> bool:
+    stamps = list(_stamps(line, order))
+    alone = stamp_date(_bare(line), order) is not None
+    return bool(stamps) and (alone or bool(stamps[0].label) or FURNISHED.search(line) is not None)
 
 
 def _head(lines: list[str]) -> list[str]:

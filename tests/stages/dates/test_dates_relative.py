@@ -54,6 +54,14 @@ BARE = [
     'She travelled there in <date value="2024-03">March</date>.',
     'She travelled there <date value="2023-11">last November</date>.',
     'The act takes effect on <date value="2025-01-01">Jan. 1</date>.',
+    'It put off to <date value="2024-11-03">Sunday</date> a debate of the budget.',
+    'The debate was put off to <date value="2024-11-04">Monday</date>.',
+    'The plan was extended to <date value="2025-05-31">31 May</date>.',
+    'The signing was moved to <date value="2025-SP">the spring</date>.',
+    'The pipes are not expected before <date value="2025-SP">spring</date>.',
+    'The deposit will be paid before <date value="2025-Q1">the first quarter</date> is out.',
+    'She had moved to Lima by <date value="2024-10-28">Monday</date>.',
+    'It was sold by <date value="2024-10-31">Thursday</date>.',
     'The act took effect on <date value="2024-01-01">Jan. 1</date>.',
 ]
 

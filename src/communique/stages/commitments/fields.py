@@ -24,8 +24,10 @@ __all__ = [
     "action",
     "calendar",
     "condition",
+    "deadline",
     "due",
     "inside",
+    "is_hour_of_report",
     "length",
     "quantity",
     "thing",
@@ -40,6 +42,16 @@ PARTS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), 
 MONTHS = SEASONS | PARTS
 """First and last month of the parts of a year that TIMEX3 names (northern meteorological seasons)."""
 
+MOVED = re.compile(
+    r"\b(?:put (?:off|back)|postponed?|moved?|defer(?:red)?|delayed?|rescheduled?|shift(?:ed)?)\b[^.;]*\bfrom\s+\Z",
+    re.IGNORECASE,
+)
+CLOCK = re.compile(r"[\d:.\s]+(?:[ap]\.?\s?m\.?)?", re.IGNORECASE)
+"""An hour without its day."""
+MARKS = frozenset({"deadline", "target", "goal", "date"})
+"""Nouns that a date before them makes a deadline: "the 2030 target"."""
+PROMISED = frozenset({"for", "by", "from", "until", "before"})
+"""Between what was promised, and the day for which it was."""
 HIGHEST = 12
 """A date hangs on what it dates by no more words."""
 LONGEST_CONDITION = 40
@@ -179,27 +191,51 @@ def due(facts: Facts, act: Act, start: int, end: int) -> Due | None:
     if not within:
         return None
     best = min(within, key=lambda timex: (_rank(facts, timex), timex.start))
-    value = best.value or ""
-    return Due(best.id, None if "X" in value else calendar(value))
+    return Due(best.id, deadline(facts, best))
+
+
+def deadline(facts: Facts, timex: Timex) -> str | None:
+    """Give the value of a date as deadline, None where part of it is not known.
+
+    Of "put off from Monday till Friday" it is the day behind "till".
+    """
+    value = timex.value or ""
+    if "X" in value:
+        return None
+    if "/" in value and MOVED.search(facts.text[max(0, timex.start - 60) : timex.start]):
+        value = value.partition("/")[2]
+    return calendar(value)
+
+
+def is_hour_of_report(facts: Facts, timex: Timex) -> bool:
+    """Tell whether a date is the bare hour at which something is reported: "3:05 pm India offers a team"."""
+    words = facts.text[timex.start : timex.end]
+    bare = timex.type == "TIME" and CLOCK.fullmatch(words) is not None
+    return bare and facts.word_before(timex.start) not in DEADLINES | PROMISED | {"at"}
 
 
 def calendar(value: str) -> str:
-    """Turn the seasons, quarters and halves of TIMEX3 into intervals of months, other values as they are.
+    """Turn the values of TIMEX3 into days and months: a deadline has no hour, a season is three months.
 
     Example:
         >>> calendar("2024-FA"), calendar("2024-WI"), calendar("2025-Q2"), calendar("2025")
         ('2024-09/2024-11', '2024-12/2025-02', '2025-04/2025-06', '2025')
+        >>> calendar("2024-05-24T18:00"), calendar("2024-05-24T09:00/2024-05-24T11:00")
+        ('2024-05-24', '2024-05-24')
     """
-    year, _, part = value.partition("-")
+    ends = list(dict.fromkeys(end[:10] if end[10:11] == "T" else end for end in value.split("/")))
+    if len(ends) > 1:
+        return "/".join(ends)
+    year, _, part = ends[0].partition("-")
     if part not in MONTHS or not year.isdigit():
-        return value
+        return ends[0]
     first, last = MONTHS[part]
     return f"{year}-{first:02d}/{int(year) + (last < first)}-{last:02d}"
 
 
 def _rank(facts: Facts, timex: Timex) -> int:
     before = facts.word_before(timex.start)
-    if before in DEADLINES:
+    if before in DEADLINES or (before == "from" and "/" not in (timex.value or "")):
         return 0
     return 2 if before == "for" and "/" not in (timex.value or "") else 1
 
@@ -209,17 +245,41 @@ def _may_be_due(facts: Facts, timex: Timex, act: Act) -> bool:
     if timex.type not in ("DATE", "TIME") or not value or value.endswith("_REF"):
         return False
     path = _path(act, timex)
+    if names_thing(path) or is_hour_of_report(facts, timex):
+        return False
     if any(token.dep_ in ("acl", "relcl") and token.tag_ in ("VBN", "VBD") for token in path):
         return False  # "the decision announced today"
     is_period = "/" in value
+    before = facts.word_before(timex.start)
     if facts.published is None or timex.latest is None or timex.earliest is None:
         ahead = act.frame.pos == "m" or act.verb.tag_ in ("VBZ", "VBP", "VBG")  # no past act with a past date
         promised = ahead and act.frame.modality in ("committed", "goal") and act.frame.status not in DONE
-        return is_period or promised or facts.word_before(timex.start) in DEADLINES
+        return is_period or promised or before in DEADLINES
     if timex.latest < facts.published:
-        return False
+        return _is_promised_for(path, act)
     to_come = act.frame.status == "agreed" and any(c in path and c.tag_ == "VB" for c in act.contents)
-    return act.frame.status not in DONE or is_period or to_come or timex.earliest > facts.published
+    open_ = act.frame.status not in DONE or is_period or to_come or before in DEADLINES
+    return open_ or timex.earliest > facts.published
+
+
+def names_thing(path: list[Token]) -> bool:
+    """Tell whether a date only says which thing is meant: "the April floods", "the 2024/25 crop"."""
+    root = path[0]
+    named = root.dep_ in ("compound", "nmod", "poss") or (root.dep_ == "nummod" and root.shape_ == "dddd")
+    return named and root.head.i > root.i and root.head.tag_.startswith("N") and root.head.lower_ not in MARKS
+
+
+def _is_promised_for(path: list[Token], act: Act) -> bool:
+    """Tell whether a day gone by is that for which something was promised: "a plant promised for 2019"."""
+    by_rule = act.frame.pos == "v" and act.frame.modality in ("committed", "goal")
+    prep = path[0].head
+    bound = prep.lower_ in PROMISED and prep.dep_ == "prep"
+    return (
+        by_rule
+        and act.frame.status not in DONE
+        and bound
+        and prep.head in (act.verb, act.trigger, *act.contents)
+    )
 
 
 def _path(act: Act, timex: Timex) -> list[Token]:

@@ -72,7 +72,8 @@ class Validator:
         timex = self._times.get(given.date) if given is not None else None
         if given is None or timex is None or not item.start <= timex.start < timex.end <= item.end:
             return False
-        return given.value is None or given.value == calendar(timex.value or "")
+        value = timex.value or ""
+        return given.value is None or given.value in (calendar(value), calendar(value.partition("/")[2]))
 
     def _quote(self, item: Commitment) -> bool:
         quote = self._quotes.get(item.quote or "")

@@ -88,7 +88,8 @@ class Inside:
 
     def deadlines(self) -> list[Candidate[Due]]:
         """Give the temporal expressions, whether they can be resolved or not."""
-        inside = fields.inside(self._facts.times, self._record.start, self._record.end)
+        within = fields.inside(self._facts.times, self._record.start, self._record.end)
+        inside = [timex for timex in within if not fields.is_hour_of_report(self._facts, timex)]
         return [self._due(timex, len(inside)) for timex in inside]
 
     def _due(self, timex: Timex, count: int) -> Candidate[Due]:
@@ -113,4 +114,6 @@ class Inside:
             "behind trigger": float(timex.start > self._act.trigger.idx),
         }
         words = self._facts.text[timex.start : timex.end]
-        return Candidate.of(Due(timex.id, None if open_ else fields.calendar(value)), words, told)
+        return Candidate.of(
+            Due(timex.id, None if open_ else fields.deadline(self._facts, timex)), words, told
+        )

@@ -381,6 +381,8 @@ def year_of_season(form: Calendar, context: Context, tense: Tense) -> str:
         year += start <= now.month
     elif form.step is None and tense in ("past", "reported"):
         year -= start > now.month
+    elif form.step is None and tense in AHEAD:
+        year += start + 2 < now.month
     return f"{year:04d}"
 
 

@@ -21,6 +21,8 @@ BE = frozenset(("is", "are", "'s", "’s", "'re", "’re", "am"))
 WAS = frozenset(("was", "were", "did"))
 UNTIL = frozenset(("until", "till", "through", "thru"))
 THROUGH = frozenset(("through", "thru"))
+BOUNDS = frozenset(("by", "before"))
+MOVED_TO = frozenset(("to", "till", "until", "for"))
 RANKS = frozenset(("first", "second", "third", "last", "latest", "only"))
 REACH = 12
 """Heads climbed at most: a date is rarely deeper below its verb."""
@@ -40,7 +42,11 @@ def tense_at(doc: Doc, start: int, end: int) -> str | None:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return None
+    if _is_moved_to(span.root):
+        return "future"
     token, found = _climb(span.root)
+    if span.root.dep_ != "poss" and _is_deadline(doc, span.start, found):
+        return "future"
     if found == "future" and doc[max(0, span.start - 1)].lower_ in ("for", "of"):
         return "pending"
     if not _is_bound(doc, span.start) or "had" in _helpers(token):
@@ -73,6 +79,34 @@ def _climb(token: Token) -> tuple[Token, str | None]:
     if arranged:
         return token, "planned" if found in ("past", "planned") else "future"
     return token, found
+
+
+def _is_deadline(doc: Doc, first: int, tense: str | None) -> bool:
+    """Tell whether "by" or "before" sets a date to come: no verb in the past says what was by then.
+
+    "An offer by Thursday" is one, too: the verb above the noun tells of the offer.
+    """
+    word = doc[first - 1].lower_ if first else ""
+    return word in BOUNDS and (tense in (None, "present") or (word == "by" and tense == "reported"))
+
+
+def _is_moved_to(token: Token) -> bool:
+    """Tell whether something was moved to a date: "the debate was put off to Sunday" looks ahead."""
+    for _ in range(REACH):
+        if token.lower_ in MOVED_TO and token.dep_ in ("prep", "dative"):
+            return _moves(token.head)
+        if token.head.i == token.i or token.tag_.startswith("V"):
+            return False
+        token = token.head
+    return False
+
+
+def _moves(verb: Token) -> bool:
+    if verb.lower_ not in words("dates_moves"):
+        return False
+    return not verb.lower_.startswith("put") or any(
+        child.lower_ in ("off", "back") for child in verb.children
+    )
 
 
 def _is_bound(doc: Doc, first: int) -> bool:
