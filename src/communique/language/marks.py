@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 
 __all__ = ["Quotation", "find_quotations"]
 
-DOUBLE = re.compile(r"``|''|‘‘|’’|,,(?=\w)|â€œ|â€\x9d|â€(?=[\s.,;:!?)]|$)|[“”„‟«»\"＂\x93\x94]")
+DOUBLE = re.compile(r"``|''|‘‘|’’|‘’(?=\w)|,,(?=\w)|â€œ|â€\x9d|â€(?=[\s.,;:!?)]|$)|[“”„‟«»\"＂\x93\x94]")
 SINGLE = re.compile(r"[‘’‚‛'‹›\x91\x92]")
-OPENERS = frozenset({"“", "„", "‟", "«", "``", "‘‘", "â€œ", "\x93", ",,"})
+OPENERS = frozenset({"“", "„", "‟", "«", "``", "‘‘", "‘’", "â€œ", "\x93", ",,"})
 CLOSERS = frozenset({"”", "»", "’’", "â€\x9d", "â€", "\x94"})
 FAMILY = {"«": "guillemet", "»": "guillemet", '"': "straight", "＂": "straight", "''": "straight"}
 BEFORE_OPEN = frozenset("([{—–-/:;\u00a0=")

@@ -15,36 +15,58 @@ from communique.language.speech import is_uttered
 __all__ = ["end_unclosed"]
 
 LONGEST = 14
-"""Words of an attribution at the end of a paragraph."""
+"""Words of an attribution."""
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+END = re.compile(r"[.!?…](?=\s+[^\sa-z])")
+"""The end of a sentence before another one."""
+COMMA = re.compile(r"[,?!](?=\s)")
 OWN = frozenset({"i", "we", "you", "my", "our", "your", "me", "us"})
+LINKS = frozenset({"as", "and", "but", "that", "who", "which", "if", "when", "because", "so"})
+"""A clause that begins with one of these is no attribution."""
+SOMEBODY = frozenset({"he", "she", "they", "a", "an", "the", "his", "her"})
 
 
 def end_unclosed(text: str, quotation: Quotation) -> Quotation:
-    """Cut the attribution off a quotation whose closing mark is missing.
+    """Cut off what the narrator says behind a quotation whose closing mark is missing.
 
     Args:
         text: The text of the Doc.
         quotation: As paired; only one that was opened and never closed is changed.
 
     Returns:
-        The quotation, ended at the comma before the attribution where there is one.
+        The quotation, ended at the comma before the attribution where there is one, or with the narrator's
+        sentence whose words it goes on with.
 
     Example:
-        >>> text = "“We will build it, Ruiz told reporters."
+        >>> text = "“We will build it, Ruiz told reporters. She left."
         >>> quotation = end_unclosed(text, Quotation(1, len(text), 0, len(text), True, False, 0))
         >>> text[quotation.start : quotation.end]
         'We will build it'
+        >>> text = "They are “out of touch. He left."
+        >>> quotation = end_unclosed(text, Quotation(10, len(text), 9, len(text), True, False, 0))
+        >>> text[quotation.start : quotation.end]
+        'out of touch.'
     """
     if not quotation.opened or quotation.closed or quotation.chain >= 0:
         return quotation
-    comma = text.rfind(",", quotation.start, quotation.end)
-    tail = [word.lower() for word in WORD.findall(text, comma + 1, quotation.end)] if comma >= 0 else []
-    if not 1 < len(tail) <= LONGEST or OWN & set(tail) or not text[quotation.start : comma].strip():
-        return quotation
+    start, end = quotation.start, quotation.end
+    for comma in COMMA.finditer(text, start, end):
+        if _is_attribution(text, comma.end(), end) and text[start : comma.start()].strip():
+            last = comma.start() if comma.group() == "," else comma.end()
+            return replace(quotation, end=last, outer_end=comma.end())
+    stop = END.search(text, start, end)
+    if stop and text[start].islower() and text[: quotation.outer_start].rstrip()[-1:].isalnum():
+        return replace(quotation, end=stop.end(), outer_end=stop.end())
+    return quotation
+
+
+def _is_attribution(text: str, start: int, end: int) -> bool:
+    """Tell whether the words from a comma to the full stop are "said X" or "X said"."""
+    stop = END.search(text, start, end)
+    rest = text[start : stop.start() if stop else end].strip().rstrip(".")
+    tail = [word.lower() for word in WORD.findall(rest)]
+    if not 1 < len(tail) <= LONGEST or not OWN.isdisjoint(tail) or tail[0] in LINKS:
+        return False
     place = next((i for i, word in enumerate(tail) if is_uttered(word)), None)
-    rest = text[comma + 1 : quotation.end].strip().rstrip(".")
-    named = any(word[0].isupper() for word in rest.split()) or bool({"he", "she", "they"} & set(tail))
-    if place is None or not named or any(stop in rest for stop in ".!?;"):
-        return quotation
-    return replace(quotation, end=comma, outer_end=comma + 1)
+    named = any(word[0].isupper() for word in rest.split()) or not SOMEBODY.isdisjoint(tail)
+    return place is not None and named and not any(mark in rest for mark in ".!?;")

@@ -14,25 +14,34 @@ from communique.language import offices
 from communique.lexicon.rules import rule
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.reading import Reading
-from communique.stages.quotes.speaker import Who
+from communique.stages.quotes.speaker import Resolver, Who
 
 __all__ = ["settle"]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """The last known single speaker: where the turn's cue stands, and who it is."""
+    """The last known single speaker: where the turn's cue stands, and who it is.
+
+    ``head`` is the noun of whoever is known by the words of the article alone ("a nurse"), else None.
+    """
 
     token: int
     paragraph: int
     speaker: Speaker
+    head: int | None = None
 
 
 class _Scene:
     """The persons of an article and where the narrator names them."""
 
-    def __init__(self, reading: Reading, entities: list[Entity], found: list[Found]) -> None:
+    def __init__(
+        self, reading: Reading, entities: list[Entity], found: list[Found], resolver: Resolver
+    ) -> None:
         self.reading = reading
+        self.resolver = resolver
         self.people = {entity.id: entity for entity in entities if entity.label == "PERSON"}
         reported = bytearray(len(reading.text))
         for item in found:
@@ -55,6 +64,10 @@ class _Scene:
                 return None  # the pronoun was used before: the name need not be what it means
         names = self._between(reading.starts[first], reading.starts[token])
         return names[0] if len(names) == 1 else None
+
+    def named_between(self, first: int, last: int) -> bool:
+        """Tell whether the narrator names a person between two tokens."""
+        return bool(self._between(self.reading.ends[first], self.reading.starts[last]))
 
     def _between(self, low: int, high: int) -> list[str]:
         first, last = bisect.bisect_left(self._named, (low, "")), bisect.bisect_left(self._named, (high, ""))
@@ -89,7 +102,9 @@ class _Scene:
         return person is not None and any(office in role.title.lower().split() for role in person.roles)
 
 
-def settle(reading: Reading, entities: list[Entity], found: list[Found], speakers: list[Who]) -> list[Who]:
+def settle(
+    reading: Reading, entities: list[Entity], found: list[Found], speakers: list[Who], resolver: Resolver
+) -> list[Who]:
     """Give the speakers again, pronouns and offices settled by the course of the dialogue.
 
     Args:
@@ -97,11 +112,12 @@ def settle(reading: Reading, entities: list[Entity], found: list[Found], speaker
         entities: Persons and bodies that an earlier stage found.
         found: The quotes, in order.
         speakers: Their speakers as far as the mentions alone tell.
+        resolver: Tells who a mention is.
 
     Returns:
         One speaker for each quote, nobody where nobody is known.
     """
-    scene = _Scene(reading, entities, found)
+    scene = _Scene(reading, entities, found, resolver)
     settled: list[Who] = []
     by_token: dict[int, Who] = {}
     turn: _Turn | None = None
@@ -117,8 +133,11 @@ def settle(reading: Reading, entities: list[Entity], found: list[Found], speaker
             by_token[item.who] = who
         settled.append(who)
         token = item.who if item.who is not None else reading.covering(item.start)
-        if who.speaker is not None and len(who.speaker.entities) <= 1 and item.complement != "phrase":
-            turn = _Turn(token, reading.place[token], who.speaker)
+        told = who.speaker or who.words
+        if told is not None and len(told.entities) <= 1 and item.complement != "phrase":
+            head = item.who if not told.entities else None
+            if who.speaker is not None or turn is None or turn.paragraph != reading.place[token]:
+                turn = _Turn(token, reading.place[token], told, head)
     return settled
 
 
@@ -163,11 +182,86 @@ def _resolved(scene: _Scene, item: Found, token: int, given: Who, turn: _Turn | 
     if name is None and turn is not None and known_turn and scene.reading.place[token] - turn.paragraph <= 1:
         name, rule = _by_turn(scene, token, word, known, turn)
     told = _candidates(scene, token, word, given, beside, turn) if scene.reading.trace else ()
+    if name is None and (unnamed := _unnamed(scene, token, given, turn)) is not None:
+        return _placed(replace(unnamed, candidates=told), item)
     if name is None or name in others:
         return replace(given, candidates=told)
     reading = scene.reading
     start, end = (reading.starts[token], reading.ends[token]) if item.near else (None, None)
     return Who(Speaker((name,), scene.people[name].name, start, end), rule, told)
+
+
+@rule(
+    "whoever the sentence before is about",
+    source="ours; centering theory (Grosz, Joshi & Weinstein 1995: the subject is the likeliest centre)",
+    finds=[
+        "Ana Ruiz left. The deputy mayor of the town came late. He said [the bridge was old].",
+        "The Commission of Inquiry sat for eleven days. It recommended that [the farmers be paid].",
+    ],
+    leaves=[
+        "The deputy mayor of the town met Otto Lang. He said [the bridge was old].",
+    ],
+)
+@rule(
+    "the speaker before goes on, who has no name",
+    source="ours",
+    finds=[
+        "A nurse of the hospital said it was late. She added that [the bridge was old].",
+    ],
+    leaves=[
+        "Ana Ruiz said it was late. She added that [the bridge was old].",
+    ],
+)
+def _unnamed(scene: _Scene, token: int, given: Who, turn: _Turn | None) -> Who | None:
+    """Give whom "he", "she" or "it" means where a noun phrase tells, not a name; None where none does."""
+    reading, word = scene.reading, scene.reading.words[token]
+    if word not in ("he", "she", "it"):
+        return None
+    head, rule = _subject_before(reading, token), "whoever the sentence before is about"
+    if turn is not None and (head is None or turn.token >= head):
+        near = reading.place[token] - turn.paragraph <= 1
+        head, rule = turn.head if near else None, "the speaker before goes on, who has no name"
+    if head is None or not _fits(reading, head, word) or scene.named_between(head, token):
+        return None
+    who = scene.resolver.speaker(head)
+    named = who.speaker is not None and who.speaker.entities
+    speaker = who.speaker or who.words
+    if speaker is None or (given.speaker is not None and (named or word == "it")):
+        return None
+    placed = replace(speaker, start=reading.starts[token], end=reading.ends[token])
+    if who.speaker is None:
+        return Who(None, rule, words=placed)
+    return Who(placed, rule)
+
+
+def _fits(reading: Reading, head: int, pronoun: str) -> bool:
+    """Tell whether a pronoun may mean what a noun heads: one person, or one body or document."""
+    word = reading.words[head]
+    if reading.tags[head] not in ("NN", "NNP"):
+        return False
+    if pronoun == "it":
+        return reading.doc[head].ent_type_ in ("ORG", "GPE") or (
+            offices.speaks(word) and not offices.is_person(word)
+        )
+    return offices.names_nobody(word)
+
+
+def _subject_before(reading: Reading, token: int) -> int | None:
+    """Give the subject of the sentence before that of a token, in the same paragraph and outside of marks."""
+    if reading.place[token] < 0:
+        return None
+    stop = reading.paragraphs[reading.place[token]].first
+    last = token
+    while last > stop and not reading.is_stop(last - 1):
+        last -= 1
+    first = last - 1
+    while first > stop and not reading.is_stop(first - 1):
+        first -= 1
+    for index in range(max(first, stop), last):
+        main = reading.deps[index] in SUBJECTS and reading.deps[reading.heads[index]] == "ROOT"
+        if main and reading.inside[index] < 0:
+            return index
+    return None
 
 
 def _candidates(

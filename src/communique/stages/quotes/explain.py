@@ -44,6 +44,7 @@ VETOES = (
     "the article itself is in the first person",
     "a quote of the rules holds its words",
     "the encoder doubts that they are own words",
+    "the encoder doubts that somebody reports it",
     "inside own words that the encoder sees",
     "nobody's own words without marks are known in the article",
 )

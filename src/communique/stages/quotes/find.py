@@ -30,7 +30,6 @@ TITLE = 6
 """A title in capitals has no more words."""
 ALONE = "a few words that nothing attributes"
 CONTINUED = "the speaker of the quotation before"
-LABELLED = "the label of a transcript"
 
 
 @rule(
@@ -182,7 +181,7 @@ def _owner(
     """Attribute a quotation from what stands beside it; also give where its words start (after a label)."""
     labelled = label(reading, quotation.start, quotation.end)
     if labelled is not None:
-        return Attribution(labelled[0], None, "transcript", LABELLED), labelled[1]
+        return Attribution(labelled.head, None, "transcript", labelled.by), labelled.start
     owner = attribute(reading, quotation, cues)
     if owner is None or (owner.who is None and owner.pattern == "governed"):
         owner = governed(reading, quotation, cues) or _within(reading, quotation, contents) or owner

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 from communique.language.marks import Quotation
 from communique.lexicon.rules import rule
@@ -13,15 +14,33 @@ from communique.stages.quotes.direct import Attribution, sentence_subject, speak
 from communique.stages.quotes.phrases import is_nominal, noun_head
 from communique.stages.quotes.reading import ENDERS, Reading
 
-__all__ = ["LABEL", "is_transcript", "label", "lead_in", "previous_subject", "signature"]
+__all__ = ["ANSWERS", "CLOCK", "LABEL", "is_transcript", "label", "lead_in", "previous_subject", "signature"]
 
 LABEL = re.compile(
-    r"\s*(?:((?:[A-Z][A-Z.’'-]+|[A-Z]\.)(?: (?:[A-Z][A-Z.’'-]+|[A-Z]\.)){0,4})(?: \([^)\n]{1,40}\))?\s?:\s"
-    r"|((?:Q|A(?=[.:]))(?:[.:]?\s+(?=[A-Z“\"(—]))))"
+    r"\s*(?:((?:[A-Z][A-Z.’'-]+|[A-Z]\.)(?: !?(?:[A-Z][A-Z.’'-]+|[A-Z]\.)){0,5})(?: \(([^)\n]{1,40})\))?\s?:\s"
+    r"|((?:Q|A(?=[.:])|Question(?=:)|Answer(?=:))(?:[.:]?\s+(?=[A-Z“\"(—]))))"
 )
 """A speaker's label in a transcript: QUESTION:, MR. PRICE:, SECRETARY BLINKEN:, a bare Q or A."""
-NAMED = re.compile(r"\s*([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4})\s?:\s+(?=[A-Z“\"‘'(—])")
-"""A label in normal case, as interviews have it: "Interviewer:", "Ana Ruiz:"."""
+CLOCK = re.compile(r"\s*(?:END\s+)?\d{1,2}[:.]\d\d [AaPp]\.?[Mm]\.?\b")
+"""The time of day at which a talk starts or ends."""
+NAMED = re.compile(
+    r"\s*([A-Z][\w.’'-]+(?:(?: (?:of|the|and|for))* [A-Z][\w.’'-]+){0,6})()()"
+    r"\s?:\s+(?=[A-Z“\"‘'(—])"
+)
+"""A label in normal case, as interviews have it: "Interviewer:", "Ana Ruiz:", "President of Peru Ana Ruiz:"."""
+HELD = re.compile(r"(?:(?:MR|MRS|MS|DR|HON|PROF)\.? )?!?[A-Z][A-Z.’' -]+")
+"""A name in capitals in brackets, behind an office that labels its holder: "THE MINISTER (MS RUIZ):"."""
+ANSWERS, LABELLED = "the answer to a question", "the label of a transcript"
+
+
+class Label(NamedTuple):
+    """A speaker's label: its head, None for a bare "Q" or "A", where the words start, how who speaks is read."""
+
+    head: int | None
+    start: int
+    by: str
+
+
 TALK = 4
 """So many paragraphs with labels in normal case, most of which come again, make an interview."""
 DASHES = frozenset("―—–-~")
@@ -118,34 +137,47 @@ def previous_subject(reading: Reading, quotation: Quotation) -> int | None:
     ],
     leaves=["NOTE: [The bridge opens in May]. The minister was glad to hear it."],
 )
-def label(reading: Reading, start: int, end: int) -> tuple[int | None, int] | None:
-    """Give the token that heads a transcript label at a place, and where the words after it start.
+def label(reading: Reading, start: int, end: int) -> Label | None:
+    """Read a transcript label at a place: the token that heads it, and where the words after it start.
 
-    A bare "Q" names nobody.
+    A bare "Q" or "A" names nobody; of an office with its holder in brackets the holder speaks.
     """
-    match = _pattern(reading).match(reading.text, start, end) if is_transcript(reading) else None
+    match = _match(reading, start, end) if is_transcript(reading) else None
     if match is None:
         return None
-    if not match.group(1):
-        return None, match.end()
-    head = reading.covering(match.end(1) - 1)
-    return noun_head(reading, head, reading.covering(match.start(1)), head + 1), match.end()
+    group = 2 if (match.group(2) and HELD.fullmatch(match.group(2))) else 1
+    if not match.group(group):
+        answers = match.group(3)[:1] == "A"
+        return Label(None, match.end(), ANSWERS if answers else LABELLED)
+    head = reading.covering(match.end(group) - 1)
+    first = reading.covering(match.start(group))
+    return Label(noun_head(reading, head, first, head + 1), match.end(), LABELLED)
 
 
-def _pattern(reading: Reading) -> re.Pattern[str]:
-    return NAMED if reading.interview else LABEL
+def _match(reading: Reading, start: int, end: int) -> re.Match[str] | None:
+    """Match a label: in capitals, or in normal case where such labels come again."""
+    found = None if reading.interview else LABEL.match(reading.text, start, end)
+    if found is None:
+        found = NAMED.match(reading.text, start, end)
+        return found if found and (reading.interview or found.group(1) in reading.voices) else None
+    return found
 
 
 def is_transcript(reading: Reading) -> bool:
-    """Tell whether two paragraphs or more start with a speaker's label; one alone is some heading."""
+    """Tell whether two paragraphs or more start with a speaker's label; one alone is some heading.
+
+    But one alone under the time of day opens somebody's remarks: "7:18 P.M. ¶ THE PRESIDENT: …".
+    """
     if reading.labelled is None:
         starts = [_past_mark(reading.text, block.start) for block in reading.paragraphs]
         reading.labelled = sum(bool(LABEL.match(reading.text, start)) for start in starts)
+        named = [m.group(1) for s in starts if (m := NAMED.match(reading.text, s))]
+        timed = any(CLOCK.match(reading.text, block.start, block.end) for block in reading.paragraphs)
+        reading.labelled += timed and reading.labelled == 1
         if reading.labelled < 2:
-            reading.interview = _is_interview(
-                [m.group(1) for s in starts if (m := NAMED.match(reading.text, s))]
-            )
+            reading.interview = _is_interview(named)
             reading.labelled = TALK if reading.interview else reading.labelled
+        reading.voices = frozenset(name for name, count in Counter(named).items() if count > 1)
     return reading.labelled > 1
 
 

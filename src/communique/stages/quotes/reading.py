@@ -82,6 +82,7 @@ class Reading:
         cues: Tokens that are reporting verbs, once they have been looked for.
         labelled: How many paragraphs start with a transcript label, once somebody has asked.
         interview: Whether the labels are in normal case ("Ana Ruiz:").
+        voices: Labels in normal case that come again.
         trace: Listens to what is dropped.
     """
 
@@ -101,6 +102,7 @@ class Reading:
     children: list[list[int]] = field(default_factory=list)
     labelled: int | None = None
     interview: bool = False
+    voices: frozenset[str] = frozenset()
     cues: frozenset[int] = frozenset()
     trace: Trace = SILENT
 

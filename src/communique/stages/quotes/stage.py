@@ -12,6 +12,7 @@ from communique.stages.quotes.explain import VETOES, tell
 from communique.stages.quotes.find import find_all
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.learned import spoken, weigh
+from communique.stages.quotes.pieces import joined
 from communique.stages.quotes.reading import Reading, read_doc
 from communique.stages.quotes.speaker import Resolver, Who
 from communique.stages.quotes.voices import choose
@@ -33,7 +34,7 @@ def find(doc: Doc) -> list[Quote]:
     """
     trace = annotation.trace(doc, "quotes", VETOES)
     reading = read_doc(doc, trace)
-    found = weigh(reading, find_all(reading))
+    found = weigh(reading, joined(find_all(reading)))
     entities = read(doc, "entities", Entity)
     resolver = Resolver(reading, entities)
     speakers = [
@@ -42,7 +43,7 @@ def find(doc: Doc) -> list[Quote]:
         else resolver.speaker(item.who, item.cue, item.near)
         for item in found
     ]
-    speakers = choose(reading, found, settle(reading, entities, found, speakers), entities)
+    speakers = choose(reading, found, settle(reading, entities, found, speakers, resolver), entities)
     found, speakers = spoken(reading, found, speakers)
     speakers = [who.told() for who in speakers]
     groups: dict[int, str] = {}

@@ -14,7 +14,7 @@ from communique.lexicon.rules import rule
 from communique.stages.quotes.clauses import around
 from communique.stages.quotes.cues import Cue
 from communique.stages.quotes.direct import speaker_before
-from communique.stages.quotes.floating import is_transcript, label
+from communique.stages.quotes.floating import ANSWERS, CLOCK, is_transcript, label
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.phrases import Speaking, speaking
 from communique.stages.quotes.reading import Paragraph, Reading
@@ -22,7 +22,10 @@ from communique.stages.quotes.statement import find_statement
 
 __all__ = ["find_unmarked"]
 
-CLOCK = re.compile(r"\s*(?:END\s+)?\d{1,2}[:.]\d\d [AaPp]\.?[Mm]\.?\b")
+ASIDE = re.compile(r"\s*[\[(][^\])]{1,60}[\])][.\s]*")
+"""What happens in the room: "[Laughter]"."""
+OVER = re.compile(r"\s*[\[(]?(?:END|Ends?|###|\* ?\* ?\*)[\])]?\s*")
+"""The end of a talk."""
 FIRST_PERSON = frozenset({"i", "we", "our", "my", "us", "me", "mine", "ours", "myself", "ourselves"})
 SECOND_PERSON = frozenset({"you", "your", "yours"})
 CLOSED = "own words closed by who said them"
@@ -54,8 +57,9 @@ def find_unmarked(reading: Reading, cues: dict[int, Cue], group: int) -> list[Fo
         if item is None and floor is not None:
             more = _goes_on(reading, block, floor)
             found += [more] if more is not None else []
+            floor = None if OVER.fullmatch(reading.text, block.start, block.end) else floor
             continue
-        floor = item
+        floor = item if item is not None and _keeps_floor(reading, number, item) else None
         if item is None and personal and reading.trace and _last_cue(reading, block, cues) is not None:
             reading.trace.drop(block.start, block.end, CLOSED, "the article itself is in the first person")
         if item is None and not personal and _is_plain(reading, block):
@@ -64,6 +68,13 @@ def find_unmarked(reading: Reading, cues: dict[int, Cue], group: int) -> list[Fo
             found.append(item)
             group += 1
     return found
+
+
+def _keeps_floor(reading: Reading, number: int, line: Found) -> bool:
+    """Tell whether the next paragraphs are the speaker's, too: not those behind the last "Q: Thank you."."""
+    if line.who is not None or line.by == ANSWERS:
+        return True
+    return any(label(reading, b.start, b.end) is not None for b in reading.paragraphs[number + 1 :])
 
 
 def _is_plain(reading: Reading, block: Paragraph) -> bool:
@@ -98,11 +109,10 @@ def _transcript(reading: Reading, block: Paragraph, group: int) -> Found | None:
     labelled = label(reading, block.start, block.end)
     if labelled is None or any(reading.inside[i] >= 0 for i in range(block.first, block.first + 2)):
         return None
-    head, start = labelled
+    head, start, by = labelled
     end = reading.close(block)
     if end - start < 2:
         return None
-    by = "the label of a transcript"
     return Found(start, end, "unmarked", None, "transcript", head, head is not None, None, group, by)
 
 
@@ -118,10 +128,12 @@ def _transcript(reading: Reading, block: Paragraph, group: int) -> Found | None:
 )
 def _goes_on(reading: Reading, block: Paragraph, floor: Found) -> Found | None:
     """Give the next paragraph of whoever has the floor in a transcript; a note of the time is nobody's."""
-    if CLOCK.match(reading.text, block.start, block.end):
+    text, start, end = reading.text, block.start, block.end
+    if CLOCK.match(text, start, end) or ASIDE.fullmatch(text, start, end) or OVER.fullmatch(text, start, end):
         return None
     end = reading.close(block)
-    return replace(floor, start=block.start, end=end, near=False, by="whoever has the floor")
+    by = floor.by if floor.by == ANSWERS else "whoever has the floor"
+    return replace(floor, start=block.start, end=end, near=False, by=by)
 
 
 @rule(

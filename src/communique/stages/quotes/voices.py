@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING
 from communique.annotation import Entity, Speaker
 from communique.language import offices
 from communique.lexicon import words
-from communique.model.choice import Candidate, best, told
+from communique.model.choice import Candidate, best, shares, told
 from communique.model.encoder import is_encoded
 from communique.model.heads import Shares, between, heads
 from communique.stages.quotes.confidence import mention_kind
+from communique.stages.quotes.floating import ANSWERS
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.phrases import phrase
 from communique.stages.quotes.speaker import ARTICLES, PERSONAL, VAGUE, Who
@@ -49,6 +50,11 @@ LONGEST = 14
 """Words of somebody without a name."""
 
 RULE = "the likeliest of those who may speak"
+INTERVIEWED = "the one person who gives the answers"
+ANSWERED = 3
+"""So many answers make an interview."""
+LIKELY, AHEAD = 0.15, 1.5
+"""Mean probability of who gives all answers, and how many times that of the next one it is."""
 
 
 def choose(reading: Reading, found: list[Found], speakers: list[Who], entities: list[Entity]) -> list[Who]:
@@ -71,9 +77,10 @@ def choose(reading: Reading, found: list[Found], speakers: list[Who], entities: 
     if not is_encoded(reading.doc) or not 0 < sum(open_ones) <= MOST:
         return speakers
     chooser = _Chooser(reading, found, speakers, entities)
+    speakers = chooser.one_voice(found, speakers)
     chosen: list[Who] = []
     for item, who, is_open in zip(found, speakers, open_ones, strict=True):
-        if is_open:
+        if is_open and who.rule != INTERVIEWED:
             who = chooser.choose(item, who, chosen[-1].speaker if chosen else None)
         chosen.append(who)
     return chosen
@@ -85,7 +92,7 @@ def _is_open(reading: Reading, item: Found, who: Who) -> bool:
     The label of a transcript leaves nothing open: "QUESTION:" is nobody.
     """
     if item.pattern == "transcript":
-        return False
+        return item.by == ANSWERS
     if who.speaker is None:
         return True
     if len(who.speaker.entities) > 1:
@@ -163,6 +170,40 @@ class _Chooser:
             return replace(who, candidates=shown)
         meant = best("quotes:speaker", candidates, enough=ENOUGH)
         return Who(meant[0], RULE, shown) if meant else replace(who, candidates=shown)
+
+    def one_voice(self, found: list[Found], speakers: list[Who]) -> list[Who]:
+        """Give the speakers again, those of an interview's answers decided together: one person gives them all.
+
+        Answers are what stands under a bare "A:", and quotations that neither a verb nor anybody before them
+        attributes. Whom the encoder takes most of them for, all told, says them.
+        """
+        answers = [
+            place
+            for place, (item, who) in enumerate(zip(found, speakers, strict=True))
+            if who.speaker is None and item.who is None and (item.by == ANSWERS or item.pattern == "floating")
+        ]
+        if len(answers) < ANSWERED:
+            return speakers
+        totals: Counter[str] = Counter()
+        for place in answers:
+            asked = self._asked(found[place], speakers[place], None)
+            candidates = list(self._of_entities(asked))
+            for candidate, share in zip(candidates, shares("quotes:speaker", candidates), strict=True):
+                totals[candidate.value.entities[0]] += share
+        person = self._likeliest(totals, len(answers))
+        if person is None:
+            return speakers
+        voice = Who(Speaker((person.id,), person.name, None, None), INTERVIEWED)
+        return [voice if place in answers else who for place, who in enumerate(speakers)]
+
+    def _likeliest(self, totals: Counter[str], answers: int) -> Entity | None:
+        """Give the person who is likely enough over all answers, and likelier than anybody else."""
+        people = {able.entity.id: able.entity for able in self._able if able.entity.label == "PERSON"}
+        ranked = [(share, name) for name, share in totals.most_common() if name in people]
+        rival = ranked[1][0] if len(ranked) > 1 else 0.0
+        if not ranked or ranked[0][0] < LIKELY * answers or ranked[0][0] < AHEAD * rival:
+            return None
+        return people[ranked[0][1]]
 
     def _shown(self, candidates: list[Candidate[Speaker]]) -> tuple[dict[str, object], ...]:
         return tuple(sorted(told("quotes:speaker", candidates), key=lambda row: -row["score"]))
