@@ -14,7 +14,10 @@ from communique.language.unclosed import end_unclosed
         ("“We will build it next year, Ruiz told reporters.", "We will build it next year"),
         ("“We waited. We will build it, said the minister Ana Ruiz.", "We waited. We will build it"),
         ('"It is late, she added.', "It is late"),
-        ("“There is water, that is no matter, a guard told Radio Lima. It rained.", "There is water, that is no matter"),
+        (
+            "“There is water, that is no matter, a guard told Radio Lima. It rained.",
+            "There is water, that is no matter",
+        ),
         ("“Who kept it in the drawer? she asks. It rained.", "Who kept it in the drawer?"),
         ("It was “out of the question. He left.", "out of the question."),
         ("They said: “out of the question. He left.", "out of the question. He left."),

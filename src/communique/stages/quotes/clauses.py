@@ -288,7 +288,8 @@ def _start_of_attribution(reading: Reading, cue: Cue, who: int | None) -> int | 
         edge -= 1
     if not _parted(reading, edge):
         return None
-    if verb - edge > 25 or any(reading.words[i] in LINKS for i in range(edge, verb)):
+    links = [i for i in range(edge, verb) if reading.words[i] in LINKS]
+    if verb - edge > 25 or any(not _describes(reading, i, who) for i in links):
         return None
     start = sentence_start(reading, edge - 1)
     quoted = reading.inside[edge - 1] if reading.inside[edge - 1] >= 0 else reading.inside[edge - 2]
@@ -298,6 +299,16 @@ def _start_of_attribution(reading: Reading, cue: Cue, who: int | None) -> int | 
     if first >= 0 and reading.quotations[first].outer_start < reading.starts[start]:
         return None
     return edge
+
+
+def _describes(reading: Reading, relative: int, who: int | None) -> bool:
+    """Tell whether a relative pronoun opens a clause on the speaker: "…, the minister who came said"."""
+    verb = reading.heads[relative]
+    return (
+        reading.tags[relative] in ("WP", "WDT")
+        and reading.deps[verb] == "relcl"
+        and reading.heads[verb] == who
+    )
 
 
 def _parted(reading: Reading, edge: int) -> bool:

@@ -65,6 +65,10 @@ class _Scene:
         names = self._between(reading.starts[first], reading.starts[token])
         return names[0] if len(names) == 1 else None
 
+    def is_body(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker is one body or state."""
+        return len(speaker.entities) == 1 and speaker.entities[0] not in self.people
+
     def named_between(self, first: int, last: int) -> bool:
         """Tell whether the narrator names a person between two tokens."""
         return bool(self._between(self.reading.ends[first], self.reading.starts[last]))
@@ -203,6 +207,16 @@ def _resolved(scene: _Scene, item: Found, token: int, given: Who, turn: _Turn | 
     ],
 )
 @rule(
+    "the body that spoke before goes on",
+    source="ours",
+    finds=[
+        "The Ports Authority said it was late. It added that [the bridge was old].",
+    ],
+    leaves=[
+        "Ana Ruiz said it was late. She added that [the bridge was old].",
+    ],
+)
+@rule(
     "the speaker before goes on, who has no name",
     source="ours",
     finds=[
@@ -215,18 +229,23 @@ def _resolved(scene: _Scene, item: Found, token: int, given: Who, turn: _Turn | 
 def _unnamed(scene: _Scene, token: int, given: Who, turn: _Turn | None) -> Who | None:
     """Give whom "he", "she" or "it" means where a noun phrase tells, not a name; None where none does."""
     reading, word = scene.reading, scene.reading.words[token]
-    if word not in ("he", "she", "it"):
+    if word not in ("he", "she", "it", "they"):
         return None
     head, rule = _subject_before(reading, token), "whoever the sentence before is about"
     if turn is not None and (head is None or turn.token >= head):
-        near = reading.place[token] - turn.paragraph <= 1
-        head, rule = turn.head if near else None, "the speaker before goes on, who has no name"
-    if head is None or not _fits(reading, head, word) or scene.named_between(head, token):
+        if reading.place[token] - turn.paragraph > 1:
+            return None
+        head, rule = turn.head, "the speaker before goes on, who has no name"
+        if word == "it" and given.speaker is None and scene.is_body(turn.speaker):
+            placed = replace(turn.speaker, start=reading.starts[token], end=reading.ends[token])
+            return Who(placed, "the body that spoke before goes on")
+    spoke = turn is not None and head == turn.head
+    if head is None or not _fits(reading, head, word, spoke) or scene.named_between(head, token):
         return None
     who = scene.resolver.speaker(head)
     named = who.speaker is not None and who.speaker.entities
     speaker = who.speaker or who.words
-    if speaker is None or (given.speaker is not None and (named or word == "it")):
+    if speaker is None or (given.speaker is not None and (named or word in ("it", "they"))):
         return None
     placed = replace(speaker, start=reading.starts[token], end=reading.ends[token])
     if who.speaker is None:
@@ -234,15 +253,19 @@ def _unnamed(scene: _Scene, token: int, given: Who, turn: _Turn | None) -> Who |
     return Who(placed, rule)
 
 
-def _fits(reading: Reading, head: int, pronoun: str) -> bool:
-    """Tell whether a pronoun may mean what a noun heads: one person, or one body or document."""
-    word = reading.words[head]
-    if reading.tags[head] not in ("NN", "NNP"):
+def _fits(reading: Reading, head: int, pronoun: str, spoke: bool) -> bool:
+    """Tell whether a pronoun may mean what a noun heads: one person, several, or one body or document.
+
+    ``spoke`` says that it has spoken, so that it can.
+    """
+    word, tag = reading.words[head], reading.tags[head]
+    if pronoun == "they":
+        return tag in ("NNS", "NNPS") and (spoke or offices.is_person(word))
+    if tag not in ("NN", "NNP"):
         return False
     if pronoun == "it":
-        return reading.doc[head].ent_type_ in ("ORG", "GPE") or (
-            offices.speaks(word) and not offices.is_person(word)
-        )
+        body = reading.doc[head].ent_type_ in ("ORG", "GPE") or offices.speaks(word)
+        return body and not offices.is_person(word)
     return offices.names_nobody(word)
 
 

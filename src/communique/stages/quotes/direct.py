@@ -33,6 +33,7 @@ __all__ = [
     "right_region",
     "sentence_subject",
     "speaker_before",
+    "view",
 ]
 
 INTRODUCERS = frozenset({"who", "which", "that", "whom", "where", "when"})
@@ -40,6 +41,14 @@ NO_SPEAKER_START = frozenset({"IN", "CC", "TO", "WDT", "WP", "WRB", "VBG", "VBN"
 THOUGHTS = frozenset({"hoping", "believing", "thinking"})
 """Participles that go on with a report: what follows in quotation marks was said."""
 SUBJECTS = frozenset({"nsubj", "csubj"})
+DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their"})
+VIEWS = (
+    ("according", "to"),
+    ("in", "the", "words", "of"),
+    ("in", "the", "view", "of"),
+    ("in", "the", "opinion", "of"),
+)
+"""Prepositions whose object says it."""
 ASIDE = 45
 """Longest stretch of tokens searched for the cue on either side of a quotation."""
 
@@ -132,9 +141,10 @@ def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
         first += 1
     if first >= last:
         return None
-    if reading.words[first : first + 2] == ["according", "to"]:
-        head = _phrase_head(reading, first + 2, last)
-        return Attribution(head, (first, first + 2), "closing", ACCORDING)
+    size = view(reading, first)
+    if size:
+        head = _phrase_head(reading, first + size, last)
+        return Attribution(head, (first, first + size), "closing", ACCORDING)
     beside = (
         first + 1 in cues and reading.doc[first].text[0].isupper()
     )  # a surname that is a word: "From said"
@@ -154,7 +164,10 @@ def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
 @rule(
     "unlisted",
     source="Quirk et al. 1985, §14.28 (verbs of speaking are an open class)",
-    finds=["“[We will build the bridge in May],” Ruiz trumpeted on Tuesday."],
+    finds=[
+        "“[We will build the bridge in May],” Ruiz trumpeted on Tuesday.",
+        "“[We will build the bridge in May],” launched the president of the club, Ana Ruiz.",
+    ],
     leaves=[
         "“[We will build the bridge in May],” Ruiz said on Tuesday.",
         "“[We will build the bridge in May].” Ruiz smiled on Tuesday.",
@@ -165,6 +178,14 @@ def _unlisted(reading: Reading, quotation: Quotation, first: int, last: int) -> 
     before = reading.text[quotation.end - 1]
     if before != "," or quotation.end - quotation.start < 25:
         return None
+    if reading.tags[first] in ("VBD", "VBN", "VBZ") and last > first + 1:
+        head = _phrase_head(reading, first + 1, last)
+        named = reading.words[first + 1] in DETERMINERS or reading.tags[first + 1].startswith("NNP")
+        return (
+            Attribution(head, (first, first + 1), "unlisted", BEHIND)
+            if named and can_speak(reading, head)
+            else None
+        )
     for index in range(first + 1, min(last, first + 12)):
         if reading.tags[index] not in ("VBD", "VBZ"):
             continue
@@ -359,6 +380,7 @@ def sentence_subject(reading: Reading, first: int, last: int) -> Speaking:
     source="Quirk et al. 1985, §9.57 (prepositions of viewpoint)",
     finds=[
         "According to Ana Ruiz, “[the bridge is open to all]”.",
+        "“[The bridge is open to all],” in the words of Ana Ruiz.",
         "According to Ana Ruiz, [the bridge will open in May].",
     ],
     leaves=[
@@ -366,12 +388,18 @@ def sentence_subject(reading: Reading, first: int, last: int) -> Speaking:
     ],
 )
 def _according(reading: Reading, quotation: Quotation) -> Attribution | None:
-    """According to X, "…"."""
+    """According to X, "…"; in the words of X, "…"."""
     first, last = left_region(reading, quotation)
-    if reading.words[first : first + 2] == ["according", "to"]:
-        head = _phrase_head(reading, first + 2, last)
-        return Attribution(head, (first, first + 2), "opening", ACCORDING)
+    size = view(reading, first)
+    if size:
+        head = _phrase_head(reading, first + size, last)
+        return Attribution(head, (first, first + size), "opening", ACCORDING)
     return None
+
+
+def view(reading: Reading, token: int) -> int:
+    """Give how many tokens from a place are "according to" or the like, zero if they are not."""
+    return next((len(v) for v in VIEWS if tuple(reading.words[token : token + len(v)]) == v), 0)
 
 
 @rule(

@@ -14,7 +14,17 @@ from communique.stages.quotes.direct import Attribution, sentence_subject, speak
 from communique.stages.quotes.phrases import is_nominal, noun_head
 from communique.stages.quotes.reading import ENDERS, Reading
 
-__all__ = ["ANSWERS", "CLOCK", "LABEL", "is_transcript", "label", "lead_in", "previous_subject", "signature"]
+__all__ = [
+    "ANSWERS",
+    "CLOCK",
+    "LABEL",
+    "inline",
+    "is_transcript",
+    "label",
+    "lead_in",
+    "previous_subject",
+    "signature",
+]
 
 LABEL = re.compile(
     r"\s*(?:((?:[A-Z][A-Z.’'-]+|[A-Z]\.)(?: !?(?:[A-Z][A-Z.’'-]+|[A-Z]\.)){0,5})(?: \(([^)\n]{1,40})\))?\s?:\s"
@@ -33,12 +43,18 @@ HELD = re.compile(r"(?:(?:MR|MRS|MS|DR|HON|PROF)\.? )?!?[A-Z][A-Z.’' -]+")
 ANSWERS, LABELLED = "the answer to a question", "the label of a transcript"
 
 
+INLINE = re.compile(r"(?:(?<=[.!?…”\"*])|^)" + NAMED.pattern, re.M)
+"""A label in normal case in the middle of a paragraph, behind the full stop."""
+
+
 class Label(NamedTuple):
-    """A speaker's label: its head, None for a bare "Q" or "A", where the words start, how who speaks is read."""
+    """A speaker's label: its head, None for a bare "Q" or "A", where the words start, how who speaks is read,
+    and the first token of the label."""
 
     head: int | None
     start: int
     by: str
+    first: int = 0
 
 
 TALK = 4
@@ -152,6 +168,22 @@ def label(reading: Reading, start: int, end: int) -> Label | None:
     head = reading.covering(match.end(group) - 1)
     first = reading.covering(match.start(group))
     return Label(noun_head(reading, head, first, head + 1), match.end(), LABELLED)
+
+
+def inline(reading: Reading, start: int, end: int) -> list[Label]:
+    """Read the labels of a talk that is printed in one paragraph: "Ana Ruiz: Come in. Otto Lang: Thank you."
+
+    They are labels if most of them come again, as those of an interview do; an office before the name is no matter.
+    """
+    matches = list(INLINE.finditer(reading.text, start, end))
+    names = [" ".join(match.group(1).split()[-2:]) for match in matches]
+    if not _is_interview(names):
+        return []
+    labels = []
+    for match in matches:
+        head, first = reading.covering(match.end(1) - 1), reading.covering(match.start(1))
+        labels.append(Label(noun_head(reading, head, first, head + 1), match.end(), LABELLED, first))
+    return labels
 
 
 def _match(reading: Reading, start: int, end: int) -> re.Match[str] | None:

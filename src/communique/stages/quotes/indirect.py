@@ -17,6 +17,7 @@ from communique.stages.quotes.clauses import (
 )
 from communique.stages.quotes.complements import can_speak, clause_of_noun, phrase_content
 from communique.stages.quotes.cues import Cue, nouns
+from communique.stages.quotes.direct import view
 from communique.stages.quotes.edges import with_edges, without_nested_phrases
 from communique.stages.quotes.found import Content
 from communique.stages.quotes.phrases import (
@@ -28,6 +29,7 @@ from communique.stages.quotes.phrases import (
     is_passive,
     noun_before,
     noun_head,
+    phrase,
     speaking,
 )
 from communique.stages.quotes.reading import ENDERS, Reading
@@ -101,6 +103,9 @@ def find_contents(reading: Reading, cues: dict[int, Cue]) -> list[Content]:
 def _of_verb(reading: Reading, cue: Cue) -> list[Content]:
     """Give the content of a reporting verb: a clause, its pieces, or a phrase."""
     said = _reporter(reading, cue)
+    above = _resumed(reading, cue, said) or _inverted(reading, cue, said)
+    if above is not None:
+        return [above]
     against = _no_report(reading, cue, said.token)
     if against is not None:
         _refuse(reading, cue, against)
@@ -110,6 +115,57 @@ def _of_verb(reading: Reading, cue: Cue) -> list[Content]:
         return [agency]
     found = _clause(reading, cue, said) if takes_clause(reading, cue, said.token) else None
     return _phrase(reading, cue, said) if found is None else found
+
+
+@rule(
+    "resumed",
+    source="Quirk et al. 1985, §19.46 (this, that: sentential reference)",
+    finds=[
+        "[The bridge will open in May]. This was stated by Ana Ruiz in Lima.",
+        "[The bridge will open in May]. Ana Ruiz said this in Lima.",
+    ],
+    leaves=[
+        "The bridge opened in May. It was stated by Ana Ruiz that [the road was closed].",
+    ],
+)
+def _resumed(reading: Reading, cue: Cue, said: Speaking) -> Content | None:
+    """Give the sentence that the next one gives to somebody: "… This was stated by X.", "X said this."."""
+    told = [c for c in reading.children[cue.token] if reading.words[c] == "this"]
+    if said.token is None or not told or not cue.verb.takes_that or said.token in told:
+        return None
+    if reading.deps[told[0]] != ("nsubjpass" if is_passive(reading, cue.token) else "dobj"):
+        return None
+    stop = sentence_start(reading, cue.token) - 1
+    if stop < 0 or reading.place[stop] != reading.place[cue.token] or reading.inside[stop] >= 0:
+        return None
+    start = sentence_start(reading, stop)
+    if not has_finite(reading, start, stop) or reading.inside[start] >= 0:
+        return None
+    return Content(start, stop, "clause", "resumed", said.token, (cue.token, cue.end), said.rule)
+
+
+@rule(
+    "the phrase behind the verb",
+    source="Quirk et al. 1985, §14.29 (inversion), where the parse takes it for an object",
+    finds=["[Two boats are handed over on Thursday], informs the press service of the ministry."],
+    leaves=["[The bridge will open in May], said the minister."],
+)
+def _inverted(reading: Reading, cue: Cue, said: Speaking) -> Content | None:
+    """Give the clause of ", informs the ministry" where the parse takes who speaks for an object."""
+    verb = cue.token
+    objects = [c for c in reading.children[verb] if reading.deps[c] == "dobj" and c >= cue.end]
+    own = any(reading.deps[c] in ("nsubj", "nsubjpass") for c in reading.children[verb])
+    parted = verb > 0 and reading.words[verb - 1] in (",", "–", "—", "”", '"')
+    if reading.tags[verb] not in ("VBZ", "VBD") or not parted or len(objects) != 1 or own:
+        return None
+    who, start, stop = objects[0], sentence_start(reading, verb), sentence_end(reading, verb)
+    first = max(reading.left(who), cue.end)
+    whole = first == cue.end and reading.right(who) + 1 >= stop - 1
+    if not (whole and cue.verb.takes_that and can_speak(reading, who)) or reading.inside[start] >= 0:
+        return None
+    if not has_finite(reading, start, verb - 1) or said.token is not None and said.token > start + 12:
+        return None
+    return Content(start, verb - 1, "clause", "trailing", who, (verb, cue.end), "the phrase behind the verb")
 
 
 def _refuse(reading: Reading, cue: Cue, by: str) -> None:
@@ -505,6 +561,8 @@ def _verb_above(reading: Reading, noun: int, cues: dict[int, Cue]) -> Cue | None
     finds=[
         "According to Ana Ruiz, the minister of transport, [the bridge will open in May].",
         "[The bridge will open in May], according to Ana Ruiz.",
+        "According to the ministry [the bridge will open in May].",
+        "In the view of the court, [the bridge was old].",
     ],
     leaves=["They built [the bridge] according to the plan of the engineers."],
 )
@@ -512,30 +570,42 @@ def _according(reading: Reading) -> Iterator[Content]:
     """Yield the clauses around "according to": "According to X, …" and "…, according to X"."""
     forms = reading.words
     for index in range(len(forms) - 2):
-        if forms[index] != "according" or forms[index + 1] != "to" or reading.place[index] < 0:
-            continue
-        if reading.inside[index] >= 0:
+        size = view(reading, index) if reading.place[index] >= 0 and reading.inside[index] < 0 else 0
+        if not size:
             continue
         start, stop = sentence_start(reading, index), sentence_end(reading, index)
-        head = _object(reading, index + 1, stop)
+        head = _object(reading, index + size - 1, stop)
         before = index
         while before > start and forms[before - 1] in (",", "-", "–", "—", "-LRB-"):
             before -= 1
-        cue = (index, index + 2)
+        cue = (index, index + size)
         if before == index and head is not None and reading.words[head] in KEPT_TO:
-            reading.drop(index, index + 2, "according to", IN_KEEPING)
+            reading.drop(*cue, "according to", IN_KEEPING)
             continue
         if before - start >= 2 and has_finite(reading, start, before):
             if reading.inside[start] < 0 or reading.inside[before - 1] < 0:
                 yield Content(start, before, "clause", "according", head, cue, ACCORDING)
             continue
-        comma = next(
-            (i for i in range(index + 2, stop) if forms[i] == "," and (head is None or i > head)), None
-        )
-        if comma is not None:
-            first = _after_appositions(reading, head, comma, stop) + 1
-            if has_finite(reading, first, stop) or (before == start and stop - first > 3):
-                yield Content(first, stop, "clause", "according", head, cue, ACCORDING)
+        first = _behind(reading, head, index + size, stop)
+        if first is not None and (has_finite(reading, first, stop) or (before == start and stop - first > 3)):
+            yield Content(first, stop, "clause", "according", head, cue, ACCORDING)
+
+
+def _behind(reading: Reading, head: int | None, first: int, stop: int) -> int | None:
+    """Give where the clause behind "according to X" starts: after the comma, or after X where none stands there."""
+    comma = next(
+        (i for i in range(first, stop) if reading.words[i] == "," and (head is None or i > head)), None
+    )
+    last = stop if comma is None else comma
+    if head is not None and has_finite(reading, head, last):
+        after = phrase(reading, head)[1]
+        whole = after < last and reading.tags[after] in ("DT", "PRP", "PRP$", "NNP", "NNS", "NN", "CD")
+        return after if whole and has_finite(reading, after, last) else _past(reading, head, comma, stop)
+    return _past(reading, head, comma, stop)
+
+
+def _past(reading: Reading, head: int | None, comma: int | None, stop: int) -> int | None:
+    return None if comma is None else _after_appositions(reading, head, comma, stop) + 1
 
 
 def _object(reading: Reading, preposition: int, stop: int) -> int | None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique import annotation
-from communique.annotation import Entity, Quote, Range, read, write
+from communique.annotation import Entity, Quote, Range, Speaker, read, write
 from communique.stages.quotes.confidence import confidence, mention_kind
 from communique.stages.quotes.dialogue import settle
 from communique.stages.quotes.explain import VETOES, tell
 from communique.stages.quotes.find import find_all
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.learned import spoken, weigh
-from communique.stages.quotes.pieces import joined
+from communique.stages.quotes.pieces import framed, joined
 from communique.stages.quotes.reading import Reading, read_doc
 from communique.stages.quotes.speaker import Resolver, Who
+from communique.stages.quotes.statement import NAMELESS
 from communique.stages.quotes.voices import choose
 
 if TYPE_CHECKING:
@@ -34,15 +35,10 @@ def find(doc: Doc) -> list[Quote]:
     """
     trace = annotation.trace(doc, "quotes", VETOES)
     reading = read_doc(doc, trace)
-    found = weigh(reading, joined(find_all(reading)))
+    found = weigh(reading, framed(reading, joined(find_all(reading))))
     entities = read(doc, "entities", Entity)
     resolver = Resolver(reading, entities)
-    speakers = [
-        resolver.labelled(item.who, found)
-        if item.pattern == "transcript"
-        else resolver.speaker(item.who, item.cue, item.near)
-        for item in found
-    ]
+    speakers = [_speaker(reading, resolver, item, found) for item in found]
     speakers = choose(reading, found, settle(reading, entities, found, speakers, resolver), entities)
     found, speakers = spoken(reading, found, speakers)
     speakers = [who.told() for who in speakers]
@@ -54,6 +50,15 @@ def find(doc: Doc) -> list[Quote]:
     if trace:
         tell(reading, quotes, found, speakers)
     return quotes
+
+
+def _speaker(reading: Reading, resolver: Resolver, item: Found, found: list[Found]) -> Who:
+    """Give who the mention of a speaker is; of a statement that nothing names the pronoun as written."""
+    if item.pattern == "transcript":
+        return resolver.labelled(item.who, found)
+    if item.by == NAMELESS and item.who is not None:
+        return Who(Speaker((), reading.slice(item.who, item.who + 1), None, None), NAMELESS)
+    return resolver.speaker(item.who, item.cue, item.near)
 
 
 def _quote(reading: Reading, item: Found, who: Who, name: str, group: str) -> Quote:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from communique.lexicon.rules import rule
 from communique.stages.quotes.clauses import around
 from communique.stages.quotes.cues import Cue
 from communique.stages.quotes.direct import speaker_before
-from communique.stages.quotes.floating import ANSWERS, CLOCK, is_transcript, label
+from communique.stages.quotes.floating import ANSWERS, CLOCK, inline, is_transcript, label
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.phrases import Speaking, speaking
 from communique.stages.quotes.reading import Paragraph, Reading
@@ -43,6 +44,9 @@ QUOTED_WORDS = 8
 )
 def find_unmarked(reading: Reading, cues: dict[int, Cue], group: int) -> list[Found]:
     """Find speech printed without any marks; groups are numbered from ``group``."""
+    talk = [] if is_transcript(reading) else _inline(reading, group)
+    if talk:
+        return talk
     if not is_transcript(reading):
         stated = find_statement(reading, group)
         if stated:
@@ -51,13 +55,14 @@ def find_unmarked(reading: Reading, cues: dict[int, Cue], group: int) -> list[Fo
     personal = _is_personal(reading, cues)
     floor: Found | None = None  # the line of a transcript whose speaker has the floor
     for number, block in enumerate(reading.paragraphs):
+        if OVER.fullmatch(reading.text, block.start, block.end):
+            floor = None
         if block.heading or (block.last - block.first < 6 and not is_transcript(reading)):
             continue
         item = _transcript(reading, block, group)
         if item is None and floor is not None:
             more = _goes_on(reading, block, floor)
             found += [more] if more is not None else []
-            floor = None if OVER.fullmatch(reading.text, block.start, block.end) else floor
             continue
         floor = item if item is not None and _keeps_floor(reading, number, item) else None
         if item is None and personal and reading.trace and _last_cue(reading, block, cues) is not None:
@@ -109,11 +114,28 @@ def _transcript(reading: Reading, block: Paragraph, group: int) -> Found | None:
     labelled = label(reading, block.start, block.end)
     if labelled is None or any(reading.inside[i] >= 0 for i in range(block.first, block.first + 2)):
         return None
-    head, start, by = labelled
+    head, start, by = labelled.head, labelled.start, labelled.by
     end = reading.close(block)
     if end - start < 2:
         return None
     return Found(start, end, "unmarked", None, "transcript", head, head is not None, None, group, by)
+
+
+def _inline(reading: Reading, group: int) -> list[Found]:
+    """Read the talks that are printed in one paragraph each."""
+    found = []
+    for block in reading.paragraphs:
+        labels = inline(reading, block.start, block.end)
+        for one, two in pairwise([*labels, None]):
+            if one is None:
+                continue
+            end = reading.starts[two.first] if two is not None else reading.close(block)
+            end = one.start + len(reading.text[one.start : end].rstrip())
+            found.append(
+                Found(one.start, end, "unmarked", None, "transcript", one.head, True, None, group, one.by)
+            )
+            group += 1
+    return found
 
 
 @rule(
