@@ -51,6 +51,32 @@ def test_what_an_office_names_comes_before_the_home(encoder: bool) -> None:
 
 
 @pytest.mark.parametrize("encoder", [True, False])
+@pytest.mark.parametrize(
+    ("office", "state"),
+    [
+        ("Chairwoman of the State Assembly of Kenya", "KEN"),
+        ("Ambassador of the People’s Republic of China", "CHN"),
+        ("Kenya Airways manager", None),
+    ],
+)
+def test_a_body_that_bears_the_name_of_a_state_tells_it_unless_it_is_a_company(
+    encoder: bool, office: str, state: str | None
+) -> None:
+    text = "LIMA – Peru paid. Peru voted. {} Ana Ruiz met Peruvian President Otto Lang in Lima. Peru agreed."
+    assert read(text.format(office), encoder)[1] == {"Ana Ruiz": state, "Otto Lang": "PER"}
+
+
+@pytest.mark.parametrize("encoder", [True, False])
+def test_a_state_has_one_president(encoder: bool) -> None:
+    _, people = read(
+        "President Ana Ruiz flew from Kenya to Lima. Ruiz spoke with Peruvian President Otto Lang on Monday. "
+        "Ruiz had visited Peru in May. Peru welcomed Ruiz. Lang left Lima. Peru paid in Lima. Peru voted.",
+        encoder,
+    )
+    assert people == {"Ana Ruiz": "KEN", "Otto Lang": "PER"}
+
+
+@pytest.mark.parametrize("encoder", [True, False])
 def test_officials_of_bodies_of_many_states_stand_for_none(encoder: bool) -> None:
     text = "Sudan is at war. United Nations envoy Ana Ruiz left Khartoum on Monday. Khartoum is quiet."
     assert read(text, encoder)[1] == {"Ana Ruiz": None}

@@ -25,6 +25,9 @@ PLACES = frozenset({"GPE", "LOC"})
 BEARING = frozenset({"GPE", "LOC", "NORP", "ORG", "FAC"})
 """Labels of entities that have a state."""
 
+UNOFFICIAL = frozenset({"business", "academic", "activist", "artist", "athlete", "cleric", "press"})
+"""Classes of offices and occupations that stand for no state, whatever the body is called."""
+
 SHARED = frozenset({"EUR", "USD", "XAF", "XOF", "XCD"})
 """Currencies of several states, or of the world's trade: they say nothing of where an article is at home."""
 
@@ -64,9 +67,21 @@ class Person:
 
     @property
     def state(self) -> str | None:
-        """The one state that the words of the offices name ("of Peru", "Peruvian"), and the rules read."""
+        """The one state that the words of the offices name, and the rules read.
+
+        Either the office is of a state ("of Peru", "Peruvian"), or of a body that bears a state's name and is
+        no company ("of the State Assembly of Peru").
+        """
         states = {code for code, how in self.told if how == "state"}
+        if not states and not self.is_private:
+            states = {code for code, how in self.told if how == "inside"}
         return self.entity.country if states == {self.entity.country} else None
+
+    @property
+    def is_private(self) -> bool:
+        """Whether an office is one of business or the like, or in a company, a union, a university."""
+        bodies = {word for role in self.entity.roles for word in (role.of or "").lower().split()}
+        return bool(UNOFFICIAL.intersection(self.classes) or bodies & words("cast_private_bodies"))
 
     @property
     def serves_world(self) -> bool:
@@ -206,13 +221,15 @@ def state_of(words: str) -> tuple[str, str]:
     Example:
         >>> state_of("Kenya"), state_of("Tallinn"), state_of("Ministry of Health of Peru"), state_of("board")
         (('KEN', 'state'), ('EST', 'capital'), ('PER', 'inside'), ('', ''))
+        >>> state_of("the People’s Republic of China")
+        ('CHN', 'state')
     """
-    plain = words.lower().removeprefix("the ").strip()
+    plain = words.lower().replace("’", "'").removeprefix("the ").strip()
     if code := code_of(plain):
         return code, "state"
     if code := capital_of(plain):
         return code, "capital"
-    parts = plain.replace("’s", "").replace("'s", "").split()
+    parts = plain.replace("'s", "").split()
     pairs = zip(["", *parts], parts, strict=False)
     inside = {code for before, word in pairs if before != "new" and (code := code_of(word))}
     if len(inside) == 1:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +47,7 @@ LEAST = 0.02
 OFFICE = "the state that an office names"
 WORLD = "an office of a body of many states"
 FORMER = "an office of a state that is no more"
+TAKEN = "the state that the rules read, where another holds the office in the likeliest"
 CHOSEN = "the likeliest of the states that come into question"
 NONE = "no state is likelier than not"
 
@@ -74,8 +75,12 @@ class Standing:
     finds=[
         "NAIROBI – President Otto Lang of Kenya met the Peruvian minister [Ana Ruiz] in Mombasa.",
         "NAIROBI – Kenya paid. Kenya voted. In Kenya it rained. Foreign Minister [Ana Ruiz] of Peru left.",
+        "LIMA – Peru paid. Peru voted. Chairwoman of the State Assembly of Kenya [Ana Ruiz] left Lima.",
     ],
-    leaves=["Foreign Minister [Ana Ruiz] left Mombasa. The shilling fell in Kenya."],
+    leaves=[
+        "Foreign Minister [Ana Ruiz] left Mombasa. The shilling fell in Kenya.",
+        "LIMA – Peru paid. Peru voted. Kenya Airways manager [Ana Ruiz] left Lima. It rained in Peru.",
+    ],
 )
 @rule(
     WORLD,
@@ -88,6 +93,18 @@ class Standing:
     source="ISO 3166-3; LAYERS.md (people): the state that a person stands for has a code",
     finds=["GENEVA – In Geneva the Soviet minister [Otto Lang] spoke. Switzerland was the host."],
     leaves=["GENEVA – In Geneva the Swiss minister [Otto Lang] spoke. Switzerland was the host."],
+)
+@rule(
+    TAKEN,
+    source="ours: a state has one president",
+    finds=[
+        "President [Ana Ruiz] flew from Kenya to Lima. Ruiz spoke with Peruvian President Otto Lang on "
+        "Monday in Peru. Peru welcomed Ruiz. Lang left Lima. Peru paid in Lima. Peru voted. Ruiz left Peru."
+    ],
+    leaves=[
+        "President [Ana Ruiz] flew from Kenya to Lima. Ruiz spoke with Peruvian Minister Otto Lang on "
+        "Monday in Peru. Peru welcomed Ruiz. Lang left Lima. Peru paid in Lima. Peru voted. Ruiz left Peru."
+    ],
 )
 def standings(scene: Scene, home: Home, explain: bool = False) -> Iterator[Standing]:
     """Give the state of each person.
@@ -109,22 +126,27 @@ def standings(scene: Scene, home: Home, explain: bool = False) -> Iterator[Stand
         elif person.serves_world or person.former:
             yield Standing(person, None, FORMER if person.former else WORLD, shown)
         else:
-            code = _likely(model, candidates)
-            yield Standing(person, code, CHOSEN if code else NONE, shown)
+            code, why = _likely(model, candidates, person.entity.country)
+            yield Standing(person, code, why, shown)
 
 
-def _likely(model: str, candidates: list[Candidate[str]]) -> str | None:
-    """Give the likeliest state, if it is likely enough: a wrong state is worse than none."""
+def _likely(model: str, candidates: list[Candidate[str]], read: str | None) -> tuple[str | None, str]:
+    """Give the likeliest state, if it is likely enough, and what told it: a wrong one is worse than none."""
     share, place = max(((s, -k) for k, s in enumerate(shares(model, candidates))), default=(0.0, 0))
-    if not candidates:
-        return None
-    likeliest = candidates[-place]
-    features = likeliest.features
+    likeliest = candidates[-place] if candidates else None
+    if likeliest is not None and likeliest.features.get("taken") and read not in (None, likeliest.value):
+        return read, TAKEN
+    code = likeliest.value if likeliest is not None and _suffices(share, likeliest.features) else None
+    return code, CHOSEN if code else NONE
+
+
+def _suffices(share: float, features: Mapping[str, float]) -> bool:
+    """Return whether a state is likely enough for what speaks for it."""
     if features.get("taken") and not features.get("in sentences"):
-        return None  # another has this office there, and nothing beside this person speaks of that state
+        return False  # another has this office there, and nothing beside this person speaks of that state
     if features.get("encoder: stands for a state", 0.0) < PRIVATE:
-        return None
-    return likeliest.value if share >= (HOME if features.get("home first") else ELSEWHERE) else None
+        return False
+    return share >= (HOME if features.get("home first") else ELSEWHERE)
 
 
 def _holders(scene: Scene) -> Counter[tuple[str, str]]:
