@@ -43,7 +43,8 @@ MONTHS = SEASONS | PARTS
 """First and last month of the parts of a year that TIMEX3 names (northern meteorological seasons)."""
 
 MOVED = re.compile(
-    r"\b(?:put (?:off|back)|postponed?|moved?|defer(?:red)?|delayed?|rescheduled?|shift(?:ed)?)\b[^.;]*\bfrom\s+\Z",
+    r"\b(?:put (?:off|back)|postponed?|moved?|defer(?:red)?|delayed?|rescheduled?|shift(?:ed)?)\b"
+    r"[^.;]*\bfrom\s+\Z",
     re.IGNORECASE,
 )
 CLOCK = re.compile(r"[\d:.\s]+(?:[ap]\.?\s?m\.?)?", re.IGNORECASE)
