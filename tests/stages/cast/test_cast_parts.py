@@ -22,8 +22,8 @@ def spoken_for(record: Record) -> dict[str, str]:
 
 def test_a_person_speaks_for_the_body_of_the_office(reader):
     text = (
-        "LIMA – Andes Mining will open a mine near Tacna. “We begin in May,” said Ana Ruiz, chief executive of Andes Mining. "
-        "Otto Lang, a driver, was glad."
+        "LIMA – Andes Mining will open a mine near Tacna. “We begin in May,” said Ana Ruiz, chief executive "
+        "of Andes Mining. Otto Lang, a driver, was glad."
     )
     assert spoken_for(reader.extract(text)) == {"Ana Ruiz": "Andes Mining"}
 
@@ -43,8 +43,10 @@ def test_records_of_before_have_no_cast():
 
 def test_the_cast_refers_to_entities_of_the_record(reader):
     record = reader.extract("LIMA – Peru voted in May 2020.")
-    assert record.cast is not None and record.cast.home == "PER"
+    assert record.cast is not None
+    assert record.cast.home == "PER"
     wrong = Cast(home="PER", issuer=None, sides=(), spokesmen=()).model_dump_json()
-    broken = record.to_json().replace(record.cast.model_dump_json(), wrong.replace("[]", '[{"entity":"E99","name":"X"}]', 1))
+    wrong = wrong.replace("[]", '[{"entity":"E99","name":"X"}]', 1)
+    broken = record.to_json().replace(record.cast.model_dump_json(), wrong)
     with pytest.raises(ValueError, match="E99"):
         Record.from_json(broken)
