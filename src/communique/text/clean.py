@@ -118,7 +118,7 @@ def _drop(text: Aligned) -> tuple[Aligned, list[_Dropped]]:
 @rule(
     "stamp-line",
     source="ours: stamps of web pages",
-    drops=["[General | 17/05/2023 03:12 PM] ¶ Ports to open again ¶ They signed it. ¶ It rained."],
+    drops=["[17/05/2023 03:12 PM] ¶ Ports to open again ¶ They signed it. ¶ It rained."],
     keeps=["[Ports to open on 17 May 2023] ¶ They signed it. ¶ It rained."],
 )
 def _drop_stamps(text: Aligned, stamps: set[str]) -> tuple[Aligned, list[_Dropped]]:

@@ -162,12 +162,6 @@ def _no_title(lines: list[str]) -> str | None:
     keeps=["[Rules for the north are welcome] ¶ They signed it. ¶ It rained."],
 )
 @rule(
-    "a date",
-    source="ours: stamps above a title",
-    drops=["[April 11, 2024] ¶ Ministers meet in Kigali again ¶ They signed it. ¶ It rained."],
-    keeps=["[Ministers meet in Kigali in April] ¶ They signed it. ¶ It rained."],
-)
-@rule(
     "a masthead or label",
     source="ours: names of media and sections",
     drops=["[WORLD] ¶ Ministers meet in Kigali again ¶ They signed it. ¶ It rained."],
@@ -252,6 +246,12 @@ def _is_short(line: str) -> bool:
     return len(line) <= HEADING_LENGTH and line.count(" ") < HEADING_WORDS
 
 
+@rule(
+    "a date",
+    source="ours: days above the parts of a programme",
+    drops=["They signed it. ¶ It rained. ¶ [April 11] ¶ They signed it. ¶ It rained."],
+    keeps=["They signed it. ¶ It rained. ¶ [The eleventh of April] ¶ They signed it. ¶ It rained."],
+)
 @rule(
     "does not begin as a heading does",
     source="ours: a heading begins with a capital or a mark",
