@@ -37,6 +37,7 @@ UNREACHED = {
     "one letter, or nothing but marks and forms of address",
     "a quote of the rules holds its words",
     "the encoder doubts that they are own words",
+    "the encoder doubts that somebody reports it",
     "inside own words that the encoder sees",
     "nobody's own words without marks are known in the article",
 }

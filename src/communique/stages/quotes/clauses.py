@@ -226,7 +226,8 @@ def around(reading: Reading, cue: Cue, who: int | None) -> list[tuple[int, int]]
             return []
         quoted = reading.inside[comma + 1]
         sentence = quoted >= 0 and not reading.text[reading.quotations[quoted].start].islower()
-        if sentence or (whole and reading.words[comma + 1] in ("but", "and", "while", "though")):
+        over = reading.words[comma] == ";" or reading.words[comma + 1] in ("but", "and", "while", "though")
+        if sentence or (whole and over):
             return [(start, before)] if whole else []
         return [*_opening_piece(reading, start, before), (comma + 1, stop)]
     if not parsed and has_finite(reading, cue.end, stop) and comma is None:
@@ -267,7 +268,7 @@ def as_clause(reading: Reading, cue: Cue, who: int | None) -> tuple[int, int] | 
 
 def _main_start(reading: Reading, start: int, before: int) -> int:
     """Skip a subordinate clause that opens a sentence: "If it rains, …"."""
-    if reading.words[start] not in SUBORDINATORS:
+    if reading.words[start] not in SUBORDINATORS or reading.words[start + 1] in ("then", "now"):
         return start
     return next((i for i in range(start, before) if reading.words[i] == ","), before)
 
@@ -288,7 +289,12 @@ def _start_of_attribution(reading: Reading, cue: Cue, who: int | None) -> int | 
         edge -= 1
     if not _parted(reading, edge):
         return None
-    links = [i for i in range(edge, verb) if reading.words[i] in LINKS]
+    named = edge if who is None else phrase(reading, who)[1]  # "the Farms and Fisheries Authority said"
+    links = [
+        i
+        for i in range(edge, verb)
+        if reading.words[i] in LINKS and not (reading.words[i] == "and" and i < named)
+    ]
     if verb - edge > 25 or any(not _describes(reading, i, who) for i in links):
         return None
     start = sentence_start(reading, edge - 1)

@@ -27,7 +27,8 @@ __all__ = [
 ]
 
 LABEL = re.compile(
-    r"\s*(?:((?:[A-Z][A-Z.’'-]+|[A-Z]\.)(?: !?(?:[A-Z][A-Z.’'-]+|[A-Z]\.)){0,5})(?: \(([^)\n]{1,40})\))?\s?:\s"
+    r"\s*(?:((?:[A-Z][A-Z.’'-]+|[A-Z]\.)(?: !?(?:[A-Z][A-Z.’'-]+|[A-Z]\.)){0,5})"
+    r"(?: \(([^)\n]{1,40})\))?\s?:\s"
     r"|((?:Q|A(?=[.:])|Question(?=:)|Answer(?=:))(?:[.:]?\s+(?=[A-Z“\"(—]))))"
 )
 """A speaker's label in a transcript: QUESTION:, MR. PRICE:, SECRETARY BLINKEN:, a bare Q or A."""
@@ -37,7 +38,7 @@ NAMED = re.compile(
     r"\s*([A-Z][\w.’'-]+(?:(?: (?:of|the|and|for))* [A-Z][\w.’'-]+){0,6})()()"
     r"\s?:\s+(?=[A-Z“\"‘'(—])"
 )
-"""A label in normal case, as interviews have it: "Interviewer:", "Ana Ruiz:", "President of Peru Ana Ruiz:"."""
+"""A label in normal case, as interviews have it: "Interviewer:", "Ana Ruiz:", "Mayor of Lima Ana Ruiz:"."""
 HELD = re.compile(r"(?:(?:MR|MRS|MS|DR|HON|PROF)\.? )?!?[A-Z][A-Z.’' -]+")
 """A name in capitals in brackets, behind an office that labels its holder: "THE MINISTER (MS RUIZ):"."""
 ANSWERS, LABELLED = "the answer to a question", "the label of a transcript"
@@ -48,8 +49,14 @@ INLINE = re.compile(r"(?:(?<=[.!?…”\"*])|^)" + NAMED.pattern, re.M)
 
 
 class Label(NamedTuple):
-    """A speaker's label: its head, None for a bare "Q" or "A", where the words start, how who speaks is read,
-    and the first token of the label."""
+    """A speaker's label.
+
+    Attributes:
+        head: The token that heads it, None for a bare "Q" or "A".
+        start: The character at which the words behind it start.
+        by: How who speaks is read.
+        first: Its first token.
+    """
 
     head: int | None
     start: int
@@ -171,9 +178,9 @@ def label(reading: Reading, start: int, end: int) -> Label | None:
 
 
 def inline(reading: Reading, start: int, end: int) -> list[Label]:
-    """Read the labels of a talk that is printed in one paragraph: "Ana Ruiz: Come in. Otto Lang: Thank you."
+    """Read the labels of a talk in one paragraph (Ana Ruiz: Come in. Otto Lang: Thank you).
 
-    They are labels if most of them come again, as those of an interview do; an office before the name is no matter.
+    They are labels if most of them come again, as those of an interview do; an office may stand before names.
     """
     matches = list(INLINE.finditer(reading.text, start, end))
     names = [" ".join(match.group(1).split()[-2:]) for match in matches]

@@ -65,6 +65,7 @@ LINKS = frozenset(
     }
 )
 """Connectives (Quirk et al. 1985, 8.135-147): alone before ", he said," they are no piece of what is said."""
+OBJECT = "the phrase behind the verb, which the parse takes for an object"
 NOTHING = "it governs neither clause nor phrase"
 IN_KEEPING = "done in keeping with a plan or rule"
 KEPT_TO = frozenset(
@@ -145,7 +146,7 @@ def _resumed(reading: Reading, cue: Cue, said: Speaking) -> Content | None:
 
 
 @rule(
-    "the phrase behind the verb",
+    OBJECT,
     source="Quirk et al. 1985, §14.29 (inversion), where the parse takes it for an object",
     finds=["[Two boats are handed over on Thursday], informs the press service of the ministry."],
     leaves=["[The bridge will open in May], said the minister."],
@@ -163,9 +164,9 @@ def _inverted(reading: Reading, cue: Cue, said: Speaking) -> Content | None:
     whole = first == cue.end and reading.right(who) + 1 >= stop - 1
     if not (whole and cue.verb.takes_that and can_speak(reading, who)) or reading.inside[start] >= 0:
         return None
-    if not has_finite(reading, start, verb - 1) or said.token is not None and said.token > start + 12:
+    if not has_finite(reading, start, verb - 1) or (said.token is not None and said.token > start + 12):
         return None
-    return Content(start, verb - 1, "clause", "trailing", who, (verb, cue.end), "the phrase behind the verb")
+    return Content(start, verb - 1, "clause", "trailing", who, (verb, cue.end), OBJECT)
 
 
 def _refuse(reading: Reading, cue: Cue, by: str) -> None:
@@ -592,7 +593,7 @@ def _according(reading: Reading) -> Iterator[Content]:
 
 
 def _behind(reading: Reading, head: int | None, first: int, stop: int) -> int | None:
-    """Give where the clause behind "according to X" starts: after the comma, or after X where none stands there."""
+    """Give where the clause behind "according to X" starts: after the comma, or else after X."""
     comma = next(
         (i for i in range(first, stop) if reading.words[i] == "," and (head is None or i > head)), None
     )

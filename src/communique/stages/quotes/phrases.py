@@ -194,7 +194,7 @@ def _topic(reading: Reading, verb: int) -> int | None:
     last = first
     while last < verb and reading.tags[last] in TOPIC_TAGS and reading.inside[last] < 0:
         last += 1
-    opens = first < last < verb and reading.words[last] in (",", "(")
+    opens = first < last < verb and reading.words[last] in (",", "(", "who", "which")
     return last - 1 if opens and reading.tags[last - 1].startswith("NN") else None
 
 

@@ -1,4 +1,4 @@
-"""A clause with its attribution in the middle: "The bridge, officials said, will open in May."
+"""A clause with its attribution in the middle (The bridge, officials said, will open in May).
 
 The rules find it in pieces, before and behind the attribution; whoever reads the record wants the clause.
 """

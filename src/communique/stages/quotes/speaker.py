@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -21,6 +22,11 @@ ARTICLES = ("the ", "a ", "an ")
 PERSONAL = frozenset(
     {"he", "she", "i", "we", "you", "it", "they", "him", "her", "them", "his", "their", "its", "my", "our"}
 )
+INITIALS = (2, 4)
+"""Letters of a label that is the initials of a name."""
+NAME_PARTS = re.compile(r"\b[^\W\d_][\w’']*")
+NO_SPEAKERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
+"""Kinds of names that speak for nobody: a weekday, a time, a share."""
 VAGUE = frozenset(
     {"who", "which", "that", "this", "these", "those", "there", "what", "one", "some", "others", "another"}
 )
@@ -190,9 +196,26 @@ class Resolver:
             "QUESTION: When will the bridge open? ¶ MR. RUIZ: [It will open in May.]",
         ],
     )
+    @rule(
+        "the person whose initials the label is",
+        source="ours: interviews label answers by initials",
+        finds=[
+            (
+                "Musa Tarpe-Willor leads the fund. ¶ Reporter: Who pays? ¶ MTW: [The bridge will open in "
+                "May.] ¶ Reporter: And then? ¶ MTW: We wait."
+            ),
+        ],
+        leaves=[
+            "QUESTION: When will the bridge open? ¶ MR. RUIZ: [It will open in May.]",
+        ],
+    )
     def _holder(self, who: Who, head: int | None, found: list[Found]) -> Who:
         """Give the one person who holds the office of a label in normal case, named outside of the talk."""
         written = who.speaker or who.words
+        initialled = self._initialled(head) if head is not None and written is not None else None
+        if initialled is not None and written is not None:
+            told = replace(written, entities=(initialled.id,), name=initialled.name)
+            return Who(told, "the person whose initials the label is")
         if head is None or written is None or self._reading.doc[head].is_upper:
             return who
         office = self._reading.words[head]
@@ -208,6 +231,14 @@ class Resolver:
         (holder,) = holders
         named = "the one person of the article who holds the office of the label"
         return Who(replace(written, entities=(holder,), name=self._names[holder]), named)
+
+    def _initialled(self, head: int) -> Entity | None:
+        """Give the one person whose initials a label is: "AR:" for Ana Ruiz."""
+        label = self._reading.doc[head].text.replace(".", "")
+        if not (label.isupper() and INITIALS[0] <= len(label) <= INITIALS[1]):
+            return None
+        people = [e for e in self._people if "".join(p[0] for p in NAME_PARTS.findall(e.name)) == label]
+        return people[0] if len(people) == 1 else None
 
     def _at_first(self, head: int, known: Speaker, found: list[Found]) -> Speaker:
         """Give who a label is where it stands for the first time."""
@@ -309,7 +340,7 @@ class Resolver:
             return self._relative(head)
         if word in PERSONAL:
             return _One([], "", "a pronoun that no entity holds")
-        if word in VAGUE:
+        if word in VAGUE or reading.doc[head].ent_type_ in NO_SPEAKERS:
             return _One([], "", "a word that means nobody in particular")
         first, last = phrase(reading, head)
         text = " ".join(reading.slice(first, last).split())

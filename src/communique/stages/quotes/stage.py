@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique import annotation
-from communique.annotation import Entity, Quote, Range, Speaker, read, write
+from communique.annotation import Entity, Quote, Range, read, write
 from communique.stages.quotes.confidence import confidence, mention_kind
 from communique.stages.quotes.dialogue import settle
 from communique.stages.quotes.explain import VETOES, tell
@@ -15,7 +15,6 @@ from communique.stages.quotes.learned import spoken, weigh
 from communique.stages.quotes.pieces import framed, joined
 from communique.stages.quotes.reading import Reading, read_doc
 from communique.stages.quotes.speaker import Resolver, Who
-from communique.stages.quotes.statement import NAMELESS
 from communique.stages.quotes.voices import choose
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def find(doc: Doc) -> list[Quote]:
     found = weigh(reading, framed(reading, joined(find_all(reading))))
     entities = read(doc, "entities", Entity)
     resolver = Resolver(reading, entities)
-    speakers = [_speaker(reading, resolver, item, found) for item in found]
+    speakers = [_speaker(resolver, item, found) for item in found]
     speakers = choose(reading, found, settle(reading, entities, found, speakers, resolver), entities)
     found, speakers = spoken(reading, found, speakers)
     speakers = [who.told() for who in speakers]
@@ -52,12 +51,10 @@ def find(doc: Doc) -> list[Quote]:
     return quotes
 
 
-def _speaker(reading: Reading, resolver: Resolver, item: Found, found: list[Found]) -> Who:
-    """Give who the mention of a speaker is; of a statement that nothing names the pronoun as written."""
+def _speaker(resolver: Resolver, item: Found, found: list[Found]) -> Who:
+    """Give who the mention of a speaker is."""
     if item.pattern == "transcript":
         return resolver.labelled(item.who, found)
-    if item.by == NAMELESS and item.who is not None:
-        return Who(Speaker((), reading.slice(item.who, item.who + 1), None, None), NAMELESS)
     return resolver.speaker(item.who, item.cue, item.near)
 
 

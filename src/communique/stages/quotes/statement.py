@@ -16,7 +16,6 @@ from communique.stages.quotes.reading import Paragraph, Reading
 
 __all__ = ["find_statement"]
 
-NAMELESS = "“I” or “we”, where nothing but the statement stands there"
 VOICE = frozenset({"i", "we"})
 TEXTS = frozenset(
     {
@@ -101,7 +100,6 @@ def find_statement(reading: Reading, group: int) -> list[Found]:
         first = issuer.token if issuer is not None and issuer.token is not None else -1
         body = [b for b in reading.paragraphs if not b.heading and b.first > first]
         issuer = issuer if issuer is not None else _signature(reading, own[-1])
-        issuer = issuer if issuer is not None else _nameless(reading, own, body)
         seldom = len(own) * SHARE < len(body)
         if issuer is None or seldom:
             against = (
@@ -206,23 +204,6 @@ def _signature(reading: Reading, last: Paragraph) -> Speaking | None:
             name = [i for i in words if reading.words[i].strip(".") not in ("jr", "sr", "ii", "iii")]
             return Speaking(name[-1], "the signature below") if len(name) > 1 else None
     return None
-
-
-@rule(
-    NAMELESS,
-    source="guideline: an unnamed speaker in the first person is the pronoun as written",
-    finds=["[I welcome the rules of the north, and I thank the farmers.] ¶ I will sign them in May."],
-    leaves=["Rules for all ¶ [We welcome the rules. We thank the farmers of the north]."],
-)
-def _nameless(reading: Reading, own: list[Paragraph], body: list[Paragraph]) -> Speaking | None:
-    """Give the pronoun of an issuer whom nothing names, where no title, no byline and hardly another word stands."""
-    first = next(
-        (b for b in reading.paragraphs if any(w[0].isalnum() for w in reading.words[b.first : b.last])), None
-    )
-    if first is None or first.start != own[0].start or 2 * len(own) <= len(body):
-        return None
-    voices = [i for b in own for i in range(b.first, b.last) if reading.words[i] in VOICE]
-    return Speaking(next((i for i in voices if reading.words[i] == "i"), voices[0]), NAMELESS)
 
 
 @rule(

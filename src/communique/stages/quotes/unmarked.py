@@ -109,6 +109,16 @@ def _is_personal(reading: Reading, cues: dict[int, Cue]) -> bool:
         "“[We will build the bridge],” said Ruiz.",
     ],
 )
+@rule(
+    ANSWERS,
+    source="ours: transcripts of ministries",
+    finds=[
+        "Q: When will the bridge open? ¶ A: [It will open in May.]",
+    ],
+    leaves=[
+        "QUESTION: When will the bridge open? ¶ MR. RUIZ: [It will open in May.]",
+    ],
+)
 def _transcript(reading: Reading, block: Paragraph, group: int) -> Found | None:
     """Read a line of a transcript: "QUESTION: …"."""
     labelled = label(reading, block.start, block.end)

@@ -11,7 +11,7 @@ than the rules where they say something.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -172,7 +172,7 @@ class _Chooser:
         return Who(meant[0], RULE, shown) if meant else replace(who, candidates=shown)
 
     def one_voice(self, found: list[Found], speakers: list[Who]) -> list[Who]:
-        """Give the speakers again, those of an interview's answers decided together: one person gives them all.
+        """Give the speakers again, those of an interview's answers decided together: one person gives all.
 
         Answers are what stands under a bare "A:", and quotations that neither a verb nor anybody before them
         attributes. Whom the encoder takes most of them for, all told, says them.
@@ -184,7 +184,7 @@ class _Chooser:
         ]
         if len(answers) < ANSWERED:
             return speakers
-        totals: Counter[str] = Counter()
+        totals: defaultdict[str, float] = defaultdict(float)
         for place in answers:
             asked = self._asked(found[place], speakers[place], None)
             candidates = list(self._of_entities(asked))
@@ -196,10 +196,10 @@ class _Chooser:
         voice = Who(Speaker((person.id,), person.name, None, None), INTERVIEWED)
         return [voice if place in answers else who for place, who in enumerate(speakers)]
 
-    def _likeliest(self, totals: Counter[str], answers: int) -> Entity | None:
+    def _likeliest(self, totals: dict[str, float], answers: int) -> Entity | None:
         """Give the person who is likely enough over all answers, and likelier than anybody else."""
         people = {able.entity.id: able.entity for able in self._able if able.entity.label == "PERSON"}
-        ranked = [(share, name) for name, share in totals.most_common() if name in people]
+        ranked = sorted(((share, name) for name, share in totals.items() if name in people), reverse=True)
         rival = ranked[1][0] if len(ranked) > 1 else 0.0
         if not ranked or ranked[0][0] < LIKELY * answers or ranked[0][0] < AHEAD * rival:
             return None
