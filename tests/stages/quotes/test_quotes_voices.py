@@ -59,8 +59,8 @@ SPEAKERS = [
     (
         "Ana Ruiz became the president of the railway in June. The talk took place in her office.\n\nDid "
         "the drivers accept you?\n\n“At first nobody spoke to me at lunch, and I rode the first train.”\n\n"
-        "The deficit is high.\n\n“It is. I asked for three years and they gave me two of them.”\n\nAnd the buses?"
-        "\n\n“We said yes to the ticket and no to the company, as I told you.”",
+        "The deficit is high.\n\n“It is. I asked for three years and they gave me two of them.”\n\n"
+        "And the buses?\n\n“We said yes to the ticket and no to the company, as I told you.”",
         "It is. I asked",
         "Ana Ruiz",
     ),
