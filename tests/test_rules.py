@@ -36,6 +36,7 @@ UNREACHED = {
     "a form of address",
     "one letter, or nothing but marks and forms of address",
     "a quote of the rules holds its words",
+    "the encoder sees no name",
     "the encoder doubts that they are own words",
     "the encoder doubts that somebody reports it",
     "inside own words that the encoder sees",

@@ -56,6 +56,22 @@ CASES = [
     "The [ORG Shanghai Cooperation Organization] ([ORG SCO]) and the [ORG CSTO] met in [GPE Dushanbe].",
     "The [ORG Verkhovna Rada] and the [ORG State Great Khural] voted.",
     "The [ORG Ministry of Foreign Affairs] replied to the [ORG Agency for Rural Trade in Asia] ([ORG ARTA]).",
+    # an office, a coordination, a state or a legal form inside the name of a body
+    "The [ORG Council of Ministers] met. The [ORG Office of the Spokesperson] said so.",
+    "He works for the [ORG Ministry of Coasts and Rivers] there.",
+    "The [ORG Departments of State and Defense] agreed.",
+    "They praised the [ORG Fisheries Directorate of Kenya] there.",
+    "They bought shares of [ORG Thar Gases (Private) Limited] in May.",
+    "They paid [ORG Consulate General Surabaya] in May.",
+    # "the Office of President NAME" is no name that holds his
+    "The Office of President [PERSON Ana Ruiz] said so.",
+    # a state and its government
+    "The [GPE U.S.] Government agreed.",
+    # acronyms: defined, printed again, or speaking
+    "Farmers praised the [ORG Tide Relief Agency] ([ORG TRAY]) in May. Contact: [ORG TRAY] press desk.",
+    "On Monday [ORG MWT] said that the port is open.",
+    # companies that a person could be called
+    "They paid [ORG Ravi Gases] in May. [ORG Noor Sahil] paid. [ORG Noor Sahil Foods Ltd] said so.",
     # datelines and all capitals
     "[GPE ULAANBAATAR] – The talks ended.",
 ]

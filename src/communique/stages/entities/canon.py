@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from itertools import islice, pairwise
 
+from communique.language.gazetteer import code_of
 from communique.language.offices import honorifics
 from communique.lexicon.rules import rule
+from communique.stages.entities.acronyms import spelled
 from communique.stages.entities.address import Name, given_names
 from communique.stages.entities.alike import PartIndex, fold, name_parts, same_person
 from communique.stages.entities.candidates import Candidates
 from communique.stages.entities.group import Group
+from communique.stages.entities.things import short_forms
 from communique.stages.entities.view import View
 from communique.text.places import normal_case
 
@@ -25,6 +28,7 @@ ALSO = frozenset(
 SHOWN = 5
 """Others whom a name might have meant that an explanation shows."""
 SAME, SHORT, ENTRY = "the same form", "the acronym of the name", "the same entry of the gazetteer"
+FIRST = "the first words of a body's name"
 JOINED = {
     0: SAME,
     1: "a part in the middle of the name",
@@ -164,13 +168,36 @@ def _expansions(view: View, names: list[Name]) -> dict[str, str]:
     found: dict[str, str] = {}
     bodies = {view.text[n.start] for n in names if n.label == "ORG" and n.end - n.start == 1}
     for name in names:
-        i = name.end
-        if name.label == "ORG" and name.entry is None and i + 2 < view.size and view.text[i] == "(":
-            acronym = view.text[i + 1]
-            closed = view.text[i + 2] == ")" and len(acronym) > 1
-            if closed and (acronym.isupper() or (acronym in bodies and name.end - name.start > 2)):
-                found.setdefault(acronym, fold(view.words(name.start, name.end)))
+        at = spelled(view, name) if name.entry is None else None
+        if at is None:
+            continue
+        acronym = view.text[at]
+        short = acronym in bodies and name.end - name.start > 2
+        if len(acronym) > 1 and (acronym.isupper() or short):
+            found.setdefault(acronym, fold(view.words(name.start, name.end)))
     return found
+
+
+def _fuller(view: View, names: list[Name]) -> dict[str, str]:
+    """Short forms with the one folded name that they stand for: "Noor Foods" for "Noor Foods Ltd"."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        if name.label == "ORG" and name.entry is None:
+            form = view.words(name.start, name.end)
+            for short in (*short_forms(view, name), _stateless(form)):
+                found.setdefault(short, set()).add(fold(form))
+    return {short: full.pop() for short, full in found.items() if short and len(full) == 1}
+
+
+def _stateless(form: str) -> str:
+    """Give the name of a body without its state, empty where it has none or is one word then.
+
+    Example:
+        >>> _stateless("Ministry of Health of Peru"), _stateless("Bank of China")
+        ('Ministry of Health', '')
+    """
+    short, _, state = form.rpartition(" of ")
+    return short if " " in short and code_of(state.removeprefix("the ")) else ""
 
 
 @rule(
@@ -178,6 +205,12 @@ def _expansions(view: View, names: list[Name]) -> dict[str, str]:
     source="Schwartz & Hearst 2003",
     finds=["The Peruvian Fund for Development ([PFD]) paid."],
     leaves=["The Peruvian Fund for Development paid [UNICEF] in May."],
+)
+@rule(
+    "the first words of a body's name",
+    source="ours: a body named once with its state or legal form is called without it later",
+    finds=["The Ministry of Health of Peru paid. The [Ministry of Health] left."],
+    leaves=["The Ministry of Trade of Peru paid. The [Ministry of Health] left."],
 )
 @rule(
     "the same entry of the gazetteer",
@@ -188,7 +221,8 @@ def _expansions(view: View, names: list[Name]) -> dict[str, str]:
 def _group_others(view: View, places: list[int], names: list[Name]) -> list[Group]:
     """Group the names that are no persons: by the gazetteer, by acronym, by form."""
     groups: dict[tuple[str, str], Group] = {}
-    short = _expansions(view, [names[k] for k in places])
+    others = [names[k] for k in places]
+    short = _fuller(view, others) | _expansions(view, others)
     for k in places:
         name = names[k]
         form = view.words(name.start, name.end)
@@ -196,7 +230,8 @@ def _group_others(view: View, places: list[int], names: list[Name]) -> list[Grou
         plain = short.get(form, fold(form)) if name.label == "ORG" else fold(form)
         key = (name.label, entry.name if entry is not None else plain)
         if key in groups:
-            name.joined = ENTRY if entry is not None else SHORT if plain != fold(form) else SAME
+            other = SHORT if form.isupper() else FIRST
+            name.joined = ENTRY if entry is not None else other if plain != fold(form) else SAME
         group = groups.setdefault(key, Group(name.label, form))
         if entry is not None and not group.members:
             group.settle(entry.code, f"gazetteer: {entry.kind}")

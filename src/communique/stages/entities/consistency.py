@@ -12,10 +12,11 @@ from collections import Counter
 from communique.language.offices import honorifics
 from communique.lexicon import words
 from communique.lexicon.rules import rule
+from communique.stages.entities.acronyms import add_acronyms, defined
 from communique.stages.entities.address import Name
 from communique.stages.entities.people import PersonFinder
 from communique.stages.entities.speech import is_subject, says
-from communique.stages.entities.things import name_things
+from communique.stages.entities.things import name_heads, name_things
 from communique.stages.entities.view import View
 
 __all__ = ["settle"]
@@ -40,10 +41,12 @@ def settle(view: View, people: PersonFinder) -> list[Name]:
     """Give the names with settled labels, repeated parts of persons' names added, in order."""
     names = people.names
     _called_by_surname(view, names)
+    name_heads(view, names)
     things = name_things(view, names, people.taken)
     known = _person_parts(view, names)
     _repeat(view, people, known)
-    acronyms = _acronyms(view, names)
+    acronyms = defined(view, names)
+    add_acronyms(view, people, acronyms)
     forms: dict[str, list[Name]] = {}
     for name in names:
         form = view.words(name.start, name.end)
@@ -201,17 +204,6 @@ def _may_be_surname(view: View, name: Name) -> bool:
         )  # Duma, if Lindiwe Duma is named
     city = name.entry is not None and name.entry.kind in ("capital", "place")
     return city and not _place_signs(view, name)
-
-
-def _acronyms(view: View, names: list[Name]) -> set[str]:
-    """Short names in brackets behind that of a body: "Saudi Fund for Development (SFD)", "… (Sawea)"."""
-    found = set()
-    for name in names:
-        i = name.end
-        bracket = i + 2 < view.size and view.text[i] == "(" and view.text[i + 2] == ")"
-        if name.label == "ORG" and bracket and (view.text[i + 1].isupper() or name.end - name.start > 2):
-            found.add(view.text[i + 1])
-    return found
 
 
 @rule(

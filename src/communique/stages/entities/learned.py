@@ -17,6 +17,7 @@ from communique.model.choice import Candidate, best, told
 from communique.model.encoder import is_encoded
 from communique.model.heads import NAMES, Pointer, between, heads
 from communique.stages.entities.canon import Group
+from communique.stages.entities.seen import Seen
 from communique.stages.entities.view import View
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def relabel(doc: Doc, view: View) -> None:
     if not is_encoded(doc):
         return
     names = heads().names(doc.tensor)
+    view.seen = Seen.of(names)
     for place, (start, end, label) in enumerate(view.ents):
         told = names[start:end, 1:].reshape(end - start, -1, 2).sum(axis=2).mean(axis=0)
         shares = dict(zip(NAMES, told.tolist(), strict=True))

@@ -14,7 +14,9 @@ from communique.lexicon import table, words
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name, is_honorific
 from communique.stages.entities.consistency import settle
+from communique.stages.entities.extent import cut_end, widen_by_form
 from communique.stages.entities.people import TAKEN, PersonFinder
+from communique.stages.entities.seen import DOUBTED, add_bodies, doubted, widen_bodies
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
@@ -68,6 +70,7 @@ class _Others:
         self.title = [False] * view.size
         for role in people.roles:
             self.title[role.title_start : role.at + 1] = [True] * (role.at + 1 - role.title_start)
+        self.role_at = {role.title_start: role for role in people.roles}
         self.hit_at = {i: hit for hit in hits for i in range(hit.start, hit.end)}
 
     def find(self) -> None:
@@ -82,6 +85,10 @@ class _Others:
         for start, end, label in self.view.ents:
             if label != "PERSON":
                 self._model_name(start, end, label)
+        widen_bodies(self.view, self.names, self.taken)
+        widen_by_form(self.view, self.names, self.taken, self.hit_at)
+        for name in add_bodies(self.view, self.taken, self.title):
+            self._add(name)
 
     def _add(self, name: Name) -> None:
         self.names.append(name)
@@ -175,6 +182,8 @@ class _Others:
         ]
         if hit.entry.kind in ("demonym", "people"):
             return bool(rest)
+        if {view.lower[i] for i in rest} <= GOVERNMENTS and hit.entry.kind == "country":
+            return False  # "the U.S. Government"
         # two known names with nothing but marks or "and" between them are two names
         return any(i not in self.hit_at for i in rest)
 
@@ -256,9 +265,13 @@ class _Others:
             (view.lower[stop - 1] in EDGES and view.text[stop - 1] != ")") or view.text[stop - 1].isspace()
         ):
             stop -= 1
+        if label == "ORG":
+            stop = cut_end(view, start, stop)
         if stop <= start and any(self.taken[slice(*whole)]):
             return  # another name holds its words
         against = self._no_name(start, stop)
+        if against is None and label == "ORG" and doubted(view, start, stop):
+            against = DOUBTED
         if against is not None:
             view.drop(*whole, f"the model's {label}", against)
             return
@@ -288,6 +301,12 @@ class _Others:
         keeps=["They paid [UNICEF] at the door."],
     )
     @rule(
+        "what a minister is in charge of",
+        source="titles_domains.txt: portfolios",
+        drops=["She is Secretary of State for the [Treasury] there."],
+        keeps=["She works for the [Ministry of Commerce] there."],
+    )
+    @rule(
         "a word that is no name",
         source="ours",
         drops=["The state stands with [Allies] and partners from 50 countries."],
@@ -302,8 +321,23 @@ class _Others:
             return "no capital"
         if is_sum(view.source[view.start[start] : view.end[stop - 1]]):
             return "a sum of money"
-        lone = stop - start == 1 and view.lower[start] in words("entities_no_names")
+        if self._is_portfolio(start):
+            return "what a minister is in charge of"
+        lone = stop - start == 1 and view.lower[start] in (words("entities_no_names") | GOVERNMENTS)
         return "a word that is no name" if lone else None
+
+    def _is_portfolio(self, start: int) -> bool:
+        """Whether a name stands directly behind "Minister of", "Secretary of State for the"."""
+        view, i = self.view, start - 1
+        i -= i > 0 and view.lower[i] == "the"
+        if i < 1 or view.lower[i] not in ("of", "for"):
+            return False
+        minister = view.lower[i - 1] in MINISTERS or view.lower[max(0, i - 3) : i] == [
+            "secretary",
+            "of",
+            "state",
+        ]
+        return minister and view.lower[start] in words("titles_domains")
 
     def _is_initialled(self, start: int, stop: int) -> bool:
         """Whether a name is initials and one word of a person's name."""
@@ -365,22 +399,54 @@ class _Others:
     )
     def _bodies(self) -> None:
         """Bodies by their form: "Ministry of Foreign Affairs", "US Treasury", "Kazakh Foreign Ministry"."""
-        view = self.view
-        for i in view.where(self.bodies):
-            if not view.cap[i] or self.taken[i] or i in self.hit_at:
+        for i in self.view.where(self.bodies):
+            if not self.view.cap[i] or self.taken[i] or i in self.hit_at:
                 continue
-            first, last = self._before_body(i), self._behind_body(i)
+            officers = self._officers(i)
+            first, last = self._before_body(i), max(self._behind_body(i), officers)
             if last - first < 2 or any(self.taken[first:last]):
                 continue
-            model = {view.model[k] for k in range(first, last)} - {"", "NORP"}
-            if (model <= {"ORG", "GPE"} and "ORG" in model) or view.lower[i] in MINISTRIES:
-                start = min(first, view.model_start[i]) if view.model[i] == "ORG" else first
-                end = max(last, view.model_end[i]) if view.model[i] == "ORG" else last
-                while start < end and view.lower[start] in EDGES:
-                    start += 1
-                end = next((k for k in range(start, end) if self.title[k] and k > i), end)
+            if officers or self._is_body(i, first, last):
+                start, end = self._body(i, first, last, officers)
                 if not any(self.taken[start:end]):
                     self._add(Name(start, end, "ORG", sure=True, source="the form of a body's name"))
+
+    def _is_body(self, i: int, first: int, last: int) -> bool:
+        """Whether the model or its noun, at ``i``, says that words in the form of a body's name are one."""
+        hit = self.hit_at.get(i - 1)
+        state = hit is not None and hit.start == first and hit.entry.kind == "country"
+        if state and self.view.lower[i] in GOVERNMENTS:
+            return False  # "the U.S. Government": the state
+        model = {self.view.model[k] for k in range(first, last)} - {"", "NORP"}
+        return (model <= {"ORG", "GPE"} and "ORG" in model) or self.view.lower[i] in MINISTRIES
+
+    def _body(self, i: int, first: int, last: int, officers: int) -> tuple[int, int]:
+        """Borders of the body's name around its noun at ``i``, without offices behind it."""
+        view = self.view
+        start = min(first, view.model_start[i]) if view.model[i] == "ORG" else first
+        end = max(last, view.model_end[i]) if view.model[i] == "ORG" else last
+        while start < end and view.lower[start] in EDGES:
+            start += 1
+        end = next((k for k in range(max(i + 1, officers), end) if self.title[k]), end)
+        while end > i + 1 and view.lower[end - 1] in EDGES:
+            end -= 1
+        return start, end
+
+    def _officers(self, i: int) -> int:
+        """End of the office that a body's name holds ("Council of *Ministers*"), 0 where it holds none.
+
+        "The Office of President NAME" is that of a person.
+        """
+        view, k = self.view, i + 1
+        if k + 1 >= view.size or view.lower[k] not in ("of", "for"):
+            return 0
+        k += 1 + (view.lower[k + 1] == "the")
+        role = self.role_at.get(k)
+        if role is None or not view.cap[k] or view.block[k] != view.block[i]:
+            return 0
+        end = role.title_end if role.plural else role.end
+        bearer = end < view.size and (self.taken[end] or view.model[end] == "PERSON") and not role.plural
+        return 0 if bearer or not view.cap[end - 1] else end
 
     def _before_body(self, i: int) -> int:
         view, k = self.view, i
@@ -402,6 +468,16 @@ class _Others:
             return hit.end if view.lower[i] in MINISTRIES else k
         return k
 
+    def _is_field(self, i: int, j: int) -> bool:
+        """Whether the name of the body at ``i`` goes on at ``j``: "Ministry of Coasts and *Rivers*"."""
+        view = self.view
+        if view.lower[j] in words("titles_domains"):
+            return True
+        one = view.lower[i] in PORTFOLIOS and view.cap[j] and view.lower[j].endswith(FIELDS)
+        known = view.lower[j] in self.bodies or self.title[j] or j in self.hit_at
+        ends = j + 1 >= view.size or not view.cap[j + 1]
+        return one and ends and not known and view.model[j] not in ("GPE", "PERSON", "LOC")
+
     def _behind_body(self, i: int) -> int:
         """End of "of Foreign Affairs and Trade", "for Human Rights" behind the head of a body's name."""
         view, k = self.view, i + 1
@@ -413,7 +489,7 @@ class _Others:
             if view.cap[j] and view.text[j][0].isalpha() and not view.measure[j] and j not in self.hit_at:
                 last = j + 1
             elif not (last == j and view.lower[j] in ("and", "&", ",", "of", "-") and j + 1 < view.size) or (
-                view.lower[j] in (",", "and") and view.lower[j + 1] not in words("titles_domains")
+                view.lower[j] in (",", "and") and not self._is_field(i, j + 1)
             ):
                 break
             j += 1
@@ -457,7 +533,12 @@ DIVISIONS = frozenset(
     ]
 )
 SMALL = frozenset(["of", "for", "the", "and", "in", "on", "to", "de", "la", "y", "e", "del"])
-MINISTRIES = frozenset({"ministry", "department", "embassy", "secretariat"})
+MINISTRIES = frozenset({"ministry", "department", "embassy", "secretariat", "ministries", "departments"})
+GOVERNMENTS = frozenset({"government", "administration", "side"})
+PORTFOLIOS = frozenset({"ministry", "department", "ministries", "departments"})
+FIELDS = ("s", "tion", "ment", "ing", "ity", "ure", "ism")
+"""How nouns of what a ministry is in charge of end: rivers, education, mining."""
+MINISTERS = frozenset({"minister", "ministers", "secretary", "undersecretary"})
 
 
 def find_names(view: View, hits: list[Hit], roles: list[Role]) -> list[Name]:
@@ -471,4 +552,6 @@ def find_names(view: View, hits: list[Hit], roles: list[Role]) -> list[Name]:
     people = PersonFinder(view, hits, roles)
     people.find()
     _Others(view, hits, people).find()
+    inside = {i for name in people.names if name.label == "ORG" for i in range(name.start, name.end)}
+    roles[:] = [role for role in people.roles if role.at not in inside]
     return settle(view, people)

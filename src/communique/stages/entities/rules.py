@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from communique.lexicon.rules import Rule, marked, rules_of
 from communique.stages.entities import (
+    acronyms,
     appositions,
     bodies,
     canon,
     consistency,
     countries,
+    extent,
     gazetteer,
     late,
     link,
@@ -28,7 +30,7 @@ from communique.stages.entities import (
 
 __all__ = ["rules"]
 
-NAMES = (names, people, appositions, consistency, gazetteer, things, release, canon)
+NAMES = (names, extent, acronyms, people, appositions, consistency, gazetteer, things, release, canon)
 OFFICES = (offices, link, late)
 OTHERS = (countries, votes, stage, reference, salience, plurals, bodies)
 

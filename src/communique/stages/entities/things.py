@@ -8,15 +8,37 @@ name itself ("Jalan Ampang"). A statue or mausoleum *of* somebody does name that
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 
 from communique.lexicon import table, words
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name, is_honorific
+from communique.stages.entities.extent import POSTS
 from communique.stages.entities.view import View
 
-__all__ = ["classifies", "name_things"]
+__all__ = ["classifies", "name_heads", "name_things", "short_forms"]
 
-FIRMS = frozenset(["ltd", "ltd.", "inc", "inc.", "corp", "corp.", "plc", "llc", "gmbh", "holdings", "bhd"])
+PREPOSITIONS = frozenset({"on", "for", "of", "to", "against"})
+SPELLED_OUT = frozenset({"LAW", "EVENT", "WORK"})
+"""Labels of documents and events, whose names go on behind their noun."""
+FIRMS = frozenset(
+    [
+        "ltd",
+        "ltd.",
+        "inc",
+        "inc.",
+        "corp",
+        "corp.",
+        "plc",
+        "llc",
+        "gmbh",
+        "holdings",
+        "bhd",
+        "limited",
+        "co",
+        "co.",
+    ]
+)
 
 
 @functools.cache
@@ -27,6 +49,71 @@ def _nouns(column: str) -> dict[str, str]:
 @functools.cache
 def _openers() -> dict[str, str]:
     return {row["word"]: row["label"] for row in table("entities_openers")}
+
+
+@functools.cache
+def _heads() -> dict[str, str]:
+    return {row["word"]: row["label"] for row in table("entities_heads")}
+
+
+@rule(
+    "the noun that heads it",
+    source="entities_heads.csv (nouns of documents, events, buildings; nouns of industries)",
+    finds=[
+        "They read the [National Ports Strategy] there.",
+        "They paid [Ravi Gases] in May.",
+    ],
+    leaves=["They paid the [National Ports Authority] there."],
+)
+@rule(
+    "the first words of a company's name",
+    source="ours: one name, one label in an article",
+    finds=["[Noor Sahil] paid. Noor Sahil Foods Ltd said so."],
+    leaves=["They met [Otto Lang] there."],
+)
+def name_heads(view: View, names: list[Name]) -> None:
+    """Relabel names by the noun that heads them: no strategy is a body, no person is called Gases.
+
+    What begins the name of a company is that company: "Storm Bay" where Storm Bay Lines is named.
+
+    Args:
+        view: The Doc.
+        names: Its names; labels are changed.
+    """
+    for name in names:
+        label = _headed(view, name)
+        if label:
+            name.relabel(label, "the noun that heads it")
+            name.sure = True
+    short = {form for name in names if name.label == "ORG" for form in short_forms(view, name)}
+    for name in names:
+        plain = name.label in ("PERSON", "GPE", "LOC") and name.entry is None and not name.honorifics
+        if plain and not name.sure and view.words(name.start, name.end) in short:
+            name.relabel("ORG", "the first words of a company's name")
+            name.sure = True
+
+
+def _headed(view: View, name: Name) -> str:
+    """Label that the noun of a name gives it, empty where it tells nothing or the name is known."""
+    if name.entry is not None or name.honorifics or name.end - name.start < 2:
+        return ""
+    label = _heads().get(view.lower[name.end - 1], "")
+    if name.label == "ORG":
+        stop = next((i for i in range(name.start + 1, name.end) if view.lower[i] in PREPOSITIONS), name.end)
+        head = _heads().get(view.lower[stop - 1], "")
+        return head if head in SPELLED_OUT else label
+    if view.lower[name.start] in POSTS and name.label == "GPE":
+        return "ORG"  # "Embassy Lima"
+    foreign = name.label in ("PERSON", "GPE", "WORK", "PRODUCT") and not name.sure
+    return label if foreign and label == "ORG" else ""
+
+
+def short_forms(view: View, name: Name) -> Iterator[str]:
+    """Give the first words, two at least, by which a company may be called for short."""
+    last = view.lower[name.end - 1]
+    if last in FIRMS or _heads().get(last) == "ORG":
+        for end in range(name.start + 2, name.end):
+            yield view.words(name.start, end)
 
 
 @rule(

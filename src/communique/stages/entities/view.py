@@ -17,6 +17,7 @@ from communique.reasons import SILENT, Trace
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from communique.stages.entities.seen import Seen
     from communique.text.layout import Layout
 
 __all__ = ["View"]
@@ -50,12 +51,14 @@ class View:
         sent: Number of the sentence.
         block: Number of the line; phrases are read within lines, since sentences break oddly.
         corrected: What the model took a name for whose label the encoder corrected, by its first token.
+        seen: What the encoder sees of names, None where it has not read the Doc.
         trace: Listens to what is dropped.
     """
 
     def __init__(self, doc: Doc, trace: Trace = SILENT) -> None:
         self.doc, self.trace = doc, trace
         self.corrected: dict[int, str] = {}
+        self.seen: Seen | None = None
         self.source = doc.text  # the property joins all tokens anew at every call
         self.text = [token.text for token in doc]
         self.lower = [token.lower_ for token in doc]
