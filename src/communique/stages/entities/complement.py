@@ -12,6 +12,8 @@ __all__ = ["Complements"]
 RANKS = frozenset({"extraordinary", "plenipotentiary", "and", "-", "designate", "elect"})
 ARTICLES = frozenset({"the", "its", "his", "their", "her", "our"})
 POSTED = frozenset({"diplomat", "official", "secretary", "military", "member", "press"})
+ON_TOPICS = frozenset({"committee", "commission", "council", "agency", "subcommittee", "conference"})
+"""Nouns of bodies whose names go on with "on": "Committee on Foreign Affairs"."""
 CHAMBERS = frozenset({"senate", "parliament", "assembly", "house"})
 COMMON = frozenset({"NN", "NNS", "JJ", "HYPH", "VBG", "VBN"})
 
@@ -32,16 +34,36 @@ class Complements:
         if stop + 1 >= view.size or view.lower[stop] not in ("of", "for"):
             return self._rank(stop)
         k = stop + 1 + (view.lower[stop + 1] == "the")
-        last, loose = stop, k
+        last, loose, first = stop, k, k
         while k < view.size and view.block[k] == view.block[stop]:
             if view.lower[k] in self.domains and k not in self.by_start:
                 if view.lower[k] not in self.adjectives:
                     last = k + 1
                 loose = k + 1
+            elif self._abroad(k):
+                loose = k + 1
             elif not (view.lower[k] in ("and", "&", ",", "of", "-", "for") and loose == k):
                 break
             k += 1
-        return last if last > stop else self._rank(stop)
+        return last if last > stop and not self._names_body(first, last) else self._rank(stop)
+
+    def _abroad(self, k: int) -> bool:
+        """Whether a nation goes on to "abroad": "Minister for Peruvians Abroad"."""
+        return k in self.by_start and k + 1 < self.view.size and self.view.lower[k + 1] == "abroad"
+
+    def _names_body(self, first: int, last: int) -> bool:
+        """Whether words of a portfolio begin the name of a body: "chairman of the Water Committee"."""
+        view, k = self.view, last
+        while k + 1 < view.size and view.block[k] == view.block[first]:
+            joined = k > last - 1 and view.lower[k] in ("and", "&") and view.cap[k + 1]
+            if not joined and not (view.cap[k] and view.text[k].isalpha()):
+                return False
+            if view.model[k] == "PERSON" or k in self.by_start:
+                return False
+            if view.lower[k] in self.bodies:
+                return view.cap[first]
+            k += 1
+        return False
 
     def _rank(self, stop: int) -> int:
         view, k = self.view, stop
@@ -68,7 +90,7 @@ class Complements:
             if link in ("to", "for") and stop + 1 < view.size and view.lower[stop] == "and":
                 more = self.by_start.get(stop + 1)  # "for Europe and North America"
                 stop = more.end if more is not None and more.entry.kind in ("region", "country") else stop
-            if link in ("to", "for") or (link in ("in", "at") and role.of is not None):
+            if link in ("to", "for", "on") or (link in ("in", "at") and role.of is not None):
                 role.post, role.title_end = role.post or at, stop
             elif body >= 0:
                 role.belongs(view.words(body, stop), role.code or code, f"“{link}” behind it")
@@ -90,6 +112,8 @@ class Complements:
             return role.head.cls in POSTED and (view.cap[k] or view.lower[k] in ("country", "kingdom"))
         if link in ("at", "with"):
             return view.model[k] == "ORG" or (k in self.by_start and self.by_start[k].entry.kind == "org")
+        if link == "on" and role.head.cls in POSTED:
+            return self._topic(k)
         if link == "from":
             return role.head.form == "counterpart" and k in self.by_start
         if link == "in" and role.head.form in ("leader of the opposition", "opposition leader"):
@@ -97,6 +121,13 @@ class Complements:
         if link == "in" and role.head.cls == "minister":
             return view.lower[k] in ("presidency", "office")
         return link in ("in", "on") and role.head.cls == "diplomat" and k in self.by_start
+
+    def _topic(self, k: int) -> bool:
+        """Whether common nouns lead from token ``k`` to a person: "adviser on economic issues NAME"."""
+        view, j = self.view, k
+        while j < view.size and view.tag[j] in COMMON and not view.cap[j] and not view.measure[j]:
+            j += 1
+        return k < j < view.size and view.cap[j] and view.model[j] == "PERSON"
 
     def _phrase(self, k: int) -> tuple[int | None, str]:
         """End of the noun phrase from token ``k``, with the country that it names."""
@@ -107,7 +138,7 @@ class Complements:
             while j < view.size and view.tag[j] in ("NN", "NNS") and not view.cap[j] and not view.measure[j]:
                 j += 1
             if j > hit.end:
-                return j, hit.entry.code  # "South Asian studies"
+                return self._over_possessives(j), hit.entry.code  # "South Asian studies"
         elif hit is not None and not self._goes_on(hit):
             stop = self._bracket(hit.end) if hit.entry.kind == "org" else hit.end
             return stop, hit.entry.code
@@ -125,7 +156,16 @@ class Complements:
             j += 1
         while j > k and view.tag[j - 1] not in ("NN", "NNS"):
             j -= 1
-        return (j, "") if j > k else (None, "")
+        return (self._over_possessives(j), "") if j > k else (None, "")
+
+    def _over_possessives(self, j: int) -> int:
+        """Behind "'s lower house" where a possessive and nouns follow: "the parliament's lower house"."""
+        view, k = self.view, j + 1
+        if j >= view.size or view.tag[j] != "POS":
+            return j
+        while k < view.size and view.tag[k] in COMMON and not view.cap[k]:
+            k += 1
+        return k if k > j + 1 and view.tag[k - 1] in ("NN", "NNS") else j
 
     def _alone(self, k: int) -> bool:
         """Whether no noun follows the person at token ``k``: "the Canatur", not "the Vega cabinet"."""
@@ -194,7 +234,8 @@ class Complements:
         nxt = j + 1
         if word in ("-", "&", "’s", "'s"):
             return nxt if nxt < view.size and view.cap[nxt] and view.model[nxt] != "PERSON" else 0
-        if word not in ("of", "and", "for") or j == k:
+        on = word == "on" and view.lower[j - 1] in ON_TOPICS
+        if (word not in ("of", "and", "for") and not on) or j == k:
             return 0
         if word != "and" and nxt < view.size and view.lower[nxt] == "the":
             nxt += 1

@@ -67,3 +67,11 @@ class Group:
     def settle(self, code: str, rule: str) -> None:
         """Set the country, by a rule."""
         self.code, self.told.country = code, rule
+
+    def belongs(self, title: str, of: str, rule: str) -> None:
+        """Say what an office belongs to that told of nothing."""
+        for n, (held, body, code, cls) in enumerate(self.roles):
+            if held == title and body is None and not code:
+                told = self.told.roles.pop(self.roles[n], "")
+                self.roles[n] = held, of, code, cls
+                self.told.roles[self.roles[n]] = f"{told}; {rule}"

@@ -7,6 +7,7 @@ Only where exactly one office of state is open and exactly one bare name speaks 
 
 from __future__ import annotations
 
+from communique.language.offices import is_office
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name
 from communique.stages.entities.countries import NATIONAL
@@ -14,8 +15,10 @@ from communique.stages.entities.speech import is_subject, says
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
-__all__ = ["name_late"]
+__all__ = ["name_late", "name_near"]
 
+NEAR = 2
+"""Paragraphs between an office that speaks and its name, at most."""
 OPENING = 3
 """Paragraphs in which an article introduces whom it is about."""
 
@@ -83,6 +86,92 @@ def _bare_names(view: View, names: list[Name], owner: dict[int, int]) -> dict[st
     return found
 
 
+def _bare(view: View, name: Name) -> bool:
+    """Whether nothing behind a name says who it is: no "of the committee", ", first of the list,"."""
+    return name.end >= view.size or view.lower[name.end] not in (",", "of", "from", "with", "in", "(")
+
+
 def _speaks(view: View, name: Name) -> bool:
     token = view.doc[name.end - 1]
     return is_subject(view, token.i) and says(view, token.head.i)
+
+
+@rule(
+    "the one office that speaks without a name, and the one new name that speaks near it",
+    source="ours: a new person who speaks was introduced by what he is",
+    finds=[
+        (
+            "The country manager of the Lima Bank pointed at the losses. “We lost nuts,” he said. "
+            "“We shall pay no more,” Mrs. [Ana Ruiz] stressed."
+        ),
+    ],
+    leaves=[
+        (
+            "The country manager of the Lima Bank said it rained. The mayor of Lima said it did not. "
+            "“We shall pay no more,” Mrs. [Ana Ruiz] stressed."
+        ),
+    ],
+)
+def name_near(view: View, names: list[Name], phrases: list[Role], owner: dict[int, int]) -> dict[int, int]:
+    """Give the bearers of offices that speak without a name, where one new name speaks near them.
+
+    Args:
+        view: The Doc.
+        names: Its names.
+        phrases: Its phrases of office.
+        owner: The phrases whose bearer is known already.
+    """
+    waiting = _waiting(view, phrases, owner)
+    new = _new_names(view, names, owner)
+    found = {}
+    for form in {phrases[r].head.form for r in waiting}:
+        own = [r for r in waiting if phrases[r].head.form == form]
+        other = [r for r in waiting if phrases[r].head.form != form]
+        near = [k for k in new if any(_near(view, phrases[r], names[k]) for r in own)]
+        speaker = len(near) == 1 and _speaks(view, names[near[0]]) and _bare(view, names[near[0]])
+        if speaker and not any(_near(view, phrases[r], names[near[0]]) for r in other):
+            found.update(dict.fromkeys(own, near[0]))
+    for r in found:
+        phrases[
+            r
+        ].borne = "the one office that speaks without a name, and the one new name that speaks near it"
+    return found
+
+
+def _near(view: View, role: Role, name: Name) -> bool:
+    """Whether a name stands in the paragraph of an office or shortly behind it."""
+    return 0 <= view.paragraph(name.start) - view.paragraph(role.at) <= NEAR
+
+
+def _waiting(view: View, phrases: list[Role], owner: dict[int, int]) -> list[int]:
+    """Offices that speak, by nobody's name: "the Country Manager of X pointed at losses"."""
+    borne = {(phrases[r].head.form, code) for r in owner for code in ("", phrases[r].code)}
+    whole = {phrases[r].head.form for r in owner if not phrases[r].code}
+    return [
+        r
+        for r, role in enumerate(phrases)
+        if r not in owner
+        and role.head.form not in whole
+        and (role.head.form, role.code) not in borne
+        and role.head.form != "counterpart"
+        and is_office(role.head.form.split()[-1])
+        and not (role.plural or role.former or view.quoted[role.at])
+        and (role.of is not None or role.det == "the")
+        and is_subject(view, role.at)
+        and says(view, view.doc[role.at].head.i)
+    ]
+
+
+def _new_names(view: View, names: list[Name], owner: dict[int, int]) -> list[int]:
+    """The first mentions of persons of whom no office is said."""
+    parts = {view.text[i] for k in owner.values() for i in range(names[k].start, names[k].end)}
+    seen: set[str] = set()
+    found = []
+    for k, name in enumerate(names):
+        if name.label != "PERSON":
+            continue
+        last = view.text[name.end - 1]
+        if last not in seen | parts and not view.quoted[name.start]:
+            found.append(k)
+        seen.add(last)
+    return found

@@ -20,17 +20,29 @@ __all__ = ["find_roles"]
 
 DETERMINERS = frozenset([
     "the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "both", "two", "three",
-    "all", "these", "those", "this", "that", "another", "no", "any", "every", "each", "some",
+    "all", "these", "those", "this", "that", "another", "no", "any", "every", "each", "some", "whose",
 ])  # fmt: skip
 ADDRESS = frozenset(["hrh", "hh", "hm", "h.e.", "h.h.", "h.r.h."])
 POSSESSIVES = frozenset(["his", "her", "their", "its", "our", "my", "your"])
 OWNERS = frozenset({"country", "demonym", "org", "capital", "place", "people"})
 WORDS_OF_TITLE = frozenset({"NN", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "NNS"})
-LOWER_TOO = frozenset({"captain", "member", "partner", "anchor", "host", "executive"})
+TIMES = frozenset(["former", "then", "acting", "interim", "outgoing", "incoming", "ex"])
+"""Words of a title that may stand before the nationality or the body."""
+TRADES = frozenset({"other", "business", "artist", "academic", "press"})
+"""Classes of occupations; who follows one gives its body a name: "Guild of Rice Growers"."""
+TOPICS = 3
+NATIONWIDE = frozenset({"state", "government", "royal", "spouse"})
+STAYING = frozenset({"in", "at", "near", "from", "to"})
+LOWER_TOO = frozenset({"principal", "captain", "member", "partner", "anchor", "host", "executive"})
 AMBIGUOUS = frozenset([
     "general", "major", "principal", "executive", "first", "justice", "marshal", "captain",
-    "member", "partner", "anchor", "host",
+    "member", "partner", "anchor", "host", "private",
 ])  # fmt: skip
+SURNAMES = frozenset([
+    "baker", "barber", "butcher", "carpenter", "driver", "gardener", "mason", "miner", "potter", "shepherd",
+    "tailor", "weaver",
+])  # fmt: skip
+"""Occupations that are surnames in capitals."""
 
 
 class _Reader:
@@ -110,13 +122,21 @@ class _Reader:
             return None if self._is_acronym(i, stop, head) else "capitals that stand for no office here"
         if self._is_verb(i, stop):
             return "a verb, adverb or preposition"
-        if stop == i + 1 and view.lower[i] in self.modifiers and self._leads_on(stop):
+        leading = view.lower[i] in self.modifiers or (view.lower[i] in self.domains and view.cap[i])
+        if stop == i + 1 and leading and self._leads_on(stop):
             return "the first word of a longer title"
-        if head.cls in PRIVATE and view.cap[i] and not view.opens_sentence(i):
+        if view.cap[i] and self._is_name(i, stop, head):
             return "a word in capitals inside a sentence"  # Bui Thanh Son
-        if self._in_body(i, stop):
+        if self._in_body(i, stop) or (head.cls in TRADES and self._of_body(i, stop)):
             return "part of the name of a body to the model"
         return self._unlike_noun(i, stop)
+
+    def _is_name(self, i: int, stop: int, head: Office) -> bool:
+        """Whether a capitalised word is somebody's name: "Bui Thanh Son", "Otto Baker"."""
+        view = self.view
+        if view.lower[i] in SURNAMES:
+            return not (view.opens_sentence(i) and stop < view.size and view.cap[stop])
+        return head.cls in PRIVATE and not view.opens_sentence(i)
 
     def _is_verb(self, i: int, stop: int) -> bool:
         view, single = self.view, stop == i + 1
@@ -129,6 +149,12 @@ class _Reader:
         view = self.view
         inside = view.model[i] == "ORG" and view.cap[i] and stop == i + 1
         return inside and any(view.lower[k] in self.right.bodies for k in range(stop, view.model_end[i]))
+
+    def _of_body(self, i: int, stop: int) -> bool:
+        """Whether people end the name of a body: "the Guild of Rice Growers"."""
+        view = self.view
+        last = view.model[i] == "ORG" and view.model_start[i] < i and view.model_end[i] == stop
+        return last and view.cap[i] and view.tag[stop - 1] in ("NNS", "NNPS")
 
     @rule(
         "a word with another meaning in lower case",
@@ -147,6 +173,7 @@ class _Reader:
         view, single = self.view, stop == i + 1
         if single and view.lower[i] in AMBIGUOUS:
             noun = view.tag[i].startswith("N") and (view.cap[i] or view.lower[i] in LOWER_TOO)
+            noun = noun or (view.cap[i] and stop < view.size and view.model[stop] == "PERSON")
             return None if noun else "a word with another meaning in lower case"
         if view.tag[stop - 1].startswith(("N", "JJ", "FW")) or not single:
             return None
@@ -200,9 +227,10 @@ class _Reader:
         role.former = any(word in FORMER for word in before)
         self._left(role, first)
         self.right.read(role)
-        role.title = view.words(first, title_end)
-        if role.post:
-            role.title = f"{role.title} {view.words(role.post, role.title_end)}"
+        post = f" {view.words(role.post, role.title_end)}" if role.post else ""
+        before = f"{role.before} " if role.before else ""
+        role.title = before + view.words(first, title_end) + post
+        role.shown = before + view.words(self._topics(role), title_end) + post
         return role
 
     def _title_start(self, i: int) -> int:
@@ -217,6 +245,7 @@ class _Reader:
                 word in self.modifiers
                 or word in self.domains
                 or (word in ("-", "–") and view.glued[k])
+                or (word == "." and view.lower[k - 1] == "ag")
                 or (
                     word in ("and", "&", ",")
                     and view.lower[k - 1] in self.domains
@@ -255,11 +284,13 @@ class _Reader:
     def _left(self, role: Role, first: int) -> None:
         """Read nationality, country or possessor, and determiner before the title."""
         view = self.view
-        j = self._over_adjectives(self._before_bracket(first))
+        j = self._over_adjectives(self._before_bracket(self._over_topics(first)))
         if j > self.floor + 1 and view.tag[j - 1] == "POS" and view.block[j - 1] == view.block[first]:
             j = self._possessor(role, j - 1)
         else:
             j = self._attribute(role, j)
+        if role.of_by or role.codes:
+            j = self._rank_before(role, j)
         if j > self.floor and view.block[j - 1] == view.block[first] and view.lower[j - 1] in DETERMINERS:
             role.det = view.lower[j - 1]
             role.owned = role.owned or role.det in POSSESSIVES
@@ -269,6 +300,36 @@ class _Reader:
         role.start = j
         if not role.det:
             self._far_determiner(role)
+
+    def _rank_before(self, role: Role, j: int) -> int:
+        """Read "former", "acting" before the nationality or body into the title: "former Peruvian president"."""
+        view, first = self.view, j
+        while j > self.floor and view.lower[j - 1] in TIMES and view.block[j - 1] == view.block[role.at]:
+            j -= 1
+        if j < first:
+            role.before = view.words(j, first)
+            role.former = role.former or any(word in FORMER for word in view.lower[j:first])
+        return j
+
+    def _topics(self, role: Role) -> int:
+        """First token of the title with the nouns in lower case that say what it is about: "aid chief"."""
+        view, j = self.view, role.title_start
+        first = role.start if role.start < role.title_start else self.floor
+        while j > first and (self._is_topic(j - 1) or view.lower[j - 1] in TIMES):
+            j -= 1
+        role.start = min(role.start, j)
+        return j
+
+    def _is_topic(self, k: int) -> bool:
+        """Whether a noun in lower case directly before a title belongs to it."""
+        view = self.view
+        return (
+            view.tag[k] in ("NN", "NNS")
+            and not view.cap[k]
+            and not view.model[k]
+            and not view.measure[k]
+            and view.doc[k].dep_ in ("compound", "nmod")
+        )
 
     def _far_determiner(self, role: Role) -> None:
         """Find the determiner by the parse where numbers or names stand between: "a 14-year-old boy"."""
@@ -358,7 +419,7 @@ class _Reader:
             return j
         hit = self.by_end.get(j)
         if hit is not None and hit.entry.kind in OWNERS and view.block[hit.start] == sent:
-            if hit.start < self.floor:
+            if hit.start < self.floor or self._stays_in(role, hit):
                 return j
             if self._posted(hit):
                 return self._embassy(role, hit)
@@ -377,7 +438,7 @@ class _Reader:
             j -= 1
         if (
             j > self.floor
-            and view.model[j - 1] == "ORG"
+            and self._owns(role, j - 1)
             and view.lower[j - 1] not in DETERMINERS
             and view.model_end[j - 1] >= j
             and view.block[j - 1] == sent
@@ -398,6 +459,31 @@ class _Reader:
         while k > self.floor and view.block[k - 1] == sent and self._adjectival(k - 1):
             k -= 1
         return k if k < j and k > 0 and (view.lower[k - 1] in DETERMINERS or view.tag[k] == "JJ") else j
+
+    def _over_topics(self, j: int) -> int:
+        """Step over nouns between a body and its office: "UN aid chief", "IMF acting country director"."""
+        view, k = self.view, j
+        while k > self.floor and j - k < TOPICS and (self._is_topic(k - 1) or view.lower[k - 1] in TIMES):
+            k -= 1
+        if k == j or k <= self.floor or view.block[k - 1] != view.block[j]:
+            return j
+        hit = self.by_end.get(k)
+        owner = view.tag[k - 1] == "POS" or (view.model[k - 1] == "ORG" and view.model_end[k - 1] == k)
+        return k if owner or (hit is not None and hit.entry.kind in OWNERS - {"people"}) else j
+
+    def _owns(self, role: Role, at: int) -> bool:
+        """Whether the name that ends at a token says whose office it is: "Lakewood Mayor", "Zeta director"."""
+        view = self.view
+        local = (
+            role.head.cls in ("governor", "legislator")
+            and view.lower[view.model_start[at] - 1] not in STAYING
+        )
+        return view.model[at] == "ORG" or (view.model[at] == "GPE" and local and view.cap[at])
+
+    def _stays_in(self, role: Role, hit: Hit) -> bool:
+        """Whether a town is where somebody is, not whose office it is: "in Geneva President NAME will meet"."""
+        town = hit.entry.kind in ("capital", "place") and role.head.cls in NATIONWIDE
+        return town and hit.start > 0 and self.view.lower[hit.start - 1] in STAYING
 
     def _posted(self, hit: Hit) -> bool:
         """Whether a place is where an embassy is: "U.S. Embassy Kigali"."""

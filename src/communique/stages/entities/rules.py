@@ -8,6 +8,8 @@ from communique.lexicon.rules import Rule, marked, rules_of
 from communique.stages.entities import (
     acronyms,
     appositions,
+    belonging,
+    beside,
     bodies,
     canon,
     consistency,
@@ -16,12 +18,14 @@ from communique.stages.entities import (
     gazetteer,
     late,
     link,
+    listed,
     names,
     offices,
     people,
     plurals,
     reference,
     release,
+    said,
     salience,
     stage,
     things,
@@ -31,7 +35,7 @@ from communique.stages.entities import (
 __all__ = ["rules"]
 
 NAMES = (names, extent, acronyms, people, appositions, consistency, gazetteer, things, release, canon)
-OFFICES = (offices, link, late)
+OFFICES = (offices, link, beside, said, listed, belonging, late)
 OTHERS = (countries, votes, stage, reference, salience, plurals, bodies)
 
 

@@ -11,6 +11,8 @@ from communique.language.gazetteer import Hit, country_name
 from communique.language.offices import full_title, honorifics
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name
+from communique.stages.entities.belonging import read_bodies, read_owners
+from communique.stages.entities.beside import link_more
 from communique.stages.entities.bodies import resolve_bodies
 from communique.stages.entities.canon import group_names
 from communique.stages.entities.countries import ALONE, code_inside, home_countries, person_codes
@@ -18,12 +20,14 @@ from communique.stages.entities.descriptions import describe
 from communique.stages.entities.explain import NO_CHOICE, VETOES, tell, tell_references
 from communique.stages.entities.gazetteer import find_known
 from communique.stages.entities.group import Group
-from communique.stages.entities.late import name_late
+from communique.stages.entities.late import name_late, name_near
 from communique.stages.entities.learned import refer, relabel
 from communique.stages.entities.link import link_roles, read_realms, split_plurals
+from communique.stages.entities.listed import split_with_places
 from communique.stages.entities.names import find_names
 from communique.stages.entities.offices import find_roles
 from communique.stages.entities.reference import resolve
+from communique.stages.entities.said import headed
 from communique.stages.entities.titles import FORMER, MINOR, PRIVATE
 from communique.stages.entities.titles import Role as Phrase
 from communique.stages.entities.view import View
@@ -33,6 +37,9 @@ if TYPE_CHECKING:
 
 __all__ = ["EntitiesStage", "find"]
 
+HEADS = frozenset({"head of state", "head of the state"})
+RELATED = frozenset({"counterpart", "predecessor", "successor"})
+"""Nouns that say whose office somebody holds, held or is to hold."""
 RANKS = frozenset({"Lieutenant", "Major", "Brigadier"})
 """First parts of ranks of two words."""
 
@@ -56,11 +63,15 @@ def find(doc: Doc) -> list[Entity]:
     names = find_names(view, hits, phrases)
     hits = _no_persons(hits, names)
     owner = link_roles(view, names, phrases)
+    link_more(view, names, phrases, owner)
+    read_bodies(view, names, phrases, owner, hits)
     others = read_realms(view, names, phrases, owner, hits)
-    for phrase, k in split_plurals(view, names, phrases):
+    split = split_with_places(view, names, phrases, hits, split_plurals(view, names, phrases))
+    for phrase, k in [*split, *headed(view, names)]:
         owner[len(phrases)] = k
         phrases.append(phrase)
     owner.update(name_late(view, names, phrases, owner))
+    owner.update(name_near(view, names, phrases, owner))
     groups = group_names(view, names, _hints(phrases, owner))
     place = {k: group for group in groups for k in group.members}
     _name_mentions(view, names, groups)
@@ -72,6 +83,8 @@ def find(doc: Doc) -> list[Entity]:
     resolve(view, names, groups, phrases, owner, homes[0][0] if homes else "")
     resolve_bodies(view, names, groups, phrases)
     asked = refer(doc, view, groups)
+    _heads_of_state(view, phrases, owner, groups)
+    read_owners(view, phrases, owner, place, groups)
     order = sorted(groups, key=lambda group: min(group.mentions))
     entities = _entities(order)
     if view.trace:
@@ -148,8 +161,8 @@ def _roles(
         phrase, group = phrases[r], place[owner[r]]
         group.mention(view.start[phrase.start], view.end[phrase.end - 1], "role", phrase.borne)
         group.gender = group.gender or phrase.head.gender
-        if phrase.head.cls not in PRIVATE and phrase.head.cls != "any":
-            key = phrase.title, phrase.of, phrase.code, phrase.head.cls
+        if phrase.head.form in RELATED or phrase.head.cls not in (*PRIVATE, "any"):
+            key = phrase.shown or phrase.title, phrase.of, phrase.code, phrase.head.cls
             group.told.roles.setdefault(
                 key, f"{phrase.borne}; {phrase.of_by}" if phrase.of_by else phrase.borne
             )
@@ -162,6 +175,25 @@ def _roles(
             if not any(title.lower() in role[0].lower() for role in group.roles):
                 group.roles.append((title, None, "", ""))
                 group.told.roles.setdefault((title, None, "", ""), "a form of address before the name")
+
+
+@rule(
+    "a head of state, by reference",
+    source="UN protocol list of heads of state; ours",
+    finds=["President Otto Lang came. [The Head of State] said no."],
+    leaves=["The Head of State, [Otto Lang], came."],
+)
+def _heads_of_state(view: View, phrases: list[Phrase], owner: dict[int, int], groups: list[Group]) -> None:
+    """Keep "head of state" as an office of whom the phrase means."""
+    people = {mention[:2]: group for group in groups if group.label == "PERSON" for mention in group.mentions}
+    for r, phrase in enumerate(phrases):
+        if r in owner or phrase.plural or phrase.head.form not in HEADS:
+            continue
+        group = people.get((view.start[phrase.start], view.end[phrase.end - 1]))
+        if group is not None:
+            key = phrase.title, phrase.of, phrase.code, phrase.head.cls
+            group.told.roles.setdefault(key, "a head of state, by reference")
+            _add_role(group, key)
 
 
 def _ranks(titles: list[str]) -> list[str]:

@@ -24,6 +24,7 @@ class Role:
         title_start, title_end: The words of the title.
         head: The noun of office.
         title: The title as written, portfolio included.
+        shown: The same with the nouns before it ("union organiser"), as the record gives it.
         of: What the office belongs to, as written, or None.
         code: Country that the phrase tells, or "".
         codes: All countries of a plural ("Iranian and Russian counterparts").
@@ -37,6 +38,7 @@ class Role:
         owned: Whether a person possesses it ("Trump's lawyer", "his deputy").
         of_by: The construction that tells what it belongs to.
         borne: The construction by which it is said of its bearer.
+        before: Words of the title before a nationality or body ("former Peruvian president").
     """
 
     start: int
@@ -58,6 +60,8 @@ class Role:
     owned: bool = False
     of_by: str = ""
     borne: str = ""
+    before: str = ""
+    shown: str = ""
 
     def belongs(self, of: str | None, code: str, rule: str) -> None:
         """Say what it belongs to, the country of that, and which construction tells it."""
