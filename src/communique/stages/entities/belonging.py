@@ -1,4 +1,4 @@
-"""Reads what an office belongs to where that stands apart: "Justice NAME of the Supreme Court", "its president"."""
+"""Reads what an office belongs to where that stands apart: "Justice NAME of the Court", "its president"."""
 
 from __future__ import annotations
 

@@ -228,9 +228,9 @@ class _Reader:
         self._left(role, first)
         self.right.read(role)
         post = f" {view.words(role.post, role.title_end)}" if role.post else ""
-        before = f"{role.before} " if role.before else ""
-        role.title = before + view.words(first, title_end) + post
-        role.shown = before + view.words(self._topics(role), title_end) + post
+        modifier = f"{role.before} " if role.before else ""
+        role.title = modifier + view.words(first, title_end) + post
+        role.shown = modifier + view.words(self._topics(role), title_end) + post
         return role
 
     def _title_start(self, i: int) -> int:
@@ -302,7 +302,7 @@ class _Reader:
             self._far_determiner(role)
 
     def _rank_before(self, role: Role, j: int) -> int:
-        """Read "former", "acting" before the nationality or body into the title: "former Peruvian president"."""
+        """Read "former", "acting" before the nationality or body into the title: "former Peruvian king"."""
         view, first = self.view, j
         while j > self.floor and view.lower[j - 1] in TIMES and view.block[j - 1] == view.block[role.at]:
             j -= 1
@@ -472,7 +472,7 @@ class _Reader:
         return k if owner or (hit is not None and hit.entry.kind in OWNERS - {"people"}) else j
 
     def _owns(self, role: Role, at: int) -> bool:
-        """Whether the name that ends at a token says whose office it is: "Lakewood Mayor", "Zeta director"."""
+        """Whether the name that ends at a token says whose office it is: "Lakewood Mayor", "Zeta boss"."""
         view = self.view
         local = (
             role.head.cls in ("governor", "legislator")
@@ -481,7 +481,7 @@ class _Reader:
         return view.model[at] == "ORG" or (view.model[at] == "GPE" and local and view.cap[at])
 
     def _stays_in(self, role: Role, hit: Hit) -> bool:
-        """Whether a town is where somebody is, not whose office it is: "in Geneva President NAME will meet"."""
+        """Whether a town is where somebody is, not whose office it is: "in Geneva President NAME met"."""
         town = hit.entry.kind in ("capital", "place") and role.head.cls in NATIONWIDE
         return town and hit.start > 0 and self.view.lower[hit.start - 1] in STAYING
 

@@ -16,8 +16,16 @@ from communique.stages.entities.view import View
 __all__ = ["SaidOf", "headed"]
 
 APPOINTING = frozenset(
-    ["appoint", "reappoint", "name", "nominate", "elect", "designate", "confirm", "choose", "install"]
-    + [
+    [
+        "appoint",
+        "reappoint",
+        "name",
+        "nominate",
+        "elect",
+        "designate",
+        "confirm",
+        "choose",
+        "install",
         "re-elect",
         "reelect",
         "pick",
@@ -38,13 +46,35 @@ APPOINTING = frozenset(
 )
 """Verbs whose object gets, keeps or loses an office (VerbNet appoint-29.1, classes of Levin 1993)."""
 APPOINTMENTS = frozenset(
-    ["appointment", "reappointment", "nomination", "election", "re-election", "reelection", "confirmation"]
-    + ["designation", "dismissal", "removal", "resignation", "retirement"]
+    [
+        "appointment",
+        "reappointment",
+        "nomination",
+        "election",
+        "re-election",
+        "reelection",
+        "confirmation",
+        "designation",
+        "dismissal",
+        "removal",
+        "resignation",
+        "retirement",
+    ]
 )
 """Nouns of the same acts."""
 SERVING = frozenset(
-    ["serve", "work", "act", "take", "step", "resign", "retire", "return", "continue", "join", "start"]
-    + [
+    [
+        "serve",
+        "work",
+        "act",
+        "take",
+        "step",
+        "resign",
+        "retire",
+        "return",
+        "continue",
+        "join",
+        "start",
         "begin",
         "quit",
         "stay",
@@ -69,9 +99,32 @@ NEAR = 12
 LED = {"head": "head", "chair": "chair"}
 """Verbs that tell an office, with the office."""
 LED_BODIES = frozenset(
-    ["party", "committee", "commission", "board", "council", "association", "union", "department", "ministry"]
-    + ["agency", "organisation", "organization", "foundation", "company", "bank", "institute", "office"]
-    + ["division", "unit", "federation", "cooperative", "authority", "centre", "center"]
+    [
+        "party",
+        "committee",
+        "commission",
+        "board",
+        "council",
+        "association",
+        "union",
+        "department",
+        "ministry",
+        "agency",
+        "organisation",
+        "organization",
+        "foundation",
+        "company",
+        "bank",
+        "institute",
+        "office",
+        "division",
+        "unit",
+        "federation",
+        "cooperative",
+        "authority",
+        "centre",
+        "center",
+    ]
 )
 
 
