@@ -306,7 +306,7 @@ def main() -> None:
     tables = [
         ("entities", [reference_rows]),
         *[("cast", [cast_rows])] * 2,
-        *[("parts", [part_rows])] * 2,
+        ("parts", [part_rows]),
         *[("quotes", [speaker_rows])] * 2,
         ("commitment", [act_rows]),
         *[("commitment", [commitment_rows, act_rows])] * 2,

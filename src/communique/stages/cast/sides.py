@@ -20,7 +20,7 @@ from communique.stages.cast.spokesmen import SpokenFor
 
 __all__ = ["Sides", "sides_of"]
 
-ENOUGH = 0.7
+ENOUGH = 0.6
 """Probability from which somebody is a side, if another is."""
 
 MANY = 16

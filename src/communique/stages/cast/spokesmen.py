@@ -21,7 +21,7 @@ from communique.stages.cast.scene import Person
 
 __all__ = ["SpokenFor", "spokesmen"]
 
-ENOUGH = 0.7
+ENOUGH = 0.6
 """Probability from which a person speaks for somebody."""
 
 MOST = 8
