@@ -340,7 +340,8 @@ class Resolver:
             return self._relative(head)
         if word in PERSONAL:
             return _One([], "", "a pronoun that no entity holds")
-        if word in VAGUE or reading.doc[head].ent_type_ in NO_SPEAKERS:
+        timed = reading.doc[head].ent_type_ in NO_SPEAKERS and not offices.names_nobody(word)
+        if word in VAGUE or timed:
             return _One([], "", "a word that means nobody in particular")
         first, last = phrase(reading, head)
         text = " ".join(reading.slice(first, last).split())
