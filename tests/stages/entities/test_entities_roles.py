@@ -86,9 +86,10 @@ def test_plural_office_is_shared_out(nlp: Language) -> None:
 
 def test_counterpart_bears_the_office_of_the_possessor(nlp: Language) -> None:
     text = "Kazakh President Serik Omarov spoke. He met his Russian counterpart Ivan Petrov."
-    assert [(role.title, role.of) for role in person(nlp, text, "Ivan Petrov").roles] == [
-        ("President", "Russia")
-    ]
+    assert {(role.title, role.of) for role in person(nlp, text, "Ivan Petrov").roles} == {
+        ("counterpart", "Russia"),
+        ("President", "Russia"),
+    }
 
 
 def test_home_country_of_the_dateline(nlp: Language) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from communique.language.gazetteer import Hit
-from communique.lexicon import words
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name
 from communique.stages.entities.group import Group
@@ -22,7 +21,7 @@ APPOSED = frozenset(
     ]
 )
 SIDES = frozenset({"opposition", "majority", "regiment"})
-"""Nouns of bodies beside those of names."""
+"""Nouns of bodies that tell of whom somebody is; "the ministry" does not say which."""
 OWNERS = frozenset({"its", "whose"})
 
 
@@ -70,7 +69,7 @@ def _behind_name(view: View, bodies: dict[int, Name], i: int) -> tuple[int, int]
         return first, bodies[first].end
     j = first
     while j < view.size and view.tag[j] in ("JJ", "CD", "NN", "NNP") and j < first + 4:
-        if view.lower[j] in SIDES or (view.lower[j] in words("entities_body_words") and first == i + 2):
+        if view.lower[j] in SIDES:
             return first, j + 1
         j += 1
     return i, i

@@ -101,13 +101,13 @@ def _speaks(view: View, name: Name) -> bool:
     source="ours: a new person who speaks was introduced by what he is",
     finds=[
         (
-            "The country manager of the Lima Bank pointed at the losses. “We lost nuts,” he said. "
+            "The country manager of the Lima Bank complained of losses. "
             "“We shall pay no more,” Mrs. [Ana Ruiz] stressed."
         ),
     ],
     leaves=[
         (
-            "The country manager of the Lima Bank said it rained. The mayor of Lima said it did not. "
+            "The country manager of the Lima Bank complained. The mayor of Lima complained as well. "
             "“We shall pay no more,” Mrs. [Ana Ruiz] stressed."
         ),
     ],

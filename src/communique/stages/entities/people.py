@@ -271,7 +271,7 @@ class PersonFinder:
     @rule(
         "the name of a body to the model",
         source="ours",
-        drops=["He was Senior Director of Education [Support] Services."],
+        drops=["He was Executive Director [Learning] Support Services."],
         keeps=["He was the director, Mr. [Otto Lang]."],
     )
     @rule(

@@ -297,7 +297,7 @@ class SaidOf:
     source="ours: who heads or chairs a body is its head or chair",
     finds=[
         "[Ana Ruiz] heads the Water Board of Lima.",
-        "They went to the Lima Children’s Hospital headed by [Ana Ruiz].",
+        "They went to the Peruvian Water Agency headed by [Ana Ruiz].",
         "[Ana Ruiz], who chairs the Ocean Party, said no.",
     ],
     leaves=["[Ana Ruiz] heads the list of towns."],
