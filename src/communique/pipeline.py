@@ -27,6 +27,7 @@ from communique.reasons import Layers, in_order, note
 from communique.record import Published, Record, Source
 from communique.settings import STAGES, Settings
 from communique.text.clean import CleanText, clean
+from communique.text.publication import OPENS
 
 __all__ = ["Article", "Extractor", "extract"]
 
@@ -310,9 +311,10 @@ def _published(article: Article, text: CleanText, reasons: Layers | None) -> Pub
     line, given = text.layout.dateline, article.published_origin
     day = line.date if line and line.date and len(line.date) == 10 and "X" not in line.date else None
     rule = "given by the caller" if given == "argument" else "metadata of the input"
+    header = None if text.header_date == day and text.header_rule == OPENS else text.header_date
     told: tuple[tuple[str | None, Origins, str], ...] = (
         (_iso(article.published), given, rule),
-        (text.header_date, "header", text.header_rule),
+        (header, "header", text.header_rule),
         (day, "dateline", "the full date of the dateline"),
     )
     known = [(date, origin, rule) for date, origin, rule in told if date]

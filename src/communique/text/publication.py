@@ -16,7 +16,10 @@ from communique.lexicon.rules import rule
 from communique.text.dateline_date import FORMS, TIME, figures_order, stamp_date, whole_date
 from communique.text.places import place_kind
 
-__all__ = ["Stated", "publication", "stamp_lines"]
+__all__ = ["OPENS", "Stated", "publication", "stamp_lines"]
+
+OPENS = "place and day before the first sentence"
+"""The rule that reads a dateline."""
 
 HEAD_LINES = 14
 """Lines at the beginning that may be the head of a page."""
@@ -192,7 +195,7 @@ def _updated(stamps: list[_Stamp]) -> Stated | None:
 
 
 @rule(
-    "place and day before the first sentence",
+    OPENS,
     source="AP Stylebook (datelines); releases name town, region and year",
     finds=["Saskatoon, SK (Treaty 6 Territory), January 14, 2025 – The two sides signed it. ¶ It rained."],
     leaves=["The two sides signed it on January 14, 2025 – It rained. ¶ It rained."],
@@ -207,7 +210,7 @@ def _opening(head: list[str], first: str) -> Stated | None:
             continue
         date = whole_date(match)
         if date is not None:
-            return Stated(date, "place and day before the first sentence")
+            return Stated(date, OPENS)
     return None
 
 

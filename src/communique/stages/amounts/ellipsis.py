@@ -55,16 +55,19 @@ class Told(NamedTuple):
     finds=["They sent 60 trucks. We asked for [90].", "He got $5 million. He had requested [nine]."],
     leaves=["They sent 60 trucks. We left at [90]."],
 )
-def told(doc: Doc, one: Amount, figure: Figure, before: Sequence[tuple[Amount, Figure]]) -> Told | None:
+def told(
+    doc: Doc, text: str, one: Amount, figure: Figure, before: Sequence[tuple[Amount, Figure]]
+) -> Told | None:
     """Tell what a figure without a noun counts, None where nothing does.
 
     Args:
         doc: A parsed Doc.
+        text: Its text.
         one: The figure.
         figure: How it is written.
         before: The amounts that stand before it and, last, those behind it in its sentence.
     """
-    token = _head(doc, one)
+    token = _head(doc, text, one)
     if token is None:
         return None
     part = _part(doc, token, before)
@@ -76,12 +79,12 @@ def told(doc: Doc, one: Amount, figure: Figure, before: Sequence[tuple[Amount, F
     return _same(token, figure, doc, earlier[::-1])
 
 
-def _head(doc: Doc, one: Amount) -> Token | None:
+def _head(doc: Doc, text: str, one: Amount) -> Token | None:
     span = doc.char_span(one.start, one.end, alignment_mode="expand")
     if span is None or not doc.has_annotation("DEP"):
         return None
     token = span.root
-    bare = UNPARTED.match(doc.text, one.start)
+    bare = UNPARTED.match(text, one.start)
     if bare and bare.end() >= one.end and (bare.end() - bare.start() > 3 or _opens(doc, span.start)):
         return None
     return token if token.tag_ == "CD" and token.dep_ in HEADS else None

@@ -60,7 +60,7 @@ def find(doc: Doc) -> list[Amount]:
     end = 0
     text = doc.text  # once: spaCy joins all its tokens at each call
     singles = sorted(_single(doc, text), key=lambda one: one.amount.start)
-    for one in _ranges(text, _filled(doc, singles, times), trace):
+    for one in _ranges(text, _filled(doc, text, singles, times), trace):
         item = one.amount
         against = _beside(times, one, end)
         if against is not None:
@@ -241,18 +241,18 @@ def _measure(doc: Doc, text: str, figure: Figure) -> Found:
 NO_NOUN = "no plural noun that it counts"
 
 
-def _filled(doc: Doc, singles: list[Found], times: list[tuple[int, int]]) -> list[Found]:
+def _filled(doc: Doc, text: str, singles: list[Found], times: list[tuple[int, int]]) -> list[Found]:
     """Give the figures whose noun is left out what the figures around them count."""
     found = list(singles)
     for place, one in enumerate(found):
         value = one.amount.value or 0
-        year = doc.text[one.amount.start : one.amount.end].isdigit() and value in YEARS
+        year = text[one.amount.start : one.amount.end].isdigit() and value in YEARS
         few = one.figure.word and value <= 2  # "two of them"
         if one.against != NO_NOUN or value <= 1 or few or year or _inside(times, one.figure):
             continue
         near = (*found[max(0, place - BACK) : place], *found[place + 1 : place + 3])
         known = [(other.amount, other.figure) for other in near if other.amount.currency or other.amount.unit]
-        told = ellipsis.told(doc, one.amount, one.figure, known)
+        told = ellipsis.told(doc, text, one.amount, one.figure, known)
         found[place] = _of(one, told) if told is not None else one
     return found
 

@@ -8,8 +8,8 @@ the press corpus. Nobody is a candidate, too.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from communique.annotation import Party
 from communique.language.layout import layout_of
 from communique.lexicon import words
 from communique.model.choice import Candidate, shares, told
-from communique.stages.cast.members import Member, Members
+from communique.stages.cast.members import Members
 from communique.stages.cast.spokesmen import SpokenFor
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def _candidates(members: Members, spoken: Sequence[SpokenFor]) -> Iterator[Candi
     about = _about(members.scene.doc)
     line = _byline(members)
     classes = {p.entity.id: p.classes for p in members.scene.persons}
+    voices = _spoken_for(spoken)
     ranked = sorted(members.all, key=lambda m: (-len(m.spans), m.party.name))
     for place, member in enumerate(ranked):
         features = members.features(member)
@@ -82,7 +83,7 @@ def _candidates(members: Members, spoken: Sequence[SpokenFor]) -> Iterator[Candi
         features |= {f"class: {cls}": 1.0 for cls in classes.get(member.party.entity or "", ())}
         if member.label == "ORG":
             features[f"head: {member.head}"] = 1.0
-        features["spoken for"] = min(2.0, _spoken_for(member, spoken))
+        features["spoken for"] = min(2.0, voices[member.party])
         yield Candidate.of(member.party, member.party.name, features)
 
 
@@ -110,5 +111,10 @@ def _byline(members: Members) -> set[Party]:
     return {members.all[place].party for _, _, place in members.between(low, high)}
 
 
-def _spoken_for(member: Member, spoken: Sequence[SpokenFor]) -> float:
-    return math.fsum(share for one in spoken for party, share in one.likely if party == member.party)
+def _spoken_for(spoken: Sequence[SpokenFor]) -> Mapping[Party, float]:
+    """How many persons are likely to speak for each party."""
+    found: dict[Party, float] = defaultdict(float)
+    for one in spoken:
+        for party, share in one.likely:
+            found[party] += share
+    return found

@@ -69,6 +69,12 @@ class Members:
         self.mentions = sum(len(member.spans) for member in self.all) or 1
         self.most = max((len(member.spans) for member in self.all), default=0)
         self.bodies = [member for member in self.all if member.label != "PERSON"]
+        self.named_most = sorted(self.bodies, key=lambda body: (-len(body.spans), body.party.name))
+        self.by_form: dict[str, list[Member]] = defaultdict(list)
+        for body in self.bodies:
+            for form in sorted(body.forms):
+                self.by_form[form].append(body)
+        self.states = {body.code: body for body in self.bodies if body.label == "state"}
         self.most_of_bodies = max((len(body.spans) for body in self.bodies), default=0)
         self._ordered = sorted(
             (first, last, place) for place, m in enumerate(self.all) for first, last in m.spans

@@ -124,9 +124,8 @@ class Scene:
     def settle(self, states: Mapping[str, str | None]) -> None:
         """Give persons, by id, the states that they stand for; what offices are of stays as it is written."""
         self.entities = [replace(e, country=states[e.id]) if e.id in states else e for e in self.entities]
-        self.persons = [
-            replace(p, entity=e) for p in self.persons for e in self.entities if e.id == p.entity.id
-        ]
+        settled = {entity.id: entity for entity in self.entities}
+        self.persons = [replace(p, entity=settled[p.entity.id]) for p in self.persons]
 
     def token(self, char: int) -> int:
         """Give the first token that starts at or after a character."""

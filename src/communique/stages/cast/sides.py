@@ -8,6 +8,7 @@ them up, fitted on the cast of the press corpus.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -64,22 +65,23 @@ def _candidates(members: Members, issuer: Issuer, spoken: Sequence[SpokenFor]) -
     joined = _joined(members)
     issues = dict(issuer.likely)
     speakers = [one for one in spoken if one.party is not None]
+    voices = Counter(one.party for one in speakers)
+    talking = {one.person.entity.id for one in speakers}
     states = sum(member.label == "state" for member in members.all)
     ranked = sorted(members.all, key=lambda m: (-len(m.spans), m.party.name))
     for place, member in enumerate(ranked):
         features = members.features(member)
         if place >= MANY and not features["in the title"] and not features["in the opening"]:
             continue
-        mine = sum(one.party == member.party for one in speakers)
         features |= {
             "first": float(place == 0),
             "second": float(place == 1),
             "third": float(place == 2),
             "joined": float(member.party in joined),
             "issuer": issues.get(member.party, 0.0),
-            "spoken for": min(2.0, mine),
-            "others spoken for": min(2.0, len({one.party for one in speakers} - {member.party})),
-            "speaks": float(any(one.person.entity.id == member.party.entity for one in speakers)),
+            "spoken for": min(2.0, voices[member.party]),
+            "others spoken for": min(2.0, len(voices) - (member.party in voices)),
+            "speaks": float(member.party.entity in talking),
             "two states": float(states == 2 and member.label == "state"),
             "joined state": float(member.party in joined and member.label == "state"),
         }

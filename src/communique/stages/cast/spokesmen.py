@@ -71,21 +71,15 @@ def spokesmen(members: Members, home: str | None, explain: bool = False) -> Iter
 
 
 def _candidates(members: Members, home: str | None, person: Person) -> Iterator[Candidate[Party]]:
-    near = _beside(members, person)
-    named = sorted(members.bodies, key=lambda body: (-len(body.spans), body.party.name))[:MANY]
+    near, bodies = _beside(members, person)
     offices = {fold(role.of) for role in person.entity.roles if role.of}
-    state = person.entity.country
-    able = {body.party for body in named} | set(near)
+    own = [body for name in sorted(offices) for body in members.by_form.get(name, ())]
+    states = [members.states[code] for code in (person.entity.country, home) if code in members.states]
     about = {f"class: {cls}": 1.0 for cls in person.classes} | {"no office of": float(not offices)}
-    known = False
-    for body in members.bodies:
-        own = bool(offices & body.forms)
-        known |= own
-        if body.party not in able and not own and not (body.label == "state" and body.code in (state, home)):
-            continue
-        features = about | _features(body, person, own, offices, home) | near.get(body.party, {})
+    for body in dict.fromkeys([*members.named_most[:MANY], *bodies, *own, *states]):
+        features = about | _features(body, person, body in own, offices, home) | near.get(body.party, {})
         yield Candidate.of(body.party, body.party.name, features)
-    for name in dict.fromkeys(role.of for role in person.entity.roles if role.of) if not known else ():
+    for name in dict.fromkeys(role.of for role in person.entity.roles if role.of) if not own else ():
         yield Candidate.of(Party(None, name), name, about | {"words of the office": 1.0})
 
 
@@ -112,15 +106,17 @@ def _features(
     return features
 
 
-def _beside(members: Members, person: Person) -> dict[Party, dict[str, float]]:
-    """What stands between a person and each body that is named in the same sentences."""
+def _beside(members: Members, person: Person) -> tuple[dict[Party, dict[str, float]], list[Member]]:
+    """What stands between a person and each body that is named in the same sentences, and those bodies."""
     found: dict[Party, dict[str, float]] = {}
+    bodies: dict[Member, None] = {}
     sentence = members.scene.sentence
     for number, (first, last) in enumerate(person.mentions[:MOST]):
         for start, end, place in members.between(first - NEAR, last + NEAR):
             body = members.all[place]
             if body.label == "PERSON" or sentence[start] != sentence[first]:
                 continue
+            bodies[body] = None
             told = found.setdefault(body.party, {})
             told["in sentences"] = told.get("in sentences", 0.0) + 1.0
             told["in the first sentence"] = max(told.get("in the first sentence", 0.0), float(number == 0))
@@ -128,7 +124,7 @@ def _beside(members: Members, person: Person) -> dict[Party, dict[str, float]]:
                 told[name] = max(told.get(name, 0.0), value)
     for told in found.values():
         told["in sentences"] = math.log1p(told["in sentences"])
-    return found
+    return found, list(bodies)
 
 
 def _between(first: int, last: int, start: int, end: int) -> dict[str, float]:

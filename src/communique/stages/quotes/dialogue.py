@@ -321,7 +321,7 @@ def _candidates(
     finds=[
         (
             "The cause was the wet June, said Ana Ruiz. “[The bog does not dry by order of the "
-            "board],” the chairman said."
+            "board],” the farmer said."
         ),
     ],
     leaves=[

@@ -405,7 +405,7 @@ class Resolver:
         "the entity in apposition to the mention",
         source="Quirk et al. 1985, §17.65 (apposition)",
         finds=[
-            "The Speaker of Parliament, Ana Ruiz from the north, said [the bridge would open in May].",
+            "The winner of the race, Ana Ruiz from the north, said [the bridge would open in May].",
         ],
         leaves=[
             "The report says that [the bridge is safe].",
