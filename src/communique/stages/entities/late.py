@@ -77,11 +77,12 @@ def _bare_names(view: View, names: list[Name], owner: dict[int, int]) -> dict[st
     people = [(k, name) for k, name in enumerate(names) if name.label == "PERSON"]
     introduced = {view.text[names[k].end - 1] for k in owner.values()}
     longer = {view.text[i] for _, n in people if n.end - n.start > 1 for i in range(n.start, n.end)}
+    known = introduced | longer
     found: dict[str, int] = {}
     for k, name in people:
         form = view.text[name.start]
         alone = name.end - name.start == 1 and not name.honorifics
-        if alone and form not in introduced | longer and form not in found and _speaks(view, name):
+        if alone and form not in known and form not in found and _speaks(view, name):
             found[form] = k
     return found
 
@@ -171,7 +172,7 @@ def _new_names(view: View, names: list[Name], owner: dict[int, int]) -> list[int
         if name.label != "PERSON":
             continue
         last = view.text[name.end - 1]
-        if last not in seen | parts and not view.quoted[name.start]:
+        if last not in seen and last not in parts and not view.quoted[name.start]:
             found.append(k)
         seen.add(last)
     return found

@@ -13,7 +13,7 @@ from communique.annotation import Entity, Speaker
 from communique.language import offices
 from communique.lexicon.rules import rule
 from communique.stages.quotes.found import Found
-from communique.stages.quotes.reading import Reading
+from communique.stages.quotes.reading import LONGEST_SENTENCE, Reading
 from communique.stages.quotes.speaker import Resolver, Who
 
 __all__ = ["settle"]
@@ -273,7 +273,7 @@ def _subject_before(reading: Reading, token: int) -> int | None:
     """Give the subject of the sentence before that of a token, in the same paragraph and outside of marks."""
     if reading.place[token] < 0:
         return None
-    stop = reading.paragraphs[reading.place[token]].first
+    stop = max(reading.paragraphs[reading.place[token]].first, token - LONGEST_SENTENCE)
     last = token
     while last > stop and not reading.is_stop(last - 1):
         last -= 1
