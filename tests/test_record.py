@@ -102,6 +102,12 @@ VALID: dict[str, Any] = {
             confidence=0.8,
         )
     ],
+    "cast": {
+        "home": "KAZ",
+        "issuer": None,
+        "sides": [{"entity": None, "name": "Kazakhstan"}],
+        "spokesmen": [],
+    },
     "extras": {"words": {"count": 12}},
     "warnings": [{"stage": "cleaning", "code": "x", "message": "m", "start": 0, "end": 4}],
     "provenance": {"communique": "0.1.0", "model": "m 1", "settings": "sha256:0", "stages": ["cleaning"]},

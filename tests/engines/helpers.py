@@ -63,6 +63,11 @@ def codes(errors: Path) -> dict[str, str]:
     return {line["input"]: line["code"] for line in lines(errors)}
 
 
+def heed_interrupts() -> None:
+    """Let Ctrl-C reach a run, though the tests may have been started in the background, deaf to it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @contextmanager
 def started(
     arguments: list[str], hold_from: int = 1000, hold_until: Path = Path("/nowhere")
@@ -79,6 +84,7 @@ def started(
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=heed_interrupts,
         env={**os.environ, "HOLD_FROM": str(hold_from), "HOLD_UNTIL": str(hold_until)},
     )
     try:

@@ -35,7 +35,7 @@ LABEL = re.compile(
 CLOCK = re.compile(r"\s*(?:END\s+)?\d{1,2}[:.]\d\d [AaPp]\.?[Mm]\.?\b")
 """The time of day at which a talk starts or ends."""
 NAMED = re.compile(
-    r"\s*([A-Z][\w.’'-]+(?:(?: (?:of|the|and|for))* [A-Z][\w.’'-]+){0,6})()()"
+    r"\s{0,3}([A-Z][\w.’'-]+(?:(?: (?:of|the|and|for))* [A-Z][\w.’'-]+){0,6})()()"
     r"\s?:\s+(?=[A-Z“\"‘'(—])"
 )
 """A label in normal case, as interviews have it: "Interviewer:", "Ana Ruiz:", "Mayor of Lima Ana Ruiz:"."""
