@@ -100,12 +100,10 @@ def several(model: str, candidates: Sequence[Candidate[T]], *, enough: float, se
         second: Probability that each other one needs.
     """
     scored = sorted((-share, place) for place, share in enumerate(alone(model, candidates)))
-    taken = [
-        place for number, (share, place) in enumerate(scored) if -share >= (second if number else enough)
-    ]
-    if scored and -scored[0][0] < enough:
+    if not scored or -scored[0][0] < enough:
         return ()
-    return tuple(dict.fromkeys(candidates[place].value for place in taken))
+    taken = [place for share, place in scored[1:] if -share >= second]
+    return tuple(dict.fromkeys(candidates[place].value for place in (scored[0][1], *taken)))
 
 
 def told(model: str, candidates: Sequence[Candidate[T]], each: bool = False) -> list[dict[str, Any]]:

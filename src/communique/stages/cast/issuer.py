@@ -8,7 +8,7 @@ the press corpus. Nobody is a candidate, too.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,7 @@ MANY = 16
 """Members named most that are asked, beside those of the title, the byline and the opening."""
 
 WE = frozenset({"we", "our", "us"})
+MARKS = ('"', "“", "”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,13 @@ def _candidates(members: Members, spoken: Sequence[SpokenFor]) -> Iterator[Candi
 def _about(doc: Doc) -> dict[str, float]:
     """What the whole article looks like: in the first person, a document by its title, full of quotations."""
     count = max(1, len(doc))
+    said = Counter(token.lower_ for token in doc)
     layout = layout_of(doc)
     title = doc.text[layout.title.start : layout.title.end].lower().split() if layout.title else []
     return {
-        "we, share": min(1.0, 50 * sum(token.lower_ in WE for token in doc) / count),
-        "shall, share": min(1.0, 100 * sum(token.lower_ == "shall" for token in doc) / count),
-        "quotation marks": min(1.0, 50 * sum(token.text in ('"', "“", "”") for token in doc) / count),
+        "we, share": min(1.0, 50 * sum(said[word] for word in WE) / count),
+        "shall, share": min(1.0, 100 * said["shall"] / count),
+        "quotation marks": min(1.0, 50 * sum(said[mark] for mark in MARKS) / count),
         "a document": float(any(word.strip(".:,") in words("reporting_documents") for word in title)),
         "no title": float(not title),
         "dateline": float(layout.dateline is not None),

@@ -51,8 +51,9 @@ class States:
         self._ranked = [code for code, _ in self._counts.most_common()]
         self.codes = frozenset(self._counts)
         self.year = _year(doc)
-        self.lead = self._find_lead(doc, mentions)
-        self.joint = self._find_joint(doc, mentions)
+        text, opening = doc.text, _opening(doc)
+        self.lead = self._find_lead(text, opening, mentions)
+        self.joint = self._find_joint(text, opening, mentions)
         self.home = self._find_home(doc)
 
     @staticmethod
@@ -88,11 +89,10 @@ class States:
             counts.update(c for t in doc if t.text[0].isupper() and (c := self.code_of(t.lower_)))
         return counts
 
-    def _find_lead(self, doc: Doc, mentions: list[tuple[int, int, str]]) -> tuple[Party, ...]:
+    def _find_lead(self, text: str, end: int, mentions: list[tuple[int, int, str]]) -> tuple[Party, ...]:
         """The states and unions that the first two sentences name, persons for their states."""
-        end = _opening(doc)
         counts: Counter[Party] = Counter()
-        text, places = doc.text, _places(mentions)
+        places = _places(mentions)
         for start, last, name in mentions:
             entity = self._entities[name]
             if start >= end:
@@ -105,9 +105,8 @@ class States:
                 counts[Party(entity.id, entity.name)] += 1
         return tuple(party for party, _ in counts.most_common())
 
-    def _find_joint(self, doc: Doc, mentions: list[tuple[int, int, str]]) -> tuple[Party, ...]:
+    def _find_joint(self, text: str, end: int, mentions: list[tuple[int, int, str]]) -> tuple[Party, ...]:
         """The states and bodies of a list in the first lines ("Representatives of A, B and C met"): "we"."""
-        text, end = doc.text, _opening(doc)
         found: list[Party] = []
         run: list[Party] = []
         before = 0

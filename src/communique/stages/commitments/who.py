@@ -94,6 +94,7 @@ class Who:
     def __init__(self, cast: Cast, opinions: Opinions, decided: Sequence[Decided]) -> None:
         self._cast, self._opinions = cast, opinions
         self._public = [e for e in cast.entities.values() if e.label in PUBLIC]
+        self._party = {e.id: cast.states.of_entity(e) for e in self._public}
         self._names = {e.id: self._name_tokens(e) for e in self._public}
         self._tokens = {
             e.id: sorted(opinions.tokens(m.start, m.end) for m in e.mentions) for e in self._public
@@ -117,10 +118,11 @@ class Who:
         places = sorted({item.place(item.act) for item in decided})[:MANY]
         for place in places:
             roles = self._opinions.roles(place)
+            low, high = self._opinions.around(place)
             for entity in self._public:
-                spans = between(self._tokens[entity.id], *self._opinions.around(place))
+                spans = between(self._tokens[entity.id], low, high)
                 mass = sum(share(roles, "actor", *span) for span in spans)
-                found[self._cast.states.of_entity(entity)] += mass / len(places)
+                found[self._party[entity.id]] += mass / len(places)
         return found
 
     def _subjects(self, decided: Sequence[Decided]) -> Counter[str]:
@@ -152,7 +154,7 @@ class Who:
         for entity in self._able(asked):
             features = self._of_entity(entity, asked, spoken)
             features[f"{asked.clause} clause: {LABELS[entity.label]}"] = 1.0
-            _add(told.setdefault(self._cast.states.of_entity(entity), {}), features)
+            _add(told.setdefault(self._party[entity.id], {}), features)
         for party, features in told.items():
             features |= self._of_party(party, asked)
         found = [Candidate.of(party, party.name, features) for party, features in told.items()]
@@ -245,7 +247,7 @@ class Who:
 
     def _of_entity(self, entity: Entity, asked: _Asked, spoken: tuple[Party, ...]) -> dict[str, float]:
         act, rule, clause, quote = asked.act, asked.rule, asked.clause, asked.quote
-        party = self._cast.states.of_entity(entity)
+        party = self._party[entity.id]
         actor, other = self._pointed(entity, asked)
         speaks = asked.speaker is not None and entity.id in asked.speaker.entities
         own = quote is not None and quote.kind != "indirect"

@@ -7,7 +7,7 @@ from communique.lexicon import words
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name
 from communique.stages.entities.people import PersonFinder
-from communique.stages.entities.speech import is_subject, says
+from communique.stages.entities.speech import speaks
 from communique.stages.entities.view import View
 
 __all__ = ["add_acronyms", "defined", "spelled"]
@@ -84,4 +84,4 @@ def _speaks(view: View, people: PersonFinder, i: int) -> bool:
     shouted = any(
         0 <= j < view.size and view.text[j].isupper() and len(view.text[j]) > 1 for j in (i - 1, i + 1)
     )
-    return not shouted and is_subject(view, i) and says(view, view.doc[i].head.i)
+    return not shouted and speaks(view, i)

@@ -15,7 +15,7 @@ from communique.lexicon.rules import rule
 from communique.stages.entities.acronyms import add_acronyms, defined
 from communique.stages.entities.address import Name
 from communique.stages.entities.people import PersonFinder
-from communique.stages.entities.speech import is_subject, says
+from communique.stages.entities.speech import speaks
 from communique.stages.entities.things import name_heads, name_things
 from communique.stages.entities.view import View
 
@@ -121,8 +121,8 @@ def _called_by_surname(view: View, names: list[Name]) -> None:
         if not plain or len(short) < 2 or view.text[name.start] in alone or not last.istitle():
             continue
         proper = all(view.cap[i] and view.tag[i] == "NNP" for i in range(name.start, name.end))
-        speaks = any(is_subject(view, n.start) and says(view, view.doc[n.start].head.i) for n in short)
-        if proper and speaks and not any(view.lower[i] in bodies for i in range(name.start, name.end)):
+        spoke = any(speaks(view, n.start) for n in short)
+        if proper and spoke and not any(view.lower[i] in bodies for i in range(name.start, name.end)):
             for found in (name, *short):
                 found.relabel("PERSON", "called by the last word, and speaks")
                 found.sure = True

@@ -11,7 +11,7 @@ from communique.language.offices import is_office
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name
 from communique.stages.entities.countries import NATIONAL
-from communique.stages.entities.speech import is_subject, says
+from communique.stages.entities.speech import speaks
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
@@ -82,7 +82,7 @@ def _bare_names(view: View, names: list[Name], owner: dict[int, int]) -> dict[st
     for k, name in people:
         form = view.text[name.start]
         alone = name.end - name.start == 1 and not name.honorifics
-        if alone and form not in known and form not in found and _speaks(view, name):
+        if alone and form not in known and form not in found and speaks(view, name.end - 1):
             found[form] = k
     return found
 
@@ -90,11 +90,6 @@ def _bare_names(view: View, names: list[Name], owner: dict[int, int]) -> dict[st
 def _bare(view: View, name: Name) -> bool:
     """Whether nothing behind a name says who it is: no "of the committee", ", first of the list,"."""
     return name.end >= view.size or view.lower[name.end] not in (",", "of", "from", "with", "in", "(")
-
-
-def _speaks(view: View, name: Name) -> bool:
-    token = view.doc[name.end - 1]
-    return is_subject(view, token.i) and says(view, token.head.i)
 
 
 @rule(
@@ -129,7 +124,7 @@ def name_near(view: View, names: list[Name], phrases: list[Role], owner: dict[in
         own = [r for r in waiting if phrases[r].head.form == form]
         other = [r for r in waiting if phrases[r].head.form != form]
         near = [k for k in new if any(_near(view, phrases[r], names[k]) for r in own)]
-        speaker = len(near) == 1 and _speaks(view, names[near[0]]) and _bare(view, names[near[0]])
+        speaker = len(near) == 1 and speaks(view, names[near[0]].end - 1) and _bare(view, names[near[0]])
         if speaker and not any(_near(view, phrases[r], names[near[0]]) for r in other):
             found.update(dict.fromkeys(own, near[0]))
     for r in found:
@@ -158,8 +153,7 @@ def _waiting(view: View, phrases: list[Role], owner: dict[int, int]) -> list[int
         and is_office(role.head.form.split()[-1])
         and not (role.plural or role.former or view.quoted[role.at])
         and (role.of is not None or role.det == "the")
-        and is_subject(view, role.at)
-        and says(view, view.doc[role.at].head.i)
+        and speaks(view, role.at)
     ]
 
 

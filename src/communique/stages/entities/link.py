@@ -9,6 +9,7 @@ from communique.language.speech import is_uttered
 from communique.lexicon.rules import rule
 from communique.parse import subject
 from communique.stages.entities.address import Name, skip_honorifics
+from communique.stages.entities.speech import antecedent
 from communique.stages.entities.titles import PRIVATE, Role
 from communique.stages.entities.view import View
 
@@ -200,10 +201,7 @@ class _Linker:
         who = subject(verb)
         if who is None or who.i > j or view.block[who.i] != view.block[j]:
             return None
-        at = who.i
-        if view.lower[at] == "who":
-            at = at - 2 if at > 1 and view.text[at - 1] == "," else at - 1
-        return self.by_token.get(at)
+        return self.by_token.get(antecedent(view, who.i))
 
     @rule(
         "before another office of the name",

@@ -10,6 +10,7 @@ from communique.lexicon import inflections
 from communique.lexicon.rules import rule
 from communique.parse import lemma, subject
 from communique.stages.entities.address import Name, skip_honorifics
+from communique.stages.entities.speech import antecedent
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
@@ -194,14 +195,7 @@ class SaidOf:
             if verb.tag_ != "VBN" or any(child.dep_ == "dobj" for child in verb.children):
                 return None
         who = subject(verb)
-        return self._meant(who.i) if who is not None else None
-
-    def _meant(self, at: int) -> int | None:
-        """The person at a token, or before the "who" there."""
-        view = self.view
-        if view.lower[at] == "who":
-            at = at - 2 if at > 1 and view.text[at - 1] == "," else at - 1
-        return self.by_token.get(at)
+        return self.by_token.get(antecedent(self.view, who.i)) if who is not None else None
 
     @rule(
         "behind a verb of appointment and the name",
@@ -337,7 +331,7 @@ def _led(said: SaidOf, i: int) -> tuple[int | None, int]:
         return said.by_start.get(skip_honorifics(view, i + 2)), noun.i if noun is not None else -1
     who = subject(verb) if view.tag[i] in ("VBZ", "VBD", "VBP") else None
     object_ = next((child.i for child in verb.children if child.dep_ == "dobj"), -1)
-    return (None if who is None else said._meant(who.i)), object_
+    return (None if who is None else said.by_token.get(antecedent(view, who.i))), object_
 
 
 def _body(view: View, bodies: dict[int, Name], at: int) -> str | None:

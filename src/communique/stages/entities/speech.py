@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.language.speech import verb_at
 from communique.stages.entities.view import View
 
-__all__ = ["SUBJECTS", "is_subject", "reporter", "says"]
+__all__ = ["SUBJECTS", "antecedent", "is_subject", "reporter", "says", "speaks"]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
@@ -25,6 +25,18 @@ def is_subject(view: View, at: int) -> bool:
 def says(view: View, verb: int) -> bool:
     """Return whether a word is a verb of speech, its particles included."""
     return verb_at(view.lower, verb) is not None
+
+
+def speaks(view: View, at: int) -> bool:
+    """Return whether token ``at`` heads the subject of a verb of speech, right above it."""
+    return is_subject(view, at) and says(view, view.doc[at].head.i)
+
+
+def antecedent(view: View, at: int) -> int:
+    """Give the token that a "who" at ``at`` stands behind ("Ana Ruiz, who"); other tokens mean themselves."""
+    if view.lower[at] != "who":
+        return at
+    return at - 2 if at > 1 and view.text[at - 1] == "," else at - 1
 
 
 def reporter(view: View, pronoun: int) -> int | None:
