@@ -39,7 +39,7 @@ HERE = Path(__file__).parent
 TABLES = HERE.parents[1] / "src" / "communique" / "lexicon" / "data"
 HEADS = {
     "commitment": "Weights of the models that choose actors, counterparties, amounts and deadlines",
-    "entities": "Weights of the model that chooses whom a pronoun or a definite noun means",
+    "entities": "Weights of the models that choose whom a pronoun or a definite noun means",
     "cast": "Weights of the models that choose the home of an article and the state of a person",
     "quotes": "Weights of the model that chooses whose words a quote is, where no name stands beside it",
 }
@@ -132,10 +132,15 @@ def reference_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tup
     """Label every candidate for whom a mention means; where nothing is annotated, none is right."""
     mentions = [(m, e["name"]) for e in gold["entities"] for m in e["mentions"]]
     for asked in ToRaw(record["alignment"]).spans(record["extras"]["explain"].get("references")):
-        means = [name for m, name in mentions if union_share(m, asked) >= 0.3]
-        for candidate in asked["candidates"]:
+        near = [(union_share(m, asked), name) for m, name in mentions]
+        most = max((share for share, _ in near), default=0)
+        means = [name for share, name in near if share == most >= 0.3]  # not what a phrase only holds
+        for candidate in asked.get("candidates", ()):
             right = any(same_name(name, candidate["name"]) for name in means)
-            yield "reference", (candidate["features"], right, f"{gold['doc_id']} {asked['start']}")
+            yield (
+                asked["model"].partition(":")[2],
+                (candidate["features"], right, f"{gold['doc_id']} {asked['start']}"),
+            )
 
 
 def cast_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, Row]]:

@@ -80,6 +80,7 @@ class Name:
         changes: Rules that changed its label or extent, in order.
         joined: Why it is a name of the entity that others name too.
         others: Names of those whom it might have meant as well, where somebody asked.
+        noun: Whether it is a noun that stands for a name: "the Bank".
     """
 
     start: int
@@ -92,6 +93,7 @@ class Name:
     changes: tuple[str, ...] = ()
     joined: str = ""
     others: tuple[str, ...] = ()
+    noun: bool = False
 
     def relabel(self, label: str, rule: str) -> None:
         """Give it another label; a rule that says what it is already changes nothing."""

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name
 from communique.stages.entities.group import Group
+from communique.stages.entities.kinds import kinds_of
 from communique.stages.entities.profiles import portfolio
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 
-__all__ = ["resolve_bodies"]
+__all__ = ["COMPANY_ENDS", "join_nouns", "resolve_bodies"]
 
 KINDS = frozenset(
     {
@@ -42,6 +43,15 @@ KINDS = frozenset(
 COMPANY = frozenset({"company", "firm"})
 COMPANY_ENDS = frozenset(
     {
+        "limited",
+        "group",
+        "gmbh",
+        "nv",
+        "oyj",
+        "spa",
+        "pjsc",
+        "jsc",
+        "ojsc",
         "corp",
         "corp.",
         "inc",
@@ -58,6 +68,62 @@ COMPANY_ENDS = frozenset(
         "airlines",
     }
 )
+
+
+CAPITAL = "the capital noun of the one such body named before"
+
+
+@rule(
+    CAPITAL,
+    source="ours: house style gives the noun of a name a capital",
+    finds=[
+        "The Central Bank of Peru spoke. Critics of [the Bank] left.",
+        "Lima Metals Limited spoke. Critics of [the Company] left.",
+    ],
+    leaves=["The Bank of Peru and the Bank of Kenya met. Critics of [the Bank] left."],
+)
+def join_nouns(view: View, names: list[Name], groups: list[Group]) -> list[Group]:
+    """Take "the Bank" for the one body named before whose name holds that noun, not for a body of its own.
+
+    Args:
+        view: The Doc.
+        names: Its names.
+        groups: The entities; those that are such a noun are joined to the body.
+
+    Returns:
+        The entities without those joined.
+    """
+    bodies = [group for group in groups if group.label == "ORG"]
+    nouns = [_noun(view, names, group) for group in bodies]
+    holding: dict[str, list[Group]] = {}
+    joined: set[int] = set()
+    for group, noun in zip(bodies, nouns, strict=True):  # in the order of their first names
+        if not noun:
+            for word in _kinds_held(view, names, group):
+                holding.setdefault(word, []).append(group)
+        elif len(holding.get(noun, ())) == 1:
+            holding[noun][0].members.extend(group.members)
+            joined.add(id(group))
+            for k in group.members:
+                names[k].noun, names[k].joined, names[k].source = True, CAPITAL, CAPITAL
+    for group in bodies:
+        group.members.sort()
+    return [group for group in groups if id(group) not in joined]
+
+
+def _noun(view: View, names: list[Name], group: Group) -> str:
+    """The noun that all names of a body consist of, "" where they do not."""
+    told = [names[k] for k in group.members]
+    if told[0].entry is not None or any(name.end - name.start > 1 for name in told):
+        return ""
+    noun = view.lower[told[0].start]
+    return noun if kinds_of(noun) & {"body", "company", "association"} else ""
+
+
+def _kinds_held(view: View, names: list[Name], group: Group) -> set[str]:
+    """The words of the names of a body, and nouns for companies if it is one."""
+    words = {w for k in group.members for w in view.lower[names[k].start : names[k].end]}
+    return words | COMPANY if words & COMPANY_ENDS else words
 
 
 @rule(

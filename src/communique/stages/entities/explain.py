@@ -87,7 +87,7 @@ NO_REFERENCE = (
 """Why an office, a noun or a pronoun means nobody of the article."""
 VETOES = (*NO_NAME, *NO_PERSON, *NO_OFFICE, *NO_REFERENCE)
 """What drops a name, an office or a reference."""
-NO_CHOICE = ("no candidate is likely enough", "nobody is mentioned around it")
+NO_CHOICE = ("no candidate is likely enough", "nobody fitting is mentioned around it")
 """Why the encoder refers a noun or a pronoun to nobody."""
 REFERRING = frozenset({"office", "pronoun", "plural pronoun", "plural of states", "noun of a body"})
 """Candidates that may mean an entity: what no rule could refer, the encoder may."""
@@ -182,8 +182,8 @@ def tell_references(trace: Trace, asked: list[Asked], groups: list[Group]) -> No
         groups: The entities in the order of their ids.
     """
     ids = {id(group): f"E{number}" for number, group in enumerate(groups, 1)}
-    for start, end, meant, candidates in asked:
+    for start, end, model, meant, candidates in asked:
         if meant:
-            trace.keep(ids[id(meant[0])], start, end, "reference", candidates=candidates)
+            trace.keep(ids[id(meant[0])], start, end, "reference", model=model, candidates=candidates)
         else:
-            trace.drop(start, end, "reference", NO_CHOICE[not candidates], candidates=candidates)
+            trace.drop(start, end, "reference", NO_CHOICE[not candidates], model=model, candidates=candidates)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Group", "Told"]
+__all__ = ["Group", "Place", "Told"]
 
 Place = tuple[int, int, str]
 """Characters and kind of a mention."""

@@ -1,23 +1,29 @@
 """Whom pronouns and nouns mean, where the rules leave it open: a scored choice among the entities.
 
-What speaks for an entity are named features: that its name or office holds the noun, how near and how often
-it is mentioned, its label beside the pronoun or noun ("the company" is a body), and the share of the press
-encoder's pointer that lies on its names. The model ``entities:reference`` of :mod:`communique.model.choice`
-adds them up; its weights were fitted on the mentions of the press corpus. Without the encoder nothing is
-added.
+What is asked is told in :mod:`~communique.stages.entities.questions`, what speaks for an entity in
+:mod:`~communique.stages.entities.clues`: named features, the share of the press encoder's pointer among them.
+Three models of :mod:`communique.model.choice` add them up: ``entities:noun``, ``entities:pronoun`` and, for
+"we" and "our", ``entities:we``; their weights were fitted on the mentions of the press corpus. Of "he" and
+"she" they are asked in any case: whom the rules mean is one feature among others. Without the encoder nothing
+is added.
 """
 
 from __future__ import annotations
 
-import bisect
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from communique.model.choice import Candidate, best, told
 from communique.model.encoder import is_encoded
 from communique.model.heads import NAMES, Pointer, between, heads
-from communique.stages.entities.canon import Group
+from communique.stages.entities.address import Name
+from communique.stages.entities.clues import Clues, Pointed
+from communique.stages.entities.group import Group, Place
+from communique.stages.entities.known import known
+from communique.stages.entities.questions import GENDERS, Question, questions
 from communique.stages.entities.seen import Seen
+from communique.stages.entities.syntax import head_of
 from communique.stages.entities.view import View
 
 if TYPE_CHECKING:
@@ -28,23 +34,14 @@ __all__ = ["Asked", "refer", "relabel"]
 BEFORE, AFTER = 600, 150
 """Tokens around a mention among which the names are looked for."""
 
-FIRST = frozenset({"i", "my", "me", "myself"})
-WE = frozenset({"we", "our", "us", "ourselves"})
-SINGULAR = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
-PLURAL = frozenset({"they", "their", "them"})
-NEUTER = frozenset({"it", "its", "itself"})
-PRONOUNS = FIRST | WE | set(SINGULAR) | PLURAL | NEUTER
-DETERMINERS = frozenset({"the", "this", "that", "its", "their", "our", "his", "her"})
-LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
-REACH = 4
-"""Tokens before a noun among which its article is looked for."""
-
-MANY = 40
+LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "LAW", "EVENT", "PRODUCT", "WORK"})
+MANY = 30
 """So many entities are asked for each mention: those mentioned last before it."""
 
-NEAR = 60
-"""Tokens within which a mention counts as near."""
-
+ENOUGH = {"noun": 0.4, "person": 0.65}
+LIKELY = 0.5
+"""Probability that whom a mention means needs, by what is asked and else: where precision was no lower than
+that of the model before it, each round left out in turn."""
 
 CLEAR, UNLIKELY = 0.6, 0.2
 """Probabilities of the encoder's label and of the model's from which the encoder is believed."""
@@ -80,33 +77,25 @@ def relabel(doc: Doc, view: View) -> None:
             view.model[start:end] = [RECORD[best]] * (end - start)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """An entity as it stands before the choice: its names and mentions in tokens, its words."""
-
-    group: Group
-    names: list[tuple[int, int]]
-    mentions: list[int]
-    words: frozenset[str]
-    offices: frozenset[str]
-
-
 class Asked(NamedTuple):
     """A mention that the rules left open, whom it means, and the candidates as an explanation shows them."""
 
     start: int
     end: int
+    model: str
     meant: list[Group]
     candidates: list[dict[str, Any]]
 
 
-def refer(doc: Doc, view: View, groups: list[Group]) -> list[Asked]:
+def refer(doc: Doc, view: View, names: list[Name], groups: list[Group], home: str) -> list[Asked]:
     """Add the mentions that are chosen.
 
     Args:
         doc: The Doc, with the encoder's vectors if it has read it.
         view: Its columns.
+        names: Its names.
         groups: The entities; mentions of kind role and pronoun are added.
+        home: The article's home country, or "".
 
     Returns:
         What was asked, where an explanation was asked for.
@@ -114,116 +103,119 @@ def refer(doc: Doc, view: View, groups: list[Group]) -> list[Asked]:
     asked: list[Asked] = []
     if not is_encoded(doc) or not groups:
         return asked
-    chooser = _Chooser(view, heads().pointer("reference", doc.tensor), groups)
-    for i, kind in chooser.open():
-        candidates = chooser.candidates(i)
-        start, end = view.start[_first(view, i) if kind == "role" else i], view.end[i]
-        meant = [chooser.groups[place] for place in best("entities:reference", candidates)]
-        for group in meant:
-            group.mention(start, end, kind, "the choice of the encoder")
+    chooser = _Chooser(view, heads().pointer("reference", doc.tensor), names, groups, home)
+    for question, candidates in chooser.candidates():
+        start, end = view.start[question.start], view.end[question.end - 1]
+        chosen = best(question.model, candidates, enough=ENOUGH.get(question.asks, LIKELY))
+        meant = [chooser.choose(question, number) for number in chosen]
         if view.trace:
-            asked.append(Asked(start, end, meant, told("entities:reference", candidates)))
+            asked.append(Asked(start, end, question.model, meant, told(question.model, candidates)))
+    chooser.withdraw()
     return asked
 
 
 class _Chooser:
     """Scores the entities of one article for its open mentions."""
 
-    def __init__(self, view: View, pointer: Pointer, groups: list[Group]) -> None:
+    def __init__(
+        self, view: View, pointer: Pointer, names: list[Name], groups: list[Group], home: str
+    ) -> None:
         self._view, self._pointer = view, pointer
         self.groups = [group for group in groups if group.label in LABELS]
-        self._known = [_known(view, group) for group in self.groups]
-        self._mentions = sorted((at, n) for n, known in enumerate(self._known) for at in known.mentions)
-        self._taken = sorted((start, end) for group in groups for start, end, _ in group.mentions)
-        self._starts = [start for start, _ in self._taken]
-        self._most = max((len(known.mentions) for known in self._known), default=1)
+        self._known = [known(view, group, names) for group in self.groups]
+        self._mentions = sorted((at, n) for n, one in enumerate(self._known) for at in one.mentions)
+        self._taken = _taken(view, groups)
+        states = {
+            i: group.code
+            for group in groups
+            if group.label in ("NORP", "GPE") and group.code
+            for start, end, kind in group.mentions
+            if kind == "name"
+            for i in range(*view.tokens(start, end))
+        }
+        self._clues = Clues(view, self._known, home, states)
+        self._ruled = _ruled(view, self.groups)
+        self._gone: dict[int, set[Place]] = {}
 
-    def open(self) -> list[tuple[int, str]]:
-        """Give the pronouns and definite nouns that no mention holds, with the kind of mention."""
-        return [
-            (i, kind)
-            for i in range(self._view.size)
-            if (kind := _kind(self._view, i)) and not self._inside(i)
-        ]
+    def _open(self) -> list[Question]:
+        """Give the pronouns and definite nouns that no mention holds, and "he" and "she" in any case."""
+        nouns = frozenset(noun for one in self._known for noun in one.called)
+        asked = questions(self._view, nouns)
+        return [one for one in asked if one.at not in self._taken or one.at in self._ruled]
 
-    def _inside(self, i: int) -> bool:
-        at = self._view.start[i]
-        place = bisect.bisect_right(self._starts, at)
-        return any(end > at for _, end in self._taken[max(0, place - 8) : place])
+    def choose(self, question: Question, number: int) -> Group:
+        """Add a mention, and note that whom the rules give a pronoun to is not meant."""
+        start, end = self._view.start[question.start], self._view.end[question.end - 1]
+        place = self.groups[number].mention(start, end, question.kind, "the choice of the encoder")
+        ruled = self._ruled.get(question.at, number)
+        if ruled != number:
+            self._gone.setdefault(ruled, set()).add(place)
+        return self.groups[number]
 
-    def candidates(self, i: int) -> list[Candidate[int]]:
-        """Give the entities that a mention may mean, by their place among :attr:`groups`."""
+    def withdraw(self) -> None:
+        """Take away the mentions of those who are not meant after all."""
+        for number, places in self._gone.items():
+            group = self.groups[number]
+            group.mentions = [place for place in group.mentions if place not in places]
+
+    def candidates(self) -> Iterator[tuple[Question, list[Candidate[int]]]]:
+        """Give what is open with the entities that it may mean, by their place among :attr:`groups`."""
+        pointed = [self._point(question) for question in self._open()]
+        alike: dict[tuple[str, bool], Counter[int]] = {}
+        for one in pointed:
+            alike.setdefault(self._key(one.question), Counter()).update(one.shares)
+        for one in pointed:
+            found = self._clues.read(one, alike[self._key(one.question)])
+            self._heed(one.question, found)
+            yield one.question, [self._candidate(n, found[n]) for n in sorted(found)]
+
+    def _candidate(self, n: int, features: dict[str, float]) -> Candidate[int]:
+        told = {name: round(value, 4) if value != 1.0 else 1.0 for name, value in features.items() if value}
+        return Candidate(n, self._known[n].group.name, told)
+
+    def _heed(self, question: Question, found: dict[int, dict[str, float]]) -> None:
+        """Let it count whom the rules mean."""
+        ruled = self._ruled.get(question.at)
+        if ruled is not None:
+            for n, features in found.items():
+                features["the rules mean it" if n == ruled else "the rules mean another"] = 1.0
+
+    def _key(self, question: Question) -> tuple[str, bool]:
+        """What the article asks alike: the same pronoun inside quotations or outside."""
+        return question.asks, self._view.quoted[question.at]
+
+    def _point(self, question: Question) -> Pointed:
+        """Where each entity around a question was last mentioned, and what the encoder gives it."""
+        i = question.at
         low, high = max(0, i - BEFORE), min(self._view.size, i + AFTER)
-        shares = self._pointer.shares(i, low, high)
+        found = self._pointer.shares(i, low, high)
         places = self._around(i, low, high)
-        newest = max(places.values(), default=-1)
-        found = []
-        for number in sorted(places):
-            known, place = self._known[number], places[number]
-            share = sum(shares.on(a, b) for a, b in between(known.names, low, high))
-            features = self._features(i, known, place, share)
-            features["last mentioned"] = float(place == newest >= 0)
-            found.append(Candidate.of(number, known.group.name, features))
-        return found
+        shares = {n: sum(found.on(a, b) for a, b in between(self._known[n].names, low, high)) for n in places}
+        return Pointed(question, places, shares)
 
     def _around(self, i: int, low: int, high: int) -> dict[int, int]:
         """The entities mentioned between two tokens, each with its last mention before ``i`` (-1: behind)."""
         places: dict[int, int] = {}
         for token, number in between(self._mentions, low, high):
-            places[number] = token if token < i else places.get(number, -1)
+            if token != i:
+                places[number] = token if token < i else places.get(number, -1)
         if len(places) <= MANY:
             return places
         return dict(sorted(places.items(), key=lambda pair: (-pair[1], pair[0]))[:MANY])
 
-    def _features(self, i: int, known: _Known, place: int, share: float) -> dict[str, float]:
-        view, word, group = self._view, self._view.lower[i], known.group
-        asks = word if word in PRONOUNS else "noun"
-        sort = f"quoted {asks}" if view.quoted[i] and word in FIRST | WE else asks
-        features = {
-            "share": share,
-            f"{sort} share": share,
-            f"{sort}: {group.label}": 1.0,
-            f"the {word}: {group.label}": float(asks == "noun"),
-            "name has noun": float(asks == "noun" and word in known.words),
-            "office has noun": float(asks == "noun" and word in known.offices),
-            "often": len(known.mentions) / self._most,
-            "later": float(place < 0),
-            "near": float(0 <= i - place < NEAR and place >= 0),
-            "same sentence": float(place >= 0 and view.sent[place] == view.sent[i]),
-            "sentence before": float(place >= 0 and view.sent[place] == view.sent[i] - 1),
-            "same line": float(place >= 0 and view.block[place] == view.block[i]),
-        }
-        if word in SINGULAR and group.gender:
-            features["gender fits"] = float(SINGULAR[word] == group.gender)
-            features["gender differs"] = 1 - features["gender fits"]
-        return features
+
+def _taken(view: View, groups: list[Group]) -> set[int]:
+    """The tokens of names, and the heads of phrases and pronouns whose meaning is known."""
+    found: set[int] = set()
+    for group in groups:
+        for start, end, kind in group.mentions:
+            first, last = view.tokens(start, end)
+            found.update(range(first, last) if kind == "name" else {head_of(view, first, last)})
+    return found
 
 
-def _known(view: View, group: Group) -> _Known:
-    spans = [
-        (bisect.bisect_right(view.end, start), bisect.bisect_left(view.start, end), kind)
-        for start, end, kind in group.mentions
-    ]
-    names = sorted((start, end) for start, end, kind in spans if kind == "name")
-    words = frozenset(w.lower() for form in (group.name, *group.aliases) for w in form.split())
-    offices = frozenset(w.lower() for title, *_ in group.roles for w in title.split())
-    return _Known(group, names, sorted(start for start, _, _ in spans), words, offices)
-
-
-def _kind(view: View, i: int) -> str:
-    """Return ``pronoun``, or ``role`` for a noun behind an article, or nothing."""
-    if view.lower[i] in PRONOUNS:
-        return "pronoun"
-    if not view.tag[i].startswith("NN") or (i + 1 < view.size and view.tag[i + 1].startswith("NN")):
-        return ""
-    return "role" if _first(view, i) < i else ""
-
-
-def _first(view: View, i: int) -> int:
-    """Give the article of a noun, the noun itself where it has none."""
-    for j in range(i - 1, max(-1, i - REACH - 1), -1):
-        if view.lower[j] in DETERMINERS:
-            return j
-        if not view.tag[j].startswith(("JJ", "NN", "VBN", "CD")):
-            break
-    return i
+def _ruled(view: View, groups: list[Group]) -> dict[int, int]:
+    """The pronouns for one person of which a rule says whom they mean, by his place among the groups."""
+    spans = [(start, kind, n) for n, group in enumerate(groups) for start, _, kind in group.mentions]
+    tokens = [(view.tokens(start, start + 1)[0], n) for start, kind, n in spans if kind == "pronoun"]
+    return {at: n for at, n in tokens if view.lower[at] in GENDERS}

@@ -13,7 +13,7 @@ from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name
 from communique.stages.entities.belonging import read_bodies, read_owners
 from communique.stages.entities.beside import link_more
-from communique.stages.entities.bodies import resolve_bodies
+from communique.stages.entities.bodies import join_nouns, resolve_bodies
 from communique.stages.entities.canon import group_names
 from communique.stages.entities.countries import ALONE, code_inside, home_countries, person_codes
 from communique.stages.entities.descriptions import describe
@@ -72,7 +72,7 @@ def find(doc: Doc) -> list[Entity]:
         phrases.append(phrase)
     owner.update(name_late(view, names, phrases, owner))
     owner.update(name_near(view, names, phrases, owner))
-    groups = group_names(view, names, _hints(phrases, owner))
+    groups = join_nouns(view, names, group_names(view, names, _hints(phrases, owner)))
     place = {k: group for group in groups for k in group.members}
     _name_mentions(view, names, groups)
     _roles(view, names, phrases, owner, place)
@@ -80,9 +80,10 @@ def find(doc: Doc) -> list[Entity]:
     _inside(names, groups, hits)
     homes = home_countries(view, others, phrases)
     person_codes(view, names, phrases, owner, groups, hits, homes)
-    resolve(view, names, groups, phrases, owner, homes[0][0] if homes else "")
+    home = homes[0][0] if homes else ""
+    resolve(view, names, groups, phrases, owner, home)
     resolve_bodies(view, names, groups, phrases)
-    asked = refer(doc, view, groups)
+    asked = refer(doc, view, names, groups, home)
     _heads_of_state(view, phrases, owner, groups)
     read_owners(view, phrases, owner, place, groups)
     order = sorted(groups, key=lambda group: min(group.mentions))
@@ -139,6 +140,10 @@ def _name_mentions(view: View, names: list[Name], groups: list[Group]) -> None:
             while last > names[k].start and not view.lower[last].strip():
                 last -= 1  # a line end that the model takes into a name
             start, end = view.start[names[k].start], view.end[last]
+            if names[k].noun:
+                first = names[k].start - (view.lower[names[k].start - 1] == "the")
+                group.mention(view.start[first], end, "role", names[k].source)
+                continue
             group.mention(start, end, "name", names[k].source)
             forms[view.words(names[k].start, names[k].end)] += 1
         group.aliases = list(forms)

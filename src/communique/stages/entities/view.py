@@ -5,7 +5,7 @@ Token attributes are read thousands of times below; plain lists make that cheap.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -145,6 +145,11 @@ class View:
         """Give the first token that begins at or behind a character."""
         at = bisect_right(self.start, offset - 1)
         return min(at, self.size)
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """Give the tokens of the characters ``start`` to ``end``, the last exclusive, one at least."""
+        first = min(bisect_right(self.end, start), self.size - 1)
+        return first, max(first + 1, bisect_left(self.start, end))
 
     def drop(self, first: int, last: int, rule: str, by: str, **more: Any) -> None:
         """Say which rule dropped the candidate at tokens ``first`` to ``last`` (exclusive)."""
