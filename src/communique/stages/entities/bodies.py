@@ -78,7 +78,7 @@ CAPITAL = "the capital noun of the one such body named before"
     source="ours: house style gives the noun of a name a capital",
     finds=[
         "The Central Bank of Peru spoke. Critics of [the Bank] left.",
-        "Lima Metals Limited spoke. Critics of [the Company] left.",
+        "Lima Metals Limited spoke. Peru, Kenya and [the Company] agreed.",
     ],
     leaves=["The Bank of Peru and the Bank of Kenya met. Critics of [the Bank] left."],
 )
