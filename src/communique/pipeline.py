@@ -22,6 +22,7 @@ from communique.explanation import Explanation
 from communique.model import load_model
 from communique.model.annotate import Annotator
 from communique.model.blas import one_thread
+from communique.model.heads import heads
 from communique.model.tokens import make_doc
 from communique.reasons import Layers, in_order, note
 from communique.record import Published, Record, Source
@@ -230,6 +231,8 @@ class Extractor:
                 doc = self._doc(text, origin, reasons)
                 self._tokens += len(doc)
                 record = self._record(doc, text, origin, reasons)
+            if self.settings.encoder:
+                heads().forget()
             del doc  # before the zone in which it lies
         return record
 

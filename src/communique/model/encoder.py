@@ -32,6 +32,10 @@ WEIGHTS = Path(__file__).parents[1] / "weights"
 WIDTH = 384
 """Numbers in a vector."""
 
+SLOWER = ["SkipLayerNormFusion"]
+"""Optimizers of onnxruntime that cost time here: sum and norm in one kernel take a third of the whole encoder,
+the two apart a tenth."""
+
 LONGEST = 60_000
 """Tokens of the longest text that is read: more than 50,000 words, which no article has. The vectors of all
 tokens are kept until the record is made."""
@@ -52,7 +56,10 @@ class Encoder:
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False  # windows differ in length: kept blocks would only pile up
         self._session: Any = onnxruntime.InferenceSession(
-            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            str(folder / "encoder.onnx"),
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=SLOWER,
         )
         self._pieces = Pieces(folder / "vocabulary.json")
 

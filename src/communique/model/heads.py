@@ -6,6 +6,8 @@ Which head asks what is told in ``models/communique_press/network.py``, where th
 from __future__ import annotations
 
 import bisect
+import threading
+import weakref
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,6 +54,8 @@ BLOCK = 2048
 """Tokens whose answers are worked out together, when one of them is first asked."""
 
 KEPT_BLOCKS = 4
+REACH = 1024
+"""Tokens up to which the weights of a distance are laid out; farther ones are looked up."""
 NONE = {"roles": "no_role", "speaker": "no_speaker", "reference": "nobody", "state": "no_state"}
 """Weights of "nobody" by head."""
 
@@ -77,6 +81,14 @@ class About:
         return MODALITIES[int(self.modalities.argmax())]
 
 
+class _Held(threading.local):
+    """The pointers of the text that a thread reads."""
+
+    def __init__(self) -> None:
+        self.text: weakref.ref[Array] | None = None
+        self.pointers: dict[str, Pointer] = {}
+
+
 class Heads:
     """The heads of the press encoder.
 
@@ -87,6 +99,7 @@ class Heads:
     def __init__(self, path: Path) -> None:
         with np.load(path) as arrays:
             self._arrays = {name: arrays[name].astype(np.float32) for name in arrays.files}
+        self._held = _Held()
 
     def _linear(self, name: str, vectors: Array) -> Array:
         found: Array = vectors @ self._arrays[f"{name}.weight"].T + self._arrays[f"{name}.bias"]
@@ -104,8 +117,21 @@ class Heads:
         return About(softmax(statuses), softmax(modalities), negated, required, specific)
 
     def pointer(self, name: str, vectors: Array) -> Pointer:
-        """Give what points at others: ``edges``, ``roles``, ``speaker``, ``reference`` or ``state``."""
-        return Pointer(self._arrays, name, vectors)
+        """Give what points at others: ``edges``, ``roles``, ``speaker``, ``reference`` or ``state``.
+
+        Stages that ask the same head about one text share its answers.
+        """
+        held = self._held.text
+        if held is None or held() is not vectors:
+            self._held.text, self._held.pointers = weakref.ref(vectors), {}
+        pointers: dict[str, Pointer] = self._held.pointers
+        if name not in pointers:
+            pointers[name] = Pointer(self._arrays, name, vectors)
+        return pointers[name]
+
+    def forget(self) -> None:
+        """Let go of the text that this thread asked about last."""
+        self._held.text, self._held.pointers = None, {}
 
     def yes(self, name: str, vectors: Array) -> Array:
         """Give for every token the probability of yes: ``stands`` (for a state), ``home`` (is named)."""
@@ -132,42 +158,51 @@ class Pointer:
     """
 
     def __init__(self, arrays: dict[str, Array], name: str, vectors: Array) -> None:
-        self._weights = {part: arrays[f"{name}.{part}"] for part in ("ask.weight", "ask.bias")}
-        self._near, self._none = arrays[f"{name}.distance.weight"], arrays.get(NONE.get(name, ""))
+        self._ask = arrays[f"{name}.ask.weight"].T, arrays[f"{name}.ask.bias"]
+        self._answer = arrays[f"{name}.answer.weight"], arrays[f"{name}.answer.bias"][:, None]
+        self._none = arrays.get(NONE.get(name, ""))
+        near = arrays[f"{name}.distance.weight"].T
+        self._far = near.shape[1] // 2
+        self._near = np.pad(near, ((0, 0), (REACH - self._far, REACH - self._far)), mode="edge")
         self._vectors = vectors
-        self._answer = arrays[f"{name}.answer.weight"].T, arrays[f"{name}.answer.bias"]
         self._kept: dict[int, Array] = {}
 
     def _block(self, number: int) -> Array:
-        """Give what the tokens of one block answer; the last few blocks are kept."""
+        """Give what the tokens of one block answer: heads × numbers × tokens; the last few are kept."""
         found = self._kept.get(number)
         if found is None:
             if len(self._kept) >= KEPT_BLOCKS:
                 del self._kept[next(iter(self._kept))]
             weight, bias = self._answer
-            answers = self._vectors[number * BLOCK : (number + 1) * BLOCK] @ weight + bias
-            found = self._kept[number] = answers.reshape(len(answers), -1, PAIR)
+            answers = weight @ self._vectors[number * BLOCK : (number + 1) * BLOCK].T + bias
+            found = self._kept[number] = answers.reshape(-1, PAIR, answers.shape[1])
         return found
 
     def _answers(self, low: int, high: int) -> Array:
         first, last = low // BLOCK, max(low, high - 1) // BLOCK
         blocks = [self._block(number) for number in range(first, last + 1)]
-        whole = blocks[0] if len(blocks) == 1 else np.concatenate(blocks)
-        return whole[low - first * BLOCK : high - first * BLOCK]
+        whole = blocks[0] if len(blocks) == 1 else np.concatenate(blocks, axis=2)
+        return whole[:, :, low - first * BLOCK : high - first * BLOCK]
+
+    def _distances(self, low: int, high: int) -> Array:
+        """Give what the distance alone says of the tokens ``low`` to ``high`` from a place: heads × tokens."""
+        if -REACH <= low and high <= REACH:
+            return self._near[:, low + REACH : high + REACH]
+        return self._near[:, np.clip(np.arange(low, high), -self._far, self._far) + REACH]
 
     def scores(self, place: int, low: int, high: int) -> Array:
         """Score the tokens ``low`` to ``high`` (exclusive) as seen from a place: heads × tokens."""
-        ask = self._vectors[place] @ self._weights["ask.weight"].T + self._weights["ask.bias"]
-        far = len(self._near) // 2
-        away = np.clip(np.arange(low, high) - place, -far, far) + far
-        found: Array = np.einsum("cp,tcp->ct", ask.reshape(-1, PAIR), self._answers(low, high))
-        return found / np.float32(PAIR**0.5) + self._near[away].T
+        weight, bias = self._ask
+        asked = (self._vectors[place] @ weight + bias).reshape(-1, 1, PAIR)
+        found: Array = np.matmul(asked, self._answers(low, high))[:, 0]
+        return found / np.float32(PAIR**0.5) + self._distances(low - place, high - place)
 
     def shares(self, place: int, low: int, high: int) -> Shares:
         """Give how likely each of the tokens ``low`` to ``high`` (exclusive) is meant, for every head."""
         scores = self.scores(place, low, high)
-        none = self._none if self._none is not None else np.full(len(scores), -np.inf, dtype=np.float32)
-        return Shares(low, softmax(np.concatenate([scores, none[:, None]], axis=1))[:, :-1])
+        if self._none is None:
+            return Shares(low, softmax(scores))
+        return Shares(low, softmax(np.concatenate([scores, self._none[:, None]], axis=1))[:, :-1])
 
 
 class Shares:
@@ -179,9 +214,15 @@ class Shares:
     """
 
     def __init__(self, low: int, rows: Array) -> None:
-        sums = np.zeros((len(rows), rows.shape[1] + 1))
-        np.cumsum(rows, axis=1, out=sums[:, 1:])
-        self.low, self.rows, self._sums = low, rows, sums.tolist()
+        self.low, self.rows = low, rows
+        self._sums: list[list[float] | None] = [None] * len(rows)
+
+    def _summed(self, row: int) -> list[float]:
+        """Give what lies on all tokens before each, and on all."""
+        found = self._sums[row]
+        if found is None:
+            found = self._sums[row] = [0.0, *np.cumsum(self.rows[row], dtype=np.float64).tolist()]
+        return found
 
     def on(self, start: int, end: int, row: int = 0) -> float:
         """Give what lies on the tokens ``start`` to ``end`` (exclusive); those elsewhere have nothing.
@@ -190,10 +231,15 @@ class Shares:
             >>> Shares(5, np.array([[0.5, 0.25, 0.125]])).on(6, 9)
             0.375
         """
-        sums: list[float] = self._sums[row]
-        most = len(sums) - 1
-        first, last = min(max(0, start - self.low), most), min(max(0, end - self.low), most)
-        return max(0.0, sums[last] - sums[first])
+        sums = self._sums[row] or self._summed(row)
+        most, first, last = len(sums) - 1, start - self.low, end - self.low
+        if first < 0:
+            first = 0
+        elif first > most:
+            first = most
+        if last > most:
+            last = most
+        return sums[last] - sums[first] if last > first else 0.0
 
 
 def between(spans: list[tuple[int, int]], low: int, high: int) -> list[tuple[int, int]]:
