@@ -26,6 +26,7 @@ JSON value, which becomes ``record.extras[NAME]``.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -296,6 +297,31 @@ TYPES: dict[str, type] = {
 }
 
 
+class _Held(threading.local):
+    """The items of the Doc that a thread reads, as stages wrote them: most layers are read several times."""
+
+    def __init__(self) -> None:
+        self.root: dict[str, Any] | None = None
+        self.items: dict[str, tuple[list[Any], tuple[Any, ...]]] = {}
+
+    def keep(self, root: dict[str, Any], key: str, items: list[Any]) -> None:
+        """Keep the items behind what stands under a key now."""
+        if self.root is not root:
+            self.root, self.items = root, {}
+        self.items[key] = root[key], tuple(items)
+
+    def find(self, root: dict[str, Any], key: str, kind: type[T]) -> list[T] | None:
+        """Give the items of a key, unless something else stands there now."""
+        if self.root is not root or key not in self.items:
+            return None
+        data, items = self.items[key]
+        same = data is root.get(key) and len(data) == len(items) and all(type(i) is kind for i in items)
+        return list(items) if same else None
+
+
+_HELD = _Held()
+
+
 def _root(doc: Doc) -> dict[str, Any]:
     root: dict[str, Any] = doc.user_data.setdefault(ROOT, {})
     return root
@@ -312,7 +338,9 @@ def write(doc: Doc, key: str, items: Iterable[Any]) -> None:
     A span group ``communique_KEY`` is left beside them where the items align with tokens.
     """
     items = list(items)
-    _root(doc)[key] = [encode(item) for item in items]
+    root = _root(doc)
+    root[key] = [encode(item) for item in items]
+    _HELD.keep(root, key, items)
     spans = [
         doc.char_span(i.start, i.end, label=key, alignment_mode="expand")
         for i in items
@@ -323,7 +351,13 @@ def write(doc: Doc, key: str, items: Iterable[Any]) -> None:
 
 def read(doc: Doc, key: str, kind: type[T]) -> list[T]:
     """Give the items that a stage left under ``key``; an empty list where it has not run."""
-    return [decode(kind, item) for item in _root(doc).get(key, ())]
+    root = _root(doc)
+    found = _HELD.find(root, key, kind)
+    if found is None:
+        found = [decode(kind, item) for item in root.get(key, ())]
+        if found:
+            _HELD.keep(root, key, found)
+    return found
 
 
 def add_warning(doc: Doc, warning: Warn) -> None:

@@ -237,7 +237,7 @@ class Clues:
             "home": float(sort == "state" and known.group.code == self._home != ""),
             f"{question.asks}: {sort}": 1.0,
             **self._words(question, known),
-            **{f"the {kind}: {sort}": 1.0 for kind in question.kinds or ("other",)},
+            **{f"the {kind}: {sort}": 1.0 for kind in sorted(question.kinds) or ("other",)},
         }
         if word in ALONE:
             told[f"the {word}: {sort}"] = 1.0
