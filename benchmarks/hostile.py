@@ -21,7 +21,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from communique import Article, Extractor, Settings
-from communique.assemble import assemble
+from communique.pipeline.assemble import assemble
 
 sys.path.insert(0, str(Path(__file__).parent))
 from shapes import SHAPES, text

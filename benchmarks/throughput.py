@@ -33,7 +33,7 @@ import spacy
 from spacy.language import Language
 
 from communique import Article, Extractor, Settings
-from communique.assemble import assemble
+from communique.pipeline.assemble import assemble
 
 Engine = Literal["auto", "numba", "numpy", "spacy"]
 BASELINE = Path(__file__).with_name("baseline.json")

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from communique.cli import app
 from communique.errors import SettingsError
 from communique.lexicon.rules import notes, variants
-from communique.rules import MODULES, Rule, examples, markdown, rules
+from communique.pipeline.rules import MODULES, Rule, examples, markdown, rules
 from examples import LAYERS, PUBLISHED, Reader, dropped_by, kept_by, marked
 
 ROOT = Path(__file__).parents[1]

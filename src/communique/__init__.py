@@ -10,9 +10,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from communique.frames import to_frames
-    from communique.pipeline import Article, Extractor, extract
+    from communique.pipeline.extractor import Article, Extractor, extract
     from communique.record import Record
+    from communique.record.dataframes import to_frames
     from communique.settings import Settings
 
     __version__: str
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 __all__ = ["Article", "Extractor", "Record", "Settings", "__version__", "extract", "to_frames"]
 
 _HOMES = {
-    "Article": "communique.pipeline",
-    "Extractor": "communique.pipeline",
+    "Article": "communique.pipeline.extractor",
+    "Extractor": "communique.pipeline.extractor",
     "Record": "communique.record",
     "Settings": "communique.settings",
-    "extract": "communique.pipeline",
-    "to_frames": "communique.frames",
+    "extract": "communique.pipeline.extractor",
+    "to_frames": "communique.record.dataframes",
 }
 
 
@@ -36,8 +36,8 @@ def __getattr__(name: str) -> Any:
         return version("communique")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if _HOMES[name] == "communique.pipeline":
-        from communique.start import import_spacy
+    if _HOMES[name] == "communique.pipeline.extractor":
+        from communique.pipeline.start import import_spacy
 
         import_spacy()
     return getattr(importlib.import_module(_HOMES[name]), name)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from communique import Extractor
-from communique.explanation import Explanation
+from communique.record.explanation import Explanation
 from communique.settings import Settings
 
 PUBLISHED = "2024-03-01"

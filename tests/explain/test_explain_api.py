@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Span
 
 from communique import Extractor
 from communique.annotation import EXPLAIN, Amount, write
-from communique.explanation import Explanation
-from communique.reasons import SILENT, Trace, in_order, listen, note, withdraw
+from communique.annotation.reasons import SILENT, Trace, in_order, listen, note, withdraw
+from communique.record.explanation import Explanation
 from communique.settings import Settings
 from communique.stages.amounts.stage import find as find_amounts
 from communique.stages.dates.grammar import rules as grammar

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.explanation import Explanation, Reason
+from communique.record.explanation import Explanation, Reason
 
 DOCS = Path(__file__).parents[2] / "docs" / "stages"
 PAGES = {"layout": "cleaning", **{name: name for name in ("dates", "amounts", "entities", "quotes")}}

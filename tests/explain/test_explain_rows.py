@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from communique import Article, Extractor
-from communique.explanation import Explanation
 from communique.record import Record
+from communique.record.explanation import Explanation
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
 LAYERS = ("dates", "amounts", "entities", "quotes", "commitments")

@@ -10,7 +10,7 @@ from hostile_checks import extractor
 from hostile_documents import DOCUMENTS, OPENING, document
 
 from communique import Article, Record
-from communique.assemble import assemble
+from communique.pipeline.assemble import assemble
 from communique.text.clean import clean
 
 LONG = 100_000

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 
-from communique.model.names import LONGEST, Names
+from communique.model.engine.names import LONGEST, Names
 
 PARAGRAPHS = (
     "Foreign Minister Ana Lucía Ruiz met Omar Keita, President of the Republic of Mali, in Dakar on 3 May.",

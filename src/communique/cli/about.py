@@ -14,7 +14,7 @@ from rich.table import Table
 from communique.cli.doctor import Check
 
 if TYPE_CHECKING:
-    from communique.rules import Rule
+    from communique.pipeline.rules import Rule
 
 __all__ = ["WRITES", "print_checks", "print_rules", "print_stages"]
 
@@ -44,7 +44,7 @@ def print_rules(stage: str | None, form: str) -> None:
         stage: Name of the stage.
         form: ``text``, ``markdown``, or ``json`` for a line each.
     """
-    from communique import rules
+    from communique.pipeline import rules
 
     found = rules.rules(stage)
     lines: Iterable[str]

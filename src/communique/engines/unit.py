@@ -25,7 +25,7 @@ from communique.formats.readers import read_document
 from communique.settings import Settings
 
 if TYPE_CHECKING:
-    from communique.pipeline import Article, Extractor
+    from communique.pipeline.extractor import Article, Extractor
     from communique.record import Record
 
 __all__ = ["Outcome", "Task", "Unit", "import_modules", "loaded"]
@@ -166,7 +166,7 @@ def loaded(task: Task) -> Unit:
 
 
 def _article(item: Item) -> Article:
-    from communique.pipeline import Article
+    from communique.pipeline.extractor import Article
 
     return Article(
         text=item.text or "",

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from communique.explanation import Explanation
 from communique.formats.summary import head, print_lines
 from communique.record import Record
+from communique.record.explanation import Explanation
 
 __all__ = ["explained", "print_explanation"]
 

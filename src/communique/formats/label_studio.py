@@ -16,8 +16,8 @@ from xml.sax.saxutils import quoteattr
 
 from communique.errors import RecordError
 from communique.formats.regions import RELATIONS, Region, Relation, regions, relations
-from communique.parts import CommitmentKind, EntityLabel, Quote, TimexType
 from communique.record import Record
+from communique.record.parts import CommitmentKind, EntityLabel, Quote, TimexType
 
 __all__ = ["Corrected", "label_config", "read_label_studio", "write_label_studio"]
 

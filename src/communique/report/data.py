@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from communique.highlight import FIELDS, LAYERS, Item, hue, items, pieces
 from communique.language.gazetteer import country_name
 from communique.ledger.model import Article, Claim, Deadline, Ledger, Quantity, Thread
 from communique.record import Record
+from communique.record.highlight import FIELDS, LAYERS, Item, hue, items, pieces
 
 __all__ = ["page_data", "units"]
 

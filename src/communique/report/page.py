@@ -17,9 +17,9 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from communique.highlight import stylesheet
 from communique.ledger.model import Ledger
 from communique.record import Record
+from communique.record.highlight import stylesheet
 from communique.report.data import page_data
 
 __all__ = ["page", "write_report"]

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from communique.annotation.reasons import Layers, Trace, listen
 from communique.lexicon import table
 from communique.lexicon.rules import rule
-from communique.reasons import Layers, Trace, listen
 from communique.text.alignment import Aligned, Edit
 from communique.text.characters import blanks, characters, markup, mojibake, rtf
 from communique.text.language import judge

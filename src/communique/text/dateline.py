@@ -13,9 +13,9 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from communique.annotation.reasons import SILENT, Trace
 from communique.lexicon import words
 from communique.lexicon.rules import rule
-from communique.reasons import SILENT, Trace
 from communique.text.dateline_date import DATE, WEEKDAY, iso_date
 from communique.text.places import normal_case, place_kind
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from communique.annotation.reasons import SILENT, Trace
 from communique.lexicon import words
 from communique.lexicon.rules import rule
-from communique.reasons import SILENT, Trace
 from communique.text.dateline import REFUSALS, parse_dateline
 from communique.text.dateline_date import DATE, stamp_date
 from communique.text.issuer import is_issuer

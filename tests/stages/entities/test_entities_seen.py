@@ -8,8 +8,8 @@ from spacy.language import Language
 
 from communique.model.heads import NAMES
 from communique.stages.entities.address import Name
-from communique.stages.entities.seen import Seen, add_bodies, doubted, widen_bodies
-from communique.stages.entities.view import View
+from communique.stages.entities.seen import add_bodies, doubted, widen_bodies
+from communique.stages.entities.view import Seen, View
 
 BODY = 1 + 2 * NAMES.index("ORG")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.pipeline import Extractor
+from communique.pipeline.extractor import Extractor
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from communique.language.speech import verbs
 from communique.lexicon import table
 from communique.lexicon.loader import past
 from communique.lexicon.rules import Rule
-from communique.rules import rules
+from communique.pipeline.rules import rules
 from examples import Reader, marked
 
 DIRECT = "“We will build the bridge in May,” Ruiz {} on Monday."

@@ -14,8 +14,8 @@ from spacy.tokens import Doc
 from communique.errors import SettingsError
 from communique.model.engine.arcs import Arcs
 from communique.model.engine.engine import Engine
+from communique.model.engine.names import Names
 from communique.model.engine.scorer import Unfit
-from communique.model.names import Names
 
 if TYPE_CHECKING:
     from communique.model.engine.loops import CompiledArcs

@@ -11,10 +11,10 @@ from spacy.pipeline._parser_internals import nonproj
 
 from communique.model.engine.arcs import Arcs
 from communique.model.engine.layers import encode
+from communique.model.engine.names import Names
 from communique.model.engine.scorer import Scorer, parts
 from communique.model.engine.weights import Moves, read_weights
 from communique.model.engine.words import KEPT, Words
-from communique.model.names import Names
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -17,8 +17,8 @@ from spacy.language import Language
 from spacy.pipeline import DependencyParser, Tagger, Tok2Vec
 from thinc.api import NumpyOps
 
+from communique.model.engine.names import Names
 from communique.model.engine.scorer import Scorer, need, read_scorer, transposed
-from communique.model.names import Names
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from communique.annotation import Amount
+from communique.language.lemmas import lemma
 from communique.lexicon import table, words
 from communique.lexicon.rules import rule
-from communique.parse import lemma
 from communique.stages.amounts.numbers import Figure
 
 if TYPE_CHECKING:

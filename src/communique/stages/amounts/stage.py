@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from communique import annotation
 from communique.annotation import Amount, Timex, read, write
+from communique.annotation.reasons import Trace
 from communique.language.currencies import per
 from communique.lexicon.rules import rule
-from communique.reasons import Trace
 from communique.stages.amounts import currency, ellipsis
 from communique.stages.amounts.measure import YEARS, approximate, counted, unit_after
 from communique.stages.amounts.numbers import Figure, figures, tidy

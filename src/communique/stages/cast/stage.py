@@ -18,7 +18,7 @@ from communique.stages.cast.standing import CHOSEN, NONE, Standing, standings
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from communique.reasons import Trace
+    from communique.annotation.reasons import Trace
 
 __all__ = ["CastStage", "find"]
 

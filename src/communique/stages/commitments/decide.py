@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.language.lemmas import lemma
 from communique.model.choice import Candidate, shares
-from communique.parse import lemma
 from communique.stages.commitments import syntax
 from communique.stages.commitments.exclusions import OUTRIGHT, excluded, exclusions
 from communique.stages.commitments.frames import Act

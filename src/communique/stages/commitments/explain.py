@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from communique.annotation import Commitment, Due, Quantity
+    from communique.annotation.reasons import Trace
     from communique.model.choice import Candidate
-    from communique.reasons import Trace
     from communique.stages.commitments.decide import Decided
     from communique.stages.commitments.fields import Facts
     from communique.stages.commitments.triggers import Frame

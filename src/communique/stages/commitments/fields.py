@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from communique.annotation import Amount, Due, Quantity, Timex
-from communique.parse import lemma
+from communique.language.lemmas import lemma
 from communique.stages.commitments import syntax
 from communique.stages.commitments.patterns import PREPOSITIONS
 from communique.stages.commitments.span import phrase

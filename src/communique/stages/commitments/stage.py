@@ -21,9 +21,9 @@ from communique.annotation import (
     read,
     write,
 )
+from communique.annotation.reasons import SILENT, Trace
 from communique.language.layout import layout_of
 from communique.model.choice import Candidate, alone, best, likeliest, several, shares
-from communique.reasons import SILENT, Trace
 from communique.stages.commitments import budget, explain, fields, modals, parties, status, syntax
 from communique.stages.commitments.cast import Cast
 from communique.stages.commitments.confidence import confidence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from communique.annotation.reasons import SILENT, Trace
 from communique.lexicon.rules import rule
-from communique.reasons import SILENT, Trace
 from communique.stages.dates import build_fixed, build_period, build_range
 from communique.stages.dates.build_calendar import read_calendar
 from communique.stages.dates.forms import Fixed, Form, Phrase, Shift

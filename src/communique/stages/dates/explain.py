@@ -8,7 +8,7 @@ from communique.stages.dates import build, extent, foreign, names, reading
 
 if TYPE_CHECKING:
     from communique.annotation import Timex
-    from communique.reasons import Trace
+    from communique.annotation.reasons import Trace
     from communique.stages.dates.forms import Phrase
 
 __all__ = ["UTTERANCE", "VETOES", "Found", "tell"]

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from communique.annotation.reasons import SILENT, Trace
 from communique.lexicon.rules import rule
-from communique.reasons import SILENT, Trace
 from communique.stages.dates.build_fixed import duration_value
 from communique.stages.dates.forms import Fixed, Phrase
 from communique.stages.dates.grammar import Match

@@ -12,9 +12,9 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from communique.annotation.reasons import SILENT, Trace
 from communique.lexicon import table
 from communique.lexicon.rules import rule
-from communique.reasons import SILENT, Trace
 from communique.stages.dates.forms import Calendar, Phrase
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.annotation import Timex, TimexPart
+from communique.annotation.reasons import SILENT, Trace
 from communique.lexicon.rules import rule
-from communique.reasons import SILENT, Trace
 from communique.stages.dates.context import Context
 from communique.stages.dates.forms import Calendar, Fixed, Form, Phrase, Shift, Span
 from communique.stages.dates.ranges import after, share

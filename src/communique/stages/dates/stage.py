@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from communique import annotation
 from communique.annotation import Timex, published, write
+from communique.annotation.reasons import Trace
 from communique.language.layout import layout_of
 from communique.language.quotations import quotations_of
 from communique.lexicon.rules import rule
-from communique.reasons import Trace
 from communique.stages.dates.build import build
 from communique.stages.dates.context import Context, is_history
 from communique.stages.dates.explain import UTTERANCE, VETOES, Found, tell

@@ -6,14 +6,10 @@ behind a plural office in which one name is a person already.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import PARTICLES, skip_honorifics
+from communique.stages.entities.people import PersonFinder
 from communique.stages.entities.titles import Role
-
-if TYPE_CHECKING:
-    from communique.stages.entities.people import PersonFinder
 
 __all__ = ["Appositions"]
 

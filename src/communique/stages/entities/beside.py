@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
+from communique.language.clauses import subject
 from communique.language.speech import is_uttered
 from communique.lexicon.rules import rule
-from communique.parse import subject
 from communique.stages.entities.address import Name, skip_honorifics
 from communique.stages.entities.said import SaidOf
 from communique.stages.entities.titles import Role

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
+from communique.language.clauses import subject
 from communique.language.gazetteer import Hit
-from communique.parse import subject
 from communique.stages.entities.address import Name
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View

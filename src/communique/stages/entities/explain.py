@@ -10,7 +10,7 @@ from communique.stages.entities.view import View
 
 if TYPE_CHECKING:
     from communique.annotation import Entity
-    from communique.reasons import Trace
+    from communique.annotation.reasons import Trace
     from communique.stages.entities.learned import Asked
 
 __all__ = ["NO_CHOICE", "VETOES", "tell", "tell_references"]

@@ -22,9 +22,8 @@ from communique.stages.entities.clues import Clues, Pointed
 from communique.stages.entities.group import Group, Place
 from communique.stages.entities.known import known
 from communique.stages.entities.questions import GENDERS, Question, questions
-from communique.stages.entities.seen import Seen
 from communique.stages.entities.syntax import head_of
-from communique.stages.entities.view import View
+from communique.stages.entities.view import Seen, View
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

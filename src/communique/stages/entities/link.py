@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.language.clauses import subject
 from communique.language.gazetteer import Hit
 from communique.language.speech import is_uttered
 from communique.lexicon.rules import rule
-from communique.parse import subject
 from communique.stages.entities.address import Name, skip_honorifics
 from communique.stages.entities.speech import antecedent
 from communique.stages.entities.titles import PRIVATE, Role

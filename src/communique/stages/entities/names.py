@@ -13,6 +13,7 @@ from communique.language.gazetteer import Hit
 from communique.lexicon import table, words
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name, is_honorific
+from communique.stages.entities.appositions import Appositions
 from communique.stages.entities.consistency import settle
 from communique.stages.entities.extent import cut_end, widen_by_form
 from communique.stages.entities.people import TAKEN, PersonFinder
@@ -551,6 +552,7 @@ def find_names(view: View, hits: list[Hit], roles: list[Role]) -> list[Name]:
     """
     people = PersonFinder(view, hits, roles)
     people.find()
+    Appositions(people).find()
     _Others(view, hits, people).find()
     inside = {i for name in people.names if name.label == "ORG" for i in range(name.start, name.end)}
     roles[:] = [role for role in people.roles if role.at not in inside]

@@ -15,7 +15,6 @@ from communique.language.offices import honorifics
 from communique.lexicon import words
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import PARTICLES, Name, is_honorific, skip_honorifics
-from communique.stages.entities.appositions import Appositions
 from communique.stages.entities.release import release_hits, release_roles
 from communique.stages.entities.things import classifies
 from communique.stages.entities.titles import Role
@@ -66,7 +65,6 @@ class PersonFinder:
             if label == "PERSON":
                 self._model_person(start, end)
         self._initialled()
-        Appositions(self).find()
         return self.names
 
     @rule(

@@ -5,10 +5,11 @@ What stands beside a name without a verb is read by ``link.py``.
 
 from __future__ import annotations
 
+from communique.language.clauses import subject
+from communique.language.lemmas import lemma
 from communique.language.offices import Office, office_in
 from communique.lexicon import inflections
 from communique.lexicon.rules import rule
-from communique.parse import lemma, subject
 from communique.stages.entities.address import Name, skip_honorifics
 from communique.stages.entities.speech import antecedent
 from communique.stages.entities.titles import Role

@@ -11,17 +11,14 @@ that the weights had not seen.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.model.heads import NAMES
 from communique.stages.entities.address import Name
 
 if TYPE_CHECKING:
-    from communique.model.heads import Array
-    from communique.stages.entities.view import View
+    from communique.stages.entities.view import Seen, View
 
-__all__ = ["DOUBTED", "Seen", "add_bodies", "doubted", "widen_bodies"]
+__all__ = ["DOUBTED", "add_bodies", "doubted", "widen_bodies"]
 
 DOUBTED = "the encoder sees no name"
 """Why a body of the model is none."""
@@ -34,28 +31,6 @@ SMALL = frozenset(
 JOINS = frozenset(["of", "for", "and", "&", "-", "/", "’s", "'s"])
 LONGEST = 3
 """Small words in a row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the encoder sees in each token.
-
-    Attributes:
-        body: Probability that it belongs to the name of a body.
-        inside: Probability that such a name goes on with it.
-        name: Probability that it belongs to any name.
-    """
-
-    body: list[float]
-    inside: list[float]
-    name: list[float]
-
-    @classmethod
-    def of(cls, shares: Array) -> Seen:
-        """Read what the head of names gives: no name, then the beginning and the inside of each kind."""
-        at = 1 + 2 * NAMES.index("ORG")
-        body, name = shares[:, at : at + 2].sum(axis=1), 1 - shares[:, 0]
-        return cls(body.tolist(), shares[:, at + 1].tolist(), name.tolist())
 
 
 def doubted(view: View, start: int, end: int) -> bool:

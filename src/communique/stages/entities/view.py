@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from communique.annotation.reasons import SILENT, Trace
 from communique.language.layout import layout_of
 from communique.language.quotations import quotations_of
-from communique.reasons import SILENT, Trace
+from communique.model.heads import NAMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from communique.stages.entities.seen import Seen
+    from communique.model.heads import Array
     from communique.text.layout import Layout
 
-__all__ = ["View"]
+__all__ = ["Seen", "View"]
 
 NAMING = {
     "PERSON": "PERSON",
@@ -35,6 +37,28 @@ NAMING = {
     "WORK_OF_ART": "WORK",
 }
 MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the encoder sees in each token.
+
+    Attributes:
+        body: Probability that it belongs to the name of a body.
+        inside: Probability that such a name goes on with it.
+        name: Probability that it belongs to any name.
+    """
+
+    body: list[float]
+    inside: list[float]
+    name: list[float]
+
+    @classmethod
+    def of(cls, shares: Array) -> Seen:
+        """Read what the head of names gives: no name, then the beginning and the inside of each kind."""
+        at = 1 + 2 * NAMES.index("ORG")
+        body, name = shares[:, at : at + 2].sum(axis=1), 1 - shares[:, 0]
+        return cls(body.tolist(), shares[:, at + 1].tolist(), name.tolist())
 
 
 class View:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from communique.annotation.reasons import Trace
 from communique.lexicon.rules import rule
-from communique.reasons import Trace
 from communique.stages.entities.address import Name
 from communique.stages.entities.group import Group
 from communique.stages.entities.titles import Role

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from communique.annotation.reasons import SILENT, Trace
 from communique.language.marks import Quotation
 from communique.language.quotations import Passage, quotations_of
-from communique.reasons import SILENT, Trace
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -14,8 +14,6 @@ from importlib import resources
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from communique.record import Record
-
 __all__ = ["FIELDS", "LAYERS", "Item", "hue", "items", "pieces", "stylesheet", "to_html"]
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -187,7 +185,7 @@ def pieces(length: int, found: Sequence[Item]) -> Iterator[tuple[int, int, tuple
 @functools.cache
 def stylesheet() -> str:
     """Give the style of marked articles; every rule is for what stands inside ``.communique``."""
-    return (resources.files("communique") / "highlight.css").read_text(encoding="utf-8").strip()
+    return (resources.files("communique.record") / "highlight.css").read_text(encoding="utf-8").strip()
 
 
 def _body(text: str, found: Sequence[Item]) -> Iterator[str]:
@@ -244,32 +242,31 @@ def _table(found: Sequence[Item]) -> str:
     )
 
 
-def to_html(record: Record) -> str:
+def to_html(row: Row) -> str:
     """Give the article as one HTML element with dates, amounts, people, quotes and commitments marked.
 
     Args:
-        record: The record to show.
+        row: The record as the object of a line of JSONL.
 
     Returns:
         A ``<div>`` that brings its own style and loads nothing; every text in it is escaped.
 
     Example:
         >>> from communique import extract
-        >>> page = to_html(extract("They met in May 2021 & left."))
+        >>> page = to_html(extract("They met in May 2021 & left.").model_dump(mode="json"))
         >>> "&amp; left" in page, 'title="date: 2021-05 · date · 2021-05-01 to 2021-05-31"' in page
         (True, True)
     """
-    row = record.model_dump(mode="json")
     found = items(row)
-    title = record.title.text if record.title else record.id
+    title = row["title"]["text"] if row["title"] else row["id"]
     counts = {name: len(row[name]) for name in ("dates", "quotes", "commitments")}
     about = (
-        record.dateline.place if record.dateline else None,
-        f"published {record.published.date}" if record.published else None,
+        row["dateline"]["place"] if row["dateline"] else None,
+        f"published {row['published']['date']}" if row["published"] else None,
         *(f"{count} {name if count != 1 else name[:-1]}" for name, count in counts.items()),
     )
     return (
         f'<div class="communique record"><style>{stylesheet()}</style><h4><bdi>{escape(title)}</bdi></h4>'
         f'<p class="quiet">{escape(" · ".join(filter(None, about)))}</p>{_cast(found)}'
-        f'<div class="text" dir="auto">{"".join(_body(record.text, found))}</div>{_table(found)}</div>'
+        f'<div class="text" dir="auto">{"".join(_body(row["text"], found))}</div>{_table(found)}</div>'
     )

@@ -9,9 +9,9 @@ import pytest
 from spacy.tokens import Doc
 
 from communique import Article, Extractor
-from communique.assemble import assemble
+from communique.pipeline.assemble import assemble
 
-SAMPLES = Path(__file__).parents[1] / "samples"
+SAMPLES = Path(__file__).parents[2] / "samples"
 PARTS = ("dates", "amounts", "entities", "quotes", "commitments", "record")
 
 

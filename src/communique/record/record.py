@@ -14,59 +14,25 @@ from typing import Any, Final, Literal
 
 from pydantic import JsonValue, model_validator
 
-from communique.parts import (
-    Actor,
+from communique.record.highlight import to_html
+from communique.record.parts import (
     Amount,
     Cast,
     Commitment,
-    CommitmentAmount,
-    CommitmentSpeaker,
     Dateline,
-    Due,
     Entity,
-    Mention,
     Model,
     Provenance,
     Published,
     Quote,
-    QuoteSpeaker,
-    Role,
     Section,
     Source,
     Span,
-    Spokesman,
     Timex,
-    TimexPart,
     Warning,
 )
 
-__all__ = [
-    "SCHEMA_VERSION",
-    "Actor",
-    "Amount",
-    "Cast",
-    "Commitment",
-    "CommitmentAmount",
-    "CommitmentSpeaker",
-    "Dateline",
-    "Due",
-    "Entity",
-    "Mention",
-    "Provenance",
-    "Published",
-    "Quote",
-    "QuoteSpeaker",
-    "Record",
-    "Role",
-    "Section",
-    "Source",
-    "Span",
-    "Spokesman",
-    "Timex",
-    "TimexPart",
-    "Warning",
-    "json_schema",
-]
+__all__ = ["SCHEMA_VERSION", "Record", "json_schema"]
 
 SCHEMA_VERSION: Final = "1.0"
 
@@ -258,9 +224,7 @@ class Record(Model):
 
     def _repr_html_(self) -> str:
         """Show the article in a notebook, its layers marked; everything is escaped."""
-        from communique.highlight import to_html
-
-        return to_html(self)
+        return to_html(self.model_dump(mode="json"))
 
 
 def json_schema() -> dict[str, Any]:

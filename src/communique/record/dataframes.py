@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from communique.errors import SettingsError
-from communique.record import Record
+from communique.record.record import Record
 
 __all__ = ["COLUMNS", "to_frames"]
 

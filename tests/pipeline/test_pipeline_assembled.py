@@ -14,7 +14,7 @@ from spacy.language import Language
 from communique import Extractor
 from communique.annotation import ROOT, set_published
 
-CONFIG = Path(__file__).parents[1] / "models" / "communique_en" / "config.cfg"
+CONFIG = Path(__file__).parents[2] / "models" / "communique_en" / "config.cfg"
 ARTICLE = (
     "LIMA, 29 October 2024 — President Ana Ruiz pledged $5 million for her neighbours in colourful Quito "
     "by 2030.\n\n“We will honour the programme,” Ms. Ruiz said. The minister said that talks would go on "

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.annotation import TYPES
-from communique.codec import decode, encode
+from communique.annotation.codec import decode, encode
 from communique.text.layout import Layout, find_layout
 
 

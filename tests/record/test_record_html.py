@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from communique.highlight import LAYERS, Item, hue, items, pieces, stylesheet, to_html
 from test_record import TEXT, VALID, changed, empty, record
+
+from communique.record.highlight import LAYERS, Item, hue, items, pieces, stylesheet, to_html
 
 HOSTILE = "<script>alert('x')</script> & \"quoted\" <img src=x onerror=alert(1)> ]]> --> &amp; \u2028 é"
 
@@ -62,8 +63,12 @@ class Page(HTMLParser):
                 self.marked.append((data, *self._open))
 
 
+def shown(data: dict[str, Any]) -> dict[str, Any]:
+    return record(data).model_dump(mode="json")
+
+
 def test_the_text_is_shown_whole_and_every_layer_is_marked() -> None:
-    page = Page(to_html(record(VALID)))
+    page = Page(to_html(shown(VALID)))
     assert page.text == TEXT
     marked = {
         layer: [words for words, layers, _ in page.marked if layer in layers.split()] for layer in LAYERS
@@ -76,7 +81,7 @@ def test_the_text_is_shown_whole_and_every_layer_is_marked() -> None:
 
 
 def test_tooltips_say_what_was_found() -> None:
-    titles = {words: title.split("\n") for words, _, title in Page(to_html(record(VALID))).marked}
+    titles = {words: title.split("\n") for words, _, title in Page(to_html(shown(VALID))).marked}
     assert titles["Ana Ruiz"] == ["person: Ana Ruiz · President · PER"]
     assert titles["2030"] == [
         "date: 2030 · date · 2030-01-01 to 2030-12-31",
@@ -87,32 +92,32 @@ def test_tooltips_say_what_was_found() -> None:
 
 
 def test_people_and_their_quotes_have_one_colour() -> None:
-    page = Page(to_html(record(VALID)))
+    page = Page(to_html(shown(VALID)))
     assert f"--hue:{hue(0)}" in page.styles
     assert f"--speaker:{hue(0)};--sat:70%" in page.styles
     assert page.spoken == ["Ana Ruiz"]
     assert (
         '<span class="dot" style="--hue:210"><bdi>Ana Ruiz</bdi> <span class="quiet">President</span></span>'
-        in (to_html(record(VALID)))
+        in (to_html(shown(VALID)))
     )
 
 
 def test_the_table_of_commitments_names_its_parts() -> None:
-    cells = re.findall("<td><bdi>(.*?)</bdi></td>", to_html(record(VALID)))
+    cells = re.findall("<td><bdi>(.*?)</bdi></td>", to_html(shown(VALID)))
     assert cells == ["pledge", "pledged", "Ana Ruiz", "", "pay $5 million", "USD 5,000,000", "2030"]
 
 
 def test_what_is_unknown_is_said_or_left_out() -> None:
-    page = to_html(record(changed("dates.0.value", None)))
+    page = to_html(shown(changed("dates.0.value", None)))
     assert "date: unknown · date" in page
-    page = to_html(record(changed("quotes.0.speaker", None)))
+    page = to_html(shown(changed("quotes.0.speaker", None)))
     assert "quote: nobody named · direct" in page
     assert "--sat:8%" in page
     assert "None" not in page
 
 
 def test_a_negated_commitment_is_shown_as_such() -> None:
-    assert "<td><bdi>not pledged</bdi></td>" in to_html(record(changed("commitments.0.negated", True)))
+    assert "<td><bdi>not pledged</bdi></td>" in to_html(shown(changed("commitments.0.negated", True)))
 
 
 def test_every_rule_of_the_stylesheet_stays_inside() -> None:
@@ -135,18 +140,18 @@ def test_a_hostile_article_stays_text() -> None:
             "mentions": [{"start": 0, "end": len(HOSTILE), "text": HOSTILE, "kind": "name"}],
         }
     ]
-    page = Page(to_html(record(data)))
+    page = Page(to_html(shown(data)))
     assert page.tags == {"div", "style", "h4", "p", "span", "bdi"}
     assert page.text == HOSTILE
     assert page.marked[0][2].count("<script>") == 3
 
 
 def test_the_page_loads_nothing() -> None:
-    assert not re.search(r"https?:|src=|url\(|@import|<link|<script", to_html(record(VALID)))
+    assert not re.search(r"https?:|src=|url\(|@import|<link|<script", to_html(shown(VALID)))
 
 
 def test_notebooks_get_the_same_page() -> None:
-    assert record(VALID)._repr_html_() == to_html(record(VALID))
+    assert record(VALID)._repr_html_() == to_html(shown(VALID))
 
 
 SPANS = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=3)
@@ -174,7 +179,7 @@ def test_an_empty_text_has_no_pieces() -> None:
 
 
 def test_every_layer_of_a_record_is_marked_once() -> None:
-    found = items(record(VALID).model_dump(mode="json"))
+    found = items(shown(VALID))
     assert sorted(one.layer for one in found) == ["amount", "commitment", "date", "person", "quote"]
 
 

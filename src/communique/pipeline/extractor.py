@@ -16,16 +16,16 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from communique import annotation as notes
-from communique.assemble import Origin, assemble, empty
+from communique.annotation.reasons import Layers, in_order, note
 from communique.errors import InputError, SettingsError
-from communique.explanation import Explanation
 from communique.model import load_model
 from communique.model.annotate import Annotator
 from communique.model.blas import one_thread
 from communique.model.heads import heads
 from communique.model.tokens import make_doc
-from communique.reasons import Layers, in_order, note
+from communique.pipeline.assemble import Origin, assemble, empty
 from communique.record import Published, Record, Source
+from communique.record.explanation import Explanation
 from communique.settings import STAGES, Settings
 from communique.text.clean import CleanText, clean
 from communique.text.publication import OPENS

@@ -96,6 +96,6 @@ def test_the_words_that_were_read_before_change_nothing(monkeypatch: pytest.Monk
     alone = fresh.extract(ARTICLE).to_json()
     list(fresh.stream(others))
     assert fresh.extract(ARTICLE).to_json() == alone
-    monkeypatch.setattr("communique.pipeline.FAMILIAR", 0)
+    monkeypatch.setattr("communique.pipeline.extractor.FAMILIAR", 0)
     assert fresh.extract(ARTICLE).to_json() == alone
     assert Extractor().extract(ARTICLE).to_json() == alone

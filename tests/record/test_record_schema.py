@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from communique import extract
 from communique.record import json_schema
 
-COMMITTED = Path(__file__).parents[1] / "docs" / "record.schema.json"
+COMMITTED = Path(__file__).parents[2] / "docs" / "record.schema.json"
 ARTICLE = (
     "LIMA, 29 October 2024 — President Ana Ruiz pledged $5 million for schools by 2030.\n\n"
     "“We will build them,” she said. Minister Juan Vega said that the talks would go on next week.\n"

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from communique import annotation as notes
 from communique import record as rec
-from communique.reasons import Layers, withdraw
+from communique.annotation.reasons import Layers, withdraw
 from communique.settings import STAGES
 from communique.text.clean import CleanText
 

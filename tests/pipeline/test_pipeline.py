@@ -166,7 +166,7 @@ class TestStream:
     def test_memory_does_not_grow_with_new_words_once_the_familiar_ones_are_known(
         self, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("communique.pipeline.FAMILIAR", 100)
+        monkeypatch.setattr("communique.pipeline.extractor.FAMILIAR", 100)
         strings = extractor._nlp.vocab.strings
 
         def texts(first: int) -> Iterator[str]:

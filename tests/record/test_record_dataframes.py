@@ -10,9 +10,9 @@ import pytest
 
 from communique import Record
 from communique.errors import SettingsError
-from communique.frames import COLUMNS, to_frames
+from communique.record.dataframes import COLUMNS, to_frames
 
-GOLDEN = Path(__file__).parent / "ledger" / "golden" / "records.jsonl"
+GOLDEN = Path(__file__).parents[1] / "ledger" / "golden" / "records.jsonl"
 
 
 @pytest.fixture(scope="module")

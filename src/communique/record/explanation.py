@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from communique.reasons import VETOES
-from communique.record import Record
+from communique.annotation.reasons import VETOES
+from communique.record.record import Record
 
 __all__ = ["Explanation", "Line", "Reason"]
 
