@@ -137,3 +137,14 @@ offsets = st.integers()
 @given(st.builds(Amount, st.text(), offsets, offsets, numbers, names, names, st.booleans(), numbers, numbers))
 def test_any_amount_comes_back(amount: Amount) -> None:
     assert notes.decode(Amount, notes.encode(amount)) == amount
+
+
+def test_what_is_read_twice_is_the_same_and_what_is_replaced_is_read_anew() -> None:
+    here, other = doc(), doc()
+    notes.write(here, "amounts", [Amount("A1", 33, 43, 5_000_000)])
+    first = notes.read(here, "amounts", Amount)
+    first.clear()
+    assert notes.read(here, "amounts", Amount) == [Amount("A1", 33, 43, 5_000_000)]
+    assert notes.read(other, "amounts", Amount) == []
+    here.user_data[notes.ROOT]["amounts"] = notes.encode([Amount("A1", 34, 43, 5_000_000)])
+    assert notes.read(here, "amounts", Amount) == [Amount("A1", 34, 43, 5_000_000)]

@@ -121,3 +121,20 @@ def test_the_card_names_the_weights_that_are_shipped() -> None:
     for name in ("encoder.onnx", "heads.npz", "vocabulary.json"):
         digest = hashlib.sha256((WEIGHTS / name).read_bytes()).hexdigest()
         assert f"{digest}  {name}" in card
+
+
+def test_stages_share_the_answers_about_one_text_and_let_go_of_them() -> None:
+    vectors, others = encoder().vectors(WORDS), encoder().vectors(WORDS[::-1])
+    told = heads()
+    pointer = told.pointer("roles", vectors)
+    assert told.pointer("roles", vectors) is pointer
+    assert told.pointer("roles", others) is not pointer
+    mine = told.pointer("roles", others)
+    told.forget()
+    assert told.pointer("roles", others) is not mine
+
+
+def test_a_distance_beyond_all_that_is_laid_out_weighs_as_the_farthest() -> None:
+    told = heads().pointer("roles", np.zeros((3000, WIDTH), dtype=np.float32))
+    near, far = told.scores(0, 500, 600), told.scores(0, 2000, 2100)
+    assert np.array_equal(near, far)

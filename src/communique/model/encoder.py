@@ -33,8 +33,8 @@ WIDTH = 384
 """Numbers in a vector."""
 
 SLOWER = ["SkipLayerNormFusion"]
-"""Optimizers of onnxruntime that cost time here: sum and norm in one kernel take a third of the whole encoder,
-the two apart a tenth."""
+"""Optimizers of onnxruntime that cost time here: sum and norm in one kernel take a third of the whole
+encoder, the two apart a tenth."""
 
 LONGEST = 60_000
 """Tokens of the longest text that is read: more than 50,000 words, which no article has. The vectors of all

@@ -185,8 +185,8 @@ class Pointer:
         return whole[:, :, low - first * BLOCK : high - first * BLOCK]
 
     def _distances(self, low: int, high: int) -> Array:
-        """Give what the distance alone says of the tokens ``low`` to ``high`` from a place: heads × tokens."""
-        if -REACH <= low and high <= REACH:
+        """Give what the distance alone says of tokens, counted from a place: heads × tokens."""
+        if low >= -REACH and high <= REACH:
             return self._near[:, low + REACH : high + REACH]
         return self._near[:, np.clip(np.arange(low, high), -self._far, self._far) + REACH]
 
