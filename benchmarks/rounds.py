@@ -6,17 +6,20 @@
 
 A part is a round (about twenty articles), a dossier, ``rounds``, ``dossiers``, or ``sealed`` (the rounds and
 dossiers that nothing is trained on). A row of a round is written into ``docs/accuracy.md`` when the round is
-measured for the first time, and never changed later. For dossiers, links between articles are scored too:
-over all annotated events (one that was not found is alone in its thread) and over the claims that were
-found. ``--check`` fails below the floors of ``sealed`` in ``baseline.json``.
+measured for the first time, and never changed later. A second table has the precision and the recall of
+commitments and, for dossiers, the links between articles: over all annotated events (one that was not found
+is alone in its thread) and over the claims that were found. ``--check`` fails below the floors of ``sealed``
+in ``baseline.json``.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -54,19 +57,31 @@ SHARES = (
 )
 """Columns whose share is given."""
 
+MORE = (
+    ("precision", "commitments", "P"),
+    ("recall", "commitments", "R"),
+    ("links", "links", "F1"),
+    ("links of claims found", "links of claims found", "F1"),
+)
+"""Columns of the second table: name, measure, and which of its figures."""
+
 
 class Corpus:
     """The annotated articles by part.
 
     Args:
-        folder: Holds ``gold.jsonl``, ``dossiers.jsonl`` and the raw texts, and ``sealed/`` with the same.
+        folder: Holds ``gold.jsonl``, ``dossiers.jsonl``, ``second.jsonl`` and the raw texts, and ``sealed/``
+            with the same.
     """
 
     def __init__(self, folder: Path = CORPUS) -> None:
         self.parts: dict[str, list[Item]] = defaultdict(list)
+        self.second: dict[str, Item] = {}
         self.raw: dict[str, Path] = {}
         self.sealed: set[str] = set()
         for home in (folder, folder / "sealed"):
+            twice = read(home / "second.jsonl") if (home / "second.jsonl").exists() else []
+            self.second.update((row["doc_id"], row) for row in twice)
             for source, texts in (("gold.jsonl", "articles"), ("dossiers.jsonl", "dossiers")):
                 for row in read(home / source) if (home / source).exists() else []:
                     self.parts[row["part"]].append(row)
@@ -132,12 +147,23 @@ def cluster(commitment: Item) -> str:
     return next((ref for ref in commitment.get("refs") or [] if ref.startswith("cluster:")), "")
 
 
-def measure(corpus: Corpus, parts: list[str], extractor: Extractor) -> tuple[Tally, list[Item]]:
-    """Read and score parts of the corpus; give the tally and the records."""
+def measure(
+    corpus: Corpus, parts: list[str], extractor: Extractor, known: dict[str, Item] | None = None
+) -> tuple[Tally, list[Item]]:
+    """Read and score parts of the corpus; give the tally and the records.
+
+    Args:
+        corpus: The annotated articles.
+        parts: Names of parts.
+        extractor: Reads what stands not in ``known``.
+        known: Records by name of the article; what is read is put there.
+    """
     rows = [row for part in parts for row in corpus.parts[part]]
-    records = extract(corpus, rows, extractor)
+    by_name = {} if known is None else known
+    new = [row for row in rows if row["doc_id"] not in by_name]
+    by_name.update((record["source"]["path"], record) for record in extract(corpus, new, extractor))
+    records = [by_name[row["doc_id"]] for row in rows]
     tally = score(rows, records, {row["doc_id"]: corpus.text(row) for row in rows})
-    by_name = {record["source"]["path"]: record for record in records}
     for part in parts:
         if part.startswith("dossier"):
             own = corpus.parts[part]
@@ -145,17 +171,35 @@ def measure(corpus: Corpus, parts: list[str], extractor: Extractor) -> tuple[Tal
     return tally, records
 
 
+def commit() -> str:
+    """Give the commit that is measured, "–" where there is none."""
+    git = ["git", "-C", str(Path(__file__).parent), "rev-parse", "--short=7", "HEAD"]
+    try:
+        return subprocess.run(git, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return "–"
+
+
 def row_of(label: str, articles: int, figures: dict[str, dict[str, Any]]) -> str:
-    """Give the row of a table: articles, then the figures of :data:`ROW` and :data:`SHARES`."""
+    """Give the row of a table: commit, articles, then the figures of :data:`ROW` and :data:`SHARES`."""
     told = [figures["f1"].get(measure, {}).get("F1") for _, measure in ROW]
     told += [figures["accuracy"].get(measure, {}).get("share") for _, measure in SHARES]
+    return _line(label, articles, told)
+
+
+def more_of(label: str, articles: int, figures: dict[str, dict[str, Any]]) -> str:
+    """Give the row of the second table: commit, articles, then the figures of :data:`MORE`."""
+    return _line(label, articles, [figures["f1"].get(measure, {}).get(figure) for _, measure, figure in MORE])
+
+
+def _line(label: str, articles: int, told: list[float | None]) -> str:
     cells = ["–" if figure is None else f"{figure:.2f}".removeprefix("0") for figure in told]
-    return f"| {label} | {articles} | " + " | ".join(cells) + " |"
+    return "| " + " | ".join([label, commit(), str(articles), *cells]) + " |"
 
 
-def heading() -> str:
-    """Give the heading of the table of rounds."""
-    names = ["round", "articles", *(name for name, _ in ROW), *(name for name, _ in SHARES)]
+def heading(columns: Iterable[str] = (*dict(ROW), *dict(SHARES))) -> str:
+    """Give the heading of the table of rounds, or of another."""
+    names = ["round", "commit", "articles", *columns]
     return "| " + " | ".join(names) + " |\n|" + "---|" * len(names)
 
 
@@ -185,13 +229,15 @@ def main() -> int:
         return 0
     extractor = Extractor(Settings(encoder=False)) if given.no_encoder else Extractor()
     parts = corpus.choose(given.parts)
+    wanted = [(part, [part]) for part in parts] if given.each else []
+    known: dict[str, Item] = {}
+    more = [heading(name for name, _, _ in MORE)]
     print(heading())
-    if given.each:
-        for part in parts:
-            tally, records = measure(corpus, [part], extractor)
-            print(row_of(part, len(records), tally.figures()))
-    tally, records = measure(corpus, parts, extractor)
-    print(row_of(" ".join(given.parts), len(records), tally.figures()))
+    for label, some in (*wanted, (" ".join(given.parts), parts)):
+        tally, records = measure(corpus, some, extractor, known)
+        print(row_of(label, len(records), tally.figures()))
+        more.append(more_of(label, len(records), tally.figures()))
+    print("", *more, sep="\n")
     if given.details:
         print(table(tally.figures()))
     if given.errors:

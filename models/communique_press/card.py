@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from agreement import agreement, linked
 from rounds import Corpus
-from scoring import Item, Tally, read
+from scoring import Item, Tally
 
 HERE = Path(__file__).parent
 CARD = HERE / "corpus" / "README.md"
@@ -30,7 +30,7 @@ SOURCES = {
 AGREEMENT = (
     *("commitments", "commitments+kind", "commitments usable records"),
     *("commitments actors | matched", "commitments counterparties | matched", "quotes all", "quotes+speaker"),
-    *("people", "people country", "dates value", "amounts", "names"),
+    *("people", "people country", "dates value", "amounts", "amounts of money, value", "names"),
     *("mentions", "mentions+entity", "cast home", "cast parties", "cast speaks for", "links"),
 )
 
@@ -71,14 +71,7 @@ def commonest(rows: list[Item]) -> str:
 
 def agreed(corpus: Corpus) -> str:
     """Give the agreement of the second annotators with the first, as a table."""
-    second = {
-        row["doc_id"]: row
-        for home in (HERE / "corpus", HERE / "corpus" / "sealed")
-        if (home / "second.jsonl").exists()
-        for row in read(home / "second.jsonl")
-    }
-    whole = Tally()
-    twice = Counter()
+    second, whole, twice = corpus.second, Tally(), Counter()
     for part, rows in sorted(corpus.parts.items()):
         both = [(row, second[row["doc_id"]]) for row in rows if row["doc_id"] in second]
         tallies = [agreement(*pair) for pair in both]

@@ -337,6 +337,19 @@ def unlabelled(reader: Reader, name: str, text: str) -> Example:
     return example
 
 
+def parted(found: list[tuple[str, Item, Example]], hold: list[str]) -> tuple[list[Example], list[Example]]:
+    """Give what is learned from and what is held out.
+
+    Raises:
+        SystemExit: A part that is held out is none of those that may be learned from.
+    """
+    unknown = sorted(set(hold) - {part for part, _, _ in found})
+    if unknown:
+        raise SystemExit(f"no part to learn from: {', '.join(unknown)}")
+    learned, held = ([ex for part, _, ex in found if (part in hold) is out] for out in (False, True))
+    return learned, held
+
+
 def load(corpus: Path, reader: Reader) -> list[tuple[str, Item, Example]]:
     """Read all articles that may be learned from: part, gold row and example of each."""
     found = []

@@ -5,18 +5,21 @@
 FOLDER holds weights of the encoder that were trained without the parts named behind it: what it points at
 must be as sure as it will be on articles that it has never seen. Every candidate for a field of a record that
 was found, and for a mention that was annotated or that is none, is one row, right or not by the annotation.
-``--write`` writes the tables; references come first, since the others are fitted on what they give.
-``parts`` are the models of the cast for who issues, disputes and speaks for whom, which ask nothing of
-the encoder: they may be fitted on all open parts.
+``--write`` writes the tables, and into ``fitted.json`` which parts each of their models was fitted on with
+which weights; references come first, since the others are fitted on what they give. ``parts`` are the models
+of the cast for who issues, disputes and speaks for whom, which ask nothing of the encoder: they may be fitted
+on all open parts.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
+import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -37,6 +40,9 @@ from scoring import words as folded
 
 HERE = Path(__file__).parent
 TABLES = HERE.parents[1] / "src" / "communique" / "lexicon" / "data"
+FITTED = HERE / "fitted.json"
+"""By table, model and weights of the encoder ("none" for a model that does without): parts fitted on."""
+
 HEADS = {
     "commitment": "Weights of the models that choose actors, counterparties, amounts and deadlines",
     "entities": "Weights of the models that choose whom a pronoun or a definite noun means",
@@ -279,7 +285,20 @@ def write(table: str, fitted: dict[str, dict[str, float]]) -> None:
             writer.writerows((model, name, f"{weight:.2f}") for name, weight in sorted(told.items()))
 
 
-def alone(corpus: Corpus, keep: bool) -> None:
+def keep(table: str, models: Iterable[str], folds: list[tuple[Path | None, list[str]]]) -> None:
+    """Keep what models of a table were fitted on; weights are told by their folder and a checksum."""
+    told = json.loads(FITTED.read_text(encoding="utf-8")) if FITTED.exists() else {}
+    on = {_checked(folder) if folder else "none": " ".join(parts) for folder, parts in folds}
+    told[table] = {**told.get(table, {}), **dict.fromkeys(models, on)}
+    FITTED.write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _checked(folder: Path) -> str:
+    sum_ = hashlib.sha256((folder / "encoder.onnx").read_bytes()).hexdigest()
+    return f"{folder.name} {sum_[:12]}"
+
+
+def alone(corpus: Corpus, write_it: bool) -> None:
     """Fit the models of the cast that do without the encoder, on all open parts: rules learn nothing."""
     parts = [part for part in sorted(corpus.parts) if part not in corpus.sealed]
     articles = [row for part in parts for row in corpus.parts[part]]
@@ -293,8 +312,9 @@ def alone(corpus: Corpus, keep: bool) -> None:
         for model, some in sorted(rows.items()):
             print(f"cast:{model}", end=": ")
             fitted[model] = fit(some)
-        if keep:
+        if write_it:
             write("cast", {**known("cast"), **fitted})
+            keep("cast", fitted, [(None, parts)])
             reload()
 
 
@@ -332,6 +352,7 @@ def main() -> None:
         if given.write:
             home = "cast" if table == "parts" else table
             write(home, {**known(home), **fitted})
+            keep(home, fitted, folds_of(corpus, given.folds))
             reload()
     if "cast" in given.tables:
         alone(corpus, given.write)

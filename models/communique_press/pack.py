@@ -30,7 +30,6 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from card import texts
 
 from rounds import Corpus
-from scoring import read
 
 HERE = Path(__file__).parent
 
@@ -88,7 +87,7 @@ def second(corpus: Corpus) -> str:
     """Give the second annotations, each with the part and the split of its article."""
     parts = {row["doc_id"]: part for part, rows in corpus.parts.items() for row in rows}
     lines = []
-    for row in read(HERE / "corpus" / "second.jsonl"):
+    for row in corpus.second.values():
         part = parts.get(row["doc_id"])
         if part is not None:
             split = "sealed" if part in corpus.sealed else "train"

@@ -32,7 +32,7 @@ from network import CASES, Heads, Network
 from train import HERE, batch_of, seed_all, train
 
 import examples
-from examples import Example, Reader, load, unlabelled
+from examples import Example, Reader, load, parted, unlabelled
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from communique.model.windows import Pieces, Window
@@ -155,8 +155,7 @@ def main() -> None:
         network, reader = Teacher(source), Reader(source / "tokenizer.json")
     corpus = load(HERE / "corpus", reader)
     if given.todo == "train":
-        held = [example for part, _, example in corpus if part in given.hold]
-        train(network, [example for part, _, example in corpus if part not in given.hold], held, config)
+        train(network, *parted(corpus, given.hold), config)
         given.out.mkdir(parents=True, exist_ok=True)
         torch.save({"network": network.state_dict(), "config": config}, given.out / "network.pt")
         return

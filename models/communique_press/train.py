@@ -29,7 +29,7 @@ from torch import Tensor, nn
 sys.path.insert(0, str(Path(__file__).parent))
 from network import FLAGS, MODALITIES, ROLES, STATUSES, Network
 
-from examples import Example, Reader, Trigger, load, unlabelled
+from examples import Example, Reader, Trigger, load, parted, unlabelled
 
 HERE = Path(__file__).parent
 WEIGHTS = {
@@ -410,8 +410,7 @@ def main() -> None:
     seed_all(config["seed"])
     reader = Reader(base() / "tokenizer.json")
     found = load(given.corpus, reader)
-    held = [example for part, _, example in found if part in given.hold]
-    examples = [example for part, _, example in found if part not in given.hold]
+    examples, held = parted(found, given.hold)
     said = torch.load(given.told) if given.told else {}
     told = {name: rows for name, (part, _, *rows) in said.items() if part not in given.hold}
     more = [unlabelled(reader, name, text) for name, (_, text, *_) in said.items() if text is not None]
