@@ -16,6 +16,7 @@ from communique.text.alignment import Aligned, Edit
 from communique.text.characters import blanks, characters, markup, mojibake, rtf
 from communique.text.language import judge
 from communique.text.layout import VETOES, Block, Layout, find_layout
+from communique.text.margin import margin
 from communique.text.publication import Stated, publication, stamp_lines
 from communique.text.residue import residue
 from communique.text.wrapping import unwrap
@@ -135,14 +136,31 @@ def _drop_stamps(text: Aligned, stamps: set[str]) -> tuple[Aligned, list[_Droppe
     return (shorter.apply(blanks(shorter.text)), dropped) if shorter.text.strip() else (text, [])
 
 
+def _drop_margins(
+    text: Aligned, dropped: list[_Dropped], published: str | None
+) -> tuple[Aligned, list[_Dropped]]:
+    """Drop the lines that look like a margin by the model of :mod:`communique.text.margin`."""
+    places = [_place(text, one.source) for one in dropped]
+    drops = margin(text.text, published, places)
+    if not drops:
+        return text, []
+    more = [_Dropped(text.to_source(d.start), d.rule, text.text[d.start : d.end], d.because) for d in drops]
+    text = text.apply([Edit(drop.start, drop.end) for drop in drops])
+    return text.apply(blanks(text.text)), more
+
+
+def _place(text: Aligned, source: int) -> int:
+    """Give the place in a text behind which something stood that was dropped."""
+    before = bisect.bisect_left(text.runs, source, key=lambda run: run[1])
+    return text.runs[before - 1][0] + text.runs[before - 1][2] if before else 0
+
+
 def _dropped_warnings(text: Aligned, dropped: list[_Dropped], trace: Trace) -> list[CleanWarning]:
     """One warning a dropped stretch, with an empty span at the place where it stood."""
-    sources = [source for _, source, _ in text.runs]
     warnings = []
     for source, name, piece, because in dropped:
         shown = piece if len(piece) <= SHOWN else piece[: SHOWN - 1] + "…"
-        before = bisect.bisect_left(sources, source)
-        place = text.runs[before - 1][0] + text.runs[before - 1][2] if before else 0
+        place = _place(text, source)
         message = f"dropped {shown!r}: {len(piece)} characters, in the source from {source}"
         warnings.append(CleanWarning(f"dropped-{name}", message, place, place))
         trace.drop(place, place, "line", name, because=because, words=piece, source=source)
@@ -190,10 +208,13 @@ def _vetoes() -> tuple[str, ...]:
         "repeated-line",
         "sign-off",
         "stamp-line",
+        "margin",
     )
 
 
-def clean(source: str, published: str | None = None, reasons: Layers | None = None) -> CleanText:
+def clean(
+    source: str, published: str | None = None, reasons: Layers | None = None, *, margins: bool = True
+) -> CleanText:
     r"""Clean one article.
 
     Args:
@@ -201,6 +222,7 @@ def clean(source: str, published: str | None = None, reasons: Layers | None = No
         published: ISO date of publication, where the caller knows it; it gives a dateline's day
             the year that it lacks. The article's own header comes second.
         reasons: Takes the rows of the layers ``cleaning`` and ``layout``, where they are asked for.
+        margins: Whether to drop the lines, too, that no rule knows and that look like a margin.
 
     Returns:
         The clean text with its alignment, layout, language, header date and warnings.
@@ -228,6 +250,9 @@ def clean(source: str, published: str | None = None, reasons: Layers | None = No
     text, dropped = _drop(text)
     text, stamps = _drop_stamps(text, stamp_lines(lines))
     dropped = sorted(dropped + stamps)
+    if margins:
+        text, more = _drop_margins(text, dropped, published or stated[0])
+        dropped = sorted(dropped + more)
     trace = listen(reasons, "cleaning", _vetoes() if reasons is not None else ())
     if header:
         trace.drop(0, 0, "line", "date-header", words=header.strip(), source=0)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from communique.lexicon import table
 from communique.lexicon.rules import Rule, marked, notes, rules_of
-from communique.text import clean, dateline, layout, publication, residue
+from communique.text import clean, dateline, layout, margin, publication, residue
 
 __all__ = ["lines", "rules"]
 
@@ -17,7 +17,7 @@ SAYS = {"line": "A line between paragraphs", "edge": "One of the first or last f
 def rules() -> Iterator[Rule]:
     """Give the rules: lines that are dropped, date of publication, title, headings, dateline."""
     yield from lines()
-    for module in (residue, clean, publication, layout, dateline):
+    for module in (residue, margin, clean, publication, layout, dateline):
         yield from rules_of(marked(module))
 
 
