@@ -50,6 +50,22 @@ class TestExtract:
             extractor.extract(ARTICLE, published=published)
         assert caught.value.code == "settings-published"
 
+    @pytest.mark.parametrize(
+        ("text", "origin"),
+        [
+            ("LIMA, June 5, 2023 – They met.\n\nIt rained.", "dateline"),
+            ("Lima, LI (Southern Province), June 5, 2023 – They met.\n\nIt rained.", "dateline"),
+            ("17/05/2023 03:12 PM\n\nThey met.\n\nIt rained.", "header"),
+            ("date 2023-06-05 LIMA – They met.", "header"),
+        ],
+    )
+    def test_the_article_says_itself_where_its_date_stands(
+        self, extractor: Extractor, text: str, origin: str
+    ) -> None:
+        published = extractor.extract(text).published
+        assert published is not None
+        assert published.origin == origin
+
     def test_the_clock_tells_no_date(self, extractor: Extractor) -> None:
         assert extractor.extract("The ministers met on Monday.").published is None
 

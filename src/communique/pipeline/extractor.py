@@ -28,7 +28,6 @@ from communique.record import Published, Record, Source
 from communique.record.explanation import Explanation
 from communique.settings import STAGES, Settings
 from communique.text.clean import CleanText, clean
-from communique.text.publication import OPENS
 
 __all__ = ["Article", "Extractor", "extract"]
 
@@ -311,20 +310,18 @@ def _article(text: str, published: dt.date | str | None, id: str | None, source:
 
 def _published(article: Article, text: CleanText, reasons: Layers | None) -> Published | None:
     """The date of publication: of the caller, of the article's head, of its dateline, in this order."""
-    line, given = text.layout.dateline, article.published_origin
-    day = line.date if line and line.date and len(line.date) == 10 and "X" not in line.date else None
-    rule = "given by the caller" if given == "argument" else "metadata of the input"
-    header = None if text.header_date == day and text.header_rule == OPENS else text.header_date
-    told: tuple[tuple[str | None, Origins, str], ...] = (
-        (_iso(article.published), given, rule),
-        (header, "header", text.header_rule),
-        (day, "dateline", "the full date of the dateline"),
-    )
-    known = [(date, origin, rule) for date, origin, rule in told if date]
-    if not known:
+    line, stated, given = text.layout.dateline, text.stated, article.published_origin
+    told: list[tuple[str, Origins, str]] = []
+    if (own := _iso(article.published)) is not None:
+        told.append((own, given, "given by the caller" if given == "argument" else "metadata of the input"))
+    if stated is not None:
+        told.append((stated.date, stated.origin, stated.rule))
+    if line and line.date and len(line.date) == 10 and "X" not in line.date:
+        told.append((line.date, "dateline", "the full date of the dateline"))
+    if not told:
         return None
-    date, origin, rule = known[0]
-    others = [f"{other}: {where}" for other, _, where in known[1:]]
+    date, origin, rule = told[0]
+    others = [f"{other}: {where}" for other, _, where in told[1:]]
     note(reasons, "layout").keep("published", 0, 0, rule, value=date, others=others)
     return Published(date=date, origin=origin)
 

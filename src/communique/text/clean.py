@@ -35,8 +35,6 @@ HEADER = re.compile(r"\s{0,20}date:? (\d{4}-\d{2}-\d{2})(?!\S)\s*")
 
 COLLECTED = 7
 """Days after its publication within which a page is collected."""
-STAMPS = ("a line that says when it was published", "a line that is a date")
-"""Rules of stamps, which tell the day of an article from that on which it was collected."""
 
 SHOWN = 60
 """Characters of a dropped stretch that its warning shows."""
@@ -57,17 +55,20 @@ class CleanText:
     """A clean text: ``alignment`` holds runs (clean start, source start, length), ascending.
 
     ``language`` is ``en``, the ISO 639-1 code of another language that is plain to see, or ``und``;
-    ``header_date`` is the ISO date that a header or a line of its own states, else None, and
-    ``header_rule`` says which.
+    ``stated`` is the day of publication that a header, a line of its own or a dateline states, else None.
     """
 
     text: str
     alignment: tuple[tuple[int, int, int], ...]
     layout: Layout
     language: str = "en"
-    header_date: str | None = None
+    stated: Stated | None = None
     warnings: tuple[CleanWarning, ...] = ()
-    header_rule: str = ""
+
+    @property
+    def header_date(self) -> str | None:
+        """The ISO date of publication that the article states."""
+        return self.stated.date if self.stated is not None else None
 
 
 @rule(
@@ -258,23 +259,23 @@ def clean(
         trace.drop(0, 0, "line", "date-header", words=header.strip(), source=0)
     read = listen(reasons, "layout", VETOES)
     read.keep("language", 0, len(text.text), tongue_rule, value=tongue)
-    layout = find_layout(text.text, published or stated[0], read)
+    layout = find_layout(text.text, published or (stated and stated.date), read)
     warnings = _dropped_warnings(text, dropped, trace) + _unbalanced(text.text, layout.paragraphs)
     if repaired:
         message = f"repaired {len(repaired)} places where UTF-8 had been read as Windows-1252"
         warnings.insert(0, CleanWarning("repaired-encoding", message))
-    return CleanText(text.text, text.runs, layout, tongue, stated[0], tuple(warnings), stated[1])
+    return CleanText(text.text, text.runs, layout, tongue, stated, tuple(warnings))
 
 
-def _publication(header: str | None, lines: list[str]) -> tuple[str | None, str]:
-    """The day of publication that the article itself states, and by which rule."""
+def _publication(header: str | None, lines: list[str]) -> Stated | None:
+    """The day of publication that the article itself states."""
     stated = publication(lines)
     if header is not None and not (stated and _is_earlier(stated, header)):
-        return header, "the date header at the beginning"
-    return stated or (None, "")
+        return Stated(header, "the date header at the beginning", "header")
+    return stated
 
 
 def _is_earlier(stated: Stated, header: str) -> bool:
     """The page was collected, and got its header, some days after its own stamp."""
     days = (dt.date.fromisoformat(header) - dt.date.fromisoformat(stated.date)).days
-    return stated.rule in STAMPS and 0 < days <= COLLECTED
+    return stated.kind == "stamp" and 0 < days <= COLLECTED

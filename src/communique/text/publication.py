@@ -10,16 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from communique.lexicon.rules import rule
 from communique.text.dateline_date import FORMS, TIME, figures_order, stamp_date, whole_date
 from communique.text.places import place_kind
 
-__all__ = ["OPENS", "Stated", "publication", "stamp_lines"]
-
-OPENS = "place and day before the first sentence"
-"""The rule that reads a dateline."""
+__all__ = ["Stated", "publication", "stamp_lines"]
 
 HEAD_LINES = 14
 """Lines at the beginning that may be the head of a page."""
@@ -63,10 +60,19 @@ SECTION = re.compile(r"(?<=\d)\s+[A-ZÀ-Þ]{4,20}\Z")
 
 
 class Stated(NamedTuple):
-    """A day of publication and the rule that found it."""
+    """A day of publication, the rule that found it, and what kind of line states it.
+
+    A stamp tells the day of an article from that on which its page was collected; an update does not.
+    """
 
     date: str
     rule: str
+    kind: Literal["header", "stamp", "update", "dateline", "title", "closing"]
+
+    @property
+    def origin(self) -> Literal["header", "dateline"]:
+        """What the record calls the origin of the date."""
+        return "dateline" if self.kind == "dateline" else "header"
 
 
 class _Stamp(NamedTuple):
@@ -178,8 +184,8 @@ def _earliest(stamps: list[_Stamp]) -> Stated | None:
     said = [stamp.date for stamp in stamps if stamp.label and not LATE.match(stamp.label)]
     alone = [stamp.date for stamp in stamps if not stamp.label]
     if said:
-        return Stated(min(said), "a line that says when it was published")
-    return Stated(min(alone), "a line that is a date") if alone else None
+        return Stated(min(said), "a line that says when it was published", "stamp")
+    return Stated(min(alone), "a line that is a date", "stamp") if alone else None
 
 
 @rule(
@@ -191,11 +197,11 @@ def _earliest(stamps: list[_Stamp]) -> Stated | None:
 def _updated(stamps: list[_Stamp]) -> Stated | None:
     """Give the earliest day of an update, where the page says no more."""
     late = [stamp.date for stamp in stamps if LATE.match(stamp.label)]
-    return Stated(min(late), "a line that says when it was updated") if late else None
+    return Stated(min(late), "a line that says when it was updated", "update") if late else None
 
 
 @rule(
-    OPENS,
+    "place and day before the first sentence",
     source="AP Stylebook (datelines); releases name town, region and year",
     finds=["Saskatoon, SK (Treaty 6 Territory), January 14, 2025 – The two sides signed it. ¶ It rained."],
     leaves=["The two sides signed it on January 14, 2025 – It rained. ¶ It rained."],
@@ -210,7 +216,7 @@ def _opening(head: list[str], first: str) -> Stated | None:
             continue
         date = whole_date(match)
         if date is not None:
-            return Stated(date, OPENS)
+            return Stated(date, "place and day before the first sentence", "dateline")
     return None
 
 
@@ -226,7 +232,7 @@ def _title(head: list[str]) -> Stated | None:
         match = TITLE_END.match(line) if len(line) <= LONGEST else None
         date = whole_date(match) if match else None
         if date is not None:
-            return Stated(date, "a title that ends in the day")
+            return Stated(date, "a title that ends in the day", "title")
     return None
 
 
@@ -242,5 +248,5 @@ def _closing(lines: list[str]) -> Stated | None:
         match = CLOSING.match(line) if len(line) <= LONGEST_CLOSING else None
         date = whole_date(match) if match else None
         if date is not None:
-            return Stated(date, "place and day below the text")
+            return Stated(date, "place and day below the text", "closing")
     return None
