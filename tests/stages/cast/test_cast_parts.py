@@ -6,6 +6,7 @@ import pytest
 
 from communique import Extractor, Record, Settings
 from communique.record import Cast
+from communique.stages.cast.issuer import ISSUES, NONE_ISSUES
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +51,19 @@ def test_the_cast_refers_to_entities_of_the_record(reader):
     broken = record.to_json().replace(record.cast.model_dump_json(), wrong)
     with pytest.raises(ValueError, match="E99"):
         Record.from_json(broken)
+
+
+def test_each_part_says_by_which_rule_it_is_given(reader):
+    text = (
+        "LIMA – Andes Mining will open a mine near Tacna. “We begin in May,” said Ana Ruiz, chief executive "
+        "of Andes Mining."
+    )
+    told = reader.explain(text)
+    rules = {reason.id: reason.rule for reason in told.reasons if reason.layer == "cast"}
+    assert rules["home"] == "the likeliest of the states that come into question"
+    assert rules["sides"] == "no two are likely enough to be sides"
+    assert set(rules.values()) & {ISSUES, NONE_ISSUES}
+    ruiz = next(entity.id for entity in told.record.entities if entity.name == "Ana Ruiz")
+    assert rules[f"{ruiz} speaks for"] == (
+        "the likeliest of the bodies and states that the person may speak for"
+    )

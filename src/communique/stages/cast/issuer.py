@@ -10,20 +10,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from communique.annotation import Party
 from communique.language.layout import layout_of
 from communique.lexicon import words
-from communique.model.choice import Candidate, shares, told
+from communique.model.choice import Candidate
+from communique.stages.cast.choosing import Chosen, choose
 from communique.stages.cast.members import Members
 from communique.stages.cast.spokesmen import SpokenFor
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Issuer", "issuer_of"]
+__all__ = ["ISSUES", "NONE_ISSUES", "issuer_of"]
+
+ISSUES = "the likeliest of those who may issue the text or decide in it"
+NONE_ISSUES = "nobody is likely enough to issue the text or to decide in it"
 
 ENOUGH = 0.5
 """Probability from which somebody is the issuer."""
@@ -35,34 +38,15 @@ WE = frozenset({"we", "our", "us"})
 MARKS = ('"', "“", "”")
 
 
-@dataclass(frozen=True, slots=True)
-class Issuer:
-    """Who issues or decides, None where nobody is likely enough.
-
-    Attributes:
-        party: Entity and name.
-        likely: All who come into question, with their probabilities.
-        candidates: The same with their features, where somebody asked.
-    """
-
-    party: Party | None
-    likely: tuple[tuple[Party, float], ...]
-    candidates: list[dict[str, Any]] = field(default_factory=list)
-
-
-def issuer_of(members: Members, spoken: Sequence[SpokenFor], explain: bool = False) -> Issuer:
-    """Score who may be the issuer.
+def issuer_of(members: Members, spoken: Sequence[SpokenFor], explain: bool = False) -> Chosen:
+    """Choose who issues or decides.
 
     Args:
         members: Who is in the article.
         spoken: Who speaks for whom.
         explain: Whether to keep the candidates.
     """
-    candidates = list(_candidates(members, spoken))
-    model = "cast:issuer"
-    likely = tuple(zip((c.value for c in candidates), shares(model, candidates), strict=True))
-    party, share = max(likely, key=lambda pair: pair[1], default=(None, 0.0))
-    return Issuer(party if share >= ENOUGH else None, likely, told(model, candidates) if explain else [])
+    return choose("cast:issuer", list(_candidates(members, spoken)), ENOUGH, explain)
 
 
 def _candidates(members: Members, spoken: Sequence[SpokenFor]) -> Iterator[Candidate[Party]]:
@@ -117,6 +101,6 @@ def _spoken_for(spoken: Sequence[SpokenFor]) -> Mapping[Party, float]:
     """How many persons are likely to speak for each party."""
     found: dict[Party, float] = defaultdict(float)
     for one in spoken:
-        for party, share in one.likely:
+        for party, share in one.chosen.likely:
             found[party] += share
     return found

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.annotation import Entity, Party
-from communique.language.gazetteer import capital_of, code_of, country_name
+from communique.language.parties import StateParties
+from communique.language.senses import senses_of
 from communique.stages.cast.scene import Scene
 
 __all__ = ["Member", "Members"]
@@ -86,22 +87,17 @@ class Members:
         self.opening = self._opening()
 
     def _members(self) -> Iterator[Member]:
+        parties = StateParties(self.scene.entities, senses_of(self.scene.doc))
         states: dict[str, list[Entity]] = defaultdict(list)
         for entity in self.scene.entities:
             if entity.label not in PARTS:
                 continue
-            if entity.country and entity.label in ("GPE", "NORP") and self._is_state(entity):
+            if entity.country and parties.stands(entity):
                 states[entity.country].append(entity)
             elif entity.label != "NORP":
                 yield self._member(Party(entity.id, entity.name), entity.label, entity.country, [entity])
         for code, entities in states.items():
-            named = next((e for e in entities if e.label == "GPE" and code_of(e.name) == code), None)
-            party = Party(named.id, named.name) if named else Party(None, country_name(code))
-            yield self._member(party, "state", code, entities)
-
-    @staticmethod
-    def _is_state(entity: Entity) -> bool:
-        return entity.country in (code_of(entity.name), capital_of(entity.name))
+            yield self._member(parties.of_code(code), "state", code, entities)
 
     def _member(self, party: Party, label: str, code: str | None, entities: list[Entity]) -> Member:
         spans = sorted(span for entity in entities for span in self.scene.spans(entity))

@@ -15,11 +15,14 @@ from typing import Any
 
 from communique.annotation import Party
 from communique.model.choice import Candidate, alone, told
-from communique.stages.cast.issuer import Issuer
+from communique.stages.cast.choosing import Chosen
 from communique.stages.cast.members import Member, Members
 from communique.stages.cast.spokesmen import SpokenFor
 
-__all__ = ["Sides", "sides_of"]
+__all__ = ["FACES", "NONE_FACE", "Sides", "sides_of"]
+
+FACES = "each that is likely to be a side, where another is"
+NONE_FACE = "no two are likely enough to be sides"
 
 ENOUGH = 0.6
 """Probability from which somebody is a side, if another is."""
@@ -43,7 +46,7 @@ class Sides:
     candidates: list[dict[str, Any]] = field(default_factory=list)
 
 
-def sides_of(members: Members, issuer: Issuer, spoken: Sequence[SpokenFor], explain: bool = False) -> Sides:
+def sides_of(members: Members, issuer: Chosen, spoken: Sequence[SpokenFor], explain: bool = False) -> Sides:
     """Score who may be a side.
 
     Args:
@@ -61,7 +64,7 @@ def sides_of(members: Members, issuer: Issuer, spoken: Sequence[SpokenFor], expl
     return Sides(parties, likely, shown)
 
 
-def _candidates(members: Members, issuer: Issuer, spoken: Sequence[SpokenFor]) -> Iterator[Candidate[Party]]:
+def _candidates(members: Members, issuer: Chosen, spoken: Sequence[SpokenFor]) -> Iterator[Candidate[Party]]:
     joined = _joined(members)
     issues = dict(issuer.likely)
     speakers = [one for one in spoken if one.party is not None]

@@ -11,15 +11,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from communique.annotation import Party
-from communique.model.choice import Candidate, shares, told
+from communique.model.choice import Candidate
+from communique.stages.cast.choosing import Chosen, choose
 from communique.stages.cast.members import Member, Members, fold
 from communique.stages.cast.scene import Person
 
-__all__ = ["SpokenFor", "spokesmen"]
+__all__ = ["NONE_SPOKEN_FOR", "SPEAKS_FOR", "SpokenFor", "spokesmen"]
+
+SPEAKS_FOR = "the likeliest of the bodies and states that the person may speak for"
+NONE_SPOKEN_FOR = "no body or state is likely enough for the person to speak for it"
 
 ENOUGH = 0.6
 """Probability from which a person speaks for somebody."""
@@ -36,21 +39,15 @@ NEAR = 40
 
 @dataclass(frozen=True, slots=True)
 class SpokenFor:
-    """For whom one person speaks, None where nobody is likely enough.
-
-    Attributes:
-        person: The person.
-        party: The body or state.
-        share: How likely that is.
-        likely: All who come into question, with their probabilities.
-        candidates: The same with their features, where somebody asked.
-    """
+    """For whom one person speaks."""
 
     person: Person
-    party: Party | None
-    share: float
-    likely: tuple[tuple[Party, float], ...]
-    candidates: list[dict[str, Any]] = field(default_factory=list)
+    chosen: Chosen
+
+    @property
+    def party(self) -> Party | None:
+        """The body or state, None where nobody is likely enough."""
+        return self.chosen.party
 
 
 def spokesmen(members: Members, home: str | None, explain: bool = False) -> Iterator[SpokenFor]:
@@ -61,13 +58,9 @@ def spokesmen(members: Members, home: str | None, explain: bool = False) -> Iter
         home: The state in which it is at home.
         explain: Whether to keep the candidates.
     """
-    model = "cast:speaks for"
     for person in members.scene.persons:
         candidates = list(_candidates(members, home, person))
-        likely = tuple(zip((c.value for c in candidates), shares(model, candidates), strict=True))
-        party, share = max(likely, key=lambda pair: pair[1], default=(None, 0.0))
-        shown = told(model, candidates) if explain else []
-        yield SpokenFor(person, party if share >= ENOUGH else None, share, likely, shown)
+        yield SpokenFor(person, choose("cast:speaks for", candidates, ENOUGH, explain))
 
 
 def _candidates(members: Members, home: str | None, person: Person) -> Iterator[Candidate[Party]]:

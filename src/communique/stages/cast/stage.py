@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from communique import annotation
 from communique.annotation import Amount, Cast, Entity, Part, Spokesman, encode
+from communique.stages.cast.choosing import Chosen
 from communique.stages.cast.home import Home, home_of
-from communique.stages.cast.issuer import Issuer, issuer_of
+from communique.stages.cast.issuer import ISSUES, NONE_ISSUES, issuer_of
 from communique.stages.cast.members import Members
 from communique.stages.cast.money import settle
 from communique.stages.cast.scene import Scene
-from communique.stages.cast.sides import Sides, sides_of
-from communique.stages.cast.spokesmen import SpokenFor, spokesmen
+from communique.stages.cast.sides import FACES, NONE_FACE, Sides, sides_of
+from communique.stages.cast.spokesmen import NONE_SPOKEN_FOR, SPEAKS_FOR, SpokenFor, spokesmen
 from communique.stages.cast.standing import CHOSEN, NONE, Standing, standings
 
 if TYPE_CHECKING:
@@ -55,11 +56,11 @@ def find(doc: Doc) -> Found:
     return Found(_cast(home, issuer, sides, spoken), scene.entities, settle(doc, home.shares))
 
 
-def _cast(home: Home, issuer: Issuer, sides: Sides, spoken: list[SpokenFor]) -> Cast:
+def _cast(home: Home, issuer: Chosen, sides: Sides, spoken: list[SpokenFor]) -> Cast:
     voices = [
         Spokesman(one.person.entity.id, party, round(share, 3))
         for one in spoken
-        for party, share in one.likely
+        for party, share in one.chosen.likely
         if share >= SEEN
     ]
     return Cast(
@@ -68,7 +69,9 @@ def _cast(home: Home, issuer: Issuer, sides: Sides, spoken: list[SpokenFor]) -> 
         issuer.party,
         sides.parties,
         tuple(
-            Spokesman(o.person.entity.id, o.party, round(o.share, 3)) for o in spoken if o.party is not None
+            Spokesman(o.person.entity.id, o.party, round(o.chosen.share, 3))
+            for o in spoken
+            if o.party is not None
         ),
         tuple(Part(party, round(share, 3)) for party, share in issuer.likely if share >= SEEN),
         tuple(Part(party, round(share, 3)) for party, share in sides.likely if share >= SEEN),
@@ -86,13 +89,15 @@ def _tell(trace: Trace, doc: Doc, home: Home, found: dict[str, Standing]) -> Non
             row["country"] = _told(standing, row.get("country", {}))
 
 
-def _tell_parts(trace: Trace, issuer: Issuer, sides: Sides, spoken: list[SpokenFor]) -> None:
+def _tell_parts(trace: Trace, issuer: Chosen, sides: Sides, spoken: list[SpokenFor]) -> None:
     """Leave a row for each part that somebody may have."""
-    trace.keep("issuer", 0, 0, CHOSEN, value=encode(issuer.party), candidates=issuer.candidates)
-    trace.keep("sides", 0, 0, CHOSEN, value=encode(sides.parties), candidates=sides.candidates)
+    rule = ISSUES if issuer.party else NONE_ISSUES
+    trace.keep("issuer", 0, 0, rule, value=encode(issuer.party), candidates=issuer.candidates)
+    rule = FACES if sides.parties else NONE_FACE
+    trace.keep("sides", 0, 0, rule, value=encode(sides.parties), candidates=sides.candidates)
     for one in spoken:
-        name = f"{one.person.entity.id} speaks for"
-        trace.keep(name, 0, 0, CHOSEN, value=encode(one.party), candidates=one.candidates)
+        name, rule = f"{one.person.entity.id} speaks for", SPEAKS_FOR if one.party else NONE_SPOKEN_FOR
+        trace.keep(name, 0, 0, rule, value=encode(one.party), candidates=one.chosen.candidates)
 
 
 def _told(standing: Standing, by_rule: dict[str, Any]) -> dict[str, Any]:

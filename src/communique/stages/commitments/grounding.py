@@ -86,7 +86,7 @@ class Validator:
         words = WORD.findall(party.name)
         states = self._cast.states
         parts = (party.name, *re.split(r" of | and ", party.name))
-        told = states.codes.intersection(filter(None, map(states.code_of, parts)))
+        told = states.codes.intersection(filter(None, map(states.parties.code, parts)))
         return all(self._word(word) for word in words) or bool(told)
 
     def _word(self, word: str) -> bool:

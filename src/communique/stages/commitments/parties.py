@@ -53,7 +53,7 @@ def _one(cast: Cast, token: Token, verb: Token | None) -> tuple[Party, ...]:
         return body
     known = [entity for entity in cast.named(token) if entity.label in ACTORS]
     if known:
-        return tuple(map(cast.states.of_entity, known))
+        return tuple(map(cast.states.parties.of_entity, known))
     if lower in ("it", "he", "she", "they"):
         return _reporter(cast, token, verb)
     if lower in THIRD or token.tag_ in ("PRP", "PRP$", "WP", "WDT", "DT"):
@@ -119,10 +119,10 @@ def _own_body(cast: Cast, token: Token) -> tuple[Party, ...]:
     report = cast.report_at(token)
     code = cast.speaker_state(report.speaker) if report is not None else None
     if code is not None:
-        state = cast.states.party(code)
+        state = cast.states.parties.of_code(code)
         return (Party(None, f"Government of {state.name}") if token.lower_ == "government" else state,)
     home = cast.states.home
-    return (cast.states.party(home),) if home is not None and token.lower_ == "government" else ()
+    return (cast.states.parties.of_code(home),) if home is not None and token.lower_ == "government" else ()
 
 
 def _owner(cast: Cast, noun: Token) -> tuple[Party, ...]:
@@ -158,7 +158,7 @@ def _holders(cast: Cast, noun: Token) -> tuple[Party, ...]:
     people = [e for e in cast.entities.values() if e.label == "PERSON"]
     found = [e for e in people if any(held.form in role.title.lower().split() for role in e.roles)]
     found = sorted(found, key=lambda e: -len(e.mentions))[:2]
-    return tuple(map(cast.states.of_entity, found)) if len(found) == 2 else ()
+    return tuple(map(cast.states.parties.of_entity, found)) if len(found) == 2 else ()
 
 
 def sides(cast: Cast, token: Token) -> tuple[Party, ...]:
@@ -184,7 +184,7 @@ def _first_person(cast: Cast, token: Token, plural: bool) -> tuple[Party, ...]:
         return speaking(cast, quote.speaker)
     code = cast.speaker_state(quote.speaker)
     if code is not None:
-        return (cast.states.party(code),)
+        return (cast.states.parties.of_code(code),)
     return _body_of(cast, quote.speaker) or speaking(cast, quote.speaker)
 
 
@@ -202,7 +202,7 @@ def spoken_for(cast: Cast, speaker: Speaker | None) -> tuple[Party, ...]:
     if speaker is None:
         return ()
     code = cast.speaker_state(speaker)
-    return (cast.states.party(code),) if code is not None else _body_of(cast, speaker)
+    return (cast.states.parties.of_code(code),) if code is not None else _body_of(cast, speaker)
 
 
 def speaking(cast: Cast, speaker: Speaker) -> tuple[Party, ...]:
@@ -259,12 +259,12 @@ def abroad(cast: Cast, act: Act, start: int, end: int, actors: tuple[Party, ...]
         if token.i <= act.trigger.i or not token.text[:1].isupper() or _in_aside(token):
             continue
         for entity in cast.at(token):
-            if entity.country and entity.label in ("GPE", "NORP") and cast.states.names(entity):
+            if entity.country and entity.label in ("GPE", "NORP") and cast.states.parties.names(entity):
                 if _is_target(token):
                     return ()
                 found.setdefault(entity.country)
     others = [code for code in found if code not in own]
-    return (cast.states.party(others[0]),) if len(others) == 1 else ()
+    return (cast.states.parties.of_code(others[0]),) if len(others) == 1 else ()
 
 
 def _in_aside(token: Token) -> bool:
@@ -309,9 +309,9 @@ def _as_written(cast: Cast, token: Token) -> tuple[Party, ...]:
     """A body without name under its own words ("tour operators")."""
     if not token.tag_.startswith("N") or not cast.is_agent(token):
         return ()
-    code = cast.states.code_of(token.text) if token.text[:1].isupper() else None
+    code = cast.states.parties.code(token.text) if token.text[:1].isupper() else None
     if code is not None:
-        return (cast.states.party(code),)
+        return (cast.states.parties.of_code(code),)
     start, end = phrase(token, limit=12, narrow=True)
     return (Party(None, _spelled_out(cast, token, " ".join(cast.text[start:end].split()))),)
 

@@ -8,8 +8,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from communique.annotation import Cast, Entity, Party, published, read
-from communique.language.gazetteer import capital_of, code_of, countries, country_name
+from communique.language.gazetteer import capital_of, countries
 from communique.language.layout import layout_of
+from communique.language.parties import StateParties
 from communique.language.senses import senses_of
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ class States:
 
     def __init__(self, doc: Doc, entities: dict[str, Entity], mentions: list[tuple[int, int, str]]) -> None:
         self._entities = entities
-        self._senses = senses_of(doc)
-        self._named = self._find_named()
+        self.parties = StateParties(entities.values(), senses_of(doc))
         self._counts = self._count(doc)
         self._ranked = [code for code, _ in self._counts.most_common()]
         self.codes = frozenset(self._counts)
@@ -64,21 +64,6 @@ class States:
         line = layout_of(doc).dateline
         return capital_of(line.place or "") if line is not None else None
 
-    def code_of(self, word: str) -> str | None:
-        """Give the code of the state that a name or adjective means in this article."""
-        return code_of(word, self._senses)
-
-    def names(self, entity: Entity) -> bool:
-        """Return whether an entity is called by a name or adjective of its state."""
-        return self.code_of(entity.name) == entity.country
-
-    def _find_named(self) -> dict[str, Entity]:
-        found: dict[str, Entity] = {}
-        for entity in self._entities.values():
-            if entity.label == "GPE" and entity.country and self.names(entity):
-                found.setdefault(entity.country, entity)
-        return found
-
     def _count(self, doc: Doc) -> Counter[str]:
         """How often each state is mentioned, by code; a person counts once for his state."""
         counts: Counter[str] = Counter()
@@ -86,7 +71,7 @@ class States:
             if entity.country:
                 counts[entity.country] += len(entity.mentions) if entity.label in ("GPE", "NORP") else 1
         if not self._entities:
-            counts.update(c for t in doc if t.text[0].isupper() and (c := self.code_of(t.lower_)))
+            counts.update(c for t in doc if t.text[0].isupper() and (c := self.parties.code(t.lower_)))
         return counts
 
     def _find_lead(self, text: str, end: int, mentions: list[tuple[int, int, str]]) -> tuple[Party, ...]:
@@ -100,7 +85,7 @@ class States:
             if entity.label == "GPE" and (self.is_town(entity) or _is_addressed(text, places, start, last)):
                 continue  # where they met, not who
             if entity.label in ("PERSON", "NORP", "GPE") and entity.country:
-                counts[self.party(entity.country)] += 1
+                counts[self.parties.of_code(entity.country)] += 1
             elif entity.label == "ORG" and entity.name.lower().endswith(UNIONS):
                 counts[Party(entity.id, entity.name)] += 1
         return tuple(party for party, _ in counts.most_common())
@@ -115,7 +100,7 @@ class States:
             if start >= end or entity.label not in ("GPE", "ORG") or self.is_town(entity):
                 continue
             run = run if LISTED.fullmatch(text, before, start) else []
-            run.append(self.of_entity(entity))
+            run.append(self.parties.of_entity(entity))
             before = last
             found = max(found, run, key=len)
         listed = tuple(dict.fromkeys(found))
@@ -123,13 +108,8 @@ class States:
 
     def is_town(self, entity: Entity) -> bool:
         """Tell whether a place is neither a state nor the capital of one, which may stand for it."""
-        unnamed = self.code_of(entity.name) is None and capital_of(entity.name) is None
+        unnamed = self.parties.code(entity.name) is None and capital_of(entity.name) is None
         return entity.label == "GPE" and unnamed
-
-    def party(self, code: str) -> Party:
-        """Give a state as a party, under the entity of that name if the article has one."""
-        entity = self._named.get(code)
-        return Party(entity.id, entity.name) if entity else Party(None, country_name(code))
 
     def codes_of(self, party: Party) -> frozenset[str]:
         """Give the states that a party stands for: its own, or those that its name names."""
@@ -138,26 +118,19 @@ class States:
             return frozenset({entity.country})
         words = re.split(r" of | and ", party.name)
         return frozenset(
-            code for part in (party.name, *words, *party.name.split()) if (code := self.code_of(part))
+            code for part in (party.name, *words, *party.name.split()) if (code := self.parties.code(part))
         )
-
-    def of_entity(self, entity: Entity) -> Party:
-        """Give an entity as a party: a people or a capital stands for its state."""
-        is_capital = entity.label == "GPE" and (capital_of(entity.name) or "") == entity.country
-        if entity.country and (entity.label == "NORP" or is_capital):
-            return self.party(entity.country)
-        return Party(entity.id, entity.name)
 
     def of_adjectives(self, noun: Token) -> tuple[Party, ...]:
         """Give the states whose adjectives stand before a noun ("the Saudi and Iranian ministers")."""
         before = noun.doc[max(noun.left_edge.i, noun.i - 8) : noun.i]
-        codes = dict.fromkeys(c for t in before if t.text[0].isupper() and (c := self.code_of(t.lower_)))
-        return tuple(self.party(code) for code in codes)
+        codes = dict.fromkeys(c for t in before if t.text[0].isupper() and (c := self.parties.code(t.lower_)))
+        return tuple(self.parties.of_code(code) for code in codes)
 
     def of_form(self, word: str) -> Party | None:
         """Give the state that "the Kingdom" means: the most mentioned one whose formal name begins so."""
         codes = _forms_of_state().get(word.lower(), ())
-        return next((self.party(code) for code in self._ranked if code in codes), None)
+        return next((self.parties.of_code(code) for code in self._ranked if code in codes), None)
 
     def two(self, own: str | None) -> tuple[Party, ...]:
         """Give the two states that an article mentions most; none where the second is no clear second.
@@ -169,7 +142,7 @@ class States:
         if first is None or second is None or (third and self._counts[second] == self._counts[third]):
             return ()
         codes = [first, second] if own in (None, first, second) else [own, first]
-        return tuple(self.party(code) for code in codes if code is not None)
+        return tuple(self.parties.of_code(code) for code in codes if code is not None)
 
 
 def _opening(doc: Doc) -> int:

@@ -94,7 +94,7 @@ class Who:
     def __init__(self, cast: Cast, opinions: Opinions, decided: Sequence[Decided]) -> None:
         self._cast, self._opinions = cast, opinions
         self._public = [e for e in cast.entities.values() if e.label in PUBLIC]
-        self._party = {e.id: cast.states.of_entity(e) for e in self._public}
+        self._party = {e.id: cast.states.parties.of_entity(e) for e in self._public}
         self._names = {e.id: self._name_tokens(e) for e in self._public}
         self._tokens = {
             e.id: sorted(opinions.tokens(m.start, m.end) for m in e.mentions) for e in self._public
