@@ -12,10 +12,13 @@ import functools
 from communique.language.gazetteer import Hit
 from communique.lexicon import table, words
 from communique.lexicon.rules import rule
+from communique.stages.entities.acronyms import add_spelled_out
 from communique.stages.entities.address import Name, is_honorific
 from communique.stages.entities.appositions import Appositions
+from communique.stages.entities.body_forms import EDGES, GOVERNMENTS, add_by_form
 from communique.stages.entities.consistency import settle
 from communique.stages.entities.extent import cut_end, widen_by_form
+from communique.stages.entities.held import Held
 from communique.stages.entities.people import TAKEN, PersonFinder
 from communique.stages.entities.seen import DOUBTED, add_bodies, doubted, widen_bodies
 from communique.stages.entities.titles import Role
@@ -34,50 +37,19 @@ LABELS = {
     "org": "ORG",
 }
 LONGER = frozenset({"ORG", "FAC", "EVENT", "LAW", "WORK", "PRODUCT", "LOC", "GPE", "NORP"})
-EDGES = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "'s",
-        "’s",
-        "'",
-        "’",
-        ",",
-        "-",
-        "–",
-        "—",
-        '"',
-        "“",
-        "”",
-        "(",
-        ")",
-        ".",
-        "and",
-        "of",
-        "for",
-    }
-)
 
 
 class _Others:
     """Collects the names that are no persons."""
 
-    def __init__(self, view: View, hits: list[Hit], people: PersonFinder) -> None:
-        self.view, self.hits = view, hits
-        self.names = people.names
-        self.taken = people.taken
+    def __init__(self, held: Held) -> None:
+        self.held, self.view, self.taken, self.title = held, held.view, held.taken, held.title
         self.bodies = words("entities_body_words")
-        self.title = [False] * view.size
-        for role in people.roles:
-            self.title[role.title_start : role.at + 1] = [True] * (role.at + 1 - role.title_start)
-        self.role_at = {role.title_start: role for role in people.roles}
-        self.hit_at = {i: hit for hit in hits for i in range(hit.start, hit.end)}
 
     def find(self) -> None:
-        self._spelled_out()
-        self._bodies()
-        for hit in self.hits:
+        add_spelled_out(self.held)
+        add_by_form(self.held)
+        for hit in self.held.hits:
             against = self._not_known(hit)
             if against is None:
                 self._known(hit)
@@ -86,14 +58,10 @@ class _Others:
         for start, end, label in self.view.ents:
             if label != "PERSON":
                 self._model_name(start, end, label)
-        widen_bodies(self.view, self.names, self.taken)
-        widen_by_form(self.view, self.names, self.taken, self.hit_at)
+        widen_bodies(self.view, self.held.names, self.taken)
+        widen_by_form(self.view, self.held.names, self.taken, self.held.hit_at)
         for name in add_bodies(self.view, self.taken, self.title):
-            self._add(name)
-
-    def _add(self, name: Name) -> None:
-        self.names.append(name)
-        self.taken[name.start : name.end] = [True] * (name.end - name.start)
+            self.held.add(name)
 
     @rule(
         "part of a longer name to the model",
@@ -165,11 +133,11 @@ class _Others:
                     "FAC" if word in ("airport", "port", "street") else "GPE" if word in DIVISIONS else "LOC"
                 )
                 source += ", and a noun of places behind it"
-                self._add(Name(hit.start, j + 1, label, sure=True, source=source))
+                self.held.add(Name(hit.start, j + 1, label, sure=True, source=source))
                 return
         changes = (hit.told,) if hit.told else ()
         label = LABELS[hit.entry.kind]
-        self._add(Name(hit.start, hit.end, label, hit.entry, sure=True, source=source, changes=changes))
+        self.held.add(Name(hit.start, hit.end, label, hit.entry, sure=True, source=source, changes=changes))
 
     def _inside_longer(self, hit: Hit) -> bool:
         view = self.view
@@ -186,7 +154,7 @@ class _Others:
         if {view.lower[i] for i in rest} <= GOVERNMENTS and hit.entry.kind == "country":
             return False  # "the U.S. Government"
         # two known names with nothing but marks or "and" between them are two names
-        return any(i not in self.hit_at for i in rest)
+        return any(i not in self.held.hit_at for i in rest)
 
     @rule(
         "the model's ORG",
@@ -281,7 +249,7 @@ class _Others:
         name = Name(start, stop, label, source=f"the model's {label}", changes=changes)
         if label in ("ORG", "GPE") and stop - start > 1 and self._is_initialled(start, stop):
             name.relabel("PERSON", "initials and one word of a person's name")  # "R Ashoka", "D K Shivakumar"
-        self._add(name)
+        self.held.add(name)
 
     @rule(
         "nothing but marks, articles and words of an office",
@@ -346,156 +314,6 @@ class _Others:
         initials = all(len(form) == 1 and form.isupper() for form in view.text[start : stop - 1])
         return initials and last.istitle() and len(last) > 2 and view.lower[stop - 1] not in self.bodies
 
-    @rule(
-        "an acronym in brackets spells it",
-        source="Schwartz & Hearst 2003, A simple algorithm for identifying abbreviation definitions",
-        finds=["The [Peruvian Fund for Development] (PFD) paid."],
-        leaves=["The [fund for development] (in Peru) paid."],
-    )
-    @rule(
-        "the acronym of the name before it",
-        source="Schwartz & Hearst 2003, A simple algorithm for identifying abbreviation definitions",
-        finds=["The Peruvian Fund for Development ([PFD]) paid."],
-        leaves=["The fund for development (in [Peru]) paid."],
-    )
-    def _spelled_out(self) -> None:
-        """Words whose initials an acronym in brackets gives are a body: "Chamber of Trade in Korea (CTK)"."""
-        view = self.view
-        for i, form in enumerate(view.text):
-            if form != "(" or i + 2 >= view.size or view.text[i + 2] != ")":
-                continue
-            acronym = view.text[i + 1]
-            if not (acronym.isalpha() and acronym.isupper() and 3 <= len(acronym) <= 10):
-                continue
-            first = self._initials(i, acronym)
-            if first is None or self.taken[i + 1] or any(self.taken[first:i]) or any(self.title[first:i]):
-                continue
-            if not (first in self.hit_at and self.hit_at[first].end == i):
-                self._add(Name(first, i, "ORG", sure=True, source="an acronym in brackets spells it"))
-                self._add(Name(i + 1, i + 2, "ORG", sure=True, source="the acronym of the name before it"))
-
-    def _initials(self, end: int, acronym: str) -> int | None:
-        """First token of the words before ``end`` whose initials are the acronym, small words aside."""
-        view, k, left = self.view, end, acronym
-        while left and k > 0 and view.block[k - 1] == view.block[end] and end - k < 2 * len(acronym) + 2:
-            k -= 1
-            if view.cap[k] and view.text[k][0] == left[-1]:
-                left = left[:-1]
-            elif view.lower[k][0] == left[-1].lower() and view.lower[k] in SMALL and len(left) > 1:
-                left = left[:-1] if not self._more_capitals(k, left) else left
-            elif view.lower[k] not in SMALL and view.text[k] not in ("-", "&", "’s", "'s", ","):
-                return None
-        return k if not left and view.cap[k] else None
-
-    def _more_capitals(self, k: int, left: str) -> bool:
-        """Whether the capitalised words before a small word give the whole rest of the acronym."""
-        view = self.view
-        return k > 0 and view.cap[k - 1] and view.text[k - 1][0] == left[-1]
-
-    @rule(
-        "the form of a body's name",
-        source="ours: nouns of bodies (entities_body_words.txt)",
-        finds=["The [Ministry of Foreign Affairs] agreed."],
-        leaves=["The [foreigners] agreed."],
-    )
-    def _bodies(self) -> None:
-        """Bodies by their form: "Ministry of Foreign Affairs", "US Treasury", "Kazakh Foreign Ministry"."""
-        for i in self.view.where(self.bodies):
-            if not self.view.cap[i] or self.taken[i] or i in self.hit_at:
-                continue
-            officers = self._officers(i)
-            first, last = self._before_body(i), max(self._behind_body(i), officers)
-            if last - first < 2 or any(self.taken[first:last]):
-                continue
-            if officers or self._is_body(i, first, last):
-                start, end = self._body(i, first, last, officers)
-                if not any(self.taken[start:end]):
-                    self._add(Name(start, end, "ORG", sure=True, source="the form of a body's name"))
-
-    def _is_body(self, i: int, first: int, last: int) -> bool:
-        """Whether the model or its noun, at ``i``, says that words in the form of a body's name are one."""
-        hit = self.hit_at.get(i - 1)
-        state = hit is not None and hit.start == first and hit.entry.kind == "country"
-        if state and self.view.lower[i] in GOVERNMENTS:
-            return False  # "the U.S. Government": the state
-        model = {self.view.model[k] for k in range(first, last)} - {"", "NORP"}
-        return (model <= {"ORG", "GPE"} and "ORG" in model) or self.view.lower[i] in MINISTRIES
-
-    def _body(self, i: int, first: int, last: int, officers: int) -> tuple[int, int]:
-        """Borders of the body's name around its noun at ``i``, without offices behind it."""
-        view = self.view
-        start = min(first, view.model_start[i]) if view.model[i] == "ORG" else first
-        end = max(last, view.model_end[i]) if view.model[i] == "ORG" else last
-        while start < end and view.lower[start] in EDGES:
-            start += 1
-        end = next((k for k in range(max(i + 1, officers), end) if self.title[k]), end)
-        while end > i + 1 and view.lower[end - 1] in EDGES:
-            end -= 1
-        return start, end
-
-    def _officers(self, i: int) -> int:
-        """End of the office that a body's name holds ("Council of *Ministers*"), 0 where it holds none.
-
-        "The Office of President NAME" is that of a person.
-        """
-        view, k = self.view, i + 1
-        if k + 1 >= view.size or view.lower[k] not in ("of", "for"):
-            return 0
-        k += 1 + (view.lower[k + 1] == "the")
-        role = self.role_at.get(k)
-        if role is None or not view.cap[k] or view.block[k] != view.block[i]:
-            return 0
-        end = role.title_end if role.plural else role.end
-        bearer = end < view.size and (self.taken[end] or view.model[end] == "PERSON") and not role.plural
-        return 0 if bearer or not view.cap[end - 1] else end
-
-    def _before_body(self, i: int) -> int:
-        view, k = self.view, i
-        while k > 0 and view.block[k - 1] == view.block[i] and not self.taken[k - 1]:
-            word = view.lower[k - 1]
-            if (
-                view.cap[k - 1] and view.tag[k - 1] in ("NNP", "NNPS", "JJ", "NN") and not view.measure[k - 1]
-            ) or (
-                word in ("and", "&")
-                and k > 1
-                and view.cap[k - 2]
-                and view.lower[k - 2] in words("titles_domains")
-            ):
-                k -= 1
-            else:
-                break
-        hit = self.hit_at.get(k)
-        if hit is not None and hit.entry.kind in ("demonym", "people") and k + 1 < i:
-            return hit.end if view.lower[i] in MINISTRIES else k
-        return k
-
-    def _is_field(self, i: int, j: int) -> bool:
-        """Whether the name of the body at ``i`` goes on at ``j``: "Ministry of Coasts and *Rivers*"."""
-        view = self.view
-        if view.lower[j] in words("titles_domains"):
-            return True
-        one = view.lower[i] in PORTFOLIOS and view.cap[j] and view.lower[j].endswith(FIELDS)
-        known = view.lower[j] in self.bodies or self.title[j] or j in self.hit_at
-        ends = j + 1 >= view.size or not view.cap[j + 1]
-        return one and ends and not known and view.model[j] not in ("GPE", "PERSON", "LOC")
-
-    def _behind_body(self, i: int) -> int:
-        """End of "of Foreign Affairs and Trade", "for Human Rights" behind the head of a body's name."""
-        view, k = self.view, i + 1
-        if k + 1 >= view.size or view.lower[k] not in ("of", "for"):
-            return k
-        j = k + 1 + (view.lower[k + 1] == "the")
-        last = k
-        while j < view.size and view.block[j] == view.block[i] and not self.taken[j]:
-            if view.cap[j] and view.text[j][0].isalpha() and not view.measure[j] and j not in self.hit_at:
-                last = j + 1
-            elif not (last == j and view.lower[j] in ("and", "&", ",", "of", "-") and j + 1 < view.size) or (
-                view.lower[j] in (",", "and") and not self._is_field(i, j + 1)
-            ):
-                break
-            j += 1
-        return last
-
 
 @functools.cache
 def _currencies() -> frozenset[str]:
@@ -533,12 +351,6 @@ DIVISIONS = frozenset(
         "territory",
     ]
 )
-SMALL = frozenset(["of", "for", "the", "and", "in", "on", "to", "de", "la", "y", "e", "del"])
-MINISTRIES = frozenset({"ministry", "department", "embassy", "secretariat", "ministries", "departments"})
-GOVERNMENTS = frozenset({"government", "administration", "side"})
-PORTFOLIOS = frozenset({"ministry", "department", "ministries", "departments"})
-FIELDS = ("s", "tion", "ment", "ing", "ity", "ure", "ism")
-"""How nouns of what a ministry is in charge of end: rivers, education, mining."""
 MINISTERS = frozenset({"minister", "ministers", "secretary", "undersecretary"})
 
 
@@ -553,7 +365,7 @@ def find_names(view: View, hits: list[Hit], roles: list[Role]) -> list[Name]:
     people = PersonFinder(view, hits, roles)
     people.find()
     Appositions(people).find()
-    _Others(view, hits, people).find()
+    _Others(Held(view, hits, people)).find()
     inside = {i for name in people.names if name.label == "ORG" for i in range(name.start, name.end)}
     roles[:] = [role for role in people.roles if role.at not in inside]
     return settle(view, people)

@@ -8,9 +8,11 @@ from communique.lexicon.rules import Rule, marked, rules_of
 from communique.stages.entities import (
     acronyms,
     appositions,
+    attributes,
     belonging,
     beside,
     bodies,
+    body_forms,
     canon,
     consistency,
     countries,
@@ -20,6 +22,7 @@ from communique.stages.entities import (
     link,
     listed,
     names,
+    office_alone,
     offices,
     people,
     plurals,
@@ -34,9 +37,21 @@ from communique.stages.entities import (
 
 __all__ = ["rules"]
 
-NAMES = (names, extent, acronyms, people, appositions, consistency, gazetteer, things, release, canon)
-OFFICES = (offices, link, beside, said, listed, belonging, late)
-OTHERS = (countries, votes, stage, reference, salience, plurals, bodies)
+NAMES = (
+    names,
+    body_forms,
+    extent,
+    acronyms,
+    people,
+    appositions,
+    consistency,
+    gazetteer,
+    things,
+    release,
+    canon,
+)
+OFFICES = (offices, attributes, link, beside, said, listed, belonging, late)
+OTHERS = (countries, votes, stage, reference, office_alone, salience, plurals, bodies)
 
 
 def rules() -> Iterator[Rule]:

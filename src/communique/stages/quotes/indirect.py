@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from communique.lexicon import words
 from communique.lexicon.rules import rule
+from communique.stages.quotes.according import according_to
+from communique.stages.quotes.claims import of_nouns
 from communique.stages.quotes.clauses import (
     around,
     as_clause,
@@ -15,21 +15,14 @@ from communique.stages.quotes.clauses import (
     sentence_start,
     takes_clause,
 )
-from communique.stages.quotes.complements import can_speak, clause_of_noun, phrase_content
-from communique.stages.quotes.cues import Cue, nouns
-from communique.stages.quotes.direct import view
+from communique.stages.quotes.complements import can_speak, phrase_content
+from communique.stages.quotes.cues import Cue
 from communique.stages.quotes.edges import with_edges, without_nested_phrases
 from communique.stages.quotes.found import Content
 from communique.stages.quotes.phrases import (
-    ACCORDING,
-    NOBODY,
     Speaking,
-    agent,
-    is_nominal,
     is_passive,
     noun_before,
-    noun_head,
-    phrase,
     speaking,
 )
 from communique.stages.quotes.reading import ENDERS, Reading
@@ -67,24 +60,6 @@ LINKS = frozenset(
 """Connectives (Quirk et al. 1985, 8.135-147): alone before ", he said," they are no piece of what is said."""
 OBJECT = "the phrase behind the verb, which the parse takes for an object"
 NOTHING = "it governs neither clause nor phrase"
-IN_KEEPING = "done in keeping with a plan or rule"
-KEPT_TO = frozenset(
-    {
-        "plan",
-        "plans",
-        "schedule",
-        "timetable",
-        "rules",
-        "rule",
-        "law",
-        "laws",
-        "procedure",
-        "procedures",
-        "custom",
-    }
-    | {"tradition", "standards", "principle", "principles", "instructions", "needs", "wishes", "merit", "age"}
-)
-"""What is done according to these without a comma is done in their way; nobody says it."""
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 """A phrase after "who called for" tells who somebody is; it reports nothing that was said now."""
 
@@ -95,8 +70,8 @@ def find_contents(reading: Reading, cues: dict[int, Cue]) -> list[Content]:
     for index, cue in cues.items():
         if reading.inside[index] < 0 and reading.place[index] >= 0:
             found += _of_verb(reading, cue)
-    found += _of_nouns(reading, cues)
-    found += _according(reading)
+    found += of_nouns(reading, cues)
+    found += according_to(reading)
     found.sort(key=lambda c: (c.cue[0], c.first))
     return without_nested_phrases(reading, with_edges(reading, found))
 
@@ -456,176 +431,3 @@ def _happened(reading: Reading, cue: Cue) -> bool:
     if reading.tags[cue.token] == "VBG":
         return reading.deps[cue.token] != "pcomp" and cue.verb.base not in ("refer to", "allude to", "review")
     return not _is_infinitive(reading, cue.token)
-
-
-@rule(
-    "a verb that the parse misreads",
-    source="ours: the parser takes “demands” for a noun",
-    drops=["Ruiz says the sudden rise [demands] that banks must act."],
-    keeps=["His demand that [the bank act] was heard."],
-)
-@rule(
-    "noun",
-    source="Quirk et al. 1985, §17.26 (nouns of speech with a clause)",
-    finds=[
-        "His claim that [the bridge is safe] surprised the engineers.",
-        "A promise by the minister that [the bridge will open] was broken.",
-    ],
-    leaves=["His car that [the bridge damaged] surprised the engineers."],
-)
-@rule(
-    "nobody's: neither possessor nor agent nor subject",
-    source="PolNeAR guidelines (no source, no attribution)",
-    drops=["The [claim] that the bridge is safe surprised the engineers."],
-    keeps=["His claim that [the bridge is safe] surprised the engineers."],
-)
-def _of_nouns(reading: Reading, cues: dict[int, Cue]) -> Iterator[Content]:
-    """Yield the clauses of nouns of speech: "his claim that …", "a promise by the minister that …"."""
-    table = nouns()
-    for index, word in enumerate(reading.words):
-        if word not in table or reading.inside[index] >= 0 or reading.place[index] < 0:
-            continue
-        clause = clause_of_noun(reading, index) if reading.tags[index].startswith("NN") else None
-        if clause is None:
-            continue
-        cue = _verb_above(reading, index, cues)
-        if cue is not None:
-            said = speaking(reading, cue.token)
-            yield Content(*clause, "clause", "that", said.token, (cue.token, cue.end), said.rule)
-            continue
-        above = reading.heads[index]
-        if above in cues and cues[above].verb.base == "say":
-            # "said the rise demands that": no noun of speech, but a verb the parse misreads
-            reading.drop(index, index + 1, "noun of speech", "a verb that the parse misreads")
-            continue
-        said = _claimant(reading, index)
-        if said.token is not None:
-            yield Content(*clause, "clause", "noun", said.token, (index, index + 1), said.rule)
-        else:
-            reading.drop(
-                index, index + 1, "noun of speech", "nobody's: neither possessor nor agent nor subject"
-            )
-
-
-@rule(
-    "the possessor of a noun of speech",
-    source="Quirk et al. 1985, §17.43 (the genitive as subject of a noun)",
-    finds=[
-        "His claim that [the bridge is safe] surprised them.",
-        "The minister's claim that the bridge is “[safe for everybody]” surprised them.",
-    ],
-    leaves=[
-        "The claim by Ana Ruiz that [the bridge is safe] surprised them.",
-    ],
-)
-@rule(
-    "the agent of a noun of speech",
-    source="Quirk et al. 1985, §17.43 (the by-phrase of a noun)",
-    finds=[
-        "The claim by Ana Ruiz that [the bridge is safe] surprised them.",
-    ],
-    leaves=[
-        "His claim that [the bridge is safe] surprised them.",
-    ],
-)
-def _claimant(reading: Reading, noun: int) -> Speaking:
-    """Give whose claim, promise or warning a noun of speech is."""
-    owner = next((c for c in reading.children[noun] if reading.deps[c] == "poss"), None)
-    if owner is not None:
-        return Speaking(owner, "the possessor of a noun of speech")
-    by = agent(reading, noun)
-    if by is not None:
-        return Speaking(by, "the agent of a noun of speech")
-    above = reading.heads[noun]
-    verbal = reading.deps[noun] in ("dobj", "npadvmod", "attr") and reading.tags[above].startswith("V")
-    return speaking(reading, above) if verbal else NOBODY
-
-
-def _verb_above(reading: Reading, noun: int, cues: dict[int, Cue]) -> Cue | None:
-    """Give the verb of "announced in a statement that …", whose clause the parse gave to the noun."""
-    prep = reading.heads[noun]
-    if reading.deps[noun] != "pobj" or reading.deps[prep] != "prep":
-        return None
-    cue = cues.get(reading.heads[prep])
-    return cue if cue is not None and cue.verb.takes_that else None
-
-
-@rule(
-    "done in keeping with a plan or rule",
-    source="Quirk et al. 1985, §9.50 (according to: manner and standard)",
-    drops=["They built the bridge [according] to the plan of the engineers."],
-    keeps=["[They built the bridge in May], according to the plan of the engineers."],
-)
-@rule(
-    "according",
-    source="PolNeAR guidelines (according to as cue)",
-    finds=[
-        "According to Ana Ruiz, the minister of transport, [the bridge will open in May].",
-        "[The bridge will open in May], according to Ana Ruiz.",
-        "According to the ministry [the bridge will open in May].",
-        "In the view of the court, [the bridge was old].",
-    ],
-    leaves=["They built [the bridge] according to the plan of the engineers."],
-)
-def _according(reading: Reading) -> Iterator[Content]:
-    """Yield the clauses around "according to": "According to X, …" and "…, according to X"."""
-    forms = reading.words
-    for index in range(len(forms) - 2):
-        size = view(reading, index) if reading.place[index] >= 0 and reading.inside[index] < 0 else 0
-        if not size:
-            continue
-        start, stop = sentence_start(reading, index), sentence_end(reading, index)
-        head = _object(reading, index + size - 1, stop)
-        before = index
-        while before > start and forms[before - 1] in (",", "-", "–", "—", "-LRB-"):
-            before -= 1
-        cue = (index, index + size)
-        if before == index and head is not None and reading.words[head] in KEPT_TO:
-            reading.drop(*cue, "according to", IN_KEEPING)
-            continue
-        if before - start >= 2 and has_finite(reading, start, before):
-            if reading.inside[start] < 0 or reading.inside[before - 1] < 0:
-                yield Content(start, before, "clause", "according", head, cue, ACCORDING)
-            continue
-        first = _behind(reading, head, index + size, stop)
-        if first is not None and (has_finite(reading, first, stop) or (before == start and stop - first > 3)):
-            yield Content(first, stop, "clause", "according", head, cue, ACCORDING)
-
-
-def _behind(reading: Reading, head: int | None, first: int, stop: int) -> int | None:
-    """Give where the clause behind "according to X" starts: after the comma, or else after X."""
-    comma = next(
-        (i for i in range(first, stop) if reading.words[i] == "," and (head is None or i > head)), None
-    )
-    last = stop if comma is None else comma
-    if head is not None and has_finite(reading, head, last):
-        after = phrase(reading, head)[1]
-        whole = after < last and reading.tags[after] in ("DT", "PRP", "PRP$", "NNP", "NNS", "NN", "CD")
-        return after if whole and has_finite(reading, after, last) else _past(reading, head, comma, stop)
-    return _past(reading, head, comma, stop)
-
-
-def _past(reading: Reading, head: int | None, comma: int | None, stop: int) -> int | None:
-    return None if comma is None else _after_appositions(reading, head, comma, stop) + 1
-
-
-def _object(reading: Reading, preposition: int, stop: int) -> int | None:
-    for child in reading.children[preposition]:
-        if reading.deps[child] == "pobj":
-            return child
-    for index in range(preposition + 1, min(preposition + 8, stop)):
-        if is_nominal(reading, index) and reading.tags[index] != "DT":
-            return noun_head(reading, index, preposition + 1, stop)
-    return None
-
-
-def _after_appositions(reading: Reading, head: int | None, comma: int, stop: int) -> int:
-    """Skip the commas of an apposition to the speaker: "According to Ana Ruiz, the minister, …"."""
-    if head is None:
-        return comma
-    for child in reading.children[head]:
-        if reading.deps[child] in ("appos", "relcl") and child > comma:
-            end = reading.right(child) + 1
-            if end < stop and reading.words[end] == ",":
-                return end
-    return comma

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from communique.lexicon.rules import Rule, marked, of_classes, rules_of
 from communique.stages.quotes import (
+    according,
+    claims,
     dialogue,
     direct,
     edges,
@@ -20,7 +22,20 @@ from communique.stages.quotes import (
 
 __all__ = ["rules"]
 
-MODULES = (direct, floating, find, unmarked, statement, indirect, edges, phrases, speaker, dialogue)
+MODULES = (
+    direct,
+    floating,
+    find,
+    unmarked,
+    statement,
+    indirect,
+    claims,
+    according,
+    edges,
+    phrases,
+    speaker,
+    dialogue,
+)
 
 
 def rules() -> Iterator[Rule]:
