@@ -28,7 +28,13 @@ def test_a_state_that_the_article_does_not_name_has_its_usual_name() -> None:
     assert StateParties([LIMA], {}).of_entity(LIMA) == Party(None, "Peru")
 
 
+def test_a_people_is_its_state_in_whatever_form() -> None:
+    people = Entity("E1", "NORP", "Malawians", country="MWI")
+    assert StateParties([people], {}).of_entity(people) == Party(None, "Malawi")
+
+
 def test_a_shared_word_means_the_state_of_the_article() -> None:
-    side = Entity("E1", "NORP", "Korean", country="PRK")
-    assert StateParties([side], {"korean": "PRK"}).stands(side)
-    assert not StateParties([side], {"korean": "KOR"}).stands(side)
+    korea = Entity("E1", "GPE", "Korea", country="PRK")
+    assert StateParties([korea], {"korea": "PRK"}).of_code("PRK") == Party("E1", "Korea")
+    assert StateParties([korea], {"korea": "KOR"}).of_entity(korea).entity == "E1"
+    assert not StateParties([korea], {"korea": "KOR"}).stands(korea)

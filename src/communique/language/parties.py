@@ -13,9 +13,6 @@ from communique.language.gazetteer import capital_of, code_of, country_name
 
 __all__ = ["StateParties"]
 
-PLACES = frozenset({"GPE", "NORP"})
-"""Labels of entities that may stand for a state: places and peoples."""
-
 
 class StateParties:
     """What stands for the states of one article.
@@ -55,9 +52,10 @@ class StateParties:
 
     def stands(self, entity: Entity) -> bool:
         """Return whether an entity is a state or stands for its state, as its people or its capital."""
-        if not entity.country or entity.label not in PLACES:
+        if not entity.country or entity.label not in ("GPE", "NORP"):
             return False
-        return self.names(entity) or capital_of(entity.name) == entity.country
+        people = entity.label == "NORP"  # in whatever form: "Malawians"
+        return people or self.names(entity) or capital_of(entity.name) == entity.country
 
     def of_code(self, code: str) -> Party:
         """Give a state as a party, under the entity of that name if the article has one."""
