@@ -24,6 +24,7 @@ from typing import Any, ClassVar
 
 sys.path.insert(0, str(Path(__file__).parent))
 from form import misshapen
+from items import cut, holds_its_marks, impossible, is_week, of_time
 from parties import describes, predicates, trimmed
 from tables import names_of, table, words
 
@@ -81,9 +82,10 @@ KEYS = frozenset(
     {
         *("doc_id", "genre", "region", "publisher", "source", "published", "dateline", "people"),
         *("entities", "cast", "boilerplate", "headings", "dates", "amounts", "quotes", "commitments"),
+        "glued",
     }
 )
-"""What an article is described by; all but its name must be there."""
+"""What an article is described by; all but its name and its glued words must be there."""
 
 WORDS_OF_TYPE = frozenset({"DATE", "TIME", "DURATION", "SET"})
 
@@ -107,7 +109,7 @@ def timex_value(kind: str | None, value: Any) -> bool:
         return False
     if kind in ("DATE", "TIME") and value.startswith("P") and not value.endswith("_REF"):
         return False
-    return all(_is_day(part) for part in value.split("/"))
+    return is_week(value) and all(_is_day(part) for part in value.split("/"))
 
 
 def _is_day(value: str) -> bool:
@@ -245,11 +247,13 @@ class Checker:
     closed: ClassVar[Item] = json.loads((CORPUS / "labels.json").read_text(encoding="utf-8"))
 
     def __init__(self, raw: str, row: Item, complain: Complain) -> None:
-        self.text, self.row, self.complain = folded(raw), row, complain
+        self.raw, self.text, self.row, self.complain = raw, folded(raw), row, complain
         named = [thing["name"] for thing in (*row["entities"], *row["people"]) if thing.get("name")]
         named += [m["text"] for e in row["entities"] for m in e["mentions"] if m["kind"] != "pronoun"]
         self.names = {folded(name) for name in named}
         sums = [amount for amount in row["amounts"] if amount.get("currency")]
+        names = [m["text"] for e in row["entities"] for m in e["mentions"] if m.get("kind") == "name"]
+        self.longer = [folded(name) for name in names if " " in name.strip()]
         self.measures = {folded(trimmed(item["text"])) for item in (*sums, *row["dates"])}
 
     def known(self, name: Any) -> bool:
@@ -258,14 +262,23 @@ class Checker:
             return False
         if folded(name) in self.names or self.described(name):
             return True
-        parts = re.split(r",? and |, ", name)
-        return len(parts) > 1 and all(self.known(part) for part in parts)
+        splits = (re.split(",? and ", name), re.split(",? and |, ", name))  # "Ana Ruiz, Jr. and Peru"
+        return any(len(parts) > 1 and all(map(self.known, parts)) for parts in splits)
 
     def described(self, words: str) -> bool:
         """Return whether words of the article describe somebody: no verb, no sum of money, no date."""
         if not (self.stands(words) and describes(words)) or folded(trimmed(words)) in self.measures:
             return False
-        return not self.clause(folded(words))
+        return not (self.clause(folded(words)) or self.fragment(folded(trimmed(words))))
+
+    def fragment(self, words: str) -> bool:
+        """Return whether words stand only inside longer names: "Central" of "Central Bank of Kenya"."""
+        if not any(words in name for name in self.longer):
+            return False
+        alone = self.text
+        for name in sorted(set(self.longer) - {words}, key=len, reverse=True):
+            alone = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "·", alone)
+        return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", alone) is None
 
     def clause(self, words: str) -> bool:
         """Return whether words are a name with a verb before or behind it: "Kenya signed", "visit Kenya"."""
@@ -297,6 +310,7 @@ class Checker:
     def _problems(self) -> Iterator[tuple[str, str]]:
         yield from self._page()
         yield from self._twice()
+        yield from self._cut()
         yield from self._people()
         yield from self._entities()
         yield from self._furniture()
@@ -315,6 +329,18 @@ class Checker:
             for place, item in enumerate(self.row[layer]):
                 if item in self.row[layer][:place]:
                     yield layer, f"{item.get('text', item.get('name'))!r} stands twice at one place"
+
+    def _cut(self) -> Iterator[tuple[str, str]]:
+        """Items and mentions are whole words; two words without a space are told by ``glued``."""
+        glued = self.row.get("glued", [])
+        spans = [(layer, item) for layer in REQUIRED for item in self.row[layer]]
+        spans += [("entities", mention) for entity in self.row["entities"] for mention in entity["mentions"]]
+        for layer, item in spans:
+            if cut(self.raw, item["start"], item["end"], glued):
+                yield layer, f"{item['text'][:50]!r} begins or ends inside a word"
+        for word in glued:
+            if word not in self.raw:
+                yield "glued", f"{word!r} does not stand in the text"
 
     def _furniture(self) -> Iterator[tuple[str, str]]:
         """Captions, stamps and links hold mentions, but nothing else."""
@@ -336,6 +362,8 @@ class Checker:
         quote.setdefault("optional", False)
         if quote.get("kind") not in {"direct", "unmarked", "indirect"}:
             yield "quotes", f"kind {quote.get('kind')!r}"
+        if holds_its_marks(self.raw, quote):
+            yield "quotes", f"{quote['text'][:50]!r} holds its own quotation marks"
         if quote.get("speaker") is not None and not self.known(quote["speaker"]):
             yield "quotes", f"speaker {quote['speaker']!r} {NOBODY}"
         for key in ("cue", "speaker_text"):
@@ -385,14 +413,27 @@ class Checker:
                     yield "people", f"{person.get('name')}: title {role['title']!r} is not of the text"
                 elif role["of"] is not None and not self.known(role["of"]):
                     yield "people", f"{person.get('name')}: {role['of']!r} {NOBODY}"
+            if not person.get("mentions"):
+                yield "people", f"{person.get('name')} has no mentions"
             for form in person.get("mentions", []):
-                if folded(form) not in self.text:
+                if not form.strip() or not (self.stands(form) or folded(form) in self.longer):
                     yield "people", f"{form!r} does not stand in the text"
+        yield from self._unlisted()
         for what, thing in [("people", p) for p in self.row["people"]] + [
             ("entities", e) for e in self.row["entities"]
         ]:
             if thing.get("country") is not None and thing["country"] not in self.countries:
                 yield what, f"{thing.get('name')}: country {thing['country']!r} is no ISO 3166 alpha-3 code"
+
+    def _unlisted(self) -> Iterator[tuple[str, str]]:
+        """Every person with a name is one of ``people``."""
+        listed = {
+            folded(form) for p in self.row["people"] for form in (p.get("name") or "", *p.get("mentions", ()))
+        }
+        for entity in self.row["entities"]:
+            named = any(mention["kind"] == "name" for mention in entity["mentions"])
+            if named and entity.get("label") == "PERSON" and folded(entity.get("name") or "") not in listed:
+                yield "people", f"{entity['name']} is a PERSON with a name and missing"
 
     def _amount(self, what: str, words: str, amount: Item) -> Iterator[tuple[str, str]]:
         value = amount.get("value")
@@ -411,6 +452,11 @@ class Checker:
         for key, allowed in CLOSED.items():
             if item.get(key) not in allowed:
                 yield "commitments", f"{where}: {key} {item.get(key)!r}"
+        pair = impossible(str(item.get("kind")), str(item.get("status")), bool(item.get("negated")))
+        if pair:
+            yield "commitments", f"{where}: {pair}"
+        if not (item.get("action") or "").strip():
+            yield "commitments", f"{where}: no action"
         speaker = [item["speaker"]] if item.get("speaker") is not None else []
         parties = (item.get("actors"), item.get("counterparties"), speaker)
         for name in (name for names in parties for name in self.unknown(names)):
@@ -434,8 +480,19 @@ class Checker:
         words = due.get("text") or ""
         if not {"text", "iso"} <= set(due) or not words.strip() or folded(words) not in self.text:
             yield "due needs text (words of the article) and iso"
+        elif not (of_time(words) or self.touches(words)):
+            yield f"due {words!r} touches no date and has no word of time"
         elif due["iso"] is not None and not due_value(due["iso"]):
             yield f"due {due['iso']!r} is no ISO 8601 date or interval"
+
+    def touches(self, words: str) -> bool:
+        """Return whether words stand at a date or an event of the article."""
+        events = [m for e in self.row["entities"] if e.get("label") == "EVENT" for m in e["mentions"]]
+        return any(
+            place.start() < item["end"] and item["start"] < place.end()
+            for place in re.finditer(re.escape(words), self.raw, re.IGNORECASE)
+            for item in (*self.row["dates"], *events)
+        )
 
     def _cast(self) -> Iterator[tuple[str, str]]:
         cast = self.row["cast"]
@@ -479,7 +536,7 @@ def read(path: Path, complain: Complain) -> Item | None:
     if wrong:
         return None
     raw = path.read_bytes().decode("utf-8")
-    strange, lacks = set(article) - KEYS, KEYS - set(article) - {"doc_id"}
+    strange, lacks = set(article) - KEYS, KEYS - set(article) - {"doc_id", "glued"}
     if strange or lacks:
         complain(f"unknown keys {sorted(strange)}, missing {sorted(lacks)}")
     about = ("genre", "region", "publisher", "source", "published", "dateline")
@@ -488,6 +545,7 @@ def read(path: Path, complain: Complain) -> Item | None:
         **{key: article.get(key) for key in about},
         "people": article.get("people", []),
     }
+    row |= {"glued": article["glued"]} if article.get("glued") else {}
     row["cast"] = article.get("cast", {})
     for layer in REQUIRED:
         row[layer] = locate(raw, article.get(layer, []), layer, complain)

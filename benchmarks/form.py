@@ -70,6 +70,7 @@ ITEMS: dict[str, dict[str, str]] = {
 PAGE = {
     **dict.fromkeys(("doc_id", "genre", "region", "publisher", "source", "published"), MAYBE),
     **dict.fromkeys(("dates", "amounts", "quotes", "commitments", "people"), "a list of objects"),
+    "glued": NAMES,
     **{"boilerplate": "a list", "headings": "a list", "cast": "an object", "dateline": "an object or null"},
 }
 """The keys of an article; its entities are an object of objects in an annotation and a list in gold."""

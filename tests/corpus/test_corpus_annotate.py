@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import annotate
+import items
 import parties
 from tables import words
 
@@ -200,6 +201,21 @@ def change(path: str, value: object) -> dict[str, Any]:
         ("entities/2", {"label": "GPE", "name": "Uganda", "country": "KEN"}, "not in the text"),
         ("entities/1/country", "KEN", "country 'KEN' of a PERSON"),
         ("boilerplate", [TEXT.strip()], "stands in boilerplate"),
+        ("dates/0/text", "une 2025", "begins or ends inside a word"),
+        ("headings", ["The centr"], "begins or ends inside a word"),
+        ("dates/0/value", "2025-W99", "value '2025-W99'"),
+        ("dates/0/value", "2025-W53", "value '2025-W53'"),
+        ("commitments/0/due", {"text": "governor", "iso": None}, "touches no date"),
+        ("people/0/mentions", [], "has no mentions"),
+        ("people/0/mentions", ["Baras"], "does not stand in the text"),
+        ("people", [], "a PERSON with a name and missing"),
+        ("commitments/0/action", "", "no action"),
+        ("commitments/0/action", None, "no action"),
+        ("commitments/0/status", "fulfilled", "pledge is never fulfilled"),
+        ("commitments/0/status", "target", "pledge is never target"),
+        ("commitments/0/status", "rejected", "pledge that is rejected is negated"),
+        ("commitments/0/actors", ["Ruth"], "no entity"),
+        ("glued", ["NewsThe"], "does not stand in the text"),
     ],
 )
 def test_what_does_not_agree_is_refused(tmp_path: Path, path: str, value: object, words: str) -> None:
@@ -249,6 +265,11 @@ def test_whatever_stands_in_a_field_is_a_message_and_no_traceback(tmp_path: Path
         "the ministry for trade",
         "the opposition",
         "an open letter",
+        "two convicts",
+        "the latest accounts",
+        "football fans",
+        "the far left",
+        "the works department",
     ],
 )
 def test_who_has_no_name_is_described_in_words_of_the_article(party: str) -> None:
@@ -263,6 +284,8 @@ def test_who_has_no_name_is_described_in_words_of_the_article(party: str) -> Non
         *("Kenya will buy", "Kenya buys dollars", "Kenya signs the treaty", "the bank to buy dollars"),
         *("talks", "the talks", "a meeting of ministers", "the bank for talks", "the union for help"),
         *("by Kenya", "ready to buy"),
+        *("truce holds", "the truce holds in the north", "traders left", "lifts rate", "asks minister"),
+        *("Tamora lifts", "lifts Tamora", "the bank to lift rates", "– Governor", "NAIROBI — bank"),
     ],
 )
 def test_verbs_acts_sums_and_dates_describe_nobody(words: str) -> None:
@@ -348,3 +371,62 @@ def test_a_state_may_be_meant_by_its_capital_and_a_person_of_no_account_by_a_str
     )
     _, problems = read(tmp_path, items, MARKED)
     assert problems == []
+
+
+def checked(text: str, **layers: Any) -> list[str]:
+    """Check an article of which only the layers that are given matter."""
+    row = {**{key: [] for key in (*annotate.REQUIRED, "people", "entities")}, "cast": ITEMS["cast"], **layers}
+    row |= {key: ITEMS[key] for key in annotate.Checker.closed} | {"published": None, "dateline": None}
+    problems: list[str] = []
+    annotate.Checker(text, row, problems.append).values()
+    return problems
+
+
+def test_a_part_of_a_name_names_nobody() -> None:
+    mentions = [{"start": 4, "end": 25, "text": "Central Bank of Kenya", "kind": "name"}]
+    bank = {
+        "id": "E1",
+        "label": "ORG",
+        "name": "Central Bank of Kenya",
+        "country": None,
+        "mentions": mentions,
+    }
+    row = {"entities": [bank], "people": [], "amounts": [], "dates": []}
+    checker = annotate.Checker("The Central Bank of Kenya met the bank's union.", row, print)
+    assert checker.known("Central Bank of Kenya")
+    assert checker.known("the bank's union")
+    assert not checker.known("the Central")
+
+
+def test_a_name_with_a_comma_is_one_of_two() -> None:
+    row = {
+        "entities": [],
+        "people": [{"name": "Li Wen, Jr."}, {"name": "Ana Ruiz"}],
+        "amounts": [],
+        "dates": [],
+    }
+    assert annotate.Checker("Li Wen, Jr. met Ana Ruiz.", row, print).known("Li Wen, Jr. and Ana Ruiz")
+
+
+@pytest.mark.parametrize(("glued", "refused"), [([], True), (["PeruThe"], False)])
+def test_glued_words_are_told(glued: list[str], refused: bool) -> None:
+    heading = {"text": "A port for Peru", "start": 0, "end": 15}
+    problems = checked("A port for PeruThe bank pays.", headings=[heading], glued=glued)
+    assert any("inside a word" in problem for problem in problems) is refused
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "refused"),
+    [(6, 30, True), (7, 29, False), (7, 30, True), (6, 29, True)],
+)
+def test_a_direct_quote_holds_no_marks_of_its_own(start: int, end: int, refused: bool) -> None:
+    text = "I say “‘Four’ wells, and soon”."
+    quote = {"text": text[start:end], "start": start, "end": end, "kind": "direct", "cue": None}
+    quote = {**quote, "speaker": None, "speaker_text": None, "optional": False}
+    problems = checked(text, quotes=[quote])
+    assert any("own quotation marks" in problem for problem in problems) is refused
+
+
+@pytest.mark.parametrize("words", ["before the rains", "within ninety days", "the next hearing", "Monday"])
+def test_a_deadline_is_told_in_words_of_time(words: str) -> None:
+    assert items.of_time(words)
