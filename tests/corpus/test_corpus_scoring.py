@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import rounds
 import scoring
 
 RAW = "Peru will build two ports by June 2025. Ana Ruiz said it would pay."
@@ -112,3 +113,13 @@ def test_sentences_with_a_commitment_are_counted() -> None:
     told = [commitment("will build two ports")]
     scored = figures(gold, record(commitments=told))["f1"]["sentences with a commitment"]
     assert (scored["tp"], scored["fp"], scored["fn"]) == (1, 0, 1)
+
+
+def test_a_second_table_has_precision_recall_and_links() -> None:
+    found = {"commitments": {"P": 0.9, "R": 0.5, "F1": 0.64}, "links": {"P": 1.0, "R": 0.1, "F1": 0.18}}
+    row = rounds.more_of("dossier-01", 9, {"f1": found, "accuracy": {}})
+    names = rounds.heading(name for name, _, _ in rounds.MORE).splitlines()[0]
+    assert names == "| round | commit | articles | precision | recall | links | links of claims found |"
+    assert row.startswith("| dossier-01 | ")
+    assert row.endswith(" | 9 | .90 | .50 | .18 | – |")
+    assert rounds.heading().splitlines()[0].startswith("| round | commit | articles | commitments |")
