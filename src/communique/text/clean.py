@@ -252,7 +252,7 @@ def clean(
     text, stamps = _drop_stamps(text, stamp_lines(lines))
     dropped = sorted(dropped + stamps)
     if margins:
-        text, more = _drop_margins(text, dropped, published or stated[0])
+        text, more = _drop_margins(text, dropped, published or (stated.date if stated else None))
         dropped = sorted(dropped + more)
     trace = listen(reasons, "cleaning", _vetoes() if reasons is not None else ())
     if header:
