@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from communique.annotation import Entity, Speaker
 from communique.language import offices
 from communique.lexicon.rules import rule
+from communique.stages.quotes.floating import ANSWERS
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.reading import LONGEST_SENTENCE, Reading
 from communique.stages.quotes.speaker import Resolver, Who
@@ -64,6 +65,15 @@ class _Scene:
                 return None  # the pronoun was used before: the name need not be what it means
         names = self._between(reading.starts[first], reading.starts[token])
         return names[0] if len(names) == 1 else None
+
+    def introduced(self, start: int) -> str | None:
+        """Give the one person named in the paragraph above a place, else the one named before it at all."""
+        above = [block.start for block in self.reading.paragraphs if block.start < start]
+        for low in (above[-1] if above else 0, 0):
+            names = self._between(low, start)
+            if names:
+                return names[0] if len(names) == 1 else None
+        return None
 
     def is_body(self, speaker: Speaker) -> bool:
         """Tell whether a speaker is one body or state."""
@@ -142,7 +152,41 @@ def settle(
             head = item.who if not told.entities else None
             if who.speaker is not None or turn is None or turn.paragraph != reading.place[token]:
                 turn = _Turn(token, reading.place[token], told, head)
-    return settled
+    return _answered(scene, found, settled)
+
+
+@rule(
+    "the one person named before the interview",
+    source="ours: interviews of the press",
+    finds=[
+        (
+            "Mayor Ana Ruiz took our questions on Monday. ¶ — When will it open? ¶ — [It will open in "
+            "May.] ¶ — Who pays for it? ¶ — Peru pays."
+        ),
+    ],
+    leaves=[
+        (
+            "Mayor Ana Ruiz and Otto Lang took our questions on Monday. ¶ — When will it open? ¶ — [It "
+            "will open in May.] ¶ — Who pays for it? ¶ — Peru pays."
+        ),
+    ],
+)
+def _answered(scene: _Scene, found: list[Found], settled: list[Who]) -> list[Who]:
+    """Give the answers that nobody is known to give to the one person who is named before the first turn.
+
+    Right above it, else anywhere before it: a paragraph that names others too tells nothing.
+    """
+    turns = [item.start for item in found if item.pattern == "transcript"]
+    name = scene.introduced(min(turns)) if any(item.by == ANSWERS for item in found) else None
+    if name is None:
+        return settled
+    person = Speaker((name,), scene.people[name].name, None, None)
+    return [
+        Who(person, "the one person named before the interview")
+        if item.by == ANSWERS and who.speaker is None and item.who is None
+        else who
+        for item, who in zip(found, settled, strict=True)
+    ]
 
 
 def _placed(who: Who, item: Found) -> Who:

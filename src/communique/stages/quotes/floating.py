@@ -64,6 +64,11 @@ class Label(NamedTuple):
     first: int = 0
 
 
+DASHED = re.compile(r"\s*[―—–-]\s+(?=[^\W\d_]|[“\"‘'«(\d])")
+"""A bare dash before a turn of a talk."""
+ASKED = re.compile(r"\?[”\"’')\s]*\Z")
+
+
 TALK = 4
 """So many paragraphs with labels in normal case, most of which come again, make an interview."""
 DASHES = frozenset("―—–-~")
@@ -153,12 +158,16 @@ def previous_subject(reading: Reading, quotation: Quotation) -> int | None:
 
 @rule(
     "transcript",
-    source="ours: transcripts of ministries",
+    source="ours: transcripts of ministries, interviews",
     finds=[
         "QUESTION: [When will the bridge open]? ¶ MR. RUIZ: It will open in May.",
+        "— When will it open? ¶ — [It will open in May.] ¶ — Who pays for it? ¶ — Peru pays.",
         "Ana Ruiz: [We are late]. ¶ Reporter: Why? ¶ Ana Ruiz: It rained. ¶ Reporter: Who pays?",
     ],
-    leaves=["NOTE: [The bridge opens in May]. The minister was glad to hear it."],
+    leaves=[
+        "NOTE: [The bridge opens in May]. The minister was glad to hear it.",
+        "— The bridge is old. ¶ — [It will open in May.] ¶ — The town pays. ¶ — Peru pays.",
+    ],
 )
 def label(reading: Reading, start: int, end: int) -> Label | None:
     """Read a transcript label at a place: the token that heads it, and where the words after it start.
@@ -168,6 +177,8 @@ def label(reading: Reading, start: int, end: int) -> Label | None:
     match = _match(reading, start, end) if is_transcript(reading) else None
     if match is None:
         return None
+    if reading.turns:
+        return Label(None, match.end(), ANSWERS if reading.turns[start] else LABELLED)
     group = 2 if (match.group(2) and HELD.fullmatch(match.group(2))) else 1
     if not match.group(group):
         answers = match.group(3)[:1] == "A"
@@ -194,7 +205,9 @@ def inline(reading: Reading, start: int, end: int) -> list[Label]:
 
 
 def _match(reading: Reading, start: int, end: int) -> re.Match[str] | None:
-    """Match a label: in capitals, or in normal case where such labels come again."""
+    """Match a label: in capitals, in normal case where such labels come again, or a dash of a talk."""
+    if reading.turns:
+        return DASHED.match(reading.text, start, end) if start in reading.turns else None
     found = None if reading.interview else LABEL.match(reading.text, start, end)
     if found is None:
         found = NAMED.match(reading.text, start, end)
@@ -216,8 +229,31 @@ def is_transcript(reading: Reading) -> bool:
         if reading.labelled < 2:
             reading.interview = _is_interview(named)
             reading.labelled = TALK if reading.interview else reading.labelled
+        if reading.labelled < 2:
+            reading.turns = _turns(reading)
+            reading.labelled = max(reading.labelled, len(reading.turns))
         reading.voices = frozenset(name for name, count in Counter(named).items() if count > 1)
     return reading.labelled > 1
+
+
+def _turns(reading: Reading) -> dict[int, bool]:
+    """Give the turns of a talk under bare dashes, and whether each answers; none where it is no talk.
+
+    Questions and answers take turns; it is a talk if most of the turns of one side, and few of the other's,
+    end in a question mark. The items of a list under dashes ask nothing.
+    """
+    blocks = reading.paragraphs
+    dashed = [k for k, block in enumerate(blocks) if DASHED.match(reading.text, block.start, block.end)]
+    sides: tuple[list[int], list[int]] = ([], [])
+    for order, k in enumerate(dashed):
+        sides[order % 2].append(k)
+    asked = [
+        sum(bool(ASKED.search(reading.text, blocks[k].start, blocks[k].end)) for k in side) for side in sides
+    ]
+    asks = int(asked[1] > asked[0])
+    if len(dashed) < TALK or 2 * asked[asks] < len(sides[asks]) or 3 * asked[1 - asks] > asked[asks]:
+        return {}
+    return {blocks[k].start: k in sides[1 - asks] for k in dashed}
 
 
 def _is_interview(labels: list[str]) -> bool:

@@ -83,6 +83,7 @@ class Reading:
         labelled: How many paragraphs start with a transcript label, once somebody has asked.
         interview: Whether the labels are in normal case ("Ana Ruiz:").
         voices: Labels in normal case that come again.
+        turns: Of a talk under bare dashes, where each turn begins and whether it answers.
         trace: Listens to what is dropped.
     """
 
@@ -103,6 +104,7 @@ class Reading:
     labelled: int | None = None
     interview: bool = False
     voices: frozenset[str] = frozenset()
+    turns: dict[int, bool] = field(default_factory=dict)
     cues: frozenset[int] = frozenset()
     trace: Trace = SILENT
 

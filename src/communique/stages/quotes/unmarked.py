@@ -76,7 +76,12 @@ def find_unmarked(reading: Reading, cues: dict[int, Cue], group: int) -> list[Fo
 
 
 def _keeps_floor(reading: Reading, number: int, line: Found) -> bool:
-    """Tell whether the next paragraphs are the speaker's, too: not those behind the last "Q: Thank you."."""
+    """Tell whether the next paragraphs are the speaker's, too: not those behind the last "Q: Thank you.".
+
+    In a talk under dashes each turn has its own, and what stands between is the narrator's.
+    """
+    if reading.turns:
+        return False
     if line.who is not None or line.by == ANSWERS:
         return True
     return any(label(reading, b.start, b.end) is not None for b in reading.paragraphs[number + 1 :])
