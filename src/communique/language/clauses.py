@@ -1,7 +1,13 @@
-"""Reading the dependency parse: small questions that several stages ask.
+"""Questions about clauses, asked of the parse by all stages: who does what, in which voice, tense and mood.
+
+The words are those of Quirk et al. 1985: a verb has a voice (:func:`is_passive`), a subject of its own
+(:func:`subject_of`) or one that it shares (:func:`doer`), an object (:func:`object_of`), complements
+(:func:`infinitive`, :func:`gerund`, :func:`clause_of`), auxiliaries and a modal, may be negated
+(:func:`is_negated`) or stand in a condition (:func:`mark_of`), and may be the words of somebody
+(:func:`reporter`).
 
 Labels are those of spaCy's English pipelines (ClearNLP style). Only ``tag_``, ``dep_``, ``head`` and
-``lower_`` are read.
+``lower_`` are read, so that a pipeline without lemmatizer and attribute ruler serves as well.
 """
 
 from __future__ import annotations
@@ -12,27 +18,290 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["extent", "is_negated", "is_passive", "is_verb", "subject"]
+__all__ = [
+    "agent_of",
+    "antecedent",
+    "aux",
+    "clause_of",
+    "conjuncts",
+    "doer",
+    "extent",
+    "gerund",
+    "infinitive",
+    "is_finite",
+    "is_negated",
+    "is_passive",
+    "is_past",
+    "is_verb",
+    "mark_of",
+    "modal",
+    "object_of",
+    "of_phrase",
+    "prep_object",
+    "prep_objects",
+    "reporter",
+    "subject",
+    "subject_of",
+]
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+NOT = frozenset({"not", "n't", "n’t", "never", "no"})
+SHARING = SUBJECTS | {"csubjpass", "expl"}
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+QUESTIONS = frozenset({"how", "what", "why", "when", "where", "whether", "if", "which", "who"})
+CLIMB = 12
+"""No controlling verb is sought further up than this."""
 
 
 def is_verb(token: Token) -> bool:
-    """Tell whether the tagger takes the token for a verb."""
+    """Return whether the tagger takes the token for a verb."""
     return token.tag_.startswith("V")
 
 
-def is_passive(verb: Token) -> bool:
-    """Tell whether a verb is passive: it has a passive subject or auxiliary."""
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
-
-
 def is_negated(verb: Token) -> bool:
-    """Tell whether a verb is negated by a child of its own."""
+    """Return whether a verb is negated by a word of its own."""
     return any(
-        child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in NEGATIONS) for child in verb.children
+        child.dep_ == "neg" or (child.lower_ in NOT and child.dep_ in ("det", "advmod", "preconj"))
+        for child in verb.children
     )
+
+
+def agent_of(head: Token) -> Token | None:
+    """Give the noun of the by-phrase of a passive verb, or of a noun."""
+    for child in head.children:
+        if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep"):
+            for below in child.children:
+                if below.dep_ == "pobj":
+                    return below
+    return None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Give the head of the verb's own subject."""
+    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+
+
+def aux(verb: Token, forms: frozenset[str] | tuple[str, ...]) -> Token | None:
+    """Give the auxiliary of a verb that has one of the forms."""
+    return next(
+        (child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.lower_ in forms), None
+    )
+
+
+def modal(verb: Token) -> Token | None:
+    """Give the modal auxiliary of a verb or of the verb whose auxiliaries it shares."""
+    for _ in range(CLIMB):
+        found = next((child for child in verb.children if child.tag_ == "MD"), None)
+        if found is not None:
+            return found
+        shares = verb.dep_ == "conj" and verb.head.tag_.startswith("V") and subject_of(verb) is None
+        if not shares or (verb.tag_ != "VB" and verb.head.tag_ != verb.tag_):
+            return None
+        verb = verb.head
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether a verb is passive, by its own auxiliary or subject, or one shared by conjunction."""
+    if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return True
+    return verb.dep_ == "conj" and verb.tag_ == "VBN" and subject_of(verb) is None and is_passive(verb.head)
+
+
+def is_finite(verb: Token) -> bool:
+    """Return whether a verb heads a finite clause (subjunctive included)."""
+    if verb.tag_ in ("VBZ", "VBP", "VBD", "MD"):
+        return True
+    kids = [child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if any(tag in ("MD", "VBZ", "VBP", "VBD") for tag in kids):
+        return True
+    bare = verb.tag_ == "VB" or (verb.tag_ == "VBN" and "VB" in kids)  # "that it open", "that it be opened"
+    return bare and "TO" not in kids and subject_of(verb) is not None
+
+
+def _marked_to(verb: Token) -> bool:
+    return verb.tag_.startswith("V") and any(child.tag_ == "TO" for child in verb.children)
+
+
+def infinitive(head: Token) -> Token | None:
+    """Give the "to" infinitive that depends on a word and follows it."""
+    deps = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "oprd")
+    found = next((c for c in head.children if c.i > head.i and c.dep_ in deps and _marked_to(c)), None)
+    return None if found is not None and _asks(found) else found
+
+
+def _asks(verb: Token) -> bool:
+    """Return whether a clause is an embedded question ("how to", "whether it will")."""
+    first = verb.left_edge
+    words = [
+        first,
+        *(child for child in verb.children if child.i < verb.i and child.dep_ in ("advmod", "mark", "attr")),
+    ]
+    return any(word.lower_ in QUESTIONS for word in words)
+
+
+def gerund(head: Token) -> Token | None:
+    """Give the gerund that is the complement or object of a verb."""
+    deps = ("xcomp", "dobj", "ccomp", "pcomp", "advcl", "acl")
+    for child in head.children:
+        if child.i > head.i and child.tag_ == "VBG" and child.dep_ in deps:
+            near = child.i - head.i <= 4
+            if near and not any(kid.dep_ in ("aux", "mark") for kid in child.children):
+                return child
+    return None
+
+
+def clause_of(head: Token) -> Token | None:
+    """Give the verb of the finite clause that says what a word asks or promises ("that they will go")."""
+    deps = ("ccomp", "acl")
+    found = next((c for c in head.children if c.i > head.i and c.dep_ in deps and is_finite(c)), None)
+    return None if found is None or _asks(found) or not _to_be_done(found) else found
+
+
+def _to_be_done(verb: Token) -> bool:
+    """Return whether a clause says what is to be done: a modal or a subjunctive, not a statement of fact."""
+    word = modal(verb)
+    if word is not None:
+        return word.lower_ not in ("can", "could", "may", "might")
+    subject = subject_of(verb)
+    if verb.tag_ == "VBP":  # the subjunctive of one actor, tagged as a plural: "that the speaker appear"
+        return subject is not None and subject.tag_ in ("NN", "NNP")
+    if verb.tag_ == "VBN":
+        return aux(verb, ("be",)) is not None and aux(verb, ("to", "been")) is None
+    return verb.tag_ == "VB" and all(kid.tag_ != "TO" and kid.dep_ != "aux" for kid in verb.children)
+
+
+def object_of(verb: Token) -> Token | None:
+    """Give the thing acted on: direct object, or the subject of a passive."""
+    if is_passive(verb):
+        own = subject_of(verb)
+        if own is None and verb.dep_ == "conj":
+            return object_of(verb.head) if is_passive(verb.head) else None
+        return antecedent(own) if own is not None else None
+    return next((child for child in verb.children if child.dep_ == "dobj"), None)
+
+
+def antecedent(subject: Token) -> Token:
+    """Give the noun that a relative pronoun stands for, other words as they are."""
+    if subject.lower_ in RELATIVES and subject.head.dep_ == "relcl":
+        return subject.head.head
+    return subject
+
+
+def prep_objects(head: Token, word: str) -> list[Token]:
+    """Give the objects (nouns or gerunds) of the prepositional phrases with ``word`` below ``head``."""
+    found = []
+    for child in head.children:
+        if child.dep_ in ("prep", "dative", "agent", "prt") and child.lower_ == word:
+            found += [kid for kid in child.children if kid.dep_ in ("pobj", "pcomp")]
+    return found
+
+
+def prep_object(head: Token, word: str) -> Token | None:
+    """Give the first object of ``word`` below ``head`` that follows it."""
+    return next((token for token in prep_objects(head, word) if token.i > head.i), None)
+
+
+def of_phrase(noun: Token) -> Token | None:
+    """Give the noun of the "of" phrase of a noun."""
+    found = prep_object(noun, "of")
+    return found if found is not None and found.tag_.startswith(("N", "P")) else None
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Give a token and those coordinated with it, in order."""
+    found, at = [token], 0
+    while at < len(found) and len(found) < 40:
+        found += [child for child in found[at].children if child.dep_ == "conj"]
+        at += 1
+    return sorted(found, key=lambda item: item.i)
+
+
+def mark_of(verb: Token, marks: frozenset[str]) -> Token | None:
+    """Give the word of ``marks`` that opens the clause of a verb, or one above it."""
+    for _ in range(CLIMB):
+        opens = (kid for kid in verb.children if kid.lower_ in marks and kid.dep_ in ("mark", "advmod"))
+        found = next(opens, None)
+        if found is not None:
+            return found
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "acomp", "aux") or verb.head == verb:
+            return None
+        verb = verb.head
+    return None
+
+
+def _finite_above(token: Token) -> Token:
+    """Give the next finite verb above: a past verb hung on an infinitive goes on from the main verb."""
+    for _ in range(CLIMB):
+        if token.tag_ in FINITE or token.head == token or any(kid.tag_ == "MD" for kid in token.children):
+            break
+        token = token.head
+    return token
+
+
+def _steps_out(verb: Token) -> bool:
+    """Return whether a past verb is coordinated with the reporting verb, not with the present it reports.
+
+    "He said that the state is ready … and called for support": the parser hangs "called" on "is".
+    """
+    head = verb.head
+    reports = head.dep_ == "ccomp" and head.head.tag_ == "VBD"
+    return verb.dep_ == "conj" and verb.tag_ == "VBD" and head.tag_ in ("VBZ", "VBP") and reports
+
+
+def reporter(verb: Token) -> Token | None:
+    """Give the subject of the verb that reports a clause ("it" in "the bank said it will pay")."""
+    for _ in range(CLIMB):
+        if verb.dep_ == "ccomp" and verb.head.tag_.startswith("V"):
+            return doer(verb.head)
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "acomp") or verb.head == verb:
+            said = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.tag_ in ("VBD", "VBZ")]
+            return subject_of(said[0]) if said and verb.dep_ == "ROOT" else None
+        verb = verb.head
+    return None
+
+
+def is_past(verb: Token) -> bool:
+    """Return whether a verb is finite, also where the tagger took its past for a participle.
+
+    A bare participle after a gerund can only be the past ("stressed the value of building … and pledged to").
+    """
+    bare = (
+        verb.tag_ == "VBN"
+        and verb.head.tag_ == "VBG"
+        and not any(c.dep_.startswith("aux") for c in verb.children)
+    )
+    return verb.tag_ in FINITE or bare
+
+
+def doer(verb: Token) -> Token | None:
+    """Give who does what an active verb says: its subject, shared, controlled or modified.
+
+    Relative pronouns are followed to their noun; participles and purpose clauses take the
+    subject of the clause they hang on.
+    """
+    for _ in range(CLIMB):
+        own = subject_of(verb)
+        if own is not None:
+            return antecedent(own)
+        if verb.dep_ in ("acl", "relcl"):
+            return verb.head
+        if verb.dep_ == "pcomp":
+            verb = verb.head
+        if _steps_out(verb):
+            verb = verb.head
+        if verb.dep_ == "conj" and is_past(verb) and verb.head.tag_ not in FINITE:
+            verb = _finite_above(verb.head)
+            continue
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "prep", "acomp", "oprd") or verb.head == verb:
+            return None
+        verb = verb.head
+        if not verb.tag_.startswith(("V", "J", "IN", "MD")) and verb.dep_ != "acomp":
+            return None
+    return None
 
 
 def _chain(verb: Token) -> Iterator[Token]:
@@ -51,7 +320,7 @@ def subject(verb: Token) -> Token | None:
     """Give the head of a verb's subject, its own or the one shared by conjunction or control."""
     for owner in _chain(verb):
         for child in owner.children:
-            if child.dep_ in SUBJECTS:
+            if child.dep_ in SHARING:
                 return child
     return None
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from communique import annotation as notes
 from communique.annotation import Entity, Party, Quote, Speaker, read
-from communique.language import offices
+from communique.language import clauses, offices
 from communique.language.gazetteer import code_of
-from communique.stages.commitments import syntax
 from communique.stages.commitments.states import States
 from communique.stages.commitments.triggers import classes, in_class
 
@@ -95,7 +94,7 @@ class Cast:
 
     def reporting(self, token: Token, verb: Token | None) -> Token | None:
         """Give the subject of the reporting verb, for a pronoun in its report that nothing else explains."""
-        who = syntax.reporter(verb) if verb is not None else None
+        who = clauses.reporter(verb) if verb is not None else None
         return who if who is not None and who.lower_ not in THIRD and who != token else None
 
     def standing(self, token: Token | None, verb: Token | None = None) -> bool | None:

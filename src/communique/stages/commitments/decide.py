@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.language import clauses
 from communique.language.lemmas import lemma
 from communique.model.choice import Candidate, shares
-from communique.stages.commitments import syntax
 from communique.stages.commitments.exclusions import OUTRIGHT, excluded, exclusions
 from communique.stages.commitments.frames import Act
 from communique.stages.commitments.learned import Opinion, Opinions, content_of
@@ -154,9 +154,9 @@ def act_of(token: Token, opinion: Opinion) -> Act:
     )
     if pos == "n":
         governor = token.head if token.head.tag_.startswith("V") else token
-        owner = syntax.doer(governor) if governor != token else None
-        return Act(frame, token, governor, owner, syntax.prep_object(token, "to"), (token,), "encoder")
-    owner = syntax.prep_object(verb, "by") if syntax.passive(verb) else syntax.doer(verb)
+        owner = clauses.doer(governor) if governor != token else None
+        return Act(frame, token, governor, owner, clauses.prep_object(token, "to"), (token,), "encoder")
+    owner = clauses.prep_object(verb, "by") if clauses.is_passive(verb) else clauses.doer(verb)
     content = _content(verb) if pos == "v" else verb
     recipient = next((kid for kid in verb.children if kid.dep_ == "dative"), None)
     return Act(frame, token, verb, owner, recipient, (content,), "encoder")
@@ -164,5 +164,5 @@ def act_of(token: Token, opinion: Opinion) -> Act:
 
 def _content(verb: Token) -> Token:
     """What a verb is about: what it governs as infinitive, clause or object, else the verb itself."""
-    found = syntax.infinitive(verb) or syntax.clause_of(verb) or syntax.gerund(verb)
+    found = clauses.infinitive(verb) or clauses.clause_of(verb) or clauses.gerund(verb)
     return found or next((kid for kid in verb.children if kid.dep_ == "dobj"), verb)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from communique.annotation import Amount, Due, Quantity, Timex
+from communique.language import clauses
 from communique.language.lemmas import lemma
-from communique.stages.commitments import syntax
 from communique.stages.commitments.patterns import PREPOSITIONS
 from communique.stages.commitments.span import phrase
 
@@ -158,10 +158,10 @@ def length(facts: Facts, timex: Timex) -> Quantity | None:
 def _is_object(amount: Amount, act: Act) -> bool:
     """Tell whether counted things are the object of the act, or what its noun is "of"."""
     for content in act.contents:
-        head = syntax.object_of(content) if content.tag_.startswith("V") else content
+        head = clauses.object_of(content) if content.tag_.startswith("V") else content
         if head is None:
             continue
-        for noun in (head, syntax.of_phrase(head)):
+        for noun in (head, clauses.of_phrase(head)):
             if noun is not None and noun.left_edge.idx <= amount.start <= noun.idx <= amount.end:
                 return True
     return False
@@ -328,7 +328,7 @@ def thing(facts: Facts, act: Act, limit: int) -> str | None:
         return None
     head: Token | None = content
     if content.tag_.startswith("V"):
-        head = syntax.object_of(content)
+        head = clauses.object_of(content)
         if head is None:
             preps = [k for p in content.children if p.dep_ == "prep" for k in p.children if k.dep_ == "pobj"]
             head = next((k for k in preps if not facts.is_time(k.idx)), None)

@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.stages.commitments import syntax
+from communique.language import clauses
 from communique.stages.commitments.patterns import Found, arguments, is_act
 from communique.stages.commitments.triggers import Frame, extent, in_class
 
@@ -58,7 +58,7 @@ def match(token: Token, frame: Frame) -> Act | None:
 
 def _impersonal(verb: Token) -> bool:
     """Tell whether a passive has no subject but "it" ("it was agreed to hold talks")."""
-    subject = syntax.subject_of(verb)
+    subject = clauses.subject_of(verb)
     return subject is not None and subject.lower_ == "it"
 
 
@@ -66,12 +66,12 @@ def _verbal(verb: Token, frame: Frame) -> Act | None:
     pattern, found = next(arguments(verb, frame), (None, None))
     if pattern is None or found is None:
         return None
-    if syntax.passive(verb):
+    if clauses.is_passive(verb):
         if pattern in ("to", "to_np", "ing", "that") and not _impersonal(verb):
             return None
-        owner = syntax.prep_object(verb, "by")
+        owner = clauses.prep_object(verb, "by")
     else:
-        owner = syntax.doer(verb)
+        owner = clauses.doer(verb)
     contents = (found.content,) if found.content is not None else ()
     return Act(frame, verb, verb, owner, found.recipient, contents, pattern, frame.row)
 
@@ -116,13 +116,13 @@ def _noun_content(noun: Token, frame: Frame, governor: Token | None) -> tuple[st
     )  # "an invitation to X to visit Y" hangs the visit on the verb
     if settled or governor is None or noun.dep_ not in ("dobj", "nsubjpass") or noun.head != governor:
         return pattern, found
-    verb = syntax.infinitive(governor)
+    verb = clauses.infinitive(governor)
     if verb is not None and verb.i > noun.i:
         return "to", Found(verb)
     if found is not None:
         return pattern, found
     for name in frame.patterns:
-        thing = syntax.prep_object(governor, name.removesuffix("_np"))
+        thing = clauses.prep_object(governor, name.removesuffix("_np"))
         if thing is None or thing.i < noun.i:
             continue
         if is_act(thing) or (name == "to_np" and not _is_somebody(thing)):
@@ -138,14 +138,14 @@ def _is_somebody(token: Token) -> bool:
 def _holder(noun: Token, frame: Frame, governor: Token | None, content: Token) -> Token | None:
     """Who holds a readiness, sets a goal, makes an offer."""
     if frame.objects:
-        return syntax.prep_object(noun, "by")
+        return clauses.prep_object(noun, "by")
     if governor is not None and in_class(governor, "governors", "receive"):
-        return syntax.prep_object(governor, "from") or syntax.prep_object(noun, "from")
+        return clauses.prep_object(governor, "from") or clauses.prep_object(noun, "from")
     owner = _setter(noun) or _possessor(noun, frame, skip=content)
     if owner is not None and owner.lower_ in ("their", "his", "her", "its") and governor is not None:
-        return syntax.doer(governor) or owner
+        return clauses.doer(governor) or owner
     if owner is None and governor is not None:
-        return syntax.prep_object(governor, "by") if syntax.passive(governor) else syntax.doer(governor)
+        return clauses.prep_object(governor, "by") if clauses.is_passive(governor) else clauses.doer(governor)
     return owner
 
 
@@ -154,13 +154,13 @@ def _given_to(noun: Token, governor: Token | None, found: Found) -> Token | None
     if governor is None or noun.dep_ not in ("dobj", "nsubjpass"):
         return None
     given = (kid for kid in governor.children if kid.dep_ == "dative" and kid.tag_ not in ("IN", "TO"))
-    receiver = next(given, None) or syntax.prep_object(governor, "to") or syntax.prep_object(noun, "to")
+    receiver = next(given, None) or clauses.prep_object(governor, "to") or clauses.prep_object(noun, "to")
     return receiver if receiver != found.content else None
 
 
 def _own_target(noun: Token, frame: Frame) -> bool:
     """Tell whether a target needs no verb: somebody's, with its quantity ("the ministry's target of …")."""
-    goal = syntax.of_phrase(noun)
+    goal = clauses.of_phrase(noun)
     owned = any(child.dep_ == "poss" for child in noun.children)
     return frame.kind == "target" and owned and goal is not None and any(t.like_num for t in goal.subtree)
 
@@ -169,7 +169,7 @@ def _setter(noun: Token) -> Token | None:
     """Who set a goal: the agent of the participle behind the noun ("the goal set by the presidents")."""
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN":
-            return syntax.prep_object(child, "by")
+            return clauses.prep_object(child, "by")
     return None
 
 
@@ -180,7 +180,7 @@ def _possessor(noun: Token, frame: Frame, skip: Token) -> Token | None:
             return child
         if child.dep_ in ("compound", "nsubj") and child.tag_.startswith("NNP"):
             return child
-    found = syntax.of_phrase(noun)
+    found = clauses.of_phrase(noun)
     start, end = extent(noun, frame)
     if found is None or found == skip or start <= found.idx < end:
         return None
@@ -191,19 +191,19 @@ def _adjectival(word: Token, frame: Frame) -> Act | None:
     verb = word.head if word.dep_ in ("acomp", "oprd", "attr") else word
     if word.dep_ == "conj" and word.head.dep_ in ("acomp", "oprd"):
         verb = word.head.head
-    if word.tag_ == "VBD" or (word.tag_ in ("VBN", "VBG") and verb == word and not syntax.passive(word)):
+    if word.tag_ == "VBD" or (word.tag_ in ("VBN", "VBG") and verb == word and not clauses.is_passive(word)):
         return None
     predicative = verb != word or word.dep_ in PREDICATIVE
     if not predicative or word.dep_ == "amod":
         return None
     pattern, found = next(arguments(word, frame), (None, None))
     if pattern is None and verb != word:
-        tail = syntax.infinitive(verb)
+        tail = clauses.infinitive(verb)
         if tail is not None and tail.i > word.i and "to" in frame.patterns:
             pattern, found = "to", Found(tail)
     if pattern is None or found is None or found.content is None:
         return None
-    owner = syntax.doer(verb)
+    owner = clauses.doer(verb)
     return Act(frame, word, verb, owner, None, (found.content,), pattern, frame.row)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from communique.language import clauses
 from communique.lexicon import inflections
 from communique.lexicon.rules import rule
-from communique.stages.commitments import budget, syntax
+from communique.stages.commitments import budget
 from communique.stages.commitments.frames import Act
 from communique.stages.commitments.triggers import Frame
 
@@ -101,7 +102,7 @@ def going_to(token: Token) -> Act | None:
     """Read "is going to" as "will"."""
     if token.tag_ != "VBG" or not any(kid.dep_ == "aux" for kid in token.children):
         return None
-    verb = syntax.infinitive(token) if token.doc[token.i + 1 : token.i + 2].text == "to" else None
+    verb = clauses.infinitive(token) if token.doc[token.i + 1 : token.i + 2].text == "to" else None
     return None if verb is None else _pledge(token, verb, going_to.__name__, clause=token)
 
 
@@ -121,7 +122,7 @@ def have_to(token: Token) -> Act | None:
     """Read "has to", "needs to" and "ought to" as "must"."""
     if token.tag_ not in ("VBP", "VBZ", "MD"):
         return None
-    verb = syntax.infinitive(token)
+    verb = clauses.infinitive(token)
     if verb is None or verb.dep_ != "xcomp" or verb.i - token.i >= 4 or verb.lower_ == "do":
         return None
     return _act(MUST, token, verb, have_to.__name__, clause=token)
@@ -137,7 +138,7 @@ def have_to(token: Token) -> Act | None:
 )
 def be_to(token: Token) -> Act | None:
     """Read "is to": what is planned."""
-    verb = syntax.infinitive(token) if token.tag_ in ("VBZ", "VBP") else None
+    verb = clauses.infinitive(token) if token.tag_ in ("VBZ", "VBP") else None
     if verb is None or verb.dep_ != "xcomp" or verb.i - token.i > 3:
         return None
     equates = any(
@@ -172,7 +173,7 @@ def _pledge(token: Token, verb: Token, name: str, clause: Token | None = None) -
 
 def _act(frame: Frame, token: Token, verb: Token, name: str, clause: Token | None = None) -> Act:
     clause = clause or verb
-    owner = syntax.prep_object(verb, "by") if syntax.passive(verb) else syntax.doer(clause)
+    owner = clauses.prep_object(verb, "by") if clauses.is_passive(verb) else clauses.doer(clause)
     return Act(frame, token, clause, owner, None, (verb,), "modal", name)
 
 
@@ -241,10 +242,10 @@ def visit(token: Token) -> Act | None:
         if verb.tag_.startswith("V") or verb.head == verb:
             break
         verb = verb.head
-    if verb.lower_ not in TRAVEL or syntax.modal(verb) is not None:
+    if verb.lower_ not in TRAVEL or clauses.modal(verb) is not None:
         return None
-    host = next((found for word in ("of", "by", "from") if (found := syntax.prep_object(token, word))), None)
-    return Act(VISIT, verb, verb, syntax.doer(verb), host, (token,), "visit", visit.__name__)
+    host = next((found for word in ("of", "by", "from") if (found := clauses.prep_object(token, word))), None)
+    return Act(VISIT, verb, verb, clauses.doer(verb), host, (token,), "visit", visit.__name__)
 
 
 BY_WORD: dict[str, Callable[[Token], Act | None]] = {

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.annotation import Party, Speaker
-from communique.language import offices
-from communique.stages.commitments import syntax
+from communique.language import clauses, offices
 from communique.stages.commitments.cast import ACTORS, FIRST, FIRST_PLURAL, THIRD, Cast
 from communique.stages.commitments.span import phrase
 from communique.stages.commitments.triggers import in_class
@@ -40,7 +39,7 @@ def parties(cast: Cast, token: Token | None, verb: Token | None = None) -> tuple
     """
     if token is None:
         return ()
-    found = [party for part in syntax.conjuncts(token) for party in _one(cast, part, verb)]
+    found = [party for part in clauses.conjuncts(token) for party in _one(cast, part, verb)]
     return tuple(dict.fromkeys(found))
 
 
@@ -82,7 +81,7 @@ def _state_by_word(cast: Cast, token: Token) -> tuple[Party, ...]:
 
 def _each_of(cast: Cast, noun: Token) -> tuple[Party, ...]:
     """The bodies of "the ministries of A and B", "the associations of both countries": one for each."""
-    of = syntax.of_phrase(noun)
+    of = clauses.of_phrase(noun)
     body = in_class(noun, "nouns", "agent") and noun.lower_.endswith("s") and noun.lower_ not in MEMBERS
     if of is None or not body or offices.is_person(noun.lower_):
         return ()
@@ -107,7 +106,7 @@ def _reporter(cast: Cast, token: Token, verb: Token | None) -> tuple[Party, ...]
 
 def _is_several(who: Token) -> bool:
     """Tell whether "they" may stand for a reporter: several, or a body that acts as many ("the union")."""
-    return who.tag_ in ("NNS", "NNPS") or len(syntax.conjuncts(who)) > 1 or who.lower_ in MANY
+    return who.tag_ in ("NNS", "NNPS") or len(clauses.conjuncts(who)) > 1 or who.lower_ in MANY
 
 
 def _own_body(cast: Cast, token: Token) -> tuple[Party, ...]:
@@ -129,7 +128,7 @@ def _owner(cast: Cast, noun: Token) -> tuple[Party, ...]:
     """Whose organ or people act: "the company's board", "its members", "the Iraqi delegation"."""
     if not in_class(noun, "nouns", "organ"):
         return ()
-    owner = next((child for child in noun.children if child.dep_ == "poss"), None) or syntax.of_phrase(noun)
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None) or clauses.of_phrase(noun)
     found = parties(cast, owner) if owner is not None else cast.states.of_adjectives(noun)[:1]
     return found if len(found) == 1 and _is_body(cast, found[0]) else ()
 
@@ -214,7 +213,7 @@ def speaking(cast: Cast, speaker: Speaker) -> tuple[Party, ...]:
 
 def between(cast: Cast, *nouns: Token) -> tuple[Party, ...]:
     """Give the parties of "a memorandum between A and B"; capitals stand for their states."""
-    heads = [head for noun in nouns for head in syntax.prep_objects(noun, "between")]
+    heads = [head for noun in nouns for head in clauses.prep_objects(noun, "between")]
     return tuple(dict.fromkeys(party for head in heads for party in parties(cast, head)))
 
 
@@ -223,9 +222,9 @@ def partners(cast: Cast, contents: tuple[Token, ...]) -> tuple[Party, ...]:
     found: list[Party] = []
     for content in contents:
         words = ("with", "from", "to") if content.lower_ in RUN else ("with", "from", "to", "for")
-        thing = syntax.object_of(content) if content.tag_.startswith("V") else None
+        thing = clauses.object_of(content) if content.tag_.startswith("V") else None
         for head in (content, thing) if thing is not None else (content,):
-            others = [o for word in words for o in syntax.prep_objects(head, word)]
+            others = [o for word in words for o in clauses.prep_objects(head, word)]
             others = [other for other in others if not _is_venue(cast, other)]
             found += [party for other in others if cast.standing(other) for party in parties(cast, other)]
     return tuple(dict.fromkeys(party for party in found if not _is_town(cast, party)))
@@ -298,9 +297,11 @@ def _is_venue(cast: Cast, token: Token) -> bool:
 
 def behalf(cast: Cast, verb: Token) -> tuple[Party, ...]:
     """Give in whose name something is done ("on behalf of the ministry")."""
-    for place in syntax.prep_objects(verb, "on"):
+    for place in clauses.prep_objects(verb, "on"):
         if place.lower_ == "behalf":
-            owner = next((child for child in place.children if child.dep_ == "poss"), syntax.of_phrase(place))
+            owner = next(
+                (child for child in place.children if child.dep_ == "poss"), clauses.of_phrase(place)
+            )
             return parties(cast, owner)
     return ()
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.language import clauses
 from communique.lexicon.rules import rule
-from communique.stages.commitments import syntax
 from communique.stages.commitments.triggers import Frame, base_of, companions, in_class
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Found:
 )
 def _to(head: Token) -> Found | None:
     """Read the "to" infinitive behind a word."""
-    verb = syntax.infinitive(head)
+    verb = clauses.infinitive(head)
     return Found(verb) if verb is not None else None
 
 
@@ -90,7 +90,7 @@ def _to(head: Token) -> Found | None:
 )
 def _to_np(head: Token) -> Found | None:
     """Read "to" with a noun or a gerund."""
-    thing = syntax.prep_object(head, "to")
+    thing = clauses.prep_object(head, "to")
     return Found(thing) if thing is not None else None
 
 
@@ -102,7 +102,7 @@ def _to_np(head: Token) -> Found | None:
 )
 def _ing(head: Token) -> Found | None:
     """Read the gerund that a verb takes."""
-    verb = syntax.gerund(head)
+    verb = clauses.gerund(head)
     return Found(verb) if verb is not None else None
 
 
@@ -118,10 +118,10 @@ def _ing(head: Token) -> Found | None:
 )
 def _that(head: Token) -> Found | None:
     """Read the clause that says what is to be done; that of "suggest" or "insist" with "will" foretells."""
-    verb = syntax.clause_of(head)
+    verb = clauses.clause_of(head)
     if verb is None:
         return None
-    word = syntax.modal(verb)
+    word = clauses.modal(verb)
     foretells = word is not None and word.lower_ in ("will", "would", "'ll", "'d")
     return None if foretells and base_of(head.lower_) in SUASIVE else Found(verb)
 
@@ -134,19 +134,19 @@ def _that(head: Token) -> Found | None:
 )
 def _obj(head: Token) -> Found | None:
     """Read the object, of a passive the subject."""
-    thing = syntax.object_of(head)
+    thing = clauses.object_of(head)
     return Found(thing) if thing is not None and thing != head else None
 
 
 def _addressee(head: Token) -> Token | None:
     """Who is asked: object, passive subject, or the object of "on", "upon", "with", "to"."""
-    thing = syntax.object_of(head)
-    receiver = syntax.prep_object(head, "to") if syntax.passive(head) else None
+    thing = clauses.object_of(head)
+    receiver = clauses.prep_object(head, "to") if clauses.is_passive(head) else None
     if receiver is not None and in_class(receiver, "nouns", "agent"):
         return receiver
     if thing is not None:
         return thing
-    return next((t for word in ("on", "upon", "to", "with") if (t := syntax.prep_object(head, word))), None)
+    return next((t for word in ("on", "upon", "to", "with") if (t := clauses.prep_object(head, word))), None)
 
 
 @rule(
@@ -158,10 +158,10 @@ def _addressee(head: Token) -> Token | None:
 def _who_to(head: Token) -> Found | None:
     """Read who is asked, and the infinitive of what he is asked for."""
     who = _addressee(head)
-    verb = syntax.infinitive(head) or (who is not None and syntax.infinitive(who)) or None
+    verb = clauses.infinitive(head) or (who is not None and clauses.infinitive(who)) or None
     if verb is None:
         return None
-    own = syntax.subject_of(verb)
+    own = clauses.subject_of(verb)
     who = own if own is not None and own.i > head.i else who
     return Found(verb, who) if who is not None else None
 
@@ -175,7 +175,7 @@ def _who_to(head: Token) -> Found | None:
 def _who_for(head: Token) -> Found | None:
     """Read who is asked, and the "for" phrase of what he is asked for."""
     who = _addressee(head)
-    thing = syntax.prep_object(head, "for") or (who is not None and syntax.prep_object(who, "for")) or None
+    thing = clauses.prep_object(head, "for") or (who is not None and clauses.prep_object(who, "for")) or None
     return Found(thing, who) if thing is not None and who is not None else None
 
 
@@ -190,7 +190,7 @@ def _who(head: Token) -> Found | None:
     who = _addressee(head)
     if who is None:
         return None
-    place = next((t for word in ("to", "for") if (t := syntax.prep_object(head, word))), None)
+    place = next((t for word in ("to", "for") if (t := clauses.prep_object(head, word))), None)
     return Found(place or who, who)
 
 
@@ -202,7 +202,7 @@ def _who(head: Token) -> Found | None:
 )
 def _on_ing(head: Token) -> Found | None:
     """Read "on" with a gerund."""
-    thing = syntax.prep_object(head, "on")
+    thing = clauses.prep_object(head, "on")
     return Found(thing) if thing is not None and thing.tag_ == "VBG" else None
 
 
@@ -236,7 +236,7 @@ def _preposition(word: str, found: str, left: str) -> Callable[[Token], Found | 
     @rule(word, source="VerbNet (NP V PP), FrameNet", finds=[found], leaves=[left])
     def find(head: Token) -> Found | None:
         """What stands behind the preposition, unless it is a date."""
-        things = (thing for thing in syntax.prep_objects(head, word) if thing.i > head.i)
+        things = (thing for thing in clauses.prep_objects(head, word) if thing.i > head.i)
         return next((Found(thing) for thing in things if thing.ent_type_ not in TIMES), None)
 
     return find
@@ -254,9 +254,9 @@ def _objects_fit(frame: Frame, content: Token | None, relative: bool) -> bool:
         return is_counted(content)
     if frame.objects in ("grant", "deverbal"):
         return in_class(content, "objects", frame.objects)
-    if any(in_class(token, "objects", frame.objects) for token in syntax.conjuncts(content)):
+    if any(in_class(token, "objects", frame.objects) for token in clauses.conjuncts(content)):
         return True
-    whole = syntax.of_phrase(content) if frame.objects == "document" else None
+    whole = clauses.of_phrase(content) if frame.objects == "document" else None
     if whole is not None and in_class(whole, "objects", "document"):
         return True
     return relative and _named_before(content, frame.objects)
@@ -267,11 +267,11 @@ def is_counted(content: Token) -> bool:
 
     "$40 million for the port", "trade of $5 billion", "raise trade to $5 billion": not "by 2030".
     """
-    heads = [content, syntax.prep_object(content, "of")]
+    heads = [content, clauses.prep_object(content, "of")]
     if content.tag_.startswith("V"):
         heads += [
-            syntax.object_of(content),
-            *(t for word in LEVELS for t in syntax.prep_objects(content, word)),
+            clauses.object_of(content),
+            *(t for word in LEVELS for t in clauses.prep_objects(content, word)),
         ]
     near = (token for head in heads if head is not None for token in (head, *head.children))
     return any(
@@ -291,7 +291,7 @@ def _named_before(content: Token, name: str) -> bool:
 
 def arguments(head: Token, frame: Frame) -> Iterator[tuple[str, Found]]:
     """Give the patterns of a frame that are filled at a trigger, in its order, with what fills them."""
-    subject = syntax.subject_of(head)
+    subject = clauses.subject_of(head)
     relative = subject is not None and subject.lower_ == "which" and subject.dep_ == "nsubjpass"
     heads = (head, *(companions(head, frame) or ())) if frame.pos == "v" else (head,)
     for pattern in frame.patterns:

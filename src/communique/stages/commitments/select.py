@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from typing import TYPE_CHECKING
 
-from communique.stages.commitments import syntax
+from communique.language import clauses
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,8 +41,8 @@ def _own_clause(verb: Token) -> bool:
     """Tell whether a coordinated verb starts a clause of its own rather than going on with the content."""
     if not verb.tag_.startswith("V"):
         return False
-    return syntax.subject_of(verb) is not None or (
-        syntax.is_past(verb) and verb.head.tag_ not in syntax.FINITE
+    return clauses.subject_of(verb) is not None or (
+        clauses.is_past(verb) and verb.head.tag_ not in clauses.FINITE
     )
 
 

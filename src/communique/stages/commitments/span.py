@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.language import clauses
 from communique.lexicon import inflections
-from communique.stages.commitments import syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,10 +42,10 @@ def _is_aside(token: Token) -> bool:
 
 def _goes_on(token: Token) -> bool:
     """Tell whether a coordinated verb is the next predicate of the sentence, not part of the content."""
-    if token.dep_ != "conj" or not token.tag_.startswith("V") or token.head.tag_ in syntax.FINITE:
+    if token.dep_ != "conj" or not token.tag_.startswith("V") or token.head.tag_ in clauses.FINITE:
         return False
-    helped = any(kid.dep_ == "aux" and kid.tag_ in syntax.FINITE for kid in token.children)
-    return syntax.is_past(token) or helped
+    helped = any(kid.dep_ == "aux" and kid.tag_ in clauses.FINITE for kid in token.children)
+    return clauses.is_past(token) or helped
 
 
 def right_end(heads: list[Token], limit: int) -> int:
@@ -99,10 +99,10 @@ def _start(act: Act) -> int:
         first = min(act.trigger.left_edge.i, first)
     if verb.dep_ == "xcomp" and verb.head.lower_ in CONTINUE:  # "we continue to call on"
         verb = verb.head
-    subject = syntax.subject_of(verb)
+    subject = clauses.subject_of(verb)
     if subject is not None and subject.i < verb.i and subject.dep_ != "csubj":
         first = min(first, subject.left_edge.i)
-        whom = syntax.antecedent(subject)
+        whom = clauses.antecedent(subject)
         if whom != subject and subject.lower_ == "who":
             first = min(first, whom.i)
     return first

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from communique.stages.commitments import syntax
+from communique.language import clauses
 from communique.stages.commitments.frames import Act, with_contents
 from communique.stages.commitments.triggers import in_class
 
@@ -80,8 +80,8 @@ def _opens_item(noun: Token, start: int) -> bool:
 def _conjuncts(head: Token) -> list[Token]:
     if not _testable(head):
         return []
-    others = (token for token in syntax.conjuncts(head) if token.i > head.i and _testable(token))
-    return [token for token in others if syntax.subject_of(token) is None and _alike(token, head)]
+    others = (token for token in clauses.conjuncts(head) if token.i > head.i and _testable(token))
+    return [token for token in others if clauses.subject_of(token) is None and _alike(token, head)]
 
 
 def _alike(token: Token, head: Token) -> bool:

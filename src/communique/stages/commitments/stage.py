@@ -22,9 +22,10 @@ from communique.annotation import (
     write,
 )
 from communique.annotation.reasons import SILENT, Trace
+from communique.language import clauses
 from communique.language.layout import layout_of
 from communique.model.choice import Candidate, alone, best, likeliest, several, shares
-from communique.stages.commitments import budget, explain, fields, modals, parties, status, syntax
+from communique.stages.commitments import budget, explain, fields, modals, parties, status
 from communique.stages.commitments.cast import Cast
 from communique.stages.commitments.confidence import confidence
 from communique.stages.commitments.decide import Decided, decide
@@ -244,7 +245,7 @@ class _Reader:
         asking = parties.speaking(self.cast, report.speaker) if report is not None and report.speaker else ()
         if asking:
             return asking, "the speaker"
-        asking = parties.parties(self.cast, syntax.reporter(act.verb))
+        asking = parties.parties(self.cast, clauses.reporter(act.verb))
         return asking, "the reporter of the clause" if asking else ""
 
     def _others(self, act: Act, actors: tuple[Party, ...]) -> tuple[tuple[Party, ...], str]:
@@ -270,8 +271,8 @@ class _Reader:
         found = parties.parties(cast, act.owner, act.verb)
         if found:
             return found, "the subject, agent or possessor"
-        subject = syntax.subject_of(act.verb)
-        if subject is not None and syntax.passive(act.contents[0] if act.frame.pos == "m" else act.verb):
+        subject = clauses.subject_of(act.verb)
+        if subject is not None and clauses.is_passive(act.contents[0] if act.frame.pos == "m" else act.verb):
             if subject.lower_ in ("i", "we"):
                 return parties.parties(cast, subject, act.verb), "the subject of a passive, who speaks"
             found = parties.between(cast, subject)

@@ -7,18 +7,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.annotation import Commitment
-from communique.stages.commitments import syntax
+from communique.language import clauses
 from communique.stages.commitments.triggers import in_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from communique.annotation import Due, Quantity
     from communique.stages.commitments.frames import Act
 
 __all__ = ["accepted_later", "kind", "negated", "specificity", "state"]
 
-NOT = frozenset({"not", "n't", "n’t", "never", "no"})
 LONGEST = 60
 """Tokens of a content that are looked at."""
 
@@ -33,20 +30,13 @@ ANSWERED = {
 """What an acceptance calls the item that it answers."""
 
 
-def _denied(verb: Token) -> bool:
-    return any(
-        child.dep_ == "neg" or (child.lower_ in NOT and child.dep_ in ("neg", "det", "advmod", "preconj"))
-        for child in verb.children
-    )
-
-
 def negated(act: Act) -> bool:
     """Tell whether an act is a refusal, or an undertaking not to do something."""
     verbs = [
         token for token in (act.verb, *act.contents[:1]) if token.tag_.startswith("V") or token.tag_ == "MD"
     ]
-    denials = sum(map(_denied, dict.fromkeys(verbs)))
-    if any(_denied(token) for token in act.trigger.children if token.dep_ == "aux"):
+    denials = sum(map(clauses.is_negated, dict.fromkeys(verbs)))
+    if any(clauses.is_negated(token) for token in act.trigger.children if token.dep_ == "aux"):
         denials += 1
     shuns = (
         act.contents and act.contents[0].tag_.startswith("V") and in_class(act.contents[0], "verbs", "shun")
@@ -60,22 +50,26 @@ def state(act: Act, is_negated: bool, due: Due | None) -> tuple[str, str]:
     A future act of the agreement kind is planned, a refusal rejected; nothing is upgraded.
     """
     status, modality = act.frame.status, act.frame.modality
-    trigger_denied = act.frame.pos != "m" and _denied(act.verb)
+    trigger_denied = act.frame.pos != "m" and clauses.is_negated(act.verb)
     if act.frame.negated or (is_negated and trigger_denied):
         return "rejected", "committed"
     future = (
         act.frame.pos != "m"
-        and (found := syntax.modal(act.verb)) is not None
+        and (found := clauses.modal(act.verb)) is not None
         and found.lower_ in ("will", "shall")
     )
     if act.frame.kind in ("agreement", "acceptance", "fulfilment") and (future or _is_purpose(act)):
         return "planned", "committed"
-    if act.frame.base == "will" and not is_negated and (due is not None or syntax.passive(act.contents[0])):
+    if (
+        act.frame.base == "will"
+        and not is_negated
+        and (due is not None or clauses.is_passive(act.contents[0]))
+    ):
         return "planned", modality
     if (
         act.frame.kind == "fulfilment"
         and act.verb.tag_ == "VBG"
-        and syntax.aux(act.verb, ("is", "are", "'re"))
+        and clauses.aux(act.verb, ("is", "are", "'re"))
     ):
         return "in_progress", modality
     return status, modality
@@ -102,7 +96,7 @@ def specificity(act: Act, amount: Quantity | None, due: Due | None) -> str:
     strengthens = in_class(content, "verbs", "strengthen")
     if not content.tag_.startswith("V"):
         return "vague" if strengthens or in_class(content, "nouns", "relation") else "specific"
-    thing = syntax.object_of(content)
+    thing = clauses.object_of(content)
     loose = thing is None or thing.tag_.startswith("PRP") or in_class(thing, "nouns", "relation")
     return "vague" if strengthens and loose else "specific"
 

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.annotation import Entity, Party, Quote, Speaker
+from communique.language import clauses
 from communique.model.choice import Candidate
 from communique.model.heads import between
-from communique.stages.commitments import parties, syntax
+from communique.stages.commitments import parties
 from communique.stages.commitments.cast import FIRST, FIRST_PLURAL, Cast
 from communique.stages.commitments.learned import Opinions, share
 from communique.stages.commitments.span import phrase
@@ -206,7 +207,7 @@ class Who:
             start, end = phrase(noun, limit=12, narrow=True)
             party = Party(None, " ".join(self._cast.text[start:end].split()))
             features = told.setdefault(party, {})
-            features["subject words"] = float(act.owner is not None and noun in syntax.conjuncts(act.owner))
+            features["subject words"] = float(act.owner is not None and noun in clauses.conjuncts(act.owner))
             for role, name in (("actor", "words pointed at"), ("counterparty", "words pointed at as other")):
                 features[name] = self._points(asked, role, *self._opinions.tokens(start, end))
             features["group"] = float(noun.tag_ == "NNS")
@@ -221,7 +222,7 @@ class Who:
         if not self._opinions.known:
             return []
         owner = asked.act.owner
-        nouns = syntax.conjuncts(owner) if owner is not None else []
+        nouns = clauses.conjuncts(owner) if owner is not None else []
         roles = self._opinions.roles(asked.place)
         pointed = roles.rows[:2].max(axis=0)
         for place in pointed.argsort()[::-1][:MOST].tolist():
@@ -236,7 +237,7 @@ class Who:
         subject = act.owner
         if subject is None:
             verb = act.contents[0] if act.contents else act.verb
-            return "passive" if verb.tag_.startswith("V") and syntax.passive(verb) else "no subject"
+            return "passive" if verb.tag_.startswith("V") and clauses.is_passive(verb) else "no subject"
         if subject.lower_ in FIRST:
             return "I"
         if subject.lower_ in FIRST_PLURAL:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.language.clauses import agent_of
 from communique.lexicon.rules import rule
 from communique.stages.quotes.complements import clause_of_noun
 from communique.stages.quotes.cues import Cue, nouns
 from communique.stages.quotes.found import Content
-from communique.stages.quotes.phrases import NOBODY, Speaking, agent, speaking
+from communique.stages.quotes.phrases import NOBODY, Speaking, speaking
 from communique.stages.quotes.reading import Reading
 
 __all__ = ["of_nouns"]
@@ -89,9 +90,9 @@ def _claimant(reading: Reading, noun: int) -> Speaking:
     owner = next((c for c in reading.children[noun] if reading.deps[c] == "poss"), None)
     if owner is not None:
         return Speaking(owner, "the possessor of a noun of speech")
-    by = agent(reading, noun)
+    by = agent_of(reading.doc[noun])
     if by is not None:
-        return Speaking(by, "the agent of a noun of speech")
+        return Speaking(by.i, "the agent of a noun of speech")
     above = reading.heads[noun]
     verbal = reading.deps[noun] in ("dobj", "npadvmod", "attr") and reading.tags[above].startswith("V")
     return speaking(reading, above) if verbal else NOBODY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.language.clauses import is_negated
 from communique.stages.quotes.cues import Cue, document_nouns
 from communique.stages.quotes.phrases import phrase, subject
 from communique.stages.quotes.reading import LONGEST_SENTENCE, Reading
@@ -88,18 +89,14 @@ def _is_finite(reading: Reading, verb: int) -> bool:
     )
 
 
-def _is_negated(reading: Reading, verb: int) -> bool:
-    return any(reading.deps[c] == "neg" for c in reading.children[verb])
-
-
 def following(reading: Reading, cue: Cue) -> tuple[int, int] | None:
     """Give the finite clause after a reporting verb, without "that"."""
     for child in reading.children[cue.token]:
         if child < cue.end or reading.deps[child] != "ccomp" or not _is_finite(reading, child):
             continue
         first, last = max(reading.left(child), cue.end), reading.right(child) + 1
-        if reading.words[first] in ("whether", "if", "when", "how", "why") and _is_negated(
-            reading, cue.token
+        if reading.words[first] in ("whether", "if", "when", "how", "why") and is_negated(
+            reading.doc[cue.token]
         ):
             return None
         first = _past_lost_object(reading, cue, first)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from communique.language.clauses import is_negated, is_passive
 from communique.language.offices import speaks
 from communique.lexicon import words
 from communique.stages.quotes.cues import Cue
-from communique.stages.quotes.phrases import is_passive
 from communique.stages.quotes.reading import Reading
 
 __all__ = ["can_speak", "clause_of_noun", "phrase_content"]
@@ -30,7 +30,7 @@ def can_speak(reading: Reading, who: int | None) -> bool:
 def phrase_content(reading: Reading, cue: Cue) -> tuple[int, int, str] | None:
     """Give the phrase a verb governs, as tokens (end exclusive), and whether it is clause or phrase."""
     frames, verb = cue.verb.frames, cue.token
-    if is_passive(reading, verb) or any(reading.deps[c] == "neg" for c in reading.children[verb]):
+    if is_passive(reading.doc[verb]) or is_negated(reading.doc[verb]):
         return None
     if " " in cue.verb.base and frames & UNDER:
         return _under_preposition(reading, cue)

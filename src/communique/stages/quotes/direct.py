@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.language.clauses import is_passive
 from communique.language.marks import Quotation
 from communique.lexicon.rules import rule
 from communique.stages.quotes.complements import can_speak
@@ -18,7 +19,6 @@ from communique.stages.quotes.phrases import (
     NOBODY,
     Speaking,
     is_nominal,
-    is_passive,
     noun_before,
     noun_head,
     speaking,
@@ -326,7 +326,7 @@ def speaker_before(reading: Reading, cue: Cue, first: int) -> Speaking:
     parsed = speaking(reading, cue.token)
     if parsed.token is not None and reading.inside[parsed.token] < 0 and parsed.token < cue.token:
         return parsed
-    if is_passive(reading, cue.token) and cue.verb.base != "quote":
+    if is_passive(reading.doc[cue.token]) and cue.verb.base != "quote":
         return parsed  # "Ruiz was asked (by reporters): “…”"
     named = noun_before(reading, cue.token)
     if named is not None and named >= first:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.language.clauses import is_passive
 from communique.lexicon import words
 from communique.lexicon.rules import rule
 from communique.stages.quotes.according import according_to
@@ -21,7 +22,6 @@ from communique.stages.quotes.edges import with_edges, without_nested_phrases
 from communique.stages.quotes.found import Content
 from communique.stages.quotes.phrases import (
     Speaking,
-    is_passive,
     noun_before,
     speaking,
 )
@@ -109,7 +109,7 @@ def _resumed(reading: Reading, cue: Cue, said: Speaking) -> Content | None:
     told = [c for c in reading.children[cue.token] if reading.words[c] == "this"]
     if said.token is None or not told or not cue.verb.takes_that or said.token in told:
         return None
-    if reading.deps[told[0]] != ("nsubjpass" if is_passive(reading, cue.token) else "dobj"):
+    if reading.deps[told[0]] != ("nsubjpass" if is_passive(reading.doc[cue.token]) else "dobj"):
         return None
     stop = sentence_start(reading, cue.token) - 1
     if stop < 0 or reading.place[stop] != reading.place[cue.token] or reading.inside[stop] >= 0:
@@ -162,7 +162,7 @@ def _refuse(reading: Reading, cue: Cue, by: str) -> None:
 def _reporter(reading: Reading, cue: Cue) -> Speaking:
     """Give who reports: the subject, or the noun right before a finite verb without one."""
     said = speaking(reading, cue.token)
-    if reading.tags[cue.token] not in ("VBD", "VBZ", "VBP") or is_passive(reading, cue.token):
+    if reading.tags[cue.token] not in ("VBD", "VBZ", "VBP") or is_passive(reading.doc[cue.token]):
         return said
     if said.token is None:
         return Speaking(noun_before(reading, cue.token), "the noun right before the verb")
@@ -205,7 +205,7 @@ def _no_report(reading: Reading, cue: Cue, who: int | None) -> str | None:
         return "a question that was put to the speaker"
     if _unreal(reading, cue, who):
         return "nobody said it: an aim, a refusal or an advice"
-    nobody = who is None and not is_passive(reading, cue.token)
+    nobody = who is None and not is_passive(reading.doc[cue.token])
     return "no subject" if nobody and not _closes(reading, cue) else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from communique.language.clauses import agent_of, is_passive
 from communique.lexicon import words
 from communique.lexicon.rules import rule
 from communique.stages.quotes.reading import Reading
@@ -12,9 +13,7 @@ __all__ = [
     "ACCORDING",
     "NOBODY",
     "Speaking",
-    "agent",
     "is_nominal",
-    "is_passive",
     "joint_heads",
     "noun_before",
     "noun_head",
@@ -107,11 +106,6 @@ def _behind_hyphens(reading: Reading, last: int) -> int:
     return last
 
 
-def _one_name(reading: Reading, token: int) -> bool:
-    """Tell whether a name goes on to the left of a token although the parse parts it."""
-    return reading.doc[token].ent_iob_ == "I" and reading.doc[token].ent_type_ in ("PERSON", "ORG")
-
-
 def _trim(reading: Reading, first: int, last: int) -> int:
     """End a phrase before the first comma, dash, bracket or relative pronoun in it."""
     for token in range(first, last):
@@ -131,21 +125,6 @@ def joint_heads(reading: Reading, head: int) -> list[int]:
             return heads
         heads.append(following[0])
     return heads
-
-
-def agent(reading: Reading, verb: int) -> int | None:
-    """Give the head of the by-phrase of a passive verb."""
-    for child in reading.children[verb]:
-        if reading.deps[child] == "agent" or (reading.words[child] == "by" and reading.deps[child] == "prep"):
-            for below in reading.children[child]:
-                if reading.deps[below] == "pobj":
-                    return below
-    return None
-
-
-def is_passive(reading: Reading, verb: int) -> bool:
-    """Tell whether a verb is passive."""
-    return any(reading.deps[child] in ("auxpass", "nsubjpass") for child in reading.children[verb])
 
 
 def _own_subject(reading: Reading, verb: int) -> int | None:
@@ -314,9 +293,12 @@ def speaking(reading: Reading, verb: int) -> Speaking:
     """
     token, resumed = verb, ""
     for _ in range(8):
-        if token == verb and is_passive(reading, token):
-            by = agent(reading, token)
-            return Speaking(by, "the agent of a passive" if by is not None else "a passive without agent")
+        if token == verb and is_passive(reading.doc[token]):
+            by = agent_of(reading.doc[token])
+            return Speaking(
+                by.i if by is not None else None,
+                "the agent of a passive" if by is not None else "a passive without agent",
+            )
         own = _own_subject(reading, token)
         if own is not None:
             return _of_clause(reading, verb, token, own, resumed)

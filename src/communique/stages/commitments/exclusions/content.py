@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.language import clauses
 from communique.lexicon import inflections
 from communique.lexicon.rules import rule
-from communique.stages.commitments import syntax
 from communique.stages.commitments.exclusions.asked import REALIS, is_future, is_modal
 from communique.stages.commitments.patterns import is_counted
 from communique.stages.commitments.triggers import in_class
@@ -59,7 +59,7 @@ def state_of_mind(act: Act) -> bool:
         return True  # "will go down in history"
     goes_on = next((kid for kid in verb.children if kid.dep_ == "xcomp"), None)
     if verb.lower_ in STARTS and goes_on is not None:
-        return in_class(goes_on, "verbs", "state") or syntax.passive(goes_on)
+        return in_class(goes_on, "verbs", "state") or clauses.is_passive(goes_on)
     return in_class(verb, "verbs", "state") and not _comes(verb, act.owner) and not _gets_done(verb)
 
 
@@ -68,7 +68,7 @@ def _comes(verb: Token, who: Token | None) -> bool:
     somebody = who is not None and (
         who.ent_type_ in WHO or who.tag_ == "PRP" or in_class(who, "nouns", "agent")
     )
-    return verb.lower_ == "come" and somebody and syntax.prep_object(verb, "to") is not None
+    return verb.lower_ == "come" and somebody and clauses.prep_object(verb, "to") is not None
 
 
 def _gets_done(verb: Token) -> bool:
@@ -85,9 +85,9 @@ def _gets_done(verb: Token) -> bool:
 def vague_passive(act: Act) -> bool:
     """A passive future is somebody's plan only where a thing is made or held, or things are counted."""
     verb = act.contents[0] if act.contents else act.verb
-    if not is_future(act) or not syntax.passive(verb) or act.owner is not None:
+    if not is_future(act) or not clauses.is_passive(verb) or act.owner is not None:
         return False
-    thing = syntax.subject_of(act.verb)
+    thing = clauses.subject_of(act.verb)
     if thing is not None and (thing.lower_ in ("i", "we") or _is_thing(thing)):
         return False
     vague = ("state", "talk", "hostile", "benefit", "strengthen")
@@ -121,8 +121,8 @@ def bare_talk(act: Act) -> bool:
     kids = {child.lower_: child.dep_ for child in verb.children}
     if verb.lower_ in ("do", "doing") and "so" in kids:
         return True  # what is to be done stands elsewhere
-    subject = syntax.subject_of(verb)
-    if is_future(act) and subject is not None and syntax.passive(verb) and subject.lower_ in TOPICS:
+    subject = clauses.subject_of(verb)
+    if is_future(act) and subject is not None and clauses.is_passive(verb) and subject.lower_ in TOPICS:
         return True
     if any(kids.get(word) == "dobj" for word in CEREMONY) or (verb.lower_ == "look" and "forward" in kids):
         return True
@@ -132,7 +132,7 @@ def bare_talk(act: Act) -> bool:
 
 def _gives(verb: Token) -> bool:
     """Tell whether a sum or a thing is given by a verb of speech ("respond with $5 million in aid")."""
-    given = syntax.prep_object(verb, "with")
+    given = clauses.prep_object(verb, "with")
     return given is not None and (is_counted(given) or in_class(given, "objects", "deliverable"))
 
 
@@ -153,7 +153,7 @@ def _gives(verb: Token) -> bool:
 def press_practice(act: Act) -> bool:
     """What sources and newspapers ask of one another is no politics: names, comments, interviews."""
     for word in act.contents:
-        if syntax.passive(word) and word.lower_ in PRESS:
+        if clauses.is_passive(word) and word.lower_ in PRESS:
             return True
         if word.lower_ == "comment" or (word.lower_ in PRESS_NOUNS and not word.tag_.startswith("V")):
             return True
@@ -184,7 +184,7 @@ def general_truth(act: Act) -> bool:
         if helpers in (["was", "being"], ["were", "being"]):
             return True
         return helpers in (["is"], ["are"]) and act.frame.kind in REALIS
-    return verb.tag_ in ("VBZ", "VBP") and any(child.dep_ == "neg" for child in verb.children)
+    return verb.tag_ in ("VBZ", "VBP") and clauses.is_negated(verb)
 
 
 @rule(
@@ -213,19 +213,19 @@ def hostile(act: Act) -> bool:
         return _is_deed(verb, "violence", "activity")
     if not verb.tag_.startswith("V") or in_class(verb, "verbs", "end"):
         return False
-    thing = syntax.object_of(verb)
+    thing = clauses.object_of(verb)
     if thing is not None and _is_deed(thing, "violence"):
         return True
     return is_modal(act) and in_class(verb, "verbs", "hostile") and not _is_harmless(verb, thing)
 
 
 def _is_deed(thing: Token, *names: str) -> bool:
-    return any(in_class(token, "objects", name) for token in syntax.conjuncts(thing) for name in names)
+    return any(in_class(token, "objects", name) for token in clauses.conjuncts(thing) for name in names)
 
 
 def _is_harmless(verb: Token, thing: Token | None) -> bool:
     """Tell whether the object of a verb of violence is an evil, a deal, a plan, a chance ("fight hunger")."""
-    against = thing or syntax.prep_object(verb, "against") or syntax.prep_object(verb, "to")
+    against = thing or clauses.prep_object(verb, "against") or clauses.prep_object(verb, "to")
     if against is None:
         return False
     return in_class(against, "nouns", "evil") or in_class(against, "objects", "document") or _gives(verb)

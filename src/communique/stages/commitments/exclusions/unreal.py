@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.language import clauses
 from communique.lexicon import inflections
 from communique.lexicon.rules import rule
-from communique.stages.commitments import syntax
 from communique.stages.commitments.exclusions.asked import CLIMB, REALIS, is_modal, outright
 from communique.stages.commitments.span import CONTINUE
 from communique.stages.commitments.triggers import in_class
@@ -35,7 +35,7 @@ RANKS = frozenset({"last", "latest", "only"})
 )
 def only_possible(act: Act) -> bool:
     """What may, might, could or would be agreed is not agreed."""
-    found = syntax.modal(act.verb) if act.frame.pos != "m" else None
+    found = clauses.modal(act.verb) if act.frame.pos != "m" else None
     return found is not None and found.lower_ in MAYBE
 
 
@@ -53,7 +53,7 @@ def only_possible(act: Act) -> bool:
 )
 def hypothetical(act: Act) -> bool:
     """An act inside a condition or an open question is not reported; "that is why" reports it."""
-    mark = syntax.mark_of(act.verb, HYPOTHETICAL)
+    mark = clauses.mark_of(act.verb, HYPOTHETICAL)
     return mark is not None and not _explains(mark)
 
 
@@ -73,7 +73,7 @@ def _explains(mark: Token) -> bool:
 )
 def embedded_question(act: Act) -> bool:
     """What is to be done is asked, not said."""
-    subject = syntax.subject_of(act.verb)
+    subject = clauses.subject_of(act.verb)
     return (
         subject is not None
         and subject.lower_ in ("what", "whatever", "which")
@@ -119,7 +119,7 @@ def denied(act: Act) -> bool:
     kinds = ("request", "proposal", "invitation", "target", "fulfilment")
     if act.frame.pos != "v" or act.frame.negated or act.frame.kind not in kinds:
         return False
-    return any(child.dep_ == "neg" or child.lower_ in SELDOM for child in act.verb.children)
+    return clauses.is_negated(act.verb) or any(child.lower_ in SELDOM for child in act.verb.children)
 
 
 @outright
@@ -188,7 +188,7 @@ def not_reached(act: Act) -> bool:
     helped = any(kid.tag_ == "MD" or kid.lower_ in ("did", "do", "does") for kid in verb.children)
     if verb.tag_ != "VB" or helped or _goes_on(verb) or _ranked(verb):
         return False
-    purpose = verb.dep_ in ("advcl", "xcomp") and syntax.aux(verb, ("to",)) is not None
+    purpose = verb.dep_ in ("advcl", "xcomp") and clauses.aux(verb, ("to",)) is not None
     asks = kind in ("proposal", "request", "invitation", "agreement")
     return not (purpose and asks and in_class(verb.head, "verbs", "motion"))
 
@@ -197,7 +197,7 @@ def _goes_on(verb: Token) -> bool:
     """Tell whether an infinitive is done: "we continue to call on"."""
     head = verb.head
     continues = verb.dep_ == "xcomp" and head.lower_ in CONTINUE
-    return continues and syntax.modal(head) is None and syntax.finite(head)
+    return continues and clauses.modal(head) is None and clauses.is_finite(head)
 
 
 def _ranked(verb: Token) -> bool:
@@ -208,7 +208,7 @@ def _ranked(verb: Token) -> bool:
     ranked = (
         word.lower_ in RANKS or (word.like_num and word.tag_ == "JJ") for word in (noun, *noun.children)
     )
-    return any(ranked) and syntax.modal(noun.head) is None
+    return any(ranked) and clauses.modal(noun.head) is None
 
 
 @outright

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.language import clauses
 from communique.lexicon.rules import rule
-from communique.stages.commitments import syntax
 from communique.stages.commitments.exclusions.asked import REALIS, is_future
 from communique.stages.commitments.triggers import in_class
 
@@ -60,13 +60,13 @@ def _done_by_nobody(act: Act, cast: Cast) -> bool:
     verb = act.contents[0] if act.frame.pos == "m" and act.contents else act.verb
     if act.frame.kind == "target":
         return False
-    if not syntax.passive(verb):
+    if not clauses.is_passive(verb):
         return act.frame.pos != "n" or not act.frame.objects
     if act.frame.kind in ("request", "proposal", "invitation"):
         return cast.standing(act.recipient) is not True
     if act.frame.pos == "m":
         return not in_class(verb, "verbs", "make")
-    return act.frame.kind not in REALIS or any(child.dep_ == "neg" for child in verb.children)
+    return act.frame.kind not in REALIS or clauses.is_negated(verb)
 
 
 def _plan_of_document(act: Act) -> bool:
@@ -80,7 +80,7 @@ def _asked_in_public(act: Act, cast: Cast) -> bool:
     report = cast.report_at(act.trigger)
     if report is not None and report.speaker is not None:
         return cast.speaks_publicly(report) is True
-    who = syntax.reporter(act.verb)
+    who = clauses.reporter(act.verb)
     if who is not None:
         return cast.standing(who) is True
     if act.owner is None or act.trigger.lower_ in ("need", "needs"):
@@ -102,6 +102,6 @@ def _asked_in_public(act: Act, cast: Cast) -> bool:
 )
 def thing_as_subject(act: Act, cast: Cast) -> bool:
     """A thing does not bind itself: forecasts and benefits ("the visit will open up prospects")."""
-    if not is_future(act) or syntax.passive(act.contents[0]) or cast.is_agent(act.owner, act.verb):
+    if not is_future(act) or clauses.is_passive(act.contents[0]) or cast.is_agent(act.owner, act.verb):
         return False
     return act.contents[0].lower_ not in EVENTS or act.frame.kind == "request"
