@@ -241,6 +241,26 @@ class Shares:
             last = most
         return sums[last] - sums[first] if last > first else 0.0
 
+    def over(self, spans: list[tuple[int, int, int]], row: int = 0) -> dict[int, float]:
+        """Give what lies on all spans of each number: of an entity, on its mentions.
+
+        Args:
+            spans: First token, last token and number, sorted; only those that begin among the tokens count.
+            row: The head.
+
+        Example:
+            >>> Shares(5, np.array([[0.5, 0.25, 0.125]])).over([(0, 0, 7), (5, 5, 7), (6, 7, 3), (7, 7, 7)])
+            {7: 0.625, 3: 0.375}
+        """
+        sums, low = self._summed(row), self.low
+        most = len(sums) - 1
+        found: dict[int, float] = {}
+        first = bisect.bisect_left(spans, (low, -1, -1))
+        for start, last, number in spans[first : bisect.bisect_left(spans, (low + most, -1, -1))]:
+            mass = sums[min(last + 1 - low, most)] - sums[start - low]
+            found[number] = found.get(number, 0) + mass
+        return found
+
 
 def between(spans: list[tuple[int, int]], low: int, high: int) -> list[tuple[int, int]]:
     """Give the spans, of a sorted list, that begin between two tokens, ``high`` excluded.

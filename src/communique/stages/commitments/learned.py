@@ -143,13 +143,13 @@ class Opinions:
             self._roles[token] = self._pointing.shares(token, *self.around(token))
         return self._roles[token]
 
-    def refers(self, token: int, places: list[tuple[int, int]]) -> float:
-        """Give the probability that a pronoun or noun means the entity with names at these token ranges."""
+    def refers(self, token: int) -> Shares | None:
+        """Give the probability of each token around a pronoun or noun that its name is meant."""
         if self._reference is None:
-            return 0.0
+            return None
         if token not in self._meant:
             self._meant[token] = self._reference.shares(token, *self.around(token))
-        return sum(self._meant[token].on(first, last + 1) for first, last in places)
+        return self._meant[token]
 
 
 def share(roles: Shares, role: str, first: int, last: int) -> float:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from communique.annotation import Entity, Party, Quote, Speaker
 from communique.language import clauses
 from communique.model.choice import Candidate
-from communique.model.heads import between
+from communique.model.heads import ROLES, between
 from communique.stages.commitments import parties
 from communique.stages.commitments.cast import FIRST, FIRST_PLURAL, Cast
 from communique.stages.commitments.learned import Opinions, share
@@ -96,14 +96,16 @@ class Who:
         self._cast, self._opinions = cast, opinions
         self._public = [e for e in cast.entities.values() if e.label in PUBLIC]
         self._party = {e.id: cast.states.parties.of_entity(e) for e in self._public}
-        self._names = {e.id: self._name_tokens(e) for e in self._public}
-        self._tokens = {
-            e.id: sorted(opinions.tokens(m.start, m.end) for m in e.mentions) for e in self._public
-        }
         self._places = {e.id: n for n, e in enumerate(self._public)}
-        self._mentions = sorted(
-            (first, self._places[e]) for e, spans in self._tokens.items() for first, _ in spans
+        self._names = sorted(
+            (*tokens, n) for n, e in enumerate(self._public) for tokens in self._name_tokens(e)
         )
+        self._spans = sorted(
+            (*opinions.tokens(m.start, m.end), n) for n, e in enumerate(self._public) for m in e.mentions
+        )
+        self._mentions = [(first, n) for first, _, n in self._spans]
+        self._masses: dict[tuple[int, str], dict[int, float]] = {}
+        self._meant: dict[int, dict[int, float]] = {}
         self._starts = {e.id: [m.start for m in e.mentions] for e in self._public}
         self._mentioned = sum(len(e.mentions) for e in self._public) or 1
         self._acting = self._subjects(decided)
@@ -118,13 +120,24 @@ class Who:
         found: dict[Party, float] = defaultdict(float)
         places = sorted({item.place(item.act) for item in decided})[:MANY]
         for place in places:
-            roles = self._opinions.roles(place)
-            low, high = self._opinions.around(place)
-            for entity in self._public:
-                spans = between(self._tokens[entity.id], low, high)
-                mass = sum(share(roles, "actor", *span) for span in spans)
-                found[self._party[entity.id]] += mass / len(places)
+            masses = self._mass(place, "actor")
+            for n, entity in enumerate(self._public):
+                found[self._party[entity.id]] += masses.get(n, 0.0) / len(places)
         return found
+
+    def _mass(self, place: int, role: str) -> dict[int, float]:
+        """How strongly the encoder points from a token at the mentions of each entity, by its place."""
+        if (place, role) not in self._masses:
+            shares = self._opinions.roles(place)
+            self._masses[place, role] = shares.over(self._spans, ROLES.index(role))
+        return self._masses[place, role]
+
+    def _refers(self, token: int) -> dict[int, float]:
+        """How likely the encoder takes a pronoun or noun for the name of each entity, by its place."""
+        if token not in self._meant:
+            shares = self._opinions.refers(token)
+            self._meant[token] = shares.over(self._names) if shares is not None else {}
+        return self._meant[token]
 
     def _subjects(self, decided: Sequence[Decided]) -> Counter[str]:
         """How often each entity is the subject of an act, by the rules."""
@@ -268,8 +281,7 @@ class Who:
         }
         told |= self._near(entity, act)
         if act.owner is not None and clause != "name":
-            names = between(self._names[entity.id], *self._opinions.around(act.owner.i))
-            told["refers"] = self._opinions.refers(act.owner.i, names)
+            told["refers"] = self._refers(act.owner.i).get(self._places[entity.id], 0.0)
         told["spoken for"] = float(party in spoken)
         for name in ("speaks", "reports", "spoken for", "main body", "acts elsewhere", "sentence before"):
             if told[name] and clause != "name":
@@ -282,9 +294,9 @@ class Who:
 
     def _pointed(self, entity: Entity, asked: _Asked) -> tuple[float, float]:
         """How strongly the encoder points at an entity as actor and as counterparty."""
-        places = between(self._tokens[entity.id], *self._opinions.around(asked.place))
-        actor = sum(self._points(asked, "actor", *place) for place in places)
-        return actor, sum(self._points(asked, "counterparty", *place) for place in places)
+        n = self._places[entity.id]
+        actor, other = (self._mass(asked.place, role) for role in ("actor", "counterparty"))
+        return actor.get(n, 0.0), other.get(n, 0.0)
 
     def _near(self, entity: Entity, act: Act) -> dict[str, float]:
         """Where the mentions of an entity stand, seen from the trigger."""

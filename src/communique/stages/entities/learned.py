@@ -123,6 +123,7 @@ class _Chooser:
         self.groups = [group for group in groups if group.label in LABELS]
         self._known = [known(view, group, names) for group in self.groups]
         self._mentions = sorted((at, n) for n, one in enumerate(self._known) for at in one.mentions)
+        self._names = sorted((a, b - 1, n) for n, one in enumerate(self._known) for a, b in one.names)
         self._taken = _taken(view, groups)
         states = {
             i: group.code
@@ -189,7 +190,8 @@ class _Chooser:
         low, high = max(0, i - BEFORE), min(self._view.size, i + AFTER)
         found = self._pointer.shares(i, low, high)
         places = self._around(i, low, high)
-        shares = {n: sum(found.on(a, b) for a, b in between(self._known[n].names, low, high)) for n in places}
+        masses = found.over(self._names)
+        shares = {n: masses.get(n, 0) for n in places}
         return Pointed(question, places, shares)
 
     def _around(self, i: int, low: int, high: int) -> dict[int, int]:
