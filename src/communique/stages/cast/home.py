@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Home", "home_of", "logit"]
 
+SIGNED = 0.95
+"""Probability of the state for which those of the byline speak."""
+
 MANY = 12
 """So many states are asked: those named most."""
 
@@ -68,6 +71,12 @@ def home_of(scene: Scene, explain: bool = False) -> Home:
     candidates = list(_candidates(scene))
     model = "cast:home" if is_encoded(scene.doc) else "cast:home alone"
     given = shares(model, candidates)
+    signed = scene.signed
+    if any(candidate.value == signed for candidate in candidates):
+        given = [
+            SIGNED if candidate.value == signed else (1 - SIGNED) * share
+            for candidate, share in zip(candidates, given, strict=True)
+        ]
     return Home(
         {candidate.value: share for candidate, share in zip(candidates, given, strict=True)},
         told(model, candidates) if explain else [],
@@ -138,6 +147,8 @@ class _Counts:
             able[code] += 0.1
         if self.line:
             able[self.line] += 1
+        for code, count in self.persons.items():
+            able[code] += 0.3 * count
         return sorted(able, key=lambda code: (-able[code], code))[:MANY]
 
 

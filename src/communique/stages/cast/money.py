@@ -40,7 +40,8 @@ def settle(doc: Doc, shares: Mapping[str, float]) -> list[Amount]:
         found.append(_in(amount, code) if changed and code else amount)
         if changed and amount.id in told:
             row = told[amount.id]
-            row["currency"] = f"{row['currency'].partition(': ')[0]}: {rule_}"
+            sign = row.get("currency", "no sign").partition(": ")[0]
+            row["currency"] = f"{sign}: {rule_}"
     return found
 
 

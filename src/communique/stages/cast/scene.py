@@ -15,6 +15,7 @@ from communique.language import offices, towns
 from communique.language.gazetteer import capital_of, code_of
 from communique.language.layout import layout_of
 from communique.lexicon import table, words
+from communique.stages.cast.travel import Travel
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -25,8 +26,13 @@ PLACES = frozenset({"GPE", "LOC"})
 BEARING = frozenset({"GPE", "LOC", "NORP", "ORG", "FAC"})
 """Labels of entities that have a state."""
 
-UNOFFICIAL = frozenset({"business", "academic", "activist", "artist", "athlete", "cleric", "press"})
+UNOFFICIAL = frozenset({"business", "academic", "activist", "artist", "athlete", "cleric", "press", "lawyer"})
 """Classes of offices and occupations that stand for no state, whatever the body is called."""
+
+LAWYERS = frozenset({"lawyer", "attorney", "solicitor", "barrister", "advocate"})
+"""Titles of the class of judges whose bearers serve no state."""
+
+MONARCHS = frozenset({"king", "queen", "emir", "amir", "sultan", "emperor", "grand duke"})
 
 SHARED = frozenset({"EUR", "USD", "XAF", "XOF", "XCD"})
 """Currencies of several states, or of the world's trade: they say nothing of where an article is at home."""
@@ -84,9 +90,39 @@ class Person:
         return bool(UNOFFICIAL.intersection(self.classes) or bodies & words("cast_private_bodies"))
 
     @property
+    def body(self) -> str:
+        """What kind of body the offices are of: ``public``, ``private``, ``other``, or ``none``."""
+        if self.is_private:
+            return "private"
+        bodies = {word for role in self.entity.roles for word in (role.of or "").lower().split()}
+        if bodies & words("cast_public_bodies"):
+            return "public"
+        return "other" if bodies else "none"
+
+    @property
+    def leads(self) -> bool:
+        """Whether an office is that of a head of state or government, with no word of which state."""
+        return not self.told and any(offices.leads_state(role.title) for role in self.entity.roles)
+
+    def lacks(self, code: str) -> bool:
+        """Return whether a state has no such office: no prime minister, no king, no envoy to itself."""
+        if any(_sent_to(role.title) == code for role in self.entity.roles):
+            return True
+        titles = [role.title.lower() for role in self.entity.roles if role.of is None]
+        monarch = _monarchs().get(code, frozenset())
+        return any(
+            any(code in states and f" {office} " in f" {title} " for office, states in _lacking().items())
+            or (title in MONARCHS and title not in monarch)
+            or (title == "president" and bool(monarch) and title not in monarch)
+            for title in titles
+        )
+
+    @property
     def serves_world(self) -> bool:
-        """Whether all offices are of bodies that serve many states."""
-        return bool(self.entity.roles) and all(is_world_body(r.of or "") for r in self.entity.roles)
+        """Whether an office is of a body that serves many states, and no other of a state."""
+        others = [role for role in self.entity.roles if not is_world_body(role.of or "")]
+        served = len(others) < len(self.entity.roles)
+        return served and not self.told and not any(offices.of_state(role.title) for role in others)
 
 
 class Scene:
@@ -109,6 +145,8 @@ class Scene:
         self.line = (layout.dateline.place or "") if layout.dateline is not None else ""
         self.body = layout.dateline.end if layout.dateline is not None else 0
         self._title = layout.title.end if layout.title is not None else 0
+        line = layout.byline
+        self._byline = (line.start, line.end) if line is not None else (0, 0)
         self.sentence = self._sentences()
         self.places = {form for e in self.entities if e.label in PLACES for form in (e.name, *e.aliases)}
         self._blocks = [block.start for block in layout.paragraphs]
@@ -117,6 +155,8 @@ class Scene:
         self.persons = [self._person(entity) for entity in self.entities if entity.label == "PERSON"]
         self.currencies = self._currencies()
         self._firsts = [item.first for item in self.named]
+        places = {item.first: (item.last, item.code) for item in self.named if item.label in PLACES}
+        self.travel = Travel(doc, places, self.sentence)
         self.by_block: dict[int, Counter[str]] = defaultdict(Counter)
         for item in self.named:
             self.by_block[self.block(item.first)][item.code] += 1
@@ -147,6 +187,14 @@ class Scene:
     def is_early(self, token: int) -> bool:
         """Return whether a token stands in the first lines of the article."""
         return self._starts[token] < self.body + EARLY
+
+    @property
+    def signed(self) -> str:
+        """The one state for which those named in the byline of a statement speak, "" for none."""
+        low, high = self._byline
+        names = [p for p in self.persons if any(low <= self._starts[at] < high for at, _ in p.mentions)]
+        found = {p.state for p in names if p.state is not None}
+        return found.pop() if len(found) == 1 else ""
 
     def is_title(self, token: int) -> bool:
         """Return whether a token stands in the title."""
@@ -181,11 +229,11 @@ class Scene:
 
     def _person(self, entity: Entity) -> Person:
         known = [office for role in entity.roles if (office := offices.office_in(role.title)) is not None]
-        classes = tuple(dict.fromkeys(office.cls for office in known)) or (
+        classes = tuple(dict.fromkeys("lawyer" if o.form in LAWYERS else o.cls for o in known)) or (
             "unread office" if entity.roles else "no office",
         )
         held = frozenset(role.title.lower() for role in entity.roles if offices.of_state(role.title))
-        told = [self._state_of(role.of) for role in entity.roles if role.of]
+        told = [self._state_of(role.of or _master(role.title)) for role in entity.roles]
         mentions = tuple(sorted(self.spans(entity, ("name", "role"))))
         former = any(self._is_former(first) for first, _ in mentions) or any(
             (role.of or "").lower() in words("cast_former_states") for role in entity.roles
@@ -243,6 +291,47 @@ def _former_states() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b")
 
 
+def _master(title: str) -> str:
+    """Give the state behind the office that an office serves: "Adviser to the President of Peru".
+
+    Example:
+        >>> _master("Adviser to the President of Peru"), _master("Ambassador to Peru")
+        ('Peru', '')
+    """
+    _, to, served = title.partition(" to the ")
+    office, of, state = served.rpartition(" of ")
+    return (
+        state
+        if to and of and code_of(state.lower().removeprefix("the ")) and offices.of_state(office)
+        else ""
+    )
+
+
+def _sent_to(title: str) -> str:
+    """Give the state that an envoy is sent to or is busy with, "" for none.
+
+    Example:
+        >>> _sent_to("Ambassador to Peru"), _sent_to("Special Envoy for Peru"), _sent_to("Adviser to Peru")
+        ('PER', 'PER', '')
+    """
+    office, _, state = title.replace(" for ", " to ").partition(" to ")
+    known = offices.office_in(office)
+    diplomat = known is not None and known.cls == "diplomat"
+    return (code_of(state.lower().removeprefix("the ")) or "") if diplomat and state else ""
+
+
+@functools.cache
+def _lacking() -> dict[str, frozenset[str]]:
+    """The states that have no such office, by its title."""
+    return {row["office"]: frozenset(row["states"].split("|")) for row in table("cast_lacking")}
+
+
+@functools.cache
+def _monarchs() -> dict[str, frozenset[str]]:
+    """The titles of monarchs, by state."""
+    return {row["code"]: frozenset(row["monarch"].split("|")) for row in table("entities_monarchies")}
+
+
 def _is_paper(name: str) -> bool:
     """Whether a name is that of a newspaper: it may name a state, and is not about it."""
     return name.split()[-1].upper() in words("cleaning_media_words")
@@ -254,8 +343,14 @@ def is_world_body(name: str) -> bool:
     Example:
         >>> is_world_body("the United Nations"), is_world_body("Security Council"), is_world_body("WHO")
         (True, False, True)
+        >>> is_world_body("the African Union (AU)"), is_world_body("International Coffee Organization")
+        (True, True)
     """
-    return name.lower().removeprefix("the ").strip() in _world_bodies()
+    plain = name.lower().partition("(")[0].removeprefix("the ").strip()
+    if plain in _world_bodies():
+        return True
+    first, _, rest = plain.replace("-", " ").partition(" ")
+    return first in words("cast_world_words") and not words("cast_world_bodies").isdisjoint(rest.split())
 
 
 @functools.cache
@@ -265,6 +360,8 @@ def _world_bodies() -> frozenset[str]:
     for row in table("entities_organizations"):
         if not row["country"]:
             name = row["name"].lower()
+            if name.endswith("party"):
+                continue
             others = (form.lower() for form in row["variants"].split("|") if form)
             found |= {name, *(form for form in others if not name.endswith(f" {form}"))}
     return frozenset(found)

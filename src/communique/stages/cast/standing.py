@@ -28,8 +28,11 @@ if TYPE_CHECKING:
 
 __all__ = ["CHOSEN", "NONE", "Standing", "standings"]
 
-HOME, ELSEWHERE = 0.6, 0.8
-"""Probabilities that a state needs: the likeliest home, any other."""
+HOME, ELSEWHERE, UNKNOWN = 0.6, 0.8, 0.8
+"""Probabilities that a state needs: the likeliest home, any other, any of who holds no office."""
+
+READ = 0.5
+"""Probability that the likeliest home needs where the rules of the entities stage read it, too."""
 
 PRIVATE = -1.0
 """Log odds of standing for a state below which the encoder plainly sees somebody private."""
@@ -47,6 +50,9 @@ LEAST = 0.02
 OFFICE = "the state that an office names"
 WORLD = "an office of a body of many states"
 FORMER = "an office of a state that is no more"
+HOST = "the state in whose place those who travel there meet the holder of an office of state"
+VISITED = "the likeliest is the state that the person visits"
+APART = "another state is named beside who leads a state, the home nowhere"
 TAKEN = "the state that the rules read, where another holds the office in the likeliest"
 CHOSEN = "the likeliest of the states that come into question"
 NONE = "no state is likelier than not"
@@ -106,6 +112,31 @@ class Standing:
         "Monday in Peru. Peru welcomed Ruiz. Lang left Lima. Peru paid in Lima. Peru voted. Ruiz left Peru."
     ],
 )
+@rule(
+    HOST,
+    source="ours: whom a visitor meets in a state's capital holds an office there",
+    finds=[
+        "WASHINGTON – The United States pays. Secretary Otto Lang will travel to Lima, Peru to meet with "
+        "Foreign Minister [Ana Ruiz] on Monday. Americans agreed.",
+        "LIMA – In Kenya, Minister Otto Lang of Peru will meet with President [Ana Ruiz] on Monday.",
+    ],
+    leaves=[
+        "LIMA – Peru pays. Minister Otto Lang will travel to Geneva to meet with Minister [Ana Ruiz].",
+        "LIMA – Peru pays. Minister Otto Lang will fly to Kenya to meet with farmer [Ana Ruiz].",
+    ],
+)
+@rule(
+    VISITED,
+    source="ours: nobody visits the state that he or she serves",
+    finds=["Minister [Ana Ruiz] will visit Zambia. Zambia is glad. Zambians wait. In Zambia it rained."],
+    leaves=["Minister [Ana Ruiz] will leave Zambia. Zambia is glad. Zambians wait. In Zambia it rained."],
+)
+@rule(
+    APART,
+    source="ours: a wrong state is worse than none",
+    finds=["ROME – Italy voted. Italy paid. In Italy it rained. Peruvians wrote to President [Ana Ruiz]."],
+    leaves=["ROME – Italy voted. Italy paid. In Italy it rained. Farmers wrote to President [Ana Ruiz]."],
+)
 def standings(scene: Scene, home: Home, explain: bool = False) -> Iterator[Standing]:
     """Give the state of each person.
 
@@ -125,17 +156,48 @@ def standings(scene: Scene, home: Home, explain: bool = False) -> Iterator[Stand
             yield Standing(person, person.state, OFFICE, shown)
         elif person.serves_world or person.former:
             yield Standing(person, None, FORMER if person.former else WORLD, shown)
+        elif host := _host(scene, person):
+            yield Standing(person, host, HOST, shown)
         else:
-            code, why = _likely(model, candidates, person.entity.country)
+            visited = scene.travel.of(person.mentions, scene.travel.visited) - {
+                code for code, _ in person.told
+            }
+            code, why = _likely(model, candidates, person, _beside(scene, person), visited)
             yield Standing(person, code, why, shown)
 
 
-def _likely(model: str, candidates: list[Candidate[str]], read: str | None) -> tuple[str | None, str]:
-    """Give the likeliest state, if it is likely enough, and what told it: a wrong one is worse than none."""
+def _beside(scene: Scene, person: Person) -> set[str]:
+    """Give the states named beside a person who leads one, but for places where somebody is."""
+    if not person.leads:
+        return set()
+    named = (item for first, _ in person.mentions[:MOST] for item in scene.beside(first))
+    return {item.code for item in named if not scene.travel.reached(item.first)}
+
+
+def _host(scene: Scene, person: Person) -> str | None:
+    """The one state in whose place an official is met, of whom no word says of which state he or she is."""
+    met = scene.travel.of(person.mentions, scene.travel.hosts)
+    official = person.offices and not person.told and person.body in ("none", "public")
+    return met.pop() if official and len(met) == 1 else None
+
+
+def _likely(
+    model: str, candidates: list[Candidate[str]], person: Person, apart: set[str], visited: set[str]
+) -> tuple[str | None, str]:
+    """Give the likeliest state, if it is likely enough, and what told it: a wrong one is worse than none.
+
+    ``apart``: the states named beside who leads one, not as places where somebody is; ``visited``: those
+    where the person goes.
+    """
+    read = person.entity.country
     share, place = max(((s, -k) for k, s in enumerate(shares(model, candidates))), default=(0.0, 0))
     likeliest = candidates[-place] if candidates else None
     if likeliest is not None and likeliest.features.get("taken") and read not in (None, likeliest.value):
         return read, TAKEN
+    if likeliest is not None and likeliest.value in visited:
+        return None if read in visited else read, VISITED
+    if likeliest is not None and person.leads and apart and likeliest.value not in apart:
+        return None, APART
     code = likeliest.value if likeliest is not None and _suffices(share, likeliest.features) else None
     return code, CHOSEN if code else NONE
 
@@ -146,7 +208,11 @@ def _suffices(share: float, features: Mapping[str, float]) -> bool:
         return False  # another has this office there, and nothing beside this person speaks of that state
     if features.get("encoder: stands for a state", 0.0) < PRIVATE:
         return False
-    return share >= (HOME if features.get("home first") else ELSEWHERE)
+    if features.get("class: no office"):
+        return share >= UNKNOWN
+    if features.get("home first"):
+        return share >= (READ if features.get("rule") else HOME)
+    return share >= ELSEWHERE
 
 
 def _holders(scene: Scene) -> Counter[tuple[str, str]]:
@@ -164,6 +230,7 @@ def _candidates(
     likely = {code for code, share in home.shares.items() if share >= LEAST}
     able = likely | set(near.before) | set(near.behind) | {code for code, _ in person.told}
     able |= {person.entity.country} if person.entity.country else set()
+    able = {code for code in able if not person.lacks(code)}
     about = _about(person, home, stands)
     found = []
     for code in sorted(able):
@@ -178,6 +245,7 @@ def _about(person: Person, home: Home, stands: float | None) -> dict[str, float]
     features["several offices"] = float(len(person.entity.roles) > 1)
     features["office of something"] = float(any(role.of for role in person.entity.roles))
     features["home unsure"] = 1.0 - home.most
+    features[f"body: {person.body}"] = 1.0
     if stands is not None:
         features["encoder: stands for a state"] = stands
     return features
@@ -201,6 +269,7 @@ def _features(
     for state, how in person.told:
         if state == code:
             features[f"of office: {how}"] = 1.0
+    features[f"home: {person.body} body"] = share
     for cls in person.classes:
         features[f"home: {cls}"] = share
     return features

@@ -35,8 +35,10 @@ SPEAKING = ("VBD", "VBZ", "VBP")
 class _Beside:
     """Finds the bearer of an office among the names near it; places are those in the list of names."""
 
-    def __init__(self, view: View, names: list[Name]) -> None:
+    def __init__(self, view: View, names: list[Name], roles: list[Role]) -> None:
         self.view, self.names = view, names
+        self.role_start = {role.start: role for role in roles}
+        self.ends = {role.end for role in roles}
         people = [(k, name) for k, name in enumerate(names) if name.label == "PERSON"]
         self.by_start = {name.start: k for k, name in people}
         self.by_end = {name.end: k for k, name in people}
@@ -119,6 +121,7 @@ class _Beside:
         source="Quirk et al. 1985, §17.65 (apposition)",
         finds=[
             "A vice minister, [Ana Ruiz], told reporters so.",
+            "A spokesman for the governor of Marit, [Otto Lang], told reporters so.",
             "The Speaker of Parliament, [Ana Ruiz] from the Green List, said no.",
             "Its chief executive since October, [Ana Ruiz], called it bearable.",
             "The Governor of the Central Bank, [Ana Ruiz] addressing the media on Thursday, said no.",
@@ -131,8 +134,9 @@ class _Beside:
         view, i = self.view, self._comma(role)
         if role.plural or i >= view.size or view.text[i] != "," or view.block[i] != view.block[role.at]:
             return None
-        if role.start > 0 and view.lower[role.start - 1] in ("of", "for", "to") and view.cap[role.at]:
-            return None
+        at = role.start - 1
+        if at > 0 and view.lower[at] in ("of", "for", "to") and (view.cap[role.at] or at in self.ends):
+            return None  # "a spokesman for the governor, NAME": the name is the spokesman's
         k = self.by_start.get(skip_honorifics(view, i + 1))
         if k is None or not (role.det or role.of or role.owned or view.cap[role.at]):
             return None
@@ -144,8 +148,11 @@ class _Beside:
         return None if role.det in ("a", "an") and (single or not self.speaks(k)) else k
 
     def _comma(self, role: Role) -> int:
-        """The comma behind an office, or behind its "since October", "with the X"."""
+        """The comma behind an office, or behind its "since October", "with the X", "for the governor"."""
         view, i = self.view, role.end
+        served = self.role_start.get(i + 1)
+        if served is not None and view.lower[i] in ("of", "for", "to"):
+            return served.end
         if i >= view.size or view.lower[i] not in ("since", "with"):
             return i
         for j in range(i, min(i + FAR, view.size)):
@@ -216,7 +223,7 @@ def link_more(view: View, names: list[Name], roles: list[Role], owner: dict[int,
         roles: Its phrases of office.
         owner: The bearer of each phrase (by place); those found are added.
     """
-    beside, said = _Beside(view, names), SaidOf(view, names)
+    beside, said = _Beside(view, names, roles), SaidOf(view, names)
     constructions = {
         "before a form of address and the name": beside.addressed,
         "in apposition behind the name and more": beside.behind,

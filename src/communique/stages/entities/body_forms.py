@@ -49,7 +49,7 @@ FIELDS = ("s", "tion", "ment", "ing", "ity", "ure", "ism")
 def add_by_form(held: Held) -> None:
     """Add bodies by their form: "Ministry of Foreign Affairs", "US Treasury", "Kazakh Foreign Ministry"."""
     for i in held.view.where(words("entities_body_words")):
-        if not held.view.cap[i] or held.taken[i] or i in held.hit_at:
+        if not held.view.cap[i] or held.taken[i] or i in held.hit_at or i in held.charge:
             continue
         officers = _officers(held, i)
         first, last = _before_body(held, i), max(_behind_body(held, i), officers)

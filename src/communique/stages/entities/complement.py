@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.language import towns
 from communique.language.gazetteer import Hit
 from communique.lexicon import words
 from communique.stages.entities.titles import PRIVATE, Role, head_at
@@ -16,6 +17,13 @@ ON_TOPICS = frozenset({"committee", "commission", "council", "agency", "subcommi
 """Nouns of bodies whose names go on with "on": "Committee on Foreign Affairs"."""
 CHAMBERS = frozenset({"senate", "parliament", "assembly", "house"})
 COMMON = frozenset({"NN", "NNS", "JJ", "HYPH", "VBG", "VBN"})
+UNITS = frozenset({"bureau", "department", "division", "directorate"})
+"""Nouns of parts of a ministry that may end what an office is in charge of."""
+JOINTS = frozenset({"and", "&", "-", "–", "/"})
+SEATED = frozenset({"governor", "legislator"})
+"""Classes of offices that are of a region, a town or a constituency."""
+FAR = 10
+"""Words that a portfolio in capitals has, at most."""
 
 
 class Complements:
@@ -45,7 +53,35 @@ class Complements:
             elif not (view.lower[k] in ("and", "&", ",", "of", "-", "for") and loose == k):
                 break
             k += 1
+        if view.lower[stop] == "for" and view.cap[stop - 1]:
+            last = max(last, self._capitals(first))
         return last if last > stop and not self._names_body(first, last) else self._rank(stop)
+
+    def _capitals(self, first: int) -> int:
+        """End of a portfolio in capitals before a name, 0 for none: "for Asian and Oceanian Affairs"."""
+        view, k, last = self.view, first, 0
+        while k < min(view.size, first + FAR) and view.block[k] == view.block[first]:
+            if not (view.cap[k] and view.text[k][0].isalpha()) and (
+                k == first or view.lower[k] not in JOINTS
+            ):
+                break
+            if self._other_name(k):
+                break
+            if view.lower[k] in self.domains and view.lower[k] not in self.adjectives:
+                last = k + 1
+            k += 1
+        if last and last < view.size and view.lower[last] in UNITS and view.cap[last]:
+            last += 1
+        body = last and last < view.size and view.cap[last] and view.lower[last] in self.bodies
+        return 0 if body else last
+
+    def _other_name(self, k: int) -> bool:
+        """Whether a person's or a body's name begins at token ``k`` in which no portfolio stands."""
+        view, hit = self.view, self.by_start.get(k)
+        if hit is not None and hit.entry.kind == "org":
+            return True
+        inside = view.lower[k : view.model_end[k]]
+        return view.model[k] == "PERSON" and len(inside) > 1 and self.domains.isdisjoint(inside)
 
     def _abroad(self, k: int) -> bool:
         """Whether a nation goes on to "abroad": "Minister for Peruvians Abroad"."""
@@ -82,9 +118,9 @@ class Complements:
             link, k = view.lower[at], at + 1
             if view.lower[k] in ARTICLES:
                 k += 1
-            if k >= view.size or not self._admits(role, link, k):
+            if k >= view.size or not (self._seat(role, link, k) or self._admits(role, link, k)):
                 break
-            stop, code = self._phrase(k)
+            stop, code = self._place(role, k) or self._phrase(k)
             if stop is None:
                 break
             if link in ("to", "for") and stop + 1 < view.size and view.lower[stop] == "and":
@@ -121,6 +157,23 @@ class Complements:
         if link == "in" and role.head.cls == "minister":
             return view.lower[k] in ("presidency", "office")
         return link in ("in", "on") and role.head.cls == "diplomat" and k in self.by_start
+
+    def _seat(self, role: Role, link: str, k: int) -> bool:
+        """Mark the place that a mayor governs or a member sits for where the model sees a person."""
+        view, end = self.view, self.view.model_end[k]
+        seated = link in ("of", "for") and role.head.cls in SEATED and view.model_start[k] == k
+        if not seated or view.model[k] != "PERSON" or k in self.by_start or not view.cap[k]:
+            return False
+        closed = end >= view.size or not view.cap[end]
+        if not (closed if end - k < 3 else towns.states_of(view.text[k])):
+            return False
+        role.seat = k
+        return True
+
+    def _place(self, role: Role, k: int) -> tuple[int, str] | None:
+        """End of a place that an office is of, without the name of its bearer behind it."""
+        end = self.view.model_end[k]
+        return (end if end - k < 3 else k + 1, "") if role.seat == k else None
 
     def _topic(self, k: int) -> bool:
         """Whether common nouns lead from token ``k`` to a person: "adviser on economic issues NAME"."""

@@ -266,6 +266,12 @@ def _label(view: View, form: str, group: list[Name], parts: set[str], acronyms: 
     keeps=["[Peru] left."],
 )
 @rule(
+    "a verb that opens a sentence",
+    source="ours",
+    drops=["[Grant] small farms a loan."],
+    keeps=["[Grant] said so on Monday."],
+)
+@rule(
     "a common noun follows",
     source="ours",
     drops=["They continue to expose the [Lukashenka] regime's repression."],
@@ -288,12 +294,22 @@ def _unlike_person(view: View, form: str, group: list[Name], place: float) -> Ve
         return DROPPED, "a participle that opens a sentence"  # "Reasserting his claim, he left"
     if " " in form:
         return LEFT
+    if form.lower() in words("verbs") and all(_commands(view, name) for name in group):
+        return DROPPED, "a verb that opens a sentence"  # "Foster secure borders"
     if all(_before_noun(view, name) for name in group):
         return DROPPED, "a common noun follows"
     if any(view.lower[name.start - 1] == "the" for name in group if name.start):
         most = Counter(name.label for name in group).most_common()[0][0]
         return (most if most != "PERSON" else DROPPED), "an article before it"
     return LEFT
+
+
+def _commands(view: View, name: Name) -> bool:
+    """Whether a verb opens a sentence and its object follows: "Foster secure borders"."""
+    i = name.end
+    object_ = i < view.size and not view.cap[i] and view.tag[i] in ("JJ", "DT", "PRP$", "VBN", "NNS")
+    opens = view.opens_sentence(name.start) or view.text[name.start - 1] in (")", "•", "-", "–")
+    return object_ and opens and not name.honorifics
 
 
 def _listed(view: View, name: Name) -> bool:

@@ -313,9 +313,7 @@ class _Elimination:
 def _home(said: list[Role], homes: list[tuple[str, float]], holders: dict[str, set[str]]) -> tuple[str, str]:
     """The home country for a person of whom these offices are said, and the rule, "" if there is none."""
     national = [role for role in said if _is_national(role)]
-    if any(
-        role.head.form == "secretary of state" and (role.minor or not _has_post(role)) for role in national
-    ):
+    if any(_is_american(role) for role in national):
         # the only state whose Secretary of State has no "for" behind the title
         return "USA", ALONE
     free = [(code, share) for code, share in homes if _free_for(code, said, holders)]
@@ -393,6 +391,14 @@ def _national_home(homes: list[tuple[str, float]], free: list[tuple[str, float]]
     if share / rest > LARGE:
         return code, "the country named far more than any other"
     return "", "no country is named far more than any other"
+
+
+def _is_american(role: Role) -> bool:
+    """Whether only the United States have the office: others' secretaries of state have a "for"."""
+    form, title = role.head.form, role.title.lower()
+    if form == "secretary of state":
+        return role.minor or not _has_post(role)
+    return form.endswith(" secretary of state") and "parliamentary" not in title
 
 
 def _has_post(role: Role) -> bool:

@@ -30,6 +30,7 @@ NO_NAME = (
     "a word that is no name",
     "the encoder sees no name",
     "a participle that opens a sentence",
+    "a verb that opens a sentence",
     "a common noun follows",
     "an article before it",
     "a suffix alone",

@@ -17,6 +17,7 @@ class Held:
         names: The names.
         taken: Tokens that a name holds.
         title: Tokens of offices.
+        charge: Tokens of what offices are in charge of.
         role_at: Phrases of office by the first token of their title.
         hit_at: Known names by their tokens.
     """
@@ -27,6 +28,7 @@ class Held:
         self.title = [False] * view.size
         for role in people.roles:
             self.title[role.title_start : role.at + 1] = [True] * (role.at + 1 - role.title_start)
+        self.charge = {i for r in people.roles for i in range(r.at + 1, r.post or r.title_end)}
         self.role_at = {role.title_start: role for role in people.roles}
         self.hit_at = {i: hit for hit in hits for i in range(hit.start, hit.end)}
 

@@ -155,8 +155,12 @@ class _Linker:
         if i < 1 or role.plural or view.text[i] not in OPENERS or role.det in POSSESSIVES:
             return None
         k = self.by_end.get(i)
-        told = role.of or role.det or not view.cap[role.at] or self._closed(role)
+        told = role.of or role.det or not view.cap[role.at] or self._closed(role) or self._serves(role)
         return k if k is not None and told else None
+
+    def _serves(self, role: Role) -> bool:
+        """Whether "for" or "to" and another office follow: "NAME, Spokesman for Peru President NAME"."""
+        return self.view.lower[role.end] in ("for", "to") and role.end + 1 in self.role_start
 
     def _apposed(self, role: Role) -> int | None:
         """NAME, [the] PRESIDENT of X; NAME (PRESIDENT of X)."""

@@ -18,6 +18,7 @@ from communique.stages.entities.appositions import Appositions
 from communique.stages.entities.body_forms import EDGES, GOVERNMENTS, add_by_form
 from communique.stages.entities.consistency import settle
 from communique.stages.entities.extent import cut_end, widen_by_form
+from communique.stages.entities.headlines import cut_headlines
 from communique.stages.entities.held import Held
 from communique.stages.entities.people import TAKEN, PersonFinder
 from communique.stages.entities.seen import DOUBTED, add_bodies, doubted, widen_bodies
@@ -47,6 +48,7 @@ class _Others:
         self.bodies = words("entities_body_words")
 
     def find(self) -> None:
+        self._seats()
         add_spelled_out(self.held)
         add_by_form(self.held)
         for hit in self.held.hits:
@@ -62,6 +64,19 @@ class _Others:
         widen_by_form(self.view, self.held.names, self.taken, self.held.hit_at)
         for name in add_bodies(self.view, self.taken, self.title):
             self.held.add(name)
+
+    @rule(
+        "what a mayor or a member of parliament is of",
+        source="ours: what such offices are of is a place",
+        finds=["Otto Lang, the mayor of [Marit], left."],
+        leaves=["Otto Lang, a friend of [Marit], left."],
+    )
+    def _seats(self) -> None:
+        """Add the places that offices are of where the model sees persons."""
+        for role in self.held.role_at.values():
+            if role.seat and not any(self.taken[role.seat : role.end]):
+                source = "what a mayor or a member of parliament is of"
+                self.held.add(Name(role.seat, role.end, "GPE", sure=True, source=source))
 
     @rule(
         "part of a longer name to the model",
@@ -365,6 +380,7 @@ def find_names(view: View, hits: list[Hit], roles: list[Role]) -> list[Name]:
     people = PersonFinder(view, hits, roles)
     people.find()
     Appositions(people).find()
+    cut_headlines(view, people.names, people.taken)
     _Others(Held(view, hits, people)).find()
     inside = {i for name in people.names if name.label == "ORG" for i in range(name.start, name.end)}
     roles[:] = [role for role in people.roles if role.at not in inside]

@@ -21,6 +21,8 @@ __all__ = ["find_roles"]
 
 TRADES = frozenset({"other", "business", "artist", "academic", "press"})
 """Classes of occupations; who follows one gives its body a name: "Guild of Rice Growers"."""
+LEADING = frozenset({"state", "government"})
+"""Classes of offices whose bearer leads the state or body that is named before it."""
 LOWER_TOO = frozenset({"principal", "captain", "member", "partner", "anchor", "host", "executive"})
 AMBIGUOUS = frozenset([
     "general", "major", "principal", "executive", "first", "justice", "marshal", "captain",
@@ -66,10 +68,36 @@ class _Reader:
                 view.drop(i, stop, "office", against)
                 continue
             role = self._role(i, stop, head, plural)
+            if roles:
+                self._give_way(roles[-1], role)
             roles.append(role)
             self.left.floor = role.end
             free = max(role.inner, stop, self.portfolio_end)
         return roles
+
+    @rule(
+        "what the office before it is for",
+        source="ours: who leads a body is named behind it",
+        finds=["She met Ana Ruiz, Chief of Staff for European Commission President [Otto Lang]."],
+        leaves=["Special Envoy for Peru Ambassador [Otto Lang] came."],
+    )
+    def _give_way(self, before: Role, role: Role) -> None:
+        """Give the body behind an office to its leader behind it: "Spokesman for Peru President NAME"."""
+        view, k = self.view, before.post + 1
+        told = role.of is not None or role.code or role.head.cls not in LEADING
+        if told or not before.post or not before.end == before.title_end == role.start:
+            return
+        hit = self.by_start.get(k + (view.lower[k] == "the"))
+        if hit is None or hit.end != before.end or before.head.cls == "diplomat":
+            return
+        body = hit.entry.name if hit.entry.kind == "demonym" else view.words(hit.start, hit.end)
+        role.belongs(body, hit.entry.code, "what the office before it is for")
+        before.belongs(role.of, role.code, "what the office before it is for")
+        role.start = k
+        cut = len(view.words(before.post, before.title_end)) + 1
+        before.title, before.shown = before.title[:-cut], before.shown[:-cut]
+        before.end = before.title_end = before.post
+        before.post = 0
 
     @rule(
         "part of the name of a body to the model",

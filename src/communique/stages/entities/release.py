@@ -68,7 +68,11 @@ def release_hits(view: View, hits: list[Hit], roles: list[Role], blocked: list[b
         if i in royal and hit.end - i == 1 and hit.entry.form in given_names():
             blocked[i] = False
             continue
-        if _ends_surname(view, blocked, hit) or _is_surname_too(view, blocked, hit):
+        if (
+            _ends_surname(view, blocked, hit)
+            or _is_surname_too(view, blocked, hit)
+            or _is_given(view, blocked, hit)
+        ):
             blocked[i] = False
             continue
         if hit.entry.kind in ("demonym", "people") and i and _describes(view, i):
@@ -98,6 +102,15 @@ def _ends_surname(view: View, blocked: list[bool], hit: Hit) -> bool:
     joined = i > 1 and view.model[i - 1] == "PERSON" and view.cap[i - 1] and not blocked[i - 1]
     city = hit.entry.kind in ("capital", "place") and hit.end - i == 1
     return joined and city and view.block[i] == view.block[i - 1] and view.model_start[i - 1] < i - 1
+
+
+def _is_given(view: View, blocked: list[bool], hit: Hit) -> bool:
+    """Whether a city's name is a given name before a surname, between commas: ", Washington Soto, said"."""
+    i, end = hit.start, hit.end + 1
+    city = hit.entry.kind in ("capital", "place") and hit.end - i == 1 and hit.entry.form in given_names()
+    if not city or i == 0 or end >= view.size or view.text[i - 1] != "," or view.text[end] != ",":
+        return False
+    return view.cap[i + 1] and not blocked[i + 1] and view.block[i - 1] == view.block[end]
 
 
 def _is_surname_too(view: View, blocked: list[bool], hit: Hit) -> bool:

@@ -40,6 +40,8 @@ __all__ = ["EntitiesStage", "find"]
 HEADS = frozenset({"head of state", "head of the state"})
 RELATED = frozenset({"counterpart", "predecessor", "successor"})
 """Nouns that say whose office somebody holds, held or is to hold."""
+SIGNED = frozenset({"LAW", "EVENT", "WORK"})
+"""Labels of what is called by the city where it was signed or held."""
 RANKS = frozenset({"Lieutenant", "Major", "Brigadier"})
 """First parts of ranks of two words."""
 
@@ -107,7 +109,10 @@ def _hints(phrases: list[Phrase], owner: dict[int, int]) -> dict[int, tuple[froz
     "the one country that the name holds",
     source="ours",
     finds=["It was paid to the [Bank of China] at once."],
-    leaves=["It was paid to the [Bank of Arequipa] at once."],
+    leaves=[
+        "It was paid to the [Bank of Arequipa] at once.",
+        "They broke the [Lima Package of Measures] of 2015.",
+    ],
 )
 @rule(
     "no country in the name",
@@ -121,8 +126,8 @@ def _inside(names: list[Name], groups: list[Group], hits: list[Hit]) -> None:
     for group in groups:
         if group.label != "PERSON" and not group.code:
             name = names[group.members[0]]
-            posted = "embassy" in group.name.lower()
-            code = code_inside(by_start, name.start, name.end, posted)
+            elsewhere = "embassy" in group.name.lower() or group.label in SIGNED
+            code = code_inside(by_start, name.start, name.end, elsewhere)
             group.settle(code, "the one country that the name holds" if code else "no country in the name")
 
 

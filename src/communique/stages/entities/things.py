@@ -21,6 +21,9 @@ __all__ = ["classifies", "name_heads", "name_things", "short_forms"]
 PREPOSITIONS = frozenset({"on", "for", "of", "to", "against"})
 SPELLED_OUT = frozenset({"LAW", "EVENT", "WORK"})
 """Labels of documents and events, whose names go on behind their noun."""
+RULING = frozenset({"ruling", "governing", "opposition"})
+SURNAMES = frozenset({"law", "bill", "code", "cup", "prize"})
+"""Nouns of documents and events that are names of persons, too."""
 FIRMS = frozenset(
     [
         "ltd",
@@ -61,6 +64,7 @@ def _heads() -> dict[str, str]:
     source="entities_heads.csv (nouns of documents, events, buildings; nouns of industries)",
     finds=[
         "They read the [National Ports Strategy] there.",
+        "They broke the [Lima Package of Measures] of 2015.",
         "They paid [Ravi Gases] in May.",
     ],
     leaves=["They paid the [National Ports Authority] there."],
@@ -105,7 +109,8 @@ def _headed(view: View, name: Name) -> str:
     if view.lower[name.start] in POSTS and name.label == "GPE":
         return "ORG"  # "Embassy Lima"
     foreign = name.label in ("PERSON", "GPE", "WORK", "PRODUCT") and not name.sure
-    return label if foreign and label == "ORG" else ""
+    document = name.label == "PERSON" and label in SPELLED_OUT and view.lower[name.end - 1] not in SURNAMES
+    return label if foreign and (label == "ORG" or document) else ""
 
 
 def short_forms(view: View, name: Name) -> Iterator[str]:
@@ -169,6 +174,12 @@ def name_things(view: View, names: list[Name], taken: list[bool]) -> dict[str, s
     leaves=["They met [Otto Lang] there."],
 )
 @rule(
+    "a word of parties before it",
+    source="ours: what rules or opposes is a party or a coalition",
+    finds=["She is a member of the ruling [Citizen Path] there."],
+    leaves=["They met [Otto Lang] there."],
+)
+@rule(
     "begins with a noun of places or bodies",
     source="entities_things.csv (nouns of things)",
     finds=["Prices in [Jebel Ali] fell."],
@@ -182,6 +193,8 @@ def _said(view: View, name: Name, taken: list[bool], firms: set[str]) -> tuple[s
     label = _before(view, name)
     if label:
         return label, "a noun of things before it"
+    if name.start and view.lower[name.start - 1] in RULING and name.end - name.start > 1:
+        return "ORG", "a word of parties before it"
     label = _apposed(view, name)
     if label:
         return label, "a noun of things in apposition"

@@ -35,6 +35,7 @@ class Role:
         minor: Whether it is the office of a deputy.
         former: Whether it is an office of the past.
         inner: Behind the proper name in its complement: offices inside belong to that name.
+        seat: Where the place begins that it governs or sits for, though the model sees a person there.
         owned: Whether a person possesses it ("Trump's lawyer", "his deputy").
         of_by: The construction that tells what it belongs to.
         borne: The construction by which it is said of its bearer.
@@ -62,6 +63,7 @@ class Role:
     borne: str = ""
     before: str = ""
     shown: str = ""
+    seat: int = 0
 
     def belongs(self, of: str | None, code: str, rule: str) -> None:
         """Say what it belongs to, the country of that, and which construction tells it."""
