@@ -315,7 +315,6 @@ def run(stage: str, limit: int, seed: int, minutes: float) -> dict[str, Any]:
     """
     everything = mutants(stage)
     sample = random.Random(f"{seed}:{stage}").sample(everything, min(limit, len(everything)))
-    until = time.monotonic() + 60 * minutes
     tried: list[tuple[Mutant, bool]] = []
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(stage, Path(folder))
@@ -324,6 +323,7 @@ def run(stage: str, limit: int, seed: int, minutes: float) -> dict[str, Any]:
             f"{stage}: {len(everything)} mutants, {len(bench.tests)} tests, {took:.0f} s as they are",
             flush=True,
         )
+        until = time.monotonic() + 60 * minutes
         for number, mutant in enumerate(sample, 1):
             if time.monotonic() > until:
                 print(f"time is up after {len(tried)} mutants", flush=True)

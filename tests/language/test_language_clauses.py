@@ -58,19 +58,17 @@ def passive(nlp: Language) -> Doc:
 
 
 def test_a_verb_shares_the_subject_of_the_verb_it_is_joined_to_or_controlled_by(promise: Doc) -> None:
-    assert [clauses.subject(find(promise, verb)) for verb in ("promised", "agreed", "raise")] == [
-        promise[0]
-    ] * 3
+    assert [clauses.doer(find(promise, verb)) for verb in ("promised", "agreed", "raise")] == [promise[0]] * 3
 
 
 def test_a_verb_without_subject_has_none(nlp: Language) -> None:
     doc = made(nlp, "Sign VB ROOT Sign\nit PRP dobj Sign")
-    assert clauses.subject(doc[0]) is None
+    assert clauses.doer(doc[0]) is None
 
 
 def test_a_noun_joined_to_a_noun_has_no_subject(nlp: Language) -> None:
     doc = made(nlp, "trade NN ROOT trade\nand CC cc trade\nenergy NN conj trade")
-    assert clauses.subject(doc[2]) is None
+    assert clauses.doer(doc[2]) is None
 
 
 def test_only_a_passive_verb_is_passive(promise: Doc, passive: Doc) -> None:
@@ -90,3 +88,35 @@ def test_verbs_are_what_the_tagger_takes_for_verbs(promise: Doc) -> None:
 def test_the_extent_is_everything_below(promise: Doc) -> None:
     start, end = clauses.extent(find(promise, "raise"))
     assert promise[start:end].text == "not to raise tariffs"
+
+
+def test_a_verb_shares_the_voice_of_the_verb_it_is_joined_to(nlp: Language) -> None:
+    doc = made(
+        nlp,
+        """
+        treaties NNS nsubjpass signed
+        were     VBD auxpass   signed
+        signed   VBN ROOT      signed
+        and      CC  cc        signed
+        praised  VBN conj      signed
+        by       IN  agent     praised
+        Ruiz     NNP pobj      by
+        """,
+    )
+    assert clauses.is_passive(find(doc, "praised"))
+    assert clauses.agent_of(find(doc, "praised")) == find(doc, "Ruiz")
+    assert clauses.agent_of(find(doc, "signed")) is None
+
+
+def test_a_participle_behind_a_noun_is_passive_and_has_an_agent(nlp: Language) -> None:
+    doc = made(
+        nlp,
+        """
+        plan      NN  ROOT  plan
+        announced VBN acl   plan
+        by        IN  agent announced
+        Ruiz      NNP pobj  by
+        """,
+    )
+    assert clauses.is_passive(find(doc, "announced"))
+    assert clauses.agent_of(find(doc, "announced")) == find(doc, "Ruiz")

@@ -12,13 +12,13 @@ Labels are those of spaCy's English pipelines (ClearNLP style). Only ``tag_``, `
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = [
+    "SUBJECTS",
     "agent_of",
     "antecedent",
     "aux",
@@ -40,13 +40,11 @@ __all__ = [
     "prep_object",
     "prep_objects",
     "reporter",
-    "subject",
     "subject_of",
 ]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 NOT = frozenset({"not", "n't", "n’t", "never", "no"})
-SHARING = SUBJECTS | {"csubjpass", "expl"}
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 QUESTIONS = frozenset({"how", "what", "why", "when", "where", "whether", "if", "which", "who"})
@@ -301,27 +299,6 @@ def doer(verb: Token) -> Token | None:
         verb = verb.head
         if not verb.tag_.startswith(("V", "J", "IN", "MD")) and verb.dep_ != "acomp":
             return None
-    return None
-
-
-def _chain(verb: Token) -> Iterator[Token]:
-    """The verb, then the verbs whose subject it shares: conjuncts and controlling verbs."""
-    seen = 0
-    while seen < 20:
-        yield verb
-        seen += 1
-        if verb.dep_ in ("conj", "xcomp") and is_verb(verb.head):
-            verb = verb.head
-        else:
-            return
-
-
-def subject(verb: Token) -> Token | None:
-    """Give the head of a verb's subject, its own or the one shared by conjunction or control."""
-    for owner in _chain(verb):
-        for child in owner.children:
-            if child.dep_ in SHARING:
-                return child
     return None
 
 

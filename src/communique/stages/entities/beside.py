@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from communique.language.clauses import subject
+from communique.language.clauses import doer
 from communique.language.speech import is_uttered
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import Name, skip_honorifics
@@ -190,7 +190,7 @@ class _Beside:
         view, j = self.view, role.start - 1
         if j < 1 or role.plural or view.lower[j] != "been" or view.doc[role.at].dep_ != "attr":
             return None
-        who = subject(view.doc[role.at].head)
+        who = doer(view.doc[role.at].head)
         return self.by_end.get(who.i + 1) if who is not None and who.i < j else None
 
     @rule(

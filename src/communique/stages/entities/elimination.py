@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from communique.language.clauses import subject
+from communique.language.clauses import doer
 from communique.language.gazetteer import Hit
 from communique.stages.entities.address import Name
 from communique.stages.entities.titles import Role
@@ -127,5 +127,5 @@ def _visitor(view: View, i: int, token: dict[int, int]) -> int | None:
 
 
 def _goer(view: View, i: int, token: dict[int, int]) -> int | None:
-    who = subject(view.doc[i])
+    who = doer(view.doc[i])
     return token.get(who.i) if who is not None and view.sent[who.i] == view.sent[i] else None

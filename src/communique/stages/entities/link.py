@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.language.clauses import subject
+from communique.language.clauses import doer
 from communique.language.gazetteer import Hit
 from communique.language.speech import is_uttered
 from communique.lexicon.rules import rule
@@ -202,7 +202,7 @@ class _Linker:
             verb = view.doc[role.at].head
         else:
             return None
-        who = subject(verb)
+        who = doer(verb)
         if who is None or who.i > j or view.block[who.i] != view.block[j]:
             return None
         return self.by_token.get(antecedent(view, who.i))

@@ -5,7 +5,7 @@ What stands beside a name without a verb is read by ``link.py``.
 
 from __future__ import annotations
 
-from communique.language.clauses import subject
+from communique.language.clauses import doer
 from communique.language.lemmas import lemma
 from communique.language.offices import Office, office_in
 from communique.lexicon import inflections
@@ -195,7 +195,7 @@ class SaidOf:
                     return self.by_token[child.i]
             if verb.tag_ != "VBN" or any(child.dep_ == "dobj" for child in verb.children):
                 return None
-        who = subject(verb)
+        who = doer(verb)
         return self.by_token.get(antecedent(self.view, who.i)) if who is not None else None
 
     @rule(
@@ -328,9 +328,9 @@ def _led(said: SaidOf, i: int) -> tuple[int | None, int]:
     """The person and the token of the body of a verb: "NAME heads BODY", "BODY headed by NAME"."""
     verb, view = said.view.doc[i], said.view
     if view.lower[i].endswith("ed") and i + 1 < view.size and view.lower[i + 1] == "by":
-        noun = verb.head if verb.dep_ == "acl" else subject(verb)
+        noun = verb.head if verb.dep_ == "acl" else doer(verb)
         return said.by_start.get(skip_honorifics(view, i + 2)), noun.i if noun is not None else -1
-    who = subject(verb) if view.tag[i] in ("VBZ", "VBD", "VBP") else None
+    who = doer(verb) if view.tag[i] in ("VBZ", "VBD", "VBP") else None
     object_ = next((child.i for child in verb.children if child.dep_ == "dobj"), -1)
     return (None if who is None else said.by_token.get(antecedent(view, who.i))), object_
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from communique.language.clauses import SUBJECTS
 from communique.lexicon.rules import rule
 from communique.stages.entities.profiles import Profile
-from communique.stages.entities.speech import SUBJECTS, is_subject, reporter, says
+from communique.stages.entities.speech import is_subject, reporter, says
 from communique.stages.entities.view import View
 
 __all__ = ["FAR", "Antecedent", "Scene", "Seen"]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from communique.language import clauses
 from communique.language.speech import verb_at
 from communique.stages.entities.view import View
 
-__all__ = ["SUBJECTS", "antecedent", "is_subject", "reporter", "says", "speaks"]
-
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+__all__ = ["antecedent", "is_subject", "reporter", "says", "speaks"]
 
 
 def is_subject(view: View, at: int) -> bool:
     """Tell whether token ``at`` heads a subject, or belongs to the name or apposition that does."""
     token = view.doc[at]
     for _ in range(4):
-        if token.dep_ in SUBJECTS:
+        if token.dep_ in clauses.SUBJECTS:
             return True
         if token.dep_ not in ("compound", "appos", "nmod", "flat"):
             return False
@@ -41,12 +40,10 @@ def antecedent(view: View, at: int) -> int:
 
 def reporter(view: View, pronoun: int) -> int | None:
     """Give the subject of whose words a clause gives: "Ann Lee, who left, said *she* hoped to return"."""
-    verb = view.doc[pronoun].head
-    for _ in range(3):
-        if verb.dep_ == "ccomp" or verb.head == verb:
+    clause = view.doc[pronoun].head
+    for _ in range(2):  # "*his* father left": the noun, then its verb
+        if clauses.is_verb(clause) or clause.head == clause:
             break
-        verb = verb.head
-    if verb.dep_ != "ccomp":
-        return None
-    subject = next((child for child in verb.head.children if child.dep_ in SUBJECTS), None)
-    return subject.i if subject is not None and subject.i < pronoun else None
+        clause = clause.head
+    said = clauses.reporter(clause)
+    return said.i if said is not None and said.i < pronoun else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import bisect
 from typing import TYPE_CHECKING
 
-from communique.stages.entities.speech import SUBJECTS, says
+from communique.language.clauses import SUBJECTS
+from communique.stages.entities.speech import says
 from communique.stages.entities.view import View
 
 if TYPE_CHECKING:
