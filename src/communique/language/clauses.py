@@ -12,6 +12,7 @@ Labels are those of spaCy's English pipelines (ClearNLP style). Only ``tag_``, `
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,10 +41,12 @@ __all__ = [
     "prep_object",
     "prep_objects",
     "reporter",
+    "subject",
     "subject_of",
 ]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+SHARING = SUBJECTS | {"csubjpass", "expl"}
 NOT = frozenset({"not", "n't", "n’t", "never", "no"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -300,6 +303,21 @@ def doer(verb: Token) -> Token | None:
         if not verb.tag_.startswith(("V", "J", "IN", "MD")) and verb.dep_ != "acomp":
             return None
     return None
+
+
+def _chain(verb: Token) -> Iterator[Token]:
+    """The verb, then the verbs whose subject it shares: conjuncts and controlling verbs."""
+    for _ in range(20):
+        yield verb
+        if verb.dep_ not in ("conj", "xcomp") or not is_verb(verb.head):
+            return
+        verb = verb.head
+
+
+def subject(verb: Token) -> Token | None:
+    """Give the head of a verb's subject, its own or the one shared by conjunction or control."""
+    subjects = (child for owner in _chain(verb) for child in owner.children if child.dep_ in SHARING)
+    return next(subjects, None)
 
 
 def extent(token: Token) -> tuple[int, int]:

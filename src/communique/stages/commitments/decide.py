@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Decided", "decide"]
 
-ENOUGH = 0.4
+ENOUGH = 0.3
 """Probability from which an act becomes a record."""
 
 PLAIN = 0.9
