@@ -1,11 +1,10 @@
 """Which pairs of claims are compared at all.
 
-Two claims are candidates if they share a key: a party or near state together with two words of the matter,
-or with an amount and a word; a claim whose matter is one word, together with that word. Where many
-claims share a key, each is compared only with the :data:`NEAREST` before and behind it in order of
-publication (the sorted neighbourhood of Hernández and Stolfo 1995), so that the cost grows with the number
-of claims and not with its square. Candidates depend on the set of claims, not on the order in which they
-came.
+Two claims are candidates if they share a key: two of the words that weigh most around them, an amount and one
+such word, the guest and host of a visit, or the article. Where many claims share a key, each is compared only with the
+:data:`NEAREST` before and behind it in order of publication (the sorted neighbourhood of Hernández and Stolfo
+1995), so that the cost grows with the number of claims and not with its square. Candidates depend on
+the set of claims, not on the order in which they came.
 """
 
 from __future__ import annotations
@@ -20,22 +19,19 @@ from numpy.typing import NDArray
 
 from communique.ledger.facts import Facts
 from communique.ledger.names import skeletons
-from communique.ledger.words import USUAL, weights
 
 __all__ = ["NEAREST", "Blocks", "Numbers", "keys", "number_of"]
 
 NEAREST = 24
-MOST_STATES, MOST_PEOPLE, MOST_WORDS = 3, 3, 8
+MOST_WORDS = 8
 VOWELS = str.maketrans("", "", "aeiou")
-WORD = 1  # lowest bit of a key of one word, which ties only claims of one word to others
-SHORT = np.uint64(1)  # lowest bit of the place of a claim whose matter is one word
 Key = tuple[str, ...]
 Numbers = NDArray[Any]
 
 
 def keys(facts: Facts) -> list[int]:
-    """Give the keys of a claim as numbers of 64 bits, ascending; keys of one word are odd, others even."""
-    return sorted({_number(key) for key in _keys(facts)})
+    """Give the keys of a claim as numbers of 64 bits, ascending."""
+    return sorted({number_of(key) for key in _keys(facts)})
 
 
 def number_of(key: Key) -> int:
@@ -44,38 +40,20 @@ def number_of(key: Key) -> int:
     return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big")
 
 
-def _number(key: Key) -> int:
-    number = number_of(key)
-    return number | WORD if len(key) == 2 else number & ~WORD
-
-
 def _keys(facts: Facts) -> Iterator[Key]:
     if facts.visit is not None:
         for guest in (*_families(facts.visit.visitors), *facts.visit.states):
             yield "visit", facts.visit.host, guest
         return
-    weight = weights(facts.heavy, bool(facts.pair))
-    heavy = sorted(weight, key=lambda word: (-weight[word], word))[:MOST_WORDS]
-    what: list[Key] = list(combinations(sorted(heavy), 2))
+    yield "article", facts.article
+    ranked = sorted(zip(facts.heft, facts.around, strict=True), key=lambda pair: (-pair[0], pair[1]))
+    heavy = sorted(base for _, base in ranked[:MOST_WORDS])
+    yield from combinations(heavy, 2)
     amount = facts.amount
     if amount is not None:
         size = f"{amount.value:.3g}", amount.currency or facts.unit or ""
-        what += [("=", *size, word) for word in heavy]
-    what += [(word,) for word in heavy if weight[word] >= USUAL]
-    for name in _who(facts):
-        for part in what:
-            yield name, *part
-
-
-def _who(facts: Facts) -> list[str]:
-    if facts.states:
-        near = sorted(facts.near - facts.states)
-        return [*sorted(facts.states), *near][:MOST_STATES]
-    return [
-        *sorted(facts.near)[:MOST_STATES],
-        *_families(sorted(facts.people)[:MOST_PEOPLE]),
-        *sorted(facts.bodies),
-    ]
+        for base in heavy:
+            yield "=", *size, base
 
 
 def _families(names: Iterable[str]) -> list[str]:
@@ -94,7 +72,7 @@ class Blocks:
 
     Attributes:
         key: One key an entry.
-        place: The claim that has it; the lowest bit tells that its matter is one word.
+        place: The claim that has it.
     """
 
     def __init__(self, key: Numbers, place: Numbers) -> None:
@@ -135,10 +113,7 @@ class Blocks:
                 fits = (near >= 0) & (near < len(self.key))
                 one, two = first[fits], near[fits]
                 same = (self.key[one] == self.key[two]) & second[two]
-                one, two = one[same], two[same]
-                short = (self.place[one] | self.place[two]) & SHORT
-                fits = (short | ~self.key[one] & SHORT).astype(bool)
-                yield self.place[one[fits]], self.place[two[fits]]
+                yield self.place[one[same]], self.place[two[same]]
 
     def parted(self, new: Blocks) -> Iterator[tuple[Numbers, Numbers]]:
         """Give pairs of places that are near each other only as long as new entries do not come between."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from communique.errors import InputError
+from communique.ledger.around import Surroundings
 from communique.ledger.model import Article, Claim, Deadline, Party, Quantity, Sighting, Visit
 from communique.ledger.visits import Named, seen_visits, visit_of
 from communique.record import Record
@@ -121,8 +123,13 @@ def _claims(row: Mapping[str, Any], day: str | None, places: _Places, least: flo
     days = {item["id"]: item for item in row["dates"]}
     kept = [item for item in row["commitments"] if item["confidence"] >= least]
     kept.sort(key=lambda item: (item["start"], item["end"], item["id"]))
+    words = Surroundings(row) if kept else None
     for before, item in zip([None, *kept], kept, strict=False):
-        yield _claim(row, item, day, places, days, before)
+        claim = _claim(row, item, day, places, days, before)
+        if words is not None:
+            around = words.of(claim.start, claim.end, claim.object or "")
+            claim = replace(claim, around=around.words, main=around.main, lead=around.lead)
+        yield claim
     for number, (start, end, visit, when) in enumerate(seen_visits(row, places.named), 1):
         yield _sighted(row, f"V{number}", day, (start, end), visit, when)
 
@@ -183,6 +190,9 @@ def _claim(
         visit=visit_of(item, parties, inside),
         after=f"{row['id']}#{before['id']}" if before else None,
         heading=any(start <= item["start"] and item["end"] <= end for start, end in places.headings),
+        around=(),
+        main=0,
+        lead=0,
     )
 
 
@@ -231,4 +241,7 @@ def _sighted(
         visit=visit,
         after=None,
         heading=False,
+        around=(),
+        main=0,
+        lead=0,
     )

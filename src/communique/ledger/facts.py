@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from communique.ledger.model import Claim, Deadline, Quantity, Visit
 from communique.ledger.names import folded
-from communique.ledger.words import COMMON, FIELD, document, states_in, stem, total, weights, words_of
+from communique.ledger.words import FIELD, bases_of, document, states_in, stem, total, words_of
 
 __all__ = ["Facts", "Stance", "facts"]
 
@@ -52,14 +53,17 @@ STATE_BODIES = frozenset(
     ]
 )
 VISIT_AHEAD = 550
+NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+CAPITAL = re.compile(r"(?<=\S )[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*")
+YEAR = re.compile(r"(?:19|20)\d\d")
 EDITION = re.compile(r"\b((?:19|20)\d\d) (?=[A-Z])")
 COPIED = (
     *("id", "article", "start", "end", "kind", "status", "action", "trigger", "amount", "due", "after"),
-    "visit",
+    *("visit", "main", "lead"),
 )
 HELD_ONCE = (
     *("article", "kind", "status", "action", "trigger", "amount", "due", "day", "parties", "states", "near"),
-    *("pair", "told", "people", "near_people", "bodies", "words", "heavy", "stance", "unit", "visit"),
+    *("told", "people", "bodies", "words", "stance", "unit", "visit", "actors", "names", "numbers"),
 )
 
 
@@ -84,8 +88,10 @@ class Facts:
 
     __slots__ = (
         "action",
+        "actors",
         "after",
         "amount",
+        "around",
         "article",
         "bodies",
         "day",
@@ -93,12 +99,16 @@ class Facts:
         "due",
         "empty",
         "end",
-        "heavy",
+        "evidence",
+        "heft",
         "id",
         "kind",
+        "lead",
+        "main",
+        "names",
         "near",
-        "near_people",
-        "pair",
+        "numbers",
+        "object",
         "parties",
         "people",
         "stance",
@@ -125,36 +135,26 @@ class Facts:
     after: str | None
     day: int | None
     parties: frozenset[str]
+    actors: frozenset[str]
     states: frozenset[str]
     told: frozenset[str]
     near: frozenset[str]
-    pair: frozenset[str]
     people: frozenset[str]
-    near_people: frozenset[str]
     bodies: frozenset[str]
     words: frozenset[str]
-    heavy: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    evidence: tuple[str, ...]
+    object: tuple[str, ...]
+    around: tuple[str, ...]
+    heft: bytes
+    main: int
+    lead: int
     document: str | None
     visit: Visit | None
     stance: Stance
     unit: str | None
     empty: bool
-
-    @property
-    def alike(self) -> tuple[object, ...]:
-        """What a comparison reads, apart from days and places: equal for reports in the same words."""
-        due = self.due.value if self.due else None
-        told = (self.states, self.near, self.people, self.near_people, self.bodies, self.words)
-        return (
-            *told,
-            self.document,
-            self.amount,
-            due,
-            self.action,
-            self.status,
-            self.told,
-            self.stance.edition,
-        )
 
 
 def facts(claim: Claim, shared: dict[Any, Any] | None = None) -> Facts:
@@ -168,27 +168,41 @@ def facts(claim: Claim, shared: dict[Any, Any] | None = None) -> Facts:
     for name in COPIED:
         setattr(found, name, getattr(claim, name))
     found.day = date.fromisoformat(claim.day).toordinal() if claim.day else None
-    found.parties = frozenset(party.name for party in claim.parties)
-    found.states = frozenset(party.country for party in claim.parties if party.country)
-    found.told = states_in(claim.text) - found.states
-    found.near = found.states | frozenset(claim.near_states)
-    found.pair = next((some for some in (found.states, found.near) if len(some) == 2), frozenset())
-    found.people = frozenset(party.name for party in claim.parties if party.label == "PERSON")
-    found.near_people = found.people | frozenset(claim.near_people)
-    found.bodies = _bodies(claim)
+    _who(found, claim)
     found.words = _words(claim)
-    weight = weights(found.words)
-    least = COMMON if found.pair else FIELD
-    found.heavy = frozenset(word for word, value in weight.items() if value >= least)
+    found.names = frozenset(stem(match) for match in CAPITAL.findall(claim.text)) - _people(claim)
+    found.numbers = frozenset(match for match in NUMBER.findall(claim.text) if not YEAR.fullmatch(match))
+    found.evidence = _bases(claim.text, claim.action, claim.object)
+    found.object = _bases(claim.object)
+    found.around = tuple([sys.intern(base) for base, _ in claim.around])
+    found.heft = bytes([weight for _, weight in claim.around])
     found.document = None if claim.visit else _document(claim)
     found.unit = " ".join(sorted(words_of(claim.amount.unit))) if claim.amount and claim.amount.unit else None
-    found.empty = claim.visit is None and total(found.words, bool(found.pair)) < FIELD
+    found.empty = claim.visit is None and total(found.words, len(found.near) == 2) < FIELD
     found.stance = _stance(found, _span(claim, found.day), _edition(claim))
     if shared is not None:
         for name in HELD_ONCE:
             value = getattr(found, name)
             setattr(found, name, shared.setdefault(value, value))
     return found
+
+
+def _who(found: Facts, claim: Claim) -> None:
+    found.parties = frozenset(party.name for party in claim.parties)
+    found.actors = frozenset(folded(party.name) for party in claim.parties if party.role == "actor")
+    found.states = frozenset(party.country for party in claim.parties if party.country)
+    found.told = states_in(claim.text) | found.states
+    found.near = found.states | frozenset(claim.near_states)
+    found.people = frozenset(party.name for party in claim.parties if party.label == "PERSON")
+    found.bodies = _bodies(claim)
+
+
+def _people(claim: Claim) -> frozenset[str]:
+    return frozenset(stem(word) for name in claim.near_people for word in name.replace("-", " ").split())
+
+
+def _bases(*texts: str | None) -> tuple[str, ...]:
+    return tuple(sorted({sys.intern(base) for text in texts if text for _, base in bases_of(text)}))
 
 
 def _stance(found: Facts, span: tuple[int, int], edition: str | None) -> Stance:

@@ -32,7 +32,7 @@ __all__ = [
     "write_ledger",
 ]
 
-VERSION = "1.0"
+VERSION = "1.1"
 PARTS: dict[str, tuple[str, type]] = {
     "article": ("articles", Article),
     "entry": ("register", Entry),
@@ -161,9 +161,16 @@ def head_of(line: str | bytes) -> tuple[LedgerSettings, str | None]:
         head = None
     if not is_head(head) or head.get("version") != VERSION:
         raise InputError(
-            "input-ledger", "these lines are no ledger of version 1.0", "build it with communique ledger"
+            "input-ledger",
+            f"these lines are no ledger of version {VERSION}" + _told(head),
+            "build it anew from the records with communique ledger",
         )
     return LedgerSettings(**head["settings"]), head["as_of"]
+
+
+def _told(head: Any) -> str:
+    """Tell the version of an old ledger, which does not hold what reports are compared by now."""
+    return f" but of {head.get('version')}, which lacks what claims are compared by" if is_head(head) else ""
 
 
 def from_lines(lines: Iterable[str | bytes]) -> Ledger:

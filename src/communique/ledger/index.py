@@ -20,15 +20,14 @@ from communique.ledger.crowd import ROW, TIE, Articles, Crowd
 
 __all__ = ["Index", "checksum", "empty_index", "index_path", "load_index", "save_index"]
 
-FORMAT = "1"
+FORMAT = "2"
 
 
 @dataclass
 class Index:
     """Offsets are of lines, one more than there are lines; threads are followed by visits.
 
-    A place numbers a claim in order of publication: its article, its number there, and one bit that
-    tells whether its matter is one word. ``thread_first`` is the place of the first event,
+    A place numbers a claim in order of publication: its article, and its number there. ``thread_first`` is the place of the first event,
     ``thread_lapse`` the day (ordinal) after which a thread lapses or 0.
     """
 

@@ -18,24 +18,14 @@ from communique.ledger.model import Article, Claim
 from communique.ledger.settings import LedgerSettings
 from communique.record import Record
 
-__all__ = ["Intake", "encoded", "inner_place"]
+__all__ = ["INNER", "Intake", "encoded"]
 
-INNER = 21  # bits of a place that number the claims of an article, the lowest for claims of one word
+INNER = 21  # bits of a place that number the claims of an article
 
 
 def encoded(text: str) -> bytes:
     """Give the bytes of a text; JSON may bring halves of surrogate pairs, and they must go through."""
     return text.encode("utf-8", "surrogatepass")
-
-
-def inner_place(number: int, one: Facts) -> int:
-    """Give the part of a place that is counted within the article.
-
-    Args:
-        number: The number of the claim among those of its article, in order of the text.
-        one: Its facts.
-    """
-    return number << 1 | (one.visit is None and len(one.heavy) == 1)
 
 
 class Intake:
@@ -89,7 +79,7 @@ class Intake:
         for place, claim in enumerate(ordered):
             one = facts(claim, self._shared)
             self.article_of.append(number)
-            self.inner.append(inner_place(place, one))
+            self.inner.append(place)
             for key in keys(one):
                 self.key.append(key)
                 self.key_claim.append(len(self.facts))

@@ -1,24 +1,33 @@
-"""From pairs to threads: families of linked claims, and the threads within a family."""
+"""From pairs to threads: families of linked claims, and the threads within a family.
+
+Threads grow by average linkage: the two sides whose claims are on average most alike join first, and as
+long as that average is not below the threshold, so that a chain of likenesses does not drift from
+matter to matter. Two sides can only join if some pair of their claims is a link; families, which are
+what links tie together, are therefore clustered each by itself.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+import heapq
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
-from communique.ledger.alike import answer, clash, compare, long_apart
+from communique.ledger.alike import answer, clash, compare, linked
 from communique.ledger.facts import Facts, Stance
+from communique.ledger.features import View
 from communique.ledger.model import Link
 from communique.ledger.settings import LedgerSettings
-from communique.ledger.words import OWN, total
 
 __all__ = ["Group", "Linker", "Tie", "families", "groups"]
 
 MOST_LINKS = 3  # links kept for each event of a thread, the best ones
+WHOLE = 300  # claims of the largest family of which all pairs are compared; of larger ones, candidates only
+KEPT = 20_000  # claims whose words are kept ready for comparing
 
 
 class Tie(NamedTuple):
-    """Two linked claims by number, the lesser first."""
+    """Two compared claims by number, the lesser first, and their score in thousandths."""
 
     score: float
     a: int
@@ -34,86 +43,36 @@ class Group(NamedTuple):
 
 
 class Linker:
-    """Compares claims; claims in the words of others, as agencies are reprinted, only once."""
+    """Compares claims."""
 
     def __init__(self, settings: LedgerSettings) -> None:
         self._settings = settings
-        self._numbers: dict[tuple[object, ...], int] = {}
-        self._memo: dict[tuple[int, int, bool, bool], float] = {}
+        self.least = round(1000 * settings.threshold)
+        self._views: dict[int, View] = {}
 
-    def number(self, one: Facts) -> int:
-        """Give the number that claims in the same words share."""
-        return self._numbers.setdefault(one.alike, len(self._numbers))
-
-    def score(self, one: Facts, other: Facts, numbers: tuple[int, int]) -> float:
-        """Give the score of the link of two claims, 0 where there is none.
-
-        Args:
-            one: A claim.
-            other: Another.
-            numbers: Their numbers.
-        """
-        if one.visit is not None or other.visit is not None:
-            return self._compared(one, other)
-        if one.day and other.day and abs(one.day - other.day) > self._settings.max_gap_days:
-            return 0.0
-        key = (min(numbers), max(numbers), one.article == other.article, long_apart(one, other))
-        found = self._memo.get(key)
+    def _view(self, one: Facts) -> View:
+        found = self._views.get(id(one))
         if found is None:
-            found = self._memo[key] = self._compared(one, other)
+            if len(self._views) >= KEPT:
+                self._views.clear()
+            found = self._views[id(one)] = View(one)
         return found
 
-    def _compared(self, one: Facts, other: Facts) -> float:
-        link = compare(one, other, self._settings)
-        return 0.0 if link is None else link.score
+    def score(self, one: Facts, other: Facts) -> float:
+        """Give the score of two claims in thousandths; below 0 if they clash."""
+        return compare(self._view(one), self._view(other), self._settings)
 
     def link(self, one: Facts, other: Facts) -> Link:
-        """Give a link that is known to be, with its reasons; ids in order."""
-        found = compare(one, other, self._settings) or answer(one, other) or answer(other, one)
-        if found is None:
-            raise ValueError(f"{one.id} and {other.id} are not linked")
-        return found
-
-
-class Matter:
-    """What the claims of a growing thread are about: how many of them have each word that weighs.
-
-    Links are drawn between two reports at a time, and a chain of them may drift from matter to matter:
-    two sides become one thread only if words that at least half of each side has weigh enough.
-    """
-
-    __slots__ = ("count", "paired", "words")
-
-    def __init__(self, one: Facts) -> None:
-        self.words: Counter[str] = Counter(one.heavy)
-        self.count = 1 if one.heavy else 0
-        self.paired = bool(one.pair)
-
-    def core(self) -> set[str]:
-        """Give the words that half of the claims have; of two claims, both."""
-        least = self.count / 2 if self.count > 2 else self.count
-        return {word for word, count in self.words.items() if count >= least}
-
-    def meets(self, other: Matter) -> bool:
-        """Tell whether two sides share their core; sides without words, such as visits, always do."""
-        if self.count + other.count < 3 or not self.count or not other.count:
-            return True
-        shared = frozenset(self.core() & other.core())
-        return total(shared, self.paired and other.paired) >= OWN
-
-    def with_(self, other: Matter) -> Matter:
-        """Take in another side."""
-        self.words += other.words
-        self.count += other.count
-        self.paired &= other.paired
-        return self
+        """Give the link of two claims, with its reasons; ids in order."""
+        found = answer(one, other) or answer(other, one)
+        return found or linked(self._view(one), self._view(other), self._settings)
 
 
 def families(count: int, ties: Iterable[Tie]) -> list[int]:
     """Give each claim its family: the least number of all claims that links lead to.
 
     Example:
-        >>> families(3, [Tie(1.0, 0, 2)])
+        >>> families(3, [Tie(1000, 0, 2)])
         [0, 1, 0]
     """
     parent = list(range(count))
@@ -131,46 +90,116 @@ def _root(parent: list[int], one: int) -> int:
 
 
 def groups(claims: Sequence[Facts], ties: Iterable[Tie], linker: Linker) -> list[Group]:
-    """Cut claims into threads, the best links first, never joining two sides that clash.
+    """Cut claims into threads.
 
     Args:
         claims: All claims of some families, in order of their ids; ties tell them by number.
         ties: All links among them.
-        linker: Gives the reasons of links.
+        linker: Compares claims and gives the reasons of links.
     """
-    ties = sorted(ties, key=lambda tie: (-tie.score, tie.a, tie.b))
+    ties = list(ties)
     family = families(len(claims), ties)
-    parent = list(range(len(claims)))
-    stances: dict[int, frozenset[Stance]] = {}
-    matters: dict[int, Matter] = {}
-    kept: list[Tie] = []
+    members: dict[int, list[int]] = {}
+    for number, root in enumerate(family):
+        members.setdefault(root, []).append(number)
+    inner: dict[int, list[Tie]] = {}
     for tie in ties:
-        one, other = sorted((_root(parent, tie.a), _root(parent, tie.b)))
-        if one != other:
-            left = stances.get(one) or frozenset([claims[one].stance])
-            right = stances.pop(other, None) or frozenset([claims[other].stance])
-            mine = matters.get(one) or Matter(claims[one])
-            others = matters.pop(other, None) or Matter(claims[other])
-            if any(clash(x, y) for x in left for y in right) or not mine.meets(others):
-                stances[other], matters[other] = right, others
-                continue
-            parent[other] = one
-            stances[one], matters[one] = left | right, mine.with_(others)
-        kept.append(tie)
-    members: dict[int, list[Facts]] = {}
-    for number, claim in enumerate(claims):
-        members.setdefault(_root(parent, number), []).append(claim)
-    inner: dict[int, list[Link]] = {}
-    for tie in _best(kept):
-        inner.setdefault(_root(parent, tie.a), []).append(linker.link(claims[tie.a], claims[tie.b]))
-    return [Group(claims[family[root]].id, some, inner.get(root, [])) for root, some in members.items()]
+        inner.setdefault(family[tie.a], []).append(tie)
+    found: list[Group] = []
+    for root, some in members.items():
+        if len(some) == 1:
+            found.append(Group(claims[root].id, [claims[root]], []))
+            continue
+        known = _compared(claims, some, inner[root], linker)
+        for thread in joined(some, [claims[at].stance for at in some], known, linker.least):
+            told = [claims[at] for at in thread]
+            best = _best(thread, known, linker.least)
+            links = [linker.link(claims[tie.a], claims[tie.b]) for tie in best]
+            found.append(Group(claims[root].id, told, links))
+    found.sort(key=lambda group: group.claims[0].id)
+    return found
 
 
-def _best(ties: Iterable[Tie]) -> list[Tie]:
-    """Keep the links that are among the best of one of their ends; links come best first."""
+def _compared(
+    claims: Sequence[Facts], some: Sequence[int], ties: Iterable[Tie], linker: Linker
+) -> dict[tuple[int, int], float]:
+    """Give the scores of the pairs of a family: of all, or of the links in one that is too large."""
+    known = {(tie.a, tie.b): tie.score for tie in ties}
+    if len(some) <= WHOLE:
+        for pair in combinations(some, 2):
+            if pair not in known:
+                known[pair] = linker.score(claims[pair[0]], claims[pair[1]])
+    return known
+
+
+class _Side:
+    """A growing thread: its claims, what they stand for, and the sums of scores with other sides."""
+
+    __slots__ = ("claims", "stances", "sums")
+
+    def __init__(self, claim: int, stance: Stance) -> None:
+        self.claims = [claim]
+        self.stances = frozenset([stance])
+        self.sums: dict[int, float] = {}
+
+
+def joined(
+    some: Sequence[int], stances: Sequence[Stance], known: dict[tuple[int, int], float], least: float
+) -> list[list[int]]:
+    """Join claims by average linkage; two sides that hold a clash never join.
+
+    Args:
+        some: Numbers of claims.
+        stances: What they stand for.
+        known: Scores of pairs; those that are missing count 0.
+        least: Least average of two sides that join.
+
+    Example:
+        >>> none = Stance(frozenset(), None, False, 0, 0, False)
+        >>> joined([0, 1, 2], [none] * 3, {(0, 1): 900, (1, 2): 500, (0, 2): 100}, 400)
+        [[0, 1], [2]]
+    """
+    sides = {at: _Side(at, stance) for at, stance in zip(some, stances, strict=True)}
+    for (a, b), score in known.items():
+        sides[a].sums[b] = sides[b].sums[a] = max(0.0, score)
+    heap = [(-score, a, b, 1, 1) for (a, b), score in known.items() if score >= least]
+    heapq.heapify(heap)
+    while heap:
+        _, a, b, left, right = heapq.heappop(heap)
+        one, other = sides.get(a), sides.get(b)
+        if one is None or other is None or (len(one.claims), len(other.claims)) != (left, right):
+            continue  # one of them has grown since
+        if any(clash(x, y) for x in one.stances for y in other.stances if x is not y):
+            continue
+        _merge(sides, a, b)
+        size = len(one.claims)
+        for c, total in one.sums.items():
+            count = len(sides[c].claims)
+            if total >= least * size * count:
+                low, high = (a, c) if a < c else (c, a)
+                sizes = (size, count) if a < c else (count, size)
+                heapq.heappush(heap, (-total / (size * count), low, high, *sizes))
+    return [sorted(side.claims) for _, side in sorted(sides.items())]
+
+
+def _merge(sides: dict[int, _Side], a: int, b: int) -> None:
+    """Let the first side take in the second."""
+    one, other = sides[a], sides.pop(b)
+    one.claims += other.claims
+    one.stances |= other.stances
+    one.sums.pop(b, None)
+    for c, total in other.sums.items():
+        if c != a:
+            one.sums[c] = sides[c].sums[a] = one.sums.get(c, 0.0) + total
+            sides[c].sums.pop(b)
+
+
+def _best(thread: Sequence[int], known: dict[tuple[int, int], float], least: float) -> list[Tie]:
+    """Give the links of a thread that are among the best of one of their ends."""
+    ties = [Tie(known[pair], *pair) for pair in combinations(thread, 2) if known.get(pair, 0.0) >= least]
     count: dict[int, int] = {}
     best = []
-    for tie in ties:
+    for tie in sorted(ties, key=lambda tie: (-tie.score, tie.a, tie.b)):
         if min(count.get(tie.a, 0), count.get(tie.b, 0)) < MOST_LINKS:
             best.append(tie)
             for end in (tie.a, tie.b):

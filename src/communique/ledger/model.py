@@ -105,6 +105,8 @@ class Claim:
     what a claim is about that names only one party. ``commitment`` is the id in the record,
     or ``V1`` … for the report of a visit, which is no commitment but fulfils one. ``after`` is the
     claim that stands before this one in the article; ``heading`` tells that it stands in a heading.
+    ``around`` are the stems of words around it with weights of 1 to 100, ``main`` and ``lead`` how like
+    they are (0 to 100) to the whole article and to its first lines (:mod:`communique.ledger.around`).
     """
 
     id: str
@@ -134,6 +136,9 @@ class Claim:
     visit: Visit | None
     after: str | None
     heading: bool
+    around: tuple[tuple[str, int], ...]
+    main: int
+    lead: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def touched(
         if thread in met:
             continue
         a, b = facts[mine], base.claims(thread)[other].facts
-        if linker.score(a, b, (linker.number(a), linker.number(b))):
+        if linker.score(a, b) >= linker.least:
             met.add(thread)
     found = base.families(met)
     for left, right in base.blocks.parted(new):
@@ -103,16 +103,15 @@ class Pool:
         inside = np.isin(blocks.place, self.places)
         order = np.argsort(self.places)
         number = order.tolist()
-        numbers = [linker.number(one) for one in self.facts]
         ties: dict[tuple[int, int], Tie] = {}
         pieces = blocks.pairs(np.flatnonzero(inside), inside, both=False)
         for one, two in _unique(pieces, self.places[order]):
             a, b = sorted((number[one], number[two]))
-            score = linker.score(self.facts[a], self.facts[b], (numbers[a], numbers[b]))
-            if score:
+            score = linker.score(self.facts[a], self.facts[b])
+            if score >= linker.least:
                 ties[a, b] = Tie(score, a, b)
         for tie in _answers(self.facts):
-            ties.setdefault((tie.a, tie.b), tie)
+            ties[tie.a, tie.b] = tie
         return groups(self.facts, ties.values(), linker)
 
 
@@ -123,4 +122,4 @@ def _answers(claims: Sequence[Facts]) -> Iterable[Tie]:
         before = at.get(one.after) if one.after else None
         link = None if before is None else answer(claims[before], one)
         if before is not None and link is not None:
-            yield Tie(link.score, *sorted((before, number)))
+            yield Tie(round(1000 * link.score), *sorted((before, number)))

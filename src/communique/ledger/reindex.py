@@ -13,7 +13,7 @@ from communique.ledger.crowd import Articles, Gathering
 from communique.ledger.facts import facts
 from communique.ledger.files import part_of
 from communique.ledger.index import Index, empty_index
-from communique.ledger.intake import INNER, inner_place
+from communique.ledger.intake import INNER
 from communique.ledger.thread import in_order, lapse_day
 
 __all__ = ["index_of"]
@@ -62,11 +62,10 @@ def index_of(stream: IO[bytes]) -> Index:
     article, inner = "", 0
     for _, claim, thread in sorted(told, key=lambda one: one[0]):
         article, inner = claim.article, inner + 1 if claim.article == article else 0
-        one = facts(claim)
-        place = numbers[article] << INNER | inner_place(inner, one)
+        place = numbers[article] << INNER | inner
         place_of[claim.id] = place
         thread_of.append(thread)
-        for some in keys(one):
+        for some in keys(facts(claim)):
             key.append(some)
             key_place.append(place)
     crowd, _ = gathering.crowd(empty_index().crowd.rows, np.arange(len(ids)))

@@ -34,5 +34,5 @@ class LedgerSettings(BaseModel):
     name_likeness: Share = 0.84
     amount_tolerance: Share = 0.005
     max_gap_days: int = Field(default=1100, ge=0)
-    min_confidence: Share = 0.3
+    min_confidence: Share = 0.0
     as_of: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}-\d{2}$")

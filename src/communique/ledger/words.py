@@ -9,18 +9,19 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from communique.language.gazetteer import countries
 from communique.lexicon import table, words
 
 __all__ = [
     *("COMMON", "FIELD", "LIGHT", "OWN", "USUAL"),
-    *("document", "states_in", "stem", "surfaces", "total", "weights", "words_of"),
+    *("bases_of", "document", "rarity", "states_in", "stem", "surfaces", "total", "weights", "words_of"),
 ]
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 LIGHT, COMMON, FIELD, USUAL, OWN = 0.1, 0.3, 0.5, 0.6, 1.0
+FLATTENED = 0.3  # power of a weight where it weighs a likeness
 PAIRED = {COMMON: FIELD, USUAL: OWN}
 CONTRACTED = re.compile(r"(?:n['’]t|['’](?:re|ll|ve|m|d|s))$", re.IGNORECASE)
 DOUBLES = re.compile(r"([bdgmnprt])\1$")
@@ -103,6 +104,34 @@ def words_of(text: str, without: frozenset[str] = frozenset()) -> frozenset[str]
                 continue
             found.add(_known()[base][0] if base in _known() else base)
     return frozenset(found)
+
+
+def bases_of(text: str) -> Iterator[tuple[int, str]]:
+    """Give the words of a text that are no grammar: where each begins, and its stem.
+
+    Example:
+        >>> list(bases_of("the Tana bridges"))
+        [(4, 'tana'), (9, 'bridg')]
+    """
+    function = words("ledger_function_words")
+    for match in WORD.finditer(text):
+        word = match[0]
+        if len(word) > 1 and word.lower() not in function:
+            yield match.start(), stem(word)
+
+
+@functools.lru_cache(maxsize=200_000)
+def rarity(base: str) -> float:
+    """Give how much a stem tells, 0.5 to 1: what is usual in releases of governments tells less.
+
+    The fourth root, nearly: found on the open dossiers, where names weighed more than the things named.
+
+    Example:
+        >>> rarity("tundra"), round(rarity(stem("security")), 2)
+        (1.0, 0.5)
+    """
+    known = _known()
+    return float((known[base][1] if base in known else OWN) ** FLATTENED)
 
 
 def weights(matter: Iterable[str], paired: bool = False) -> Mapping[str, float]:
