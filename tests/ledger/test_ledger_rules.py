@@ -242,7 +242,7 @@ def test_a_chain_of_likenesses_does_not_drift_from_matter_to_matter() -> None:
         "Kenya will plant tundra roses and dig quarry ponds",
         "Kenya will dig quarry ponds by sluices",
     ]
-    found = threads(*map(claim, texts))
+    found = threads(*map(claim, texts), threshold=0.5)
     assert sorted(len(one.events) for one in found) == [1, 2]
     assert len({one.family for one in found}) == 1
 

@@ -6,7 +6,7 @@ stand in ``lexicon/data/ledger_choices.csv``, fitted on the dossiers of the pres
 ``models/communique_press/links.py``. Such pairwise models are how records are linked (Fellegi and Sunter 1969)
 and how mentions of events are across documents (Bugert et al. 2021).
 
-Few things are never one promise, however alike they are: see :func:`clash`. Visits, whose reports the
+Few things are never one promise, however alike they are: see :func:`clash` and :func:`parted`. Visits, whose reports the
 ledger reads itself, are compared by who visits whom.
 """
 
@@ -16,14 +16,20 @@ import functools
 import math
 
 from communique.ledger.facts import Facts, Stance
-from communique.ledger.features import Feature, View, features
-from communique.ledger.model import Link, Reason
+from communique.ledger.features import Feature, View, features, same_words
+from communique.ledger.model import Link, Quantity, Reason
 from communique.ledger.names import alike_names
 from communique.ledger.settings import LedgerSettings
+from communique.ledger.words import FIELD, OWN, weights
 from communique.lexicon import table
 
 __all__ = ["answer", "clash", "compare", "likeliness", "linked"]
 
+OCCASIONS = frozenset(("attend", "convene", "host", "join", "meet", "participate", "travel", "visit"))
+SOON = 45  # days in which an announced journey is made
+MOST_CHANGE = 3.0  # of an amount that only one party tells of
+ENOUGH = 0.95  # least weight of shared words: one of its own or two of a field
+SAME, FEW = 0.9, 3
 ANSWER = 160  # characters between a proposal and "which was accepted"
 SOUND = 0.8  # score of an answer, and of a visit by people of one name
 MOST_REASONS = 6
@@ -71,7 +77,7 @@ def likeliness(model: str, found: dict[str, Feature]) -> float:
     return 1.0 / (1.0 + math.exp(-math.fsum((weights["always"], *told))))
 
 
-def compare(a: View, b: View, settings: LedgerSettings) -> float:
+def compare(a: View, b: View, settings: LedgerSettings) -> int:
     """Give the probability, in thousandths, that two claims are of one promise; below 0 if they clash.
 
     Args:
@@ -81,16 +87,82 @@ def compare(a: View, b: View, settings: LedgerSettings) -> float:
     """
     one, two = a.facts, b.facts
     if (one.visit is None) != (two.visit is None) or _long_ago(one, two, settings):
-        return 0.0
+        return 0
     if one.stance is not two.stance and clash(one.stance, two.stance):
-        return -1.0
+        return -1
+    if one.article != two.article and parted(one, two, settings):
+        return -1
     if one.visit and two.visit:
         return round(1000 * _visit(one, two, settings).score)
+    if one.article != two.article and not _telling(a, b):
+        return 0
     return round(1000 * likeliness(_model(one, two), features(a, b, settings.name_likeness)))
 
 
 def _model(a: Facts, b: Facts) -> str:
     return "within" if a.article == b.article else "across"
+
+
+def parted(a: Facts, b: Facts, settings: LedgerSettings) -> bool:
+    """Tell whether claims of two articles cannot be about one promise.
+
+    They cannot if one tells of one neighbour and the other of another; if one amount is more than three
+    times the other, unless both tell of the same two states; if they are journeys or meetings of different
+    people or times; or if one party signed twice, long apart.
+    """
+    if a.told - b.told and b.told - a.told:
+        return True
+    paired = len(a.told) > 1 and a.told == b.told
+    if a.amount and b.amount and not paired and _far(a.amount, b.amount):
+        return True
+    if {a.action, b.action} <= OCCASIONS:
+        return _other_time(a, b) or _other_people(a, b, settings)
+    return a.status == b.status == "signed" and not paired and _long_apart(a, b)
+
+
+def _far(one: Quantity, two: Quantity) -> bool:
+    if (one.currency, one.unit) != (two.currency, two.unit):
+        return False
+    small, large = sorted((abs(one.value), abs(two.value)))
+    return large > MOST_CHANGE * small
+
+
+def _other_time(a: Facts, b: Facts) -> bool:
+    """Tell whether two journeys or meetings are of different days: planned for them, or told long apart."""
+    one, two = a.due, b.due
+    if one is None or two is None:
+        return _long_apart(a, b)
+    if not (one.earliest and one.latest and two.earliest and two.latest):
+        return _long_apart(a, b)
+    return one.latest < two.earliest or two.latest < one.earliest
+
+
+def _other_people(a: Facts, b: Facts, settings: LedgerSettings) -> bool:
+    """Tell whether two journeys or meetings are not known to be those of the same people."""
+    if not (a.people or b.people):
+        return False
+    return not any(alike_names(x, y, settings.name_likeness) for x in a.people for y in b.people)
+
+
+def _long_apart(a: Facts, b: Facts) -> bool:
+    """Tell whether two reports are more than :data:`SOON` days apart."""
+    return a.day is not None and b.day is not None and abs(a.day - b.day) > SOON
+
+
+def _telling(a: View, b: View) -> bool:
+    """Tell whether two claims share words enough to be about one thing at all.
+
+    Between the same two states, a word of its own or two of a field; else a word of its own; or, within weeks,
+    three that are less usual than others, or the very same words.
+    """
+    shared = frozenset(base for base in a.around if base in b.around)
+    one, two = a.facts, b.facts
+    weight = weights(shared, len(one.told) > 1 and one.told == two.told)
+    if math.fsum(weight.values()) >= ENOUGH and (OWN in weight.values() or len(one.told & two.told) > 1):
+        return True
+    if _long_apart(one, two) or len(shared) < FEW:
+        return False
+    return sum(value >= FIELD for value in weight.values()) >= FEW or same_words(a, b) >= SAME
 
 
 def _long_ago(a: Facts, b: Facts, settings: LedgerSettings) -> bool:
@@ -107,7 +179,7 @@ def linked(a: View, b: View, settings: LedgerSettings) -> Link:
     """
     one, two = a.facts, b.facts
     first, second = sorted((one.id, two.id))
-    score = max(0.0, compare(a, b, settings) / 1000)
+    score = max(0, compare(a, b, settings)) / 1000
     if one.visit and two.visit:
         return Link(first, second, score, (_visit(one, two, settings),))
     found, weights = features(a, b, settings.name_likeness), _weights(_model(one, two))

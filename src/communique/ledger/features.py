@@ -11,7 +11,7 @@ from communique.ledger.model import Quantity
 from communique.ledger.names import alike_names
 from communique.ledger.words import rarity
 
-__all__ = ["Feature", "View", "features"]
+__all__ = ["Feature", "View", "features", "same_words"]
 
 FAR = 400.0  # e-fold, nearly, of characters between two claims of an article
 TOLD = 6  # words that a reason tells
@@ -75,6 +75,11 @@ def _matter(a: View, b: View) -> dict[str, Feature]:
         "main matter of both": Feature(min(one.main, two.main) / 100, ""),
         "no object": Feature(float(not one.object) + float(not two.object), ""),
     }
+
+
+def same_words(a: View, b: View) -> float:
+    """Give how alike two claims are in their own words."""
+    return _cosine(a.evidence, a.long_evidence, b.evidence, b.long_evidence)
 
 
 def _parties(a: Facts, b: Facts, least: float) -> dict[str, Feature]:

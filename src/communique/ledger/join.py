@@ -29,7 +29,7 @@ KEPT = 20_000  # claims whose words are kept ready for comparing
 class Tie(NamedTuple):
     """Two compared claims by number, the lesser first, and their score in thousandths."""
 
-    score: float
+    score: int
     a: int
     b: int
 
@@ -58,7 +58,7 @@ class Linker:
             found = self._views[id(one)] = View(one)
         return found
 
-    def score(self, one: Facts, other: Facts) -> float:
+    def score(self, one: Facts, other: Facts) -> int:
         """Give the score of two claims in thousandths; below 0 if they clash."""
         return compare(self._view(one), self._view(other), self._settings)
 
@@ -122,7 +122,7 @@ def groups(claims: Sequence[Facts], ties: Iterable[Tie], linker: Linker) -> list
 
 def _compared(
     claims: Sequence[Facts], some: Sequence[int], ties: Iterable[Tie], linker: Linker
-) -> dict[tuple[int, int], float]:
+) -> dict[tuple[int, int], int]:
     """Give the scores of the pairs of a family: of all, or of the links in one that is too large."""
     known = {(tie.a, tie.b): tie.score for tie in ties}
     if len(some) <= WHOLE:
@@ -140,19 +140,19 @@ class _Side:
     def __init__(self, claim: int, stance: Stance) -> None:
         self.claims = [claim]
         self.stances = frozenset([stance])
-        self.sums: dict[int, float] = {}
+        self.sums: dict[int, int] = {}
 
 
 def joined(
-    some: Sequence[int], stances: Sequence[Stance], known: dict[tuple[int, int], float], least: float
+    some: Sequence[int], stances: Sequence[Stance], known: dict[tuple[int, int], int], least: int
 ) -> list[list[int]]:
     """Join claims by average linkage; two sides that hold a clash never join.
 
     Args:
         some: Numbers of claims.
         stances: What they stand for.
-        known: Scores of pairs; those that are missing count 0.
-        least: Least average of two sides that join.
+        known: Scores of pairs in thousandths; those that are missing count 0.
+        least: The score that two sides must have on average to join.
 
     Example:
         >>> none = Stance(frozenset(), None, False, 0, 0, False)
@@ -161,8 +161,8 @@ def joined(
     """
     sides = {at: _Side(at, stance) for at, stance in zip(some, stances, strict=True)}
     for (a, b), score in known.items():
-        sides[a].sums[b] = sides[b].sums[a] = max(0.0, score)
-    heap = [(-score, a, b, 1, 1) for (a, b), score in known.items() if score >= least]
+        sides[a].sums[b] = sides[b].sums[a] = max(0, score)
+    heap = [(-float(score), a, b, 1, 1) for (a, b), score in known.items() if score >= least]
     heapq.heapify(heap)
     while heap:
         _, a, b, left, right = heapq.heappop(heap)
@@ -190,13 +190,13 @@ def _merge(sides: dict[int, _Side], a: int, b: int) -> None:
     one.sums.pop(b, None)
     for c, total in other.sums.items():
         if c != a:
-            one.sums[c] = sides[c].sums[a] = one.sums.get(c, 0.0) + total
+            one.sums[c] = sides[c].sums[a] = one.sums.get(c, 0) + total
             sides[c].sums.pop(b)
 
 
-def _best(thread: Sequence[int], known: dict[tuple[int, int], float], least: float) -> list[Tie]:
+def _best(thread: Sequence[int], known: dict[tuple[int, int], int], least: int) -> list[Tie]:
     """Give the links of a thread that are among the best of one of their ends."""
-    ties = [Tie(known[pair], *pair) for pair in combinations(thread, 2) if known.get(pair, 0.0) >= least]
+    ties = [Tie(known[pair], *pair) for pair in combinations(thread, 2) if known.get(pair, 0) >= least]
     count: dict[int, int] = {}
     best = []
     for tie in sorted(ties, key=lambda tie: (-tie.score, tie.a, tie.b)):

@@ -15,11 +15,13 @@ class LedgerSettings(BaseModel):
     """How commitments of different articles are joined. The model is frozen.
 
     Attributes:
-        threshold: Least score of a link, 0 to 1; higher gives more and shorter threads.
+        threshold: Least average probability that the claims of two sides are of one promise, 0 to 1; higher
+            gives more and shorter threads, and fewer wrong links.
         name_likeness: Least likeness of two words of a name, 0 to 1.
         amount_tolerance: Greatest relative difference of two amounts that count as equal.
         max_gap_days: Longest time between two linked reports, in days.
-        min_confidence: Commitments below this confidence are left out.
+        min_confidence: Commitments below this confidence are left out. A record's confidence is that all of
+            its fields are right; that there is a commitment at all is nearly always so.
         as_of: The day for which statuses are told (ISO), or None for the day of the latest
             article; a deadline before it without news makes a thread lapse. Never the clock.
 
@@ -30,7 +32,7 @@ class LedgerSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    threshold: Share = 0.6
+    threshold: Share = 0.3
     name_likeness: Share = 0.84
     amount_tolerance: Share = 0.005
     max_gap_days: int = Field(default=1100, ge=0)

@@ -21,7 +21,7 @@ __all__ = [
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 LIGHT, COMMON, FIELD, USUAL, OWN = 0.1, 0.3, 0.5, 0.6, 1.0
-FLATTENED = 0.3  # power of a weight where it weighs a likeness
+RARITY = {LIGHT: 0.25, COMMON: 0.7, FIELD: 0.8, USUAL: 0.85, OWN: 1.0}
 PAIRED = {COMMON: FIELD, USUAL: OWN}
 CONTRACTED = re.compile(r"(?:n['’]t|['’](?:re|ll|ve|m|d|s))$", re.IGNORECASE)
 DOUBLES = re.compile(r"([bdgmnprt])\1$")
@@ -107,31 +107,36 @@ def words_of(text: str, without: frozenset[str] = frozenset()) -> frozenset[str]
 
 
 def bases_of(text: str) -> Iterator[tuple[int, str]]:
-    """Give the words of a text that are no grammar: where each begins, and its stem.
+    """Give the words of a text that are no grammar, number or state: where each begins, and its
+    stem, or the concept that it stands for.
 
     Example:
-        >>> list(bases_of("the Tana bridges"))
+        >>> list(bases_of("the Tana bridges of Kenya"))
         [(4, 'tana'), (9, 'bridg')]
     """
     function = words("ledger_function_words")
     for match in WORD.finditer(text):
-        word = match[0]
-        if len(word) > 1 and word.lower() not in function:
-            yield match.start(), stem(word)
+        word = CONTRACTED.sub("", match[0])
+        if len(word) < 2 or word.lower() in function:
+            continue
+        base = stem(word)
+        base = _known().get(base, (base,))[0]
+        if base != "number" and not (word[0].isupper() and base in _states()):
+            yield match.start(), base
 
 
 @functools.lru_cache(maxsize=200_000)
 def rarity(base: str) -> float:
-    """Give how much a stem tells, 0.5 to 1: what is usual in releases of governments tells less.
+    """Give how much a stem tells, 0.25 to 1: what is usual in releases of governments tells less.
 
-    The fourth root, nearly: found on the open dossiers, where names weighed more than the things named.
+    Flatter than :func:`weights`: on the open dossiers rare names would else outweigh the things named.
 
     Example:
-        >>> rarity("tundra"), round(rarity(stem("security")), 2)
-        (1.0, 0.5)
+        >>> rarity("tundra"), rarity(stem("security"))
+        (1.0, 0.25)
     """
     known = _known()
-    return float((known[base][1] if base in known else OWN) ** FLATTENED)
+    return RARITY[known[base][1] if base in known else OWN]
 
 
 def weights(matter: Iterable[str], paired: bool = False) -> Mapping[str, float]:
