@@ -6,8 +6,8 @@ Every pair of claims of a dossier is one row, right if both are of one thread by
 annotated events as if they had been found, and once for the claims that communique finds. Claims of different
 articles of rounds, which have nothing to do with one another, are rows too where they share a key of the
 ledger: without them the model knows no strangers (``--strangers``: records of written rounds, by
-``benchmarks/rounds.py --records``). Prints for each dossier what a model fitted on the others makes of it, by the
-ledger itself; ``--write`` writes the model fitted on all to ``ledger_choices.csv``.
+articles of rounds, which have nothing to do with one another, are rows too where they share a key of the
+ledger: without them the model knows no strangers (``--strangers``: records of written rounds, by
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ from scoring import Item, ToRaw, comparable, links, pairs
 
 TABLE = Path(__file__).parents[2] / "src" / "communique" / "lexicon" / "data" / "ledger_choices.csv"
 HEAD = (
-    "# Weights of the models that tell whether two claims are of one promise: within an article, and across articles.\n"
-    "# Fitted on the dossiers of the press corpus by models/communique_press/links.py; ours. What has no row counts nothing.\n"
+    "# Weights of the models that tell whether two claims are of one promise, within an article and across.\n"
+    "# Fitted on the press corpus by models/communique_press/links.py; ours. What has no row counts nothing.\n"
 )
 STEADY = 10.0
 """Strength of the pull of each weight to nought, on features of unit spread."""
@@ -71,7 +71,10 @@ def annotated(row: Item, record: Item) -> tuple[Item, dict[str, str]]:
     days = {item["value"]: item["id"] for item in record["dates"]}
 
     def party(name: str) -> Item:
-        return {"entity": known.get(name.lower()) or known.get(name.lower().removeprefix("the ")), "name": name}
+        return {
+            "entity": known.get(name.lower()) or known.get(name.lower().removeprefix("the ")),
+            "name": name,
+        }
 
     events, threads = [], {}
     for number, item in enumerate(item for item in row["commitments"] if cluster(item)):
@@ -80,7 +83,12 @@ def annotated(row: Item, record: Item) -> tuple[Item, dict[str, str]]:
         due = due and {"value": None, **due}
         told = {"id": f"G{number}", "start": start, "end": end, "text": record["text"][start:end], "due": due}
         told |= {role: [party(name) for name in item[role]] for role in ("actors", "counterparties")}
-        told |= {"trigger": {"text": item["trigger"] or ""}, "confidence": 1.0, "speaker": None, "quote": None}
+        told |= {
+            "trigger": {"text": item["trigger"] or ""},
+            "confidence": 1.0,
+            "speaker": None,
+            "quote": None,
+        }
         events.append({**item, **told})
         threads[f"{record['id']}#G{number}"] = cluster(item)
     return {**copy.copy(record), "commitments": events}, threads
@@ -99,7 +107,9 @@ def found(row: Item, record: Item) -> dict[str, str]:
 def views(records: Iterable[Item]) -> list[View]:
     """Give the claims of records as the ledger compares them, without visits that it reads itself."""
     claims = (claim for record in records for claim in digest(record)[1])
-    return [View(facts(claim)) for claim in claims if not claim.visit and not claim.commitment.startswith("V")]
+    return [
+        View(facts(claim)) for claim in claims if not claim.visit and not claim.commitment.startswith("V")
+    ]
 
 
 def row_of(a: View, b: View, right: bool) -> Row:
@@ -164,7 +174,10 @@ def _fitted(rows: list[tuple[dict[str, float], bool]], chosen: tuple[str, ...]) 
             break
     bare = weight[:-1] / spread
     always = float(weight[-1] - bare @ mean)
-    return {"always": round(always, 3), **{name: round(float(w), 3) for name, w in zip(chosen, bare, strict=True)}}
+    return {
+        "always": round(always, 3),
+        **{name: round(float(w), 3) for name, w in zip(chosen, bare, strict=True)},
+    }
 
 
 def use(fitted: Fitted) -> None:
@@ -194,7 +207,9 @@ def main() -> None:
     """Fit; print figures of dossiers left out."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--records", type=Path, help="records of the dossiers, to save reading them")
-    parser.add_argument("--strangers", type=Path, help="records of rounds, whose articles have nothing in common")
+    parser.add_argument(
+        "--strangers", type=Path, help="records of rounds, whose articles have nothing in common"
+    )
     parser.add_argument("--threshold", type=float, nargs="+", default=[0.2, 0.3, 0.4, 0.5, 0.6])
     parser.add_argument("--write", action="store_true", help="write the table")
     given = parser.parse_args()

@@ -30,11 +30,11 @@ def ledger(
         typer.Option("--db", metavar="LEDGER.duckdb", help="Write a database too (the extra store)."),
     ] = None,
     threshold: Annotated[
-        float | None, typer.Option(min=0.0, max=1.0, help="Least score of a link (0.6).")
+        float | None, typer.Option(min=0.0, max=1.0, help="Least average score of a thread's claims (0.45).")
     ] = None,
     min_confidence: Annotated[
         float | None,
-        typer.Option(min=0.0, max=1.0, help="Leave out commitments below this confidence (0.3)."),
+        typer.Option(min=0.0, max=1.0, help="Leave out commitments below this confidence (0)."),
     ] = None,
     max_gap_days: Annotated[
         int | None, typer.Option(min=0, help="Longest time between two linked reports (1100 days).")

@@ -1,13 +1,13 @@
 """How alike two claims are, with reasons; a function of the two claims alone.
 
-The score is the probability that two claims are of one promise: a logistic regression on the features of
-:mod:`communique.ledger.features`, one model for claims of one article and one for claims of two, whose weights
-stand in ``lexicon/data/ledger_choices.csv``, fitted on the dossiers of the press corpus by
-``models/communique_press/links.py``. Such pairwise models are how records are linked (Fellegi and Sunter 1969)
-and how mentions of events are across documents (Bugert et al. 2021).
+The score is the probability that two claims are of one promise: a logistic regression on the features
+of :mod:`communique.ledger.features`, one model for claims of one article and one for claims of two. The
+weights stand in ``lexicon/data/ledger_choices.csv``, fitted on the dossiers of the press corpus by
+``models/communique_press/links.py``. So are records linked (Fellegi and Sunter 1969), and mentions of an
+event across documents (Bugert et al. 2021).
 
-Few things are never one promise, however alike they are: see :func:`clash` and :func:`parted`. Visits, whose reports the
-ledger reads itself, are compared by who visits whom.
+Few things are never one promise, however alike they are: see :func:`clash` and :func:`parted`. Visits,
+whose reports the ledger reads itself, are compared by who visits whom.
 """
 
 from __future__ import annotations
@@ -39,8 +39,9 @@ TOLD = 0.1  # a reason moves the score at least so far (in logits)
 def clash(a: Stance, b: Stance) -> bool:
     """Tell whether two claims cannot be about one promise.
 
-    They cannot if they are told of different pairs of states, of instruments of different kinds (a memorandum and a
-    declaration), of yearly editions (*the 2023 Report*, *the 2024 Report*), or of visits at different times.
+    They cannot if they are told of different pairs of states, of instruments of different kinds (a
+    memorandum and a declaration), of yearly editions (*the 2023 Report*, *the 2024 Report*), or of visits at
+    different times.
     """
     if a.states and b.states and not (a.states <= b.states or b.states <= a.states):
         return True
@@ -152,13 +153,14 @@ def _long_apart(a: Facts, b: Facts) -> bool:
 def _telling(a: View, b: View) -> bool:
     """Tell whether two claims share words enough to be about one thing at all.
 
-    Between the same two states, a word of its own or two of a field; else a word of its own; or, within weeks,
+    Between two states, a word of its own or two of a field; else a word of its own; or, within weeks,
     three that are less usual than others, or the very same words.
     """
     shared = frozenset(base for base in a.around if base in b.around)
     one, two = a.facts, b.facts
-    weight = weights(shared, len(one.told) > 1 and one.told == two.told)
-    if math.fsum(weight.values()) >= ENOUGH and (OWN in weight.values() or len(one.told & two.told) > 1):
+    paired = len(one.near & two.near) > 1 and not (one.told ^ two.told) - (one.near & two.near)
+    weight = weights(shared, paired)
+    if math.fsum(weight.values()) >= ENOUGH and (OWN in weight.values() or paired):
         return True
     if _long_apart(one, two) or len(shared) < FEW:
         return False
@@ -184,10 +186,10 @@ def linked(a: View, b: View, settings: LedgerSettings) -> Link:
         return Link(first, second, score, (_visit(one, two, settings),))
     found, weights = features(a, b, settings.name_likeness), _weights(_model(one, two))
     moved = {name: weights.get(name, 0.0) * feature.value for name, feature in found.items()}
-    ranked = sorted((name for name in found if abs(moved[name]) >= TOLD), key=lambda name: (-abs(moved[name]), name))
-    reasons = tuple(
-        Reason(name, round(moved[name], 2), found[name].told) for name in ranked[:MOST_REASONS]
+    ranked = sorted(
+        (name for name in found if abs(moved[name]) >= TOLD), key=lambda name: (-abs(moved[name]), name)
     )
+    reasons = tuple(Reason(name, round(moved[name], 2), found[name].told) for name in ranked[:MOST_REASONS])
     return Link(first, second, score, reasons)
 
 

@@ -19,7 +19,10 @@ from communique.ledger.words import bases_of, rarity
 __all__ = ["Around", "Surroundings", "likeness", "rooted"]
 
 SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[“\"A-Z])|\n")
-BEHIND, AHEAD = 150, 80  # characters in which the weight of a word falls to a third, before a claim and after it
+BEHIND, AHEAD = (
+    150,
+    80,
+)  # characters in which the weight of a word falls to a third, before a claim and after it
 NEXT, TITLE = 0.75, 0.15  # weight of a word right beside the claim, and in the title
 REACH = 3  # so many times that far a word counts at all
 MOST = 32  # words kept
@@ -46,7 +49,10 @@ class Surroundings:
     def __init__(self, row: Mapping[str, Any]) -> None:
         text: str = row["text"]
         names = (
-            name for item in row["entities"] if item["label"] == "PERSON" for name in (item["name"], *item["aliases"])
+            name
+            for item in row["entities"]
+            if item["label"] == "PERSON"
+            for name in (item["name"], *item["aliases"])
         )
         people = {base for name in names for _, base in bases_of(name)}
         self._words = [(at, base) for at, base in bases_of(text) if base not in people]
@@ -61,7 +67,9 @@ class Surroundings:
         often = Counter(base for _, base in self._words)
         self._article = {base: (1 + math.log(number)) * self._rare[base] for base, number in often.items()}
         first = text.find("\n\n", self._title + 2)
-        self._lead = {base: self._rare[base] for at, base in self._words if at < (first if first > 0 else 600)}
+        self._lead = {
+            base: self._rare[base] for at, base in self._words if at < (first if first > 0 else 600)
+        }
 
     def of(self, start: int, end: int, what: str) -> Around:
         """Give what stands around a claim.
@@ -76,7 +84,7 @@ class Surroundings:
         high = bisect_left(self._at, end + REACH * AHEAD)
         for at, base in self._words[low:high]:
             weight[base] = max(weight.get(base, 0.0), _nearness(at, start, end))
-        for at, base in self._words[: bisect_left(self._at, self._title)]:
+        for _, base in self._words[: bisect_left(self._at, self._title)]:
             weight[base] = max(weight.get(base, 0.0), TITLE)
         found = {base: value * self._rare.get(base, rarity(base)) for base, value in weight.items()}
         ranked = sorted(found.items(), key=lambda pair: (-round(100 * pair[1]), pair[0]))[:MOST]

@@ -1,10 +1,10 @@
 """Which pairs of claims are compared at all.
 
-Two claims are candidates if they share a key: two of the words that weigh most around them, an amount and one
-such word, the guest and host of a visit, or the article. Where many claims share a key, each is compared only with the
-:data:`NEAREST` before and behind it in order of publication (the sorted neighbourhood of Hernández and Stolfo
-1995), so that the cost grows with the number of claims and not with its square. Candidates depend on
-the set of claims, not on the order in which they came.
+Two claims are candidates if they share a key: two of the words that weigh most around them, an amount and
+one such word, the guest and host of a visit, or the article. Where many claims share a key, each is compared
+only with the :data:`NEAREST` before and behind it in order of publication (the sorted neighbourhood of
+Hernández and Stolfo 1995), so that the cost grows with the number of claims and not with its square.
+Candidates depend on the set of claims, not on the order in which they came.
 """
 
 from __future__ import annotations

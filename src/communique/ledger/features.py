@@ -92,7 +92,9 @@ def _parties(a: Facts, b: Facts, least: float) -> dict[str, Feature]:
     return {
         "actors": Feature(float(bool(actors or people)), ", ".join(sorted(actors or people))),
         "states": Feature(share, ", ".join(sorted(states))),
-        "other states": Feature(float(apart), " against ".join(map(_listed, (a.told, b.told))) if apart else ""),
+        "other states": Feature(
+            float(apart), " against ".join(map(_listed, (a.told, b.told))) if apart else ""
+        ),
         "no state near": Feature(float(strange), ""),
         "two states": Feature(float(len(states) > 1 and a.told == b.told), ", ".join(sorted(states))),
     }
@@ -146,7 +148,9 @@ def _likeness(one: Weighted, long: float, other: Weighted, far: float) -> Featur
     value = _cosine(one, long, other, far)
     if not value:
         return Feature(0.0, "")
-    shared = sorted((base for base in one if base in other), key=lambda base: (-one[base] * other[base], base))
+    shared = sorted(
+        (base for base in one if base in other), key=lambda base: (-one[base] * other[base], base)
+    )
     return Feature(value, ", ".join(shared[:TOLD]))
 
 

@@ -27,8 +27,8 @@ FORMAT = "2"
 class Index:
     """Offsets are of lines, one more than there are lines; threads are followed by visits.
 
-    A place numbers a claim in order of publication: its article, and its number there. ``thread_first`` is the place of the first event,
-    ``thread_lapse`` the day (ordinal) after which a thread lapses or 0.
+    A place numbers a claim in order of publication: its article, and its number there. ``thread_first`` is
+    the place of the first event, ``thread_lapse`` the day (ordinal) after which a thread lapses or 0.
     """
 
     articles: Articles

@@ -32,7 +32,7 @@ class LedgerSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    threshold: Share = 0.3
+    threshold: Share = 0.45
     name_likeness: Share = 0.84
     amount_tolerance: Share = 0.005
     max_gap_days: int = Field(default=1100, ge=0)

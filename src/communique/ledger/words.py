@@ -107,8 +107,9 @@ def words_of(text: str, without: frozenset[str] = frozenset()) -> frozenset[str]
 
 
 def bases_of(text: str) -> Iterator[tuple[int, str]]:
-    """Give the words of a text that are no grammar, number or state: where each begins, and its
-    stem, or the concept that it stands for.
+    """Give the words of a text that are no grammar, number or state: where each begins, and its stem.
+
+    In place of the stem stands the concept that it is a word for, if it is.
 
     Example:
         >>> list(bases_of("the Tana bridges of Kenya"))
