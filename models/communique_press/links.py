@@ -6,8 +6,8 @@ Every pair of claims of a dossier is one row, right if both are of one thread by
 annotated events as if they had been found, and once for the claims that communique finds. Claims of different
 articles of rounds, which have nothing to do with one another, are rows too where they share a key of the
 ledger: without them the model knows no strangers (``--strangers``: records of written rounds, by
-articles of rounds, which have nothing to do with one another, are rows too where they share a key of the
-ledger: without them the model knows no strangers (``--strangers``: records of written rounds, by
+``benchmarks/rounds.py --records``). Prints for each dossier what a model fitted on the others makes of it,
+by the ledger itself; ``--write`` writes the model fitted on all to ``ledger_choices.csv``.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from scoring import Item, ToRaw, comparable, links, pairs
 TABLE = Path(__file__).parents[2] / "src" / "communique" / "lexicon" / "data" / "ledger_choices.csv"
 HEAD = (
     "# Weights of the models that tell whether two claims are of one promise, within an article and across.\n"
-    "# Fitted on the press corpus by models/communique_press/links.py; ours. What has no row counts nothing.\n"
+    "# Fitted on the corpus by models/communique_press/links.py; ours. What has no row counts nothing.\n"
 )
 STEADY = 10.0
 """Strength of the pull of each weight to nought, on features of unit spread."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -19,17 +19,18 @@ from communique.ledger.model import Claim
 __all__ = ["Pool", "touched"]
 
 BITS = np.uint64(32)
+AT_ONCE = 1 << 16  # pairs that are numbers of Python at one time
 
 
-def _unique(pieces: Iterable[tuple[Numbers, Numbers]], of: Numbers) -> list[tuple[int, int]]:
+def _unique(pieces: Iterable[tuple[Numbers, Numbers]], of: Numbers) -> Iterator[tuple[int, int]]:
     """Give pairs of places once each, as pairs of numbers of the sorted places ``of``, lesser first."""
     found = np.zeros(0, np.uint64)
-    waiting: list[Numbers] = []
     for one, two in pieces:
         a, b = np.searchsorted(of, one).astype(np.uint64), np.searchsorted(of, two).astype(np.uint64)
-        waiting.append(np.unique(np.minimum(a, b) << BITS | np.maximum(a, b)))
-    found = np.unique(np.concatenate([found, *waiting]))
-    return list(zip((found >> BITS).tolist(), (found & np.uint64(0xFFFFFFFF)).tolist(), strict=True))
+        found = np.union1d(found, np.minimum(a, b) << BITS | np.maximum(a, b))
+    for start in range(0, len(found), AT_ONCE):
+        some = found[start : start + AT_ONCE]
+        yield from zip((some >> BITS).tolist(), (some & np.uint64(0xFFFFFFFF)).tolist(), strict=True)
 
 
 def touched(
@@ -53,9 +54,10 @@ def touched(
     old = np.ones(len(both.key), bool)
     old[at] = False
     order = np.sort(np.concatenate([base.claim_place, np.array(list(facts), np.uint64)]))
-    pairs = np.array(_unique(both.pairs(at, old, both=True), order), np.int64).reshape(-1, 2)
+    places = order.tolist()
     met: set[int] = set()
-    for one, two in order[pairs].tolist():
+    for left, right in _unique(both.pairs(at, old, both=True), order):
+        one, two = places[left], places[right]
         mine, other = (one, two) if one in facts else (two, one)
         thread = base.thread_at(other)
         if thread in met:
@@ -64,9 +66,9 @@ def touched(
         if linker.score(a, b) >= linker.least:
             met.add(thread)
     found = base.families(met)
-    for left, right in base.blocks.parted(new):
-        family = base.families_at(left)
-        found.update(np.unique(family[family == base.families_at(right)]).tolist())
+    for before, behind in base.blocks.parted(new):
+        family = base.families_at(before)
+        found.update(np.unique(family[family == base.families_at(behind)]).tolist())
     return found
 
 
