@@ -133,7 +133,7 @@ def rarity(base: str) -> float:
     Flatter than :func:`weights`: on the open dossiers rare names would else outweigh the things named.
 
     Example:
-        >>> rarity("tundra"), rarity(stem("security"))
+        >>> rarity("tundra"), rarity(stem("ministry"))
         (1.0, 0.25)
     """
     known = _known()
