@@ -23,7 +23,7 @@ from communique.ledger.names import skeletons
 __all__ = ["NEAREST", "Blocks", "Numbers", "keys", "number_of"]
 
 NEAREST = 24
-MOST_WORDS = 8
+MOST_WORDS = 6
 VOWELS = str.maketrans("", "", "aeiou")
 Key = tuple[str, ...]
 Numbers = NDArray[Any]

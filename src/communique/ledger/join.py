@@ -23,7 +23,7 @@ __all__ = ["Group", "Linker", "Tie", "families", "groups"]
 
 MOST_LINKS = 3  # links kept for each event of a thread, the best ones
 WHOLE = 300  # claims of the largest family of which all pairs are compared; of larger ones, candidates only
-KEPT = 20_000  # claims whose words are kept ready for comparing
+KEPT = 2_000  # claims whose words are kept ready for comparing
 
 
 class Tie(NamedTuple):
