@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Decided", "decide"]
 
 ENOUGH = 0.35
-"""Probability from which an act becomes a record: where F1 was highest on ten open rounds, read by weights that
-had not seen them (.30 gives .785, .35 .786, .40 .785)."""
+"""Probability from which an act becomes a record: where F1 was highest on ten open rounds, read by weights
+that had not seen them (.30 gives .785, .35 .786, .40 .785)."""
 
 PLAIN = 0.9
 """Probability that the encoder needs against an exclusion rule that the guideline states outright."""
