@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 __all__ = [
     "DATE",
+    "FIGURES",
     "FORMS",
     "MONTHS",
     "TIME",
     "WEEKDAY",
+    "ZONE",
     "figures_order",
     "iso_date",
+    "named_order",
     "stamp_date",
     "whole_date",
 ]
@@ -48,7 +52,8 @@ FORMS = (
     r")"
 )
 DATE = re.compile(FORMS + r"\Z", re.IGNORECASE)
-ZONE = r"\(?(?:hrs?|h|z|[A-Z]{2,5})?(?:[+-]\d{1,2}(?::?\d{2})?)?\)?"
+DAY_NAMED = re.compile(rf"\b(?:{FORMS})(?!\d)", re.IGNORECASE)
+ZONE = r"\(?(?:hrs?|h|z|[A-Z]{2,5})?(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\)?"
 TIME = rf"\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\.\d+)?\s?(?:[ap]\.?m\.?)?\s?{ZONE}"
 FIGURES = (
     r"(?P<n1>\d{1,2})(?P<sep>[/-])(?P<n2>\d{1,2})(?P=sep)(?P<n3>\d{4})"
@@ -105,6 +110,29 @@ def figures_order(lines: list[str]) -> str | None:
     dates = [(int(match["first"]), int(match["second"])) for line in lines for match in ORDER.finditer(line)]
     orders = {"DMY" if first > 12 else "MDY" for first, second in dates if (first > 12) != (second > 12)}
     return orders.pop() if len(orders) == 1 else None
+
+
+def named_order(lines: list[str]) -> str | None:
+    """Tell the order of a date in figures by a day beside it that is named, too.
+
+    Example:
+        >>> named_order(["Lima, Mar. 12", "Published: 3/12/2025"]), named_order(["Published: 3/12/2025"])
+        ('MDY', None)
+    """
+    named = {(month, int(day)) for line in lines for month, day in _named_days(line)}
+    orders = set()
+    for match in (match for line in lines for match in ORDER.finditer(line)):
+        first, second = int(match["first"]), int(match["second"])
+        orders |= {"MDY"} if (first, second) in named else set()
+        orders |= {"DMY"} if (second, first) in named else set()
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _named_days(line: str) -> Iterator[tuple[int, str]]:
+    for match in DAY_NAMED.finditer(line):
+        for month, day in ((match["m1"], match["d1"]), (match["m2"], match["d2"])):
+            if month and day:
+                yield MONTHS[month.lower()], day
 
 
 def stamp_date(line: str, order: str | None = None) -> str | None:

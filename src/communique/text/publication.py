@@ -10,10 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from communique.lexicon.rules import rule
-from communique.text.dateline_date import FORMS, TIME, figures_order, stamp_date, whole_date
+from communique.text.dateline_date import (
+    FIGURES,
+    FORMS,
+    TIME,
+    ZONE,
+    figures_order,
+    named_order,
+    stamp_date,
+    whole_date,
+)
+from communique.text.formal_date import formal_date
 from communique.text.places import place_kind
 
 __all__ = ["Stated", "publication", "stamp_lines"]
@@ -29,7 +40,8 @@ LONGEST = 200
 LONGEST_CLOSING = 70
 
 LABEL = (
-    r"(?:(?:first\s+)?(?:published|posted|issued|released|created|uploaded)|(?:publication|release)\s+date|date"
+    r"(?:(?:first\s+)?(?:published|posted|issued|released|created|uploaded)|(?:publication|publish|release)\s+date"
+    r"|date|for\s+(?:immediate\s+)?release|publicad[ao]|publié|pubblicato|veröffentlicht|gepubliceerd"
     r"|(?:last\s+)?(?:updated|modified|edited))"
 )
 SEPARATOR = re.compile(
@@ -47,7 +59,10 @@ OPENING = re.compile(
     r"(?::|[–—-]{1,2})(?:\s|\Z)"
 )
 PLACE_BEHIND = re.compile(rf"(?i:{FORMS}),?\s+(?P<place>[A-ZÀ-Þ][^,.;:]{{2,40}}),\s")
-CLOSING = re.compile(rf"{NAME}(?:[\s,]{{1,2}}{NAME}){{0,6}}\s*,\s*(?i:{FORMS})\.?\s*\Z")
+CLOSING = re.compile(
+    r"(?:(?:Released|Issued|Done|Signed|Adopted|Given) (?:in|at) )?"
+    rf"{NAME}(?:[\s,]{{1,2}}{NAME}){{0,6}}\s*,\s*(?i:{FORMS})\.?\s*\Z"
+)
 SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\bInc)(?<!\bLtd)[.!?][”\"’)]*\Z")
 FURNITURE = re.compile(
     rf"(?:{LABEL}\W.{{0,80}}\d{{4}}\b|by [^.]{{2,40}}\.\Z|.{{0,40}}\d{{4}}\.\Z)", re.IGNORECASE
@@ -55,8 +70,19 @@ FURNITURE = re.compile(
 FURNISHED = re.compile(r"[|•·●►»\t]|\s/\s|\s{2}")
 """Marks between the pieces of furniture; a dash stands in titles, too."""
 CLOCK = re.compile(r"\d[:.]\d\d")
+HOUR = re.compile(
+    rf"\W{{0,3}}(?:(?:[01]?\d|2[0-4]):[0-5]\d(?:\s?[ap]\.?m\.?)?|\d{{1,2}}\.[0-5]\d\s?[ap]\.?m\.?)\s?{ZONE}\W{{0,2}}\Z",
+    re.IGNORECASE,
+)
+"""A line that is an hour: that of an entry of a live report, or of the beginning of a speech."""
 SECTION = re.compile(r"(?<=\d)\s+[A-ZÀ-Þ]{4,20}\Z")
 """A section in capitals: ``23.10.24 OPINION``."""
+SECTION_BEHIND_FIGURES = re.compile(r"(?<=[\d./-]{5})\s+[A-ZÀ-Þ][a-zß-ÿ]{3,20}\Z")
+"""A section behind a date in figures: ``2024/10/23 Opinion``."""
+WRITER = r"By\s+[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:[A-ZÀ-Þ][\w.’'-]*|and|de|van|bin|al)){0,5}"
+BEFORE = re.compile(rf"(?:{WRITER}|[A-ZÀ-Þ][A-ZÀ-Þ& ]{{3,24}})\s+(?=(?i:{FORMS})|{FIGURES})")
+BEHIND = re.compile(rf"(?<=[\dmM ]){WRITER}\Z")
+"""A section or the writer on the line of the date: ``BUSINESS 24/11/2023 08:15:00By Ana Ruiz``."""
 
 
 class Stated(NamedTuple):
@@ -91,7 +117,7 @@ def publication(lines: list[str]) -> Stated | None:
         '2023-05-17'
     """
     head = _head(lines)
-    order = figures_order(head)
+    order = _order(lines)
     stamps = [
         stamp
         for place, line in enumerate(lines[:HEAD_LINES])
@@ -103,7 +129,10 @@ def publication(lines: list[str]) -> Stated | None:
         or _opening(head, lines[len(head)] if len(head) < len(lines) else "")
         or _title(head)
         or _closing(lines)
+        or _given(lines)
+        or _below(lines, order)
         or _updated(stamps)
+        or _only(lines, order)
     )
 
 
@@ -111,15 +140,25 @@ def stamp_lines(lines: list[str]) -> set[str]:
     """Give the lines that only say when the page was printed: they are none of the article's own words.
 
     Above the first sentence a stamp may stand between other furniture; below it only a day with its hour is
-    one, as above the items of a ticker.
+    one, or an hour, as above the items of a ticker.
 
     Example:
         >>> sorted(stamp_lines(["General | 17/05/2023 03:12 PM", "Morning briefs - Nov. 6, 2024"]))
         ['General | 17/05/2023 03:12 PM']
     """
-    order = figures_order(_head(lines))
+    order = _order(lines)
     head = {line for line in _head(lines) if _is_furniture(line, order)}
-    return head | {line for line in lines if CLOCK.search(line) and stamp_date(line, order)}
+    return head | {
+        line for line in lines if CLOCK.search(line) and (stamp_date(line, order) or HOUR.match(line))
+    }
+
+
+def _order(lines: list[str]) -> str | None:
+    """Tell the order of the dates in figures from those above and below the text."""
+    edges = [*_head(lines), *lines[-LAST_LINES:]]
+    return figures_order(edges) or named_order(
+        [line for line in [*lines[:HEAD_LINES], *edges] if len(line) <= LONGEST_CLOSING]
+    )
 
 
 def _is_furniture(line: str, order: str | None) -> bool:
@@ -151,13 +190,14 @@ def _stamps(line: str, order: str | None) -> Iterator[_Stamp]:
 
 
 def _bare(piece: str) -> str:
-    """Take brackets, a town behind the date ("…, 2024, Colombo") and a section in capitals off a piece."""
-    piece = piece.strip().strip("[]").rstrip(" .,;")
+    """Take brackets, a town behind the date ("…, 2024, Colombo"), a section and a writer off a piece."""
+    piece = piece.strip().strip("[]#").strip().rstrip(" .,;")
     if piece.startswith("(") and piece.endswith(")"):
         piece = piece[1:-1]
     while "," in piece and place_kind(piece.rpartition(",")[2].strip()) in ("city", "country"):
         piece = piece.rpartition(",")[0].rstrip()
-    return SECTION.sub("", piece)
+    piece = BEHIND.sub("", BEFORE.sub("", piece, count=1)).rstrip()
+    return SECTION_BEHIND_FIGURES.sub("", SECTION.sub("", piece))
 
 
 @rule(
@@ -250,3 +290,48 @@ def _closing(lines: list[str]) -> Stated | None:
         if date is not None:
             return Stated(date, "place and day below the text", "closing")
     return None
+
+
+@rule(
+    "the day of a formal act",
+    source="ours: proclamations and decrees",
+    finds=[
+        "They signed a plan. ¶ In witness whereof, I have set my hand this third day of May, 2026. ¶ Ana Ruiz"
+    ],
+    leaves=["On this third day of May they signed a plan. ¶ It rained. ¶ Ana Ruiz"],
+)
+def _given(lines: list[str]) -> Stated | None:
+    """Give the day that the last lines state in words: "this third day of May, in the year …"."""
+    days = (formal_date(line) for line in lines[-LAST_LINES:])
+    date = next((day for day in days if day), None)
+    return Stated(date, "the day of a formal act", "closing") if date else None
+
+
+@rule(
+    "a line below the text that says when it was published",
+    source="ours: stamps of content management systems",
+    finds=["They signed a plan. ¶ " * 14 + "Published: 14 June 2026"],
+    leaves=["They signed a plan. ¶ " * 14 + "Published in Lima and Quito"],
+)
+def _below(lines: list[str], order: str | None) -> Stated | None:
+    """Give the first day among the last lines that is said to be that of publication."""
+    for line in lines[-LAST_LINES:]:
+        for stamp in _stamps(line, order):
+            if stamp.label and not LATE.match(stamp.label):
+                return Stated(stamp.date, "a line below the text that says when it was published", "closing")
+    return None
+
+
+@rule(
+    "the only line that is a date",
+    source="ours: stamps of web pages, below the text",
+    finds=["They signed a plan. ¶ It rained. ¶ Ports ¶ 14 June 2026 ¶ Read more"],
+    leaves=["They signed a plan. ¶ 14 June 2026 ¶ They met."],
+)
+def _only(lines: list[str], order: str | None) -> Stated | None:
+    """Give the day of the one line of a page that is a date, below furniture; a chronicle has several."""
+    short = [(line, above) for above, line in pairwise(lines) if len(line) <= LONGEST_CLOSING]
+    dated = [(day, above) for line, above in short if (day := stamp_date(_bare(line), order))]
+    if len(dated) != 1 or SENTENCE.search(dated[0][1]):
+        return None
+    return Stated(dated[0][0], "the only line that is a date", "closing")

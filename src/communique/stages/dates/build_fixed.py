@@ -40,8 +40,8 @@ def shift(match: Match, _order: str) -> Form | None:
     """Read ``two years ago``, ``exactly ten years ago``, ``several days later``."""
     tokens = match.tokens
     last = tokens[-1].kind
-    sign = 1 if last in ("later", "hence", "now", "time") else -1
-    base = "ref" if last in ("earlier", "later") else "now"
+    sign = 1 if last in ("later", "hence", "now", "time", "after", "afterwards") else -1
+    base = "now" if last in ("ago", "hence", "now", "time") else "ref"
     count = _amount(tokens[: _unit_place(tokens)])
     unit = unit_of(tokens)
     if count is None:

@@ -29,6 +29,7 @@ LINE = 200
 MONTHS, SEASONS = frozenset(("month", "month_weak", "month_abbr")), frozenset(("season", "season_weak"))
 PLAIN = MONTHS | SEASONS | {"weekday", "weekday_abbr"}
 ENTITIES = frozenset(("PERSON", "FAC", "WORK_OF_ART", "PRODUCT"))
+OF_PERSON = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+,[^\S\n](?:of[^\S\n])?\Z")
 MAKERS = frozenset(("ORG", "PRODUCT"))
 OWNERS = frozenset(("a", "an", "his", "her", "their", "'s", "’s"))
 DATING = frozenset(("in", "since", "by", "until", "till", "the", "during", "from"))
@@ -406,7 +407,58 @@ def _is_title(_doc: Doc, beside: Beside) -> bool:
     return bool(sum(word[0].isupper() for word in found) < 0.6 * len(found))
 
 
+@rule(
+    "what is done or comes out daily",
+    source="ours: the guideline leaves “annual” before a noun",
+    drops=["They sent the [daily] figures.", "They told the [daily] Kurz."],
+    keeps=["They send figures [daily].", "They send 600 [daily] tons."],
+)
+def _is_attribute(doc: Doc, beside: Beside) -> bool:
+    """Tell whether "daily" says of what kind a thing is: "the daily limit", or is a newspaper."""
+    span = doc.char_span(beside.match.start, beside.match.end)
+    if span is None or not beside.is_lone() or not doc.has_annotation("DEP"):
+        return False
+    token = span[0]
+    if token.i and doc[token.i - 1].like_num:
+        return False
+    modifies = token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i
+    return modifies or token.pos_ in ("NOUN", "PROPN")
+
+
+@rule(
+    "the age of a person",
+    source="TimeML annotation guidelines 1.2.1",
+    drops=["One of them, Ana Ruiz, [19 years], fled.", "They buried Ana Ruiz, of [24 years]."],
+    keeps=["One of them stayed in Lima, for [19 years], there.", "They signed a lease of [24 years]."],
+)
+def _is_of_person(_doc: Doc, beside: Beside) -> bool:
+    """Tell whether so many years between commas, behind a name, are an age."""
+    if not beside.text[: beside.match.end].endswith("years"):
+        return False
+    before = beside.text[max(0, beside.match.start - REACH) : beside.match.start]
+    follow = beside.text[beside.match.end : beside.match.end + 1]
+    return OF_PERSON.search(before) is not None and follow in (",", ".", ")")
+
+
+@rule(
+    "the minutes of a meeting",
+    source="ours",
+    drops=["They read [the minutes] there.", "It is in the [minutes] before 1951."],
+    keeps=["They left in [the minutes] after the blast.", "They left [minutes] before the blast."],
+)
+def _are_recorded(_doc: Doc, beside: Beside) -> bool:
+    """Tell whether "the minutes" are those of a meeting: no event follows that they count from."""
+    if beside.match.tokens[-1].lower != "minutes" or len(beside.match.tokens) > 2:
+        return False
+    the = beside.is_lone() and beside.previous.lower() == "the"
+    if not the and beside.match.tokens[0].lower != "the":
+        return False
+    first, second = beside.after
+    return first not in ("after", "before", "that", "leading") or second.isdigit()
+
+
 ANY: frozenset[str] = frozenset()
+NUMBERS = frozenset({"n12", "n24", "n31", "n59", "nbig", "w1", "w10", "w20"})
 TODAY, YEAR = frozenset({"today"}), frozenset({"nyear"})
 VETOES: dict[str, tuple[frozenset[str], Speaks]] = {
     "inside the address of a page": (ANY, _is_in_address),
@@ -430,5 +482,8 @@ VETOES: dict[str, tuple[frozenset[str], Speaks]] = {
     "a season in a name": (SEASONS, _is_season_of_name),
     "a month in the name of a person or work": (MONTHS, _is_month_of_name),
     "a phrase in capitals: a title": (ANY, _is_title),
+    "what is done or comes out daily": (frozenset({"adverb_set"}), _is_attribute),
+    "the age of a person": (NUMBERS, _is_of_person),
+    "the minutes of a meeting": (frozenset({"the", "units"}), _are_recorded),
 }
 """What a match may be instead of a date, in order: kinds of its first token that ask for it, and the test."""

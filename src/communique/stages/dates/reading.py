@@ -73,13 +73,17 @@ class Reading:
             last = match.end()
         return last
 
+    def _opens_line(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase opens its line, as the hour of an entry does: "6:45 pm Search is stopped"."""
+        return self.text[max(0, phrase.start - 1) : phrase.start] in ("", "\n")
+
     def _single(self, phrase: Phrase, form: Form, context: Context) -> Timex:
-        opening = form == TODAY and self.text[phrase.end : phrase.end + 1] == ","
-        if opening and is_general(self.doc, phrase.start, phrase.end):
+        if form == TODAY and is_general(self.doc, phrase.start, phrase.end):
             form = Fixed("DATE", "PRESENT_REF")
             context.tell("“Today,” before a verb in the present: nowadays", "")
         open_year = isinstance(form, Calendar) and form.year is None and form.within is None
         tense = tense_at(self.doc, phrase.start, phrase.end) if open_year else None
+        context.habit |= tense == "present" and not self._opens_line(phrase)
         kind, value = resolve(form, context, tense)
         if kind in ("DATE", "TIME") and not _compares(form):
             context.note(value)
@@ -95,6 +99,7 @@ class Reading:
     def _range(self, phrase: Phrase, span: Span, context: Context) -> list[Timex]:
         """Give the one or two expressions of a span, none where its end lies before its beginning."""
         tense = span.closes or tense_at(self.doc, phrase.start, phrase.end)
+        context.habit |= tense == "present" and not self._opens_line(phrase)
         first_kind, first = resolve(span.first, context, tense)
         kind, last = resolve(span.last, context, tense)
         certain = True

@@ -51,8 +51,17 @@ def resolve(form: Form, context: Context, tense: str | None = None) -> tuple[str
     raise TypeError("a Span is resolved by its ends")
 
 
+@rule(
+    "an hour of many days",
+    source="ours: what people do every day",
+    finds=["The bakers get up at [2 a.m.] there.", "It is open at [9 a.m.] on weekdays."],
+    leaves=["The bakers got up at [2 a.m.] there."],
+)
 def _calendar(form: Calendar, context: Context, tense: str | None) -> str | None:
     form = _fill(form, context)
+    if context.habit and _is_hour_alone(form):
+        context.tell("an hour of many days", "")
+        return f"T{_clock(form.clock, form.part) if form.clock else form.part}"
     value = _date(form, context, tense)
     if value is None:
         return None
@@ -63,6 +72,11 @@ def _calendar(form: Calendar, context: Context, tense: str | None) -> str | None
     if form.clock:
         return f"{value}T{_clock(form.clock, form.part)}"
     return f"{value}T{form.part}" if form.part else value
+
+
+def _is_hour_alone(form: Calendar) -> bool:
+    """Tell whether a form names an hour or a part of a day, and no day."""
+    return form == Calendar(clock=form.clock, part=form.part) and bool(form.clock or form.part)
 
 
 def _clock(clock: str, part: str | None) -> str:

@@ -170,7 +170,9 @@ def _infinitive(verb: Token) -> str | None:
 
 
 def is_general(doc: Doc, start: int, end: int) -> bool:
-    """Tell whether an opening "Today," means nowadays: its clause has a plain present tense.
+    """Tell whether an opening "Today" means nowadays: its clause has a plain present tense.
+
+    Without a comma only what is so counts, not what is done: "Today there are 58 farms".
 
     Example: "Today, relations between the two states are friendly."
     """
@@ -180,6 +182,8 @@ def is_general(doc: Doc, start: int, end: int) -> bool:
     if span is None or not span[0].is_sent_start:
         return False
     verb = span.root.head
-    if verb.tag_ not in ("VBZ", "VBP") or verb.i == span.root.i:
+    if verb.tag_ not in ("VBZ", "VBP") or verb.i == span.root.i or span.root.dep_ == "nsubj":
+        return False
+    if doc.text[end : end + 1] != "," and verb.lower_ not in BE:
         return False
     return not any(child.dep_ in ("aux", "auxpass", "xcomp") for child in verb.children)
