@@ -17,6 +17,8 @@ UNCOUNTED = frozenset(("some", "lots"))
 ORDINALS = frozenset(("word_ord", "ord", "second"))
 MONTHS = frozenset(("month", "month_weak", "month_abbr"))
 SMALLER = {"Y": (12, "M"), "M": (30, "D"), "W": (7, "D"), "D": (24, "TH"), "TH": (60, "TM"), "TM": (60, "TS")}
+PAIRED = frozenset((("Y", "M"), ("M", "D"), ("W", "D"), ("D", "TH"), ("TH", "TM"), ("TM", "TS")))
+"""Units of which the second is counted inside the first: "three hours and ten minutes"."""
 MULTIPLES = {
     "DE": (10, "Y"),
     "CE": (100, "Y"),
@@ -89,6 +91,8 @@ def duration(match: Match, _order: str) -> Form | None:
     if low and high:
         a, b = (Fixed("DURATION", duration_value(quantity(part), unit)) for part in (low, high))
         return Span(a, b, (low[0].start, low[-1].end), (high[0].start, match.end))
+    if match.group("C"):
+        return Fixed("DURATION", _two_units(match.group("C")))
     numerals = [token for token in tokens[:place] if token.kind not in ORDINALS]
     bare = [token.kind for token in tokens[:2]] == ["a", "units"]  # the article of "a months-long wait"
     count = None if bare else _amount(numerals)
@@ -97,6 +101,17 @@ def duration(match: Match, _order: str) -> Form | None:
     if count is not None and any(token.kind == "half" for token in tokens[place + 1 :]):
         count += 0.5
     return Fixed("DURATION", duration_value(count, unit))
+
+
+def _two_units(tokens: Sequence[Lexeme]) -> str:
+    """Give the value of ``three hours and ten minutes``: the second unit is the smaller."""
+    parting = next(place for place, token in enumerate(tokens) if token.kind == "units") + 1
+    parts = [(quantity(piece), unit_of(piece)) for piece in (tokens[:parting], tokens[parting:])]
+    (first, big), (second, small) = parts
+    if first is None or second is None or (big, small) not in PAIRED:
+        raise ValueError("two units of which none is in the other")
+    clock = "T" if small[0] == "T" and big[0] != "T" else ""
+    return f"{duration_value(first, big)}{clock}{int(second)}{small[-1]}"
 
 
 def duration_value(count: float | None, unit: str) -> str:

@@ -27,7 +27,11 @@ ERAS = frozenset(("era", "era_weak"))
 def read_number(scan: Scan) -> int:
     """Read a number in digits: an hour before ``p.m.``, a day of the month, or a year."""
     kind, follow = scan.token.kind, scan.kind(1)
-    if follow in ("ampm", "oclock") or kind == "clock" or (follow == "in" and scan.kind(3) == "part"):
+    if (
+        follow in ("ampm", "oclock")
+        or kind == "clock"
+        or (follow in ("in", "at") and "part" in (scan.kind(2), scan.kind(3)))
+    ):
         return _clock(scan)
     if kind == "decimal":
         raise ValueError("no clock time")
@@ -66,7 +70,7 @@ def _hour(hour: int, minute: int) -> str:
 def _clock(scan: Scan) -> int:
     """Read ``5 p.m.``, ``16:08``, ``ten o'clock``, ``4 in the morning``."""
     token = scan.token
-    digits = re.split(r"[:.]", token.lower) if token.lower[0].isdigit() else [value_of(token)]
+    digits = re.split(r"[:.h]", token.lower) if token.lower[0].isdigit() else [value_of(token)]
     hour, minute = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
     length = 1
     if scan.kind(1) == "ampm":
@@ -76,9 +80,10 @@ def _clock(scan: Scan) -> int:
         hour = hour % 12 + (12 if scan.tokens[scan.place + 1].lower[0] == "p" else 0)
     elif scan.kind(1) == "oclock":
         length = 2
-    if [scan.kind(ahead) for ahead in (1, 2, 3)] == ["in", "the", "part"]:
-        length = 4
-        if value_of(scan.tokens[scan.place + 3]) != "MO" and hour < 12:
+    part = next((ahead for ahead in (2, 3) if scan.kind(1) in ("in", "at") and scan.kind(ahead) == "part"), 0)
+    if part:
+        length = part + 1
+        if value_of(scan.tokens[scan.place + part]) != "MO" and hour < 12:
             hour += 12
     scan.fields.setdefault("clock", _hour(hour, minute))
     return length
@@ -95,7 +100,7 @@ def read_words(scan: Scan) -> int:
     follow = scan.tokens[end].kind if end < len(scan.tokens) else ""
     if follow in ("word_ord", "second"):
         return read_ordinal(scan)
-    if follow in ("oclock", "ampm", "in"):
+    if follow in ("oclock", "ampm", "in", "at"):
         return _clock(scan)
     scan.fields["year"] = year_of(scan.tokens[scan.place : end])
     if not 1000 <= scan.fields["year"] <= 2199:

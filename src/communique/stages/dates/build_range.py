@@ -76,15 +76,17 @@ def _quarter(tokens: Sequence[Lexeme], shared: Sequence[Lexeme]) -> Calendar | N
 
 
 def first_months(match: Match, order: str) -> Form | None:
-    """Read ``the first nine months of 2022``: from January to September."""
+    """Read ``the first nine months of 2022``: of this year, where it names none."""
     first, second = match.group("A"), match.group("B")
-    year = read_calendar(second, order)
+    count = quantity([token for token in first if token.kind != "word_ord"])
+    if not second and (unit_of(first) != "M" or first[1].lower != "first" or not 2 <= (count or 0) <= 11):
+        return Fixed("DURATION", duration_value(count, unit_of(first)))
+    year = read_calendar(second, order) if second else Shift(0, "Y")
     if isinstance(year, Shift):
         year = Calendar(within=year)
-    count = quantity([token for token in first if token.kind != "word_ord"])
     if unit_of(first) != "M" or count is None or not 1 <= count <= 11:
         raise ValueError("no part of a year")
     low, high = (1, int(count)) if first[1].lower == "first" else (13 - int(count), 12)
-    places = (first[0].start, first[-1].end), (second[0].start, second[-1].end)
-    atoms = (Fixed("DURATION", duration_value(count, "M")), year)
+    places = (first[0].start, first[-1].end), ((second or first)[0].start, (second or first)[-1].end)
+    atoms = (Fixed("DURATION", duration_value(count, "M")), year) if second else None
     return Span(replace(year, month=low), replace(year, month=high), *places, atoms=atoms)

@@ -56,7 +56,8 @@ class Reading:
         context.begin()
         context.place = phrase.start
         context.sentence = self._sentence(phrase.start)
-        context.habit = HABIT.match(self.text, phrase.end) is not None
+        words = self.text[phrase.start : phrase.end].lower()
+        context.habit = words == "night" or HABIT.match(self.text, phrase.end) is not None
         context.paragraph = self.text.rfind("\n", max(0, phrase.start - PARAGRAPH), phrase.start)
         try:
             if isinstance(phrase.form, Span):
