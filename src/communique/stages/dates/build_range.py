@@ -88,5 +88,5 @@ def first_months(match: Match, order: str) -> Form | None:
         raise ValueError("no part of a year")
     low, high = (1, int(count)) if first[1].lower == "first" else (13 - int(count), 12)
     places = (first[0].start, first[-1].end), ((second or first)[0].start, (second or first)[-1].end)
-    atoms = (Fixed("DURATION", duration_value(count, "M")), year) if second else None
+    atoms = (Fixed("DURATION", duration_value(count, "M")), *((year,) if second else ()))
     return Span(replace(year, month=low), replace(year, month=high), *places, atoms=atoms)

@@ -99,7 +99,7 @@ class Span:
     a: tuple[int, int]
     b: tuple[int, int]
     joined: bool = True
-    atoms: tuple[Fixed, Calendar] | None = None
+    atoms: tuple[Fixed | Calendar, ...] = ()
     closes: str | None = None
 
 

@@ -411,14 +411,16 @@ def _is_title(_doc: Doc, beside: Beside) -> bool:
     "what is done or comes out daily",
     source="ours: the guideline leaves “annual” before a noun",
     drops=["They sent the [daily] figures.", "They told the [daily] Kurz."],
-    keeps=["They send figures [daily].", "They send 600 [daily] tons."],
+    keeps=["They send figures [daily].", "They send 600 [daily] tons.", "They meet on a [daily] basis."],
 )
 def _is_attribute(doc: Doc, beside: Beside) -> bool:
     """Tell whether "daily" says of what kind a thing is: "the daily limit", or is a newspaper."""
     span = doc.char_span(beside.match.start, beside.match.end)
-    if span is None or not beside.is_lone() or not doc.has_annotation("DEP"):
+    if span is None or beside.match.tokens[0].lower != "daily" or not doc.has_annotation("DEP"):
         return False
     token = span[0]
+    if token.head.lower_ == "basis":
+        return False
     if token.i and doc[token.i - 1].like_num:
         return False
     modifies = token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i

@@ -114,7 +114,9 @@ class Reading:
         parts = (TimexPart(*span.a, first_kind, first), TimexPart(*span.b, kind, last))
         if span.atoms:
             atoms = [resolve(atom, context, tense) for atom in span.atoms]
-            parts = (TimexPart(*span.a, *atoms[0]), TimexPart(*span.b, *atoms[1]))
+            parts = tuple(
+                TimexPart(*place, *atom) for place, atom in zip((span.a, span.b), atoms, strict=False)
+            )
         if kind in ("DATE", "TIME"):
             context.note(last)
             context.note(first if span.closes else None)

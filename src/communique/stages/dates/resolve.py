@@ -206,7 +206,7 @@ def _inside(form: Calendar, outer: str | None) -> str | None:
     """Give the day that is named inside a week or day: "Monday last week", "tomorrow morning"."""
     if outer and form.weekday and outer[5:6] == "W" and outer[6:8].isdigit():
         return str(dt.date.fromisocalendar(int(outer[:4]), int(outer[6:8]), form.weekday))
-    if outer is None and form.weekday and not form.month:
+    if outer in (None, "XXXX-XX-XX") and form.weekday and not form.month:
         return f"XXXX-WXX-{form.weekday}"
     return outer
 
