@@ -31,6 +31,9 @@ HABIT = re.compile(
     r"(?:(?:weekdays|weekends|daily|every|each|[A-Z][a-z]+days)\b|[A-Z][a-z]+day[^\S\n](?:to|through)\b)"
 )
 """What makes an hour one of many days: "9 a.m. on weekdays"."""
+LED = re.compile(
+    r"\b(?:at|by|in|from|until|till|before|after|between|towards?)[^\S\n](?:the[^\S\n])?\Z", re.IGNORECASE
+)
 PARAGRAPH = 10_000
 """Characters looked back for the start of a paragraph."""
 SENTENCE = 500
@@ -74,9 +77,9 @@ class Reading:
             last = match.end()
         return last
 
-    def _opens_line(self, phrase: Phrase) -> bool:
-        """Tell whether a phrase opens its line, as the hour of an entry does: "6:45 pm Search is stopped"."""
-        return self.text[max(0, phrase.start - 1) : phrase.start] in ("", "\n")
+    def _is_led(self, phrase: Phrase) -> bool:
+        """Tell whether a preposition leads to a phrase, as to the hour of what people do."""
+        return LED.search(self.text[max(0, phrase.start - 12) : phrase.start]) is not None
 
     def _single(self, phrase: Phrase, form: Form, context: Context) -> Timex:
         if form == TODAY and is_general(self.doc, phrase.start, phrase.end):
@@ -84,7 +87,7 @@ class Reading:
             context.tell("“Today,” before a verb in the present: nowadays", "")
         open_year = isinstance(form, Calendar) and form.year is None and form.within is None
         tense = tense_at(self.doc, phrase.start, phrase.end) if open_year else None
-        context.habit |= tense == "present" and not self._opens_line(phrase)
+        context.habit |= tense == "present" and self._is_led(phrase)
         kind, value = resolve(form, context, tense)
         if kind in ("DATE", "TIME") and not _compares(form):
             context.note(value)
@@ -100,7 +103,7 @@ class Reading:
     def _range(self, phrase: Phrase, span: Span, context: Context) -> list[Timex]:
         """Give the one or two expressions of a span, none where its end lies before its beginning."""
         tense = span.closes or tense_at(self.doc, phrase.start, phrase.end)
-        context.habit |= tense == "present" and not self._opens_line(phrase)
+        context.habit |= tense == "present" and self._is_led(phrase)
         first_kind, first = resolve(span.first, context, tense)
         kind, last = resolve(span.last, context, tense)
         certain = True
