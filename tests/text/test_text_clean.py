@@ -83,7 +83,32 @@ def test_date_below_the_first_sentence_states_nothing() -> None:
     assert clean(f"“We applaud them.”\n\nApril 11, 2024\n\n{LEAD}").header_date is None
 
 
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Ports\n\n11 April 2024",
+        "Released in Lima, 11 April 2024",
+        "In witness whereof, this eleventh day of April, 2024.",
+    ],
+)
+def test_day_below_the_text_is_read(foot: str) -> None:
+    assert clean(f"{LEAD}\n\n{LEAD}\n\n{foot}").header_date == "2024-04-11"
+
+
+def test_hour_alone_on_its_line_goes() -> None:
+    cleaned = clean(f"April 11, 2024\n\n{LEAD}\n\n• 11:05 PM BST\n\n{LEAD}\n\n42.08\n\n{LEAD}")
+    assert "11:05" not in cleaned.text
+    assert "42.08" in cleaned.text
+
+
 HEADS = [
+    ("BUSINESS 24/11/2023 08:15:00By Ana Ruiz", "2023-11-24"),
+    ("By Ana Ruiz 14 June 2024, 12:00AM", "2024-06-14"),
+    ("2025/3/12 Obituary", "2025-03-12"),
+    ("# 22 September 2023 11:05 (UTC +04:00)", "2023-09-22"),
+    ("Publicado : Sep 06, 2024 00:00 ART", "2024-09-06"),
+    ("For immediate release: March 19, 2024", "2024-03-19"),
+    ("Lima, Mar. 12.\n\nPublished: 3/12/2025", "2025-03-12"),
     ("General | 17/05/2023 03:12 PM\n\nPorts to open again", "2023-05-17"),
     ("By Our Staff Published January 23, 2026 Updated January 24, 2026 09:12am", "2026-01-23"),
     ("March 15, 2026 21:40Updated March 15, 2026 23:05", "2026-03-15"),

@@ -422,8 +422,8 @@ OTHER = [
     ),
     (
         'The ferry leaves <set value="P1D">daily</set> at <time value="T06:15">06:15</time>, '
-        'on <set value="XXXX-WXX-WD">weekdays</set> also at <time value="T18:30">18h30</time>, and <set value="XXXX-WXX-7">every '
-        'second Sunday</set> in <date value="2024-WI">winter</date>.'
+        'on <set value="XXXX-WXX-WD">weekdays</set> also at <time value="T18:30">18h30</time>, and '
+        '<set value="XXXX-WXX-7">every second Sunday</set> in <date value="2024-WI">winter</date>.'
     ),
     (
         '<duration value="P10D">Ten days</duration> after taking office on <date value="2024-10-15">15 '

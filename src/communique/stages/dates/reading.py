@@ -114,7 +114,7 @@ class Reading:
             if last is None:
                 self.trace.drop(phrase.start, phrase.end, phrase.rule, BACKWARDS)
                 return []
-        parts = (TimexPart(*span.a, first_kind, first), TimexPart(*span.b, kind, last))
+        parts: tuple[TimexPart, ...] = (TimexPart(*span.a, first_kind, first), TimexPart(*span.b, kind, last))
         if span.atoms:
             atoms = [resolve(atom, context, tense) for atom in span.atoms]
             parts = tuple(
