@@ -147,9 +147,12 @@ def stamp_lines(lines: list[str]) -> set[str]:
         ['General | 17/05/2023 03:12 PM']
     """
     order = _order(lines)
-    head = {line for line in _head(lines) if _is_furniture(line, order)}
+    above = _head(lines)
+    head = {line for line in above if _is_furniture(line, order)}
     return head | {
-        line for line in lines if CLOCK.search(line) and (stamp_date(line, order) or HOUR.match(line))
+        line
+        for line in lines
+        if CLOCK.search(line) and (stamp_date(line, order) or (line not in above and HOUR.match(line)))
     }
 
 

@@ -456,7 +456,7 @@ def _are_recorded(_doc: Doc, beside: Beside) -> bool:
     if not the and beside.match.tokens[0].lower != "the":
         return False
     first, second = beside.after
-    return first not in ("after", "before", "that", "leading") or second.isdigit()
+    return first not in ("after", "before", "that", "leading", "of", "to") or second.isdigit()
 
 
 ANY: frozenset[str] = frozenset()

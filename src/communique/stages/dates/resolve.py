@@ -52,7 +52,7 @@ def resolve(form: Form, context: Context, tense: str | None = None) -> tuple[str
 
 
 @rule(
-    "an hour of many days",
+    "the hour of what people do",
     source="ours: what people do every day",
     finds=["The bakers get up at [2 a.m.] there.", "It is open at [9 a.m.] on weekdays."],
     leaves=["The bakers got up at [2 a.m.] there."],
@@ -60,7 +60,7 @@ def resolve(form: Form, context: Context, tense: str | None = None) -> tuple[str
 def _calendar(form: Calendar, context: Context, tense: str | None) -> str | None:
     form = _fill(form, context)
     if context.habit and _is_hour_alone(form):
-        context.tell("an hour of many days", "")
+        context.tell("the hour of what people do", "")
         return f"T{_clock(form.clock, form.part) if form.clock else form.part}"
     value = _date(form, context, tense)
     if value is None:
