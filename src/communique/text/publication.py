@@ -148,11 +148,12 @@ def stamp_lines(lines: list[str]) -> set[str]:
     """
     order = _order(lines)
     above = _head(lines)
+    below = set(lines[len(above) + 1 :])
     head = {line for line in above if _is_furniture(line, order)}
     return head | {
         line
         for line in lines
-        if CLOCK.search(line) and (stamp_date(line, order) or (line not in above and HOUR.match(line)))
+        if CLOCK.search(line) and (stamp_date(line, order) or (line in below and HOUR.match(line)))
     }
 
 

@@ -58,6 +58,7 @@ def resolve(form: Form, context: Context, tense: str | None = None) -> tuple[str
     leaves=["The bakers got up at [2 a.m.] there."],
 )
 def _calendar(form: Calendar, context: Context, tense: str | None) -> str | None:
+    """Give a day, an hour of a day, or an hour of no one day."""
     form = _fill(form, context)
     if context.habit and _is_hour_alone(form):
         context.tell("the hour of what people do", "")
