@@ -435,7 +435,7 @@ def _is_attribute(doc: Doc, beside: Beside) -> bool:
 )
 def _is_of_person(_doc: Doc, beside: Beside) -> bool:
     """Tell whether so many years between commas, behind a name, are an age."""
-    if not beside.text[: beside.match.end].endswith("years"):
+    if not beside.text.endswith("years", beside.match.start, beside.match.end):
         return False
     before = beside.text[max(0, beside.match.start - REACH) : beside.match.start]
     follow = beside.text[beside.match.end : beside.match.end + 1]

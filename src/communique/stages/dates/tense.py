@@ -184,6 +184,6 @@ def is_general(doc: Doc, start: int, end: int) -> bool:
     verb = span.root.head
     if verb.tag_ not in ("VBZ", "VBP") or verb.i == span.root.i or span.root.dep_ == "nsubj":
         return False
-    if doc.text[end : end + 1] != "," and verb.lower_ not in BE:
+    if verb.lower_ not in BE and not (span.end < len(doc) and doc[span.end].lower_ == ","):
         return False
     return not any(child.dep_ in ("aux", "auxpass", "xcomp") for child in verb.children)
