@@ -1,11 +1,12 @@
 """Measure names and reference on annotated corpora given by path.
 
-    python benchmarks/entities.py names world_newswire.jsonl [--cache FOLDER] [--stock] [--errors LABEL]
-    python benchmarks/entities.py reference FOLDER_OF_CONLLU [--cache FOLDER] [--errors pronoun|role]
+    python benchmarks/entities.py names world_newswire.jsonl [--stock | --no-encoder] [--errors LABEL]
+    python benchmarks/entities.py reference FOLDER_OF_CONLLU [--no-encoder] [--errors pronoun|role]
 
 ``names``: one article a line, ``{"doc_id", "text", "entities": [{"start", "end", "label", "text"}]}``, labels
 PERSON, ORG, LOC (places of every kind) and NORP. A name is right when span and label are; a leading "the"
-and a trailing "'s" do not count. ``--stock`` scores the model's own entities.
+and a trailing "'s" do not count. ``--stock`` scores the model's own entities. Articles
+are read as shipped, with the press encoder; ``--no-encoder`` lets the rules decide alone.
 
 ``reference``: GUM CoNLL-U with coreference (``Entity=`` in MISC). Counted are the mentions of persons that
 have a name in the article: singular third-person pronouns, and definite or possessive phrases whose head
@@ -13,7 +14,7 @@ is a singular noun ("the Prime Minister", "his wife"), wherever they stand. A me
 that it is given to has a name which the annotators gave to the same person. ``nearest`` is the baseline: the
 last person named before the mention.
 
-Parses are cached in the folder that is named, so that a second run takes seconds.
+Parses are cached in the folder that ``--cache FOLDER`` names, so that a second run takes seconds.
 """
 
 from __future__ import annotations
@@ -22,13 +23,14 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from spacy.tokens import Doc, DocBin
 
 from communique.model import load_model
+from communique.model.encoder import EncoderStage
 from communique.stages.entities.stage import find
 
 PLACES = {"GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
@@ -64,6 +66,13 @@ def parsed(texts: list[str], cache: Path | None) -> Iterator[Doc]:
     yield from docs
 
 
+def encoded(docs: Iterable[Doc], wanted: bool) -> Iterator[Doc]:
+    """Give the Docs as the stages find them: with the vectors of the encoder, or with none."""
+    encoder = EncoderStage()
+    for doc in docs:
+        yield encoder(doc) if wanted else doc
+
+
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out a leading "the" and a trailing "'s"."""
     form = text[start:end]
@@ -84,13 +93,15 @@ def found_names(doc: Doc, stock: bool) -> set[Span]:
     return {(*trim(doc.text, start, end), label) for start, end, label in spans if label in KEPT}
 
 
-def names(path: Path, cache: Path | None, stock: bool, errors: str | None) -> None:
+def names(path: Path, cache: Path | None, reads: str, errors: str | None) -> None:
     articles = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     counts: dict[str, Counter[str]] = {label: Counter() for label in KEPT}
     wrong: list[str] = []
-    for article, doc in zip(articles, parsed([a["text"] for a in articles], cache), strict=True):
+    for article, doc in zip(
+        articles, encoded(parsed([a["text"] for a in articles], cache), reads == "encoder"), strict=True
+    ):
         gold = {(*trim(doc.text, e["start"], e["end"]), e["label"]) for e in article["entities"]}
-        got = found_names(doc, stock)
+        got = found_names(doc, reads == "stock")
         for kind, spans in (("tp", gold & got), ("fp", got - gold), ("fn", gold - got)):
             for start, end, label in sorted(spans):
                 counts[label][kind] += 1
@@ -172,12 +183,13 @@ def kind_of(mention: dict[str, Any]) -> str:
     return "name" if any(word.tag in ("NNP", "NNPS") for word in inside) else "other"
 
 
-def reference(folder: Path, cache: Path | None, errors: str | None) -> None:
+def reference(folder: Path, cache: Path | None, with_encoder: bool, errors: str | None) -> None:
     paths = sorted(folder.glob("GUM_news_*.conllu"))
     read = [read_gum(path) for path in paths]
     totals = {kind: Counter() for kind in ("pronoun", "role")}
     wrong = []
-    for path, (text, mentions), doc in zip(paths, read, parsed([t for t, _ in read], cache), strict=True):
+    docs = encoded(parsed([t for t, _ in read], cache), with_encoder)
+    for path, (text, mentions), doc in zip(paths, read, docs, strict=True):
         named: dict[str, list[tuple[int, int]]] = {}
         for mention in mentions:
             if kind_of(mention) == "name":
@@ -236,13 +248,15 @@ def main() -> None:
     parser.add_argument("path", type=Path)
     parser.add_argument("--cache", type=Path, help="folder for parses")
     parser.add_argument("--stock", action="store_true", help="score the model's own entities")
+    parser.add_argument("--no-encoder", action="store_true", help="let the rules decide alone")
     parser.add_argument("--errors", help="list the errors of one label or kind")
     args = parser.parse_args()
     cache = args.cache / f"{args.path.stem}.spacy" if args.cache else None
     if args.what == "names":
-        names(args.path, cache, args.stock, args.errors)
+        reads = "stock" if args.stock else "rules" if args.no_encoder else "encoder"
+        names(args.path, cache, reads, args.errors)
     else:
-        reference(args.path, cache, args.errors)
+        reference(args.path, cache, not args.no_encoder, args.errors)
 
 
 if __name__ == "__main__":
