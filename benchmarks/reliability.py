@@ -12,49 +12,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 from communique import Extractor
+from communique.settings import Settings
+from confidences import ENOUGH, Told, sure, too_often_wrong, trusted
 from rounds import Corpus, extract
-from scoring import Item, ToRaw, comparable, pairs, same_name, union_share, usable
 
-EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 1.01)
-ENOUGH, FEWEST = 0.9, 10
+EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 1.01)
 COLOURS = {"commitments": "#00796b", "quotes": "#c2185b"}
 SIZE, MARGIN = 320, 45
-
-Told = tuple[float, bool]
-"""The confidence of an item, and whether it is right."""
-
-
-def commitments(gold: Item, record: Item) -> Iterator[Told]:
-    """Judge the commitments of one record."""
-    told = ToRaw(record["alignment"]).spans(record["commitments"])
-    found = {j: i for i, j in pairs(gold["commitments"], told, comparable, 0.5)}
-    for j, item in enumerate(told):
-        if j in found:
-            other = gold["commitments"][found[j]]
-            if not other["optional"]:
-                yield item["confidence"], usable(other, item)
-        elif not any(union_share(item, other) for other in gold["commitments"]):
-            yield item["confidence"], False
-
-
-def quotes(gold: Item, record: Item) -> Iterator[Told]:
-    """Judge the quotes of one record."""
-    told = ToRaw(record["alignment"]).spans(record["quotes"])
-    found = {j: i for i, j in pairs(gold["quotes"], told, union_share, 0.5)}
-    for j, item in enumerate(told):
-        if j in found:
-            other = gold["quotes"][found[j]]
-            said = (item.get("speaker") or {}).get("name")
-            if not other["optional"]:
-                right = same_name(other["speaker"], said) if other["speaker"] else not said
-                yield item["confidence"], right
-        elif not any(union_share(item, other) for other in gold["quotes"]):
-            yield item["confidence"], False
 
 
 def bins(told: list[Told]) -> list[tuple[float, float, int, float, float]]:
@@ -105,21 +73,22 @@ def main() -> int:
     parser.add_argument("parts", nargs="+")
     parser.add_argument("--plot", type=Path, help="draw an SVG")
     parser.add_argument("--check", action="store_true", help="exit 1 where it is too often wrong")
+    parser.add_argument("--no-encoder", action="store_true", help="let the rules decide alone")
     given = parser.parse_args()
     corpus = Corpus()
     rows = [row for part in corpus.choose(given.parts) for row in corpus.parts[part]]
-    both = list(zip(rows, extract(corpus, rows, Extractor()), strict=True))
-    judges = {"commitments": commitments, "quotes": quotes}
-    layers = {name: [told for pair in both for told in judge(*pair)] for name, judge in judges.items()}
-    wrong = 0
+    layers = trusted(rows, extract(corpus, rows, Extractor(Settings(encoder=not given.no_encoder))))
     print("| layer | confidence | items | mean confidence | right |\n|---|---|---|---|---|")
     for name, told in layers.items():
         for low, high, count, mean, right in bins(told):
             print(f"| {name} | {low:g}–{high:g} | {count} | {mean:.2f} | {right:.2f} |")
-            wrong += low >= ENOUGH and count >= FEWEST and right < ENOUGH
+    for name, (count, share) in sure(layers).items():
+        print(f"{name}: {count} items at {ENOUGH} or more, {share:.3f} right")
     if given.plot:
         plot(layers, given.plot)
-    return int(given.check and wrong > 0)
+    wrong = too_often_wrong(layers)
+    print("\n".join(wrong))
+    return int(given.check and bool(wrong))
 
 
 if __name__ == "__main__":

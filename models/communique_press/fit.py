@@ -8,7 +8,8 @@ was found, and for a mention that was annotated or that is none, is one row, rig
 ``--write`` writes the tables, and into ``fitted.json`` which parts each of their models was fitted on with
 which weights; references come first, since the others are fitted on what they give. ``parts`` are the models
 of the cast for who issues, disputes and speaks for whom, which ask nothing of the encoder: they may be fitted
-on all open parts.
+on all open parts. ``sure`` are the models ``right`` of quotes and commitments, which give their confidence,
+and ``right alone``, which give it without the encoder.
 """
 
 from __future__ import annotations
@@ -34,8 +35,9 @@ from communique.language.gazetteer import code_of
 from communique.lexicon import loader
 from communique.model import choice, encoder, heads
 from communique.stages.commitments.explain import EACH
+from confidences import JUDGES
 from rounds import Corpus, extract
-from scoring import ToRaw, comparable, pairs, same_amount, same_name, union_share, usable
+from scoring import ToRaw, comparable, pairs, same_amount, same_name, union_share
 from scoring import words as folded
 
 HERE = Path(__file__).parent
@@ -43,11 +45,14 @@ TABLES = HERE.parents[1] / "src" / "communique" / "lexicon" / "data"
 FITTED = HERE / "fitted.json"
 """By table, model and weights of the encoder ("none" for a model that does without): parts fitted on."""
 
+SURE = {"commitments": "commitment", "quotes": "quotes"}
+"""The layers whose items have a confidence, and the tables with the models that give it."""
+
 HEADS = {
-    "commitment": "Weights of the models that choose actors, counterparties, amounts and deadlines",
+    "commitment": "Weights of the models that choose fields of commitments, and tell how likely one is right",
     "entities": "Weights of the models that choose whom a pronoun or a definite noun means",
     "cast": "Weights of the models that choose the home of an article and the state of a person",
-    "quotes": "Weights of the model that chooses whose words a quote is, where no name stands beside it",
+    "quotes": "Weights of the models that choose speakers, and tell how likely a quote is right",
 }
 SOURCE = "Fitted on the press corpus by models/communique_press/fit.py; ours. What has no row counts nothing."
 SELDOM = 15
@@ -88,28 +93,29 @@ def records_of(corpus: Corpus, parts: list[str]) -> Iterator[tuple[dict[str, Any
 
 
 def commitment_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, Row]]:
-    """Label every candidate for a field of a commitment, and every record as a whole."""
+    """Label every candidate for a field of a commitment."""
     told = ToRaw(record["alignment"]).spans(record["commitments"])
     reasons = {r["id"]: r for r in record["extras"]["explain"].get("commitments", []) if r["id"]}
     found = pairs(gold["commitments"], told, comparable, 0.5)
-    spurious = set(range(len(told))) - {j for _, j in found}
-    for j in sorted(spurious):
-        if not any(union_share(told[j], other) for other in gold["commitments"]):
-            yield (
-                "right",
-                (reasons[told[j]["id"]]["candidates"]["right"][0]["features"], False, gold["doc_id"]),
-            )
     for i, j in found:
         for model, candidates in reasons[told[j]["id"]]["candidates"].items():
-            if model == "act":
+            if model in ("act", "right"):
                 continue
             for candidate in candidates:
-                if model == "right":
-                    right = usable(gold["commitments"][i], told[j])
-                else:
-                    right = label(model, gold["commitments"][i], candidate)
+                right = label(model, gold["commitments"][i], candidate)
                 question = f"{gold['doc_id']} {told[j]['id']}" + f" {candidate['name']}" * (model in EACH)
                 yield model, (candidate["features"], right, question)
+
+
+def sure_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, Row]]:
+    """Label every item that has a confidence, as ``benchmarks/confidences.py`` does."""
+    for layer, judge in JUDGES.items():
+        reasons = {row["id"]: row for row in record["extras"]["explain"].get(layer, []) if row["id"]}
+        for id_, right in judge(gold, record):
+            for model, candidates in reasons[id_]["candidates"].items():
+                if model in ("right", "right alone"):
+                    question = f"{gold['doc_id']} {id_}"
+                    yield f"{SURE[layer]}:{model}", (candidates[0]["features"], right, question)
 
 
 def act_rows(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[tuple[str, Row]]:
@@ -331,12 +337,36 @@ def alone(corpus: Corpus, write_it: bool) -> None:
             reload()
 
 
+def sure_alone(corpus: Corpus, write_it: bool) -> None:
+    """Fit the confidences without the encoder, on all open parts: rules learn nothing."""
+    parts = [part for part in sorted(corpus.parts) if part not in corpus.sealed | UNSEEN]
+    articles = [row for part in parts for row in corpus.parts[part]]
+    reader = Extractor(Settings(encoder=False, explain=True))
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for gold, record in zip(articles, extract(corpus, articles, reader), strict=True):
+        for model, row in sure_rows(gold, record):
+            rows[model].append(row)
+    settle(rows, [(None, parts)], write_it)
+
+
+def settle(rows: dict[str, list[Row]], folds: list[tuple[Path | None, list[str]]], write_it: bool) -> None:
+    """Fit the confidences, each in the table of its layer."""
+    for name, some in sorted(rows.items()):
+        table, _, model = name.partition(":")
+        print(name, end=": ")
+        fitted = {model: fit(some)}
+        if write_it:
+            write(table, {**known(table), **fitted})
+            keep(table, fitted, folds)
+            reload()
+
+
 def main() -> None:
     """Fit all models."""
     parser = argparse.ArgumentParser(description="Fit the models that choose.")
     parser.add_argument("folds", nargs="+", help="FOLDER PART … for each set of weights")
     parser.add_argument("--corpus", type=Path)
-    names = [*HEADS, "parts"]
+    names = [*HEADS, "parts", "sure"]
     parser.add_argument("--tables", nargs="*", default=names, choices=names)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
@@ -348,6 +378,7 @@ def main() -> None:
         *[("quotes", [speaker_rows])] * 2,
         ("commitment", [act_rows]),
         *[("commitment", [commitment_rows, act_rows])] * 2,
+        ("sure", [sure_rows]),
     ]
     if "cast" in given.tables:
         alone(corpus, given.write)  # first: the models with the encoder start where these end
@@ -360,6 +391,10 @@ def main() -> None:
             for gold, record in records_of(corpus, parts):
                 for model, row in chain.from_iterable(make(gold, record) for make in labels):
                     rows[model].append(row)
+        if table == "sure":
+            settle(rows, folds_of(corpus, given.folds), given.write)
+            sure_alone(corpus, given.write)
+            continue
         fitted = {}
         for model, some in sorted(rows.items()):
             print(f"{table}:{model}", end=": ")

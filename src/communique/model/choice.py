@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeVar
 from communique.annotation import encode
 from communique.lexicon import table
 
-__all__ = ["Candidate", "alone", "best", "likeliest", "several", "shares", "told", "weights"]
+__all__ = ["Candidate", "alone", "best", "likeliest", "odds", "several", "shares", "told", "weights"]
 
 T = TypeVar("T")
 
@@ -58,6 +58,21 @@ def weights(model: str) -> dict[str, float]:
     """
     home, _, name = model.partition(":")
     return {row["feature"]: float(row["weight"]) for row in table(f"{home}_choices") if row["model"] == name}
+
+
+def odds(share: float, steepest: float = 6.0) -> float:
+    """Give the odds of a probability as a logarithm, bounded: beyond that it is as good as certain.
+
+    Args:
+        share: The probability.
+        steepest: The bound.
+
+    Example:
+        >>> odds(0.5), odds(1.0)
+        (0.0, 6.0)
+    """
+    share = min(max(share, 1e-4), 1 - 1e-4)
+    return max(-steepest, min(steepest, math.log(share / (1 - share))))
 
 
 def _power(told: Mapping[str, float], features: Mapping[str, float]) -> float:

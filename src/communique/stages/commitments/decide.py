@@ -8,14 +8,13 @@ act that no exclusion rule drops is a commitment.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.language import clauses
 from communique.language.lemmas import lemma
-from communique.model.choice import Candidate, shares
+from communique.model.choice import Candidate, odds, shares
 from communique.stages.commitments.exclusions import OUTRIGHT, excluded, exclusions
 from communique.stages.commitments.frames import Act
 from communique.stages.commitments.learned import Opinion, Opinions, content_of
@@ -34,9 +33,6 @@ that had not seen them (.30 gives .785, .35 .786, .40 .785)."""
 
 PLAIN = 0.9
 """Probability that the encoder needs against an exclusion rule that the guideline states outright."""
-
-STEEPEST = 6.0
-"""Odds beyond this, as logarithm, are as good as certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +80,7 @@ def decide(doc: Doc, found: Iterable[Act], opinions: Opinions, cast: Cast) -> li
         at.setdefault(opinion.token, []).append(place)
     used: set[int] = set()
     chosen = []
-    prior = _odds(opinions.density)
+    prior = odds(opinions.density)
     for act in found:
         places = _places(act)
         near = [seen[place] for place in sorted(place for token in places for place in at.get(token, ()))]
@@ -95,18 +91,12 @@ def decide(doc: Doc, found: Iterable[Act], opinions: Opinions, cast: Cast) -> li
     return chosen + [_weigh(act, opinion, opinion, "encoder", cast, prior) for act, opinion in alone]
 
 
-def _odds(share: float) -> float:
-    """Give the odds of a probability as a logarithm, bounded."""
-    share = min(max(share, 1e-4), 1 - 1e-4)
-    return max(-STEEPEST, min(STEEPEST, math.log(share / (1 - share))))
-
-
 def _weigh(act: Act, opinion: Opinion | None, view: Opinion, rule: str, cast: Cast, prior: float) -> Decided:
     against = exclusions(act, cast)
     standing = cast.standing(act.owner, act.verb)
     features = {
         "encoder": view.score,
-        "encoder, odds": _odds(view.score),
+        "encoder, odds": odds(view.score),
         "article, odds": prior,
         "required": view.about.required,
         "rule": float(rule != "encoder"),

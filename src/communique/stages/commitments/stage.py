@@ -11,9 +11,7 @@ from communique import annotation
 from communique.annotation import (
     Amount,
     Commitment,
-    Due,
     Party,
-    Quantity,
     Range,
     Speaker,
     Timex,
@@ -24,10 +22,10 @@ from communique.annotation import (
 from communique.annotation.reasons import SILENT, Trace
 from communique.language import clauses
 from communique.language.layout import layout_of
-from communique.model.choice import Candidate, alone, best, likeliest, several, shares
+from communique.model.choice import Candidate, best, likeliest, several
 from communique.stages.commitments import budget, explain, fields, modals, parties, status
 from communique.stages.commitments.cast import Cast
-from communique.stages.commitments.confidence import confidence
+from communique.stages.commitments.confidence import RIGHT, RIGHT_ALONE, confidence, make, parts
 from communique.stages.commitments.decide import Decided, decide
 from communique.stages.commitments.explain import Made
 from communique.stages.commitments.frames import Act, match
@@ -172,11 +170,13 @@ class _Reader:
             speaker=self._speaker(act),
             quote=quote.id if quote else None,
             trigger=Range(*extent(act.trigger, act.frame)),
-            confidence=confidence(act.frame.pos, actors, status.specificity(act, amount, due), modality),
+            confidence=0.0,
         )
         told |= {name: explain.RULE for name in ("amount", "due") if getattr(record, name) is not None}
         if self.who is None:
-            return Made(record, item, {}, told)
+            right = make(record, act.frame.pos)
+            record = dataclasses.replace(record, confidence=confidence(RIGHT_ALONE, right))
+            return Made(record, item, {"right alone": [right]}, told)
         return self._weighed(record, item, act, told)
 
     def _weighed(self, record: Commitment, item: Decided, act: Act, told: dict[str, str]) -> Made:
@@ -209,8 +209,8 @@ class _Reader:
             changes["modality"] = about.modality
             changes["specificity"] = "specific" if about.specific >= 0.5 else "vague"
         certain = [candidate for candidate in sums if "length" not in candidate.features]
-        sure = _evidence(item, people, certain, days)
-        changes["confidence"] = round(shares("commitment:right", [sure])[0], 2)
+        record = dataclasses.replace(record, **changes)
+        sure = parts(item, record, ACTOR, people, certain, days)
         choices: dict[str, list[Candidate[Any]]] = {
             "right": [sure],
             "actor": people,
@@ -219,7 +219,7 @@ class _Reader:
             "due": days,
             **labels,
         }
-        return Made(dataclasses.replace(record, **changes), item, choices, told)
+        return Made(dataclasses.replace(record, confidence=confidence(RIGHT, sure)), item, choices, told)
 
     def _parties(self, act: Act) -> tuple[tuple[Party, ...], tuple[Party, ...], dict[str, str]]:
         """Who binds himself, offers or asks, and to whom; and by which rules."""
@@ -292,28 +292,6 @@ class _Reader:
         people = parties.parties(self.cast, act.owner, act.verb)
         ids = tuple(party.entity for party in people if party.entity is not None)
         return Speaker(ids, " and ".join(party.name for party in people)) if people else None
-
-
-def _evidence(
-    item: Decided,
-    people: list[Candidate[Party]],
-    sums: list[Candidate[Quantity]],
-    days: list[Candidate[Due]],
-) -> Candidate[None]:
-    """What tells how likely a record is right as a whole: how sure each of its parts is."""
-    actor = max(alone("commitment:actor", people), default=0.0)
-    amount, due = shares("commitment:amount", sums), shares("commitment:due", days)
-    features = {
-        "encoder": item.score or 0.0,
-        "kind": item.opinion.sure if item.opinion else 0.0,
-        "actor": actor,
-        "no actor": float(actor < ACTOR),
-        "rule": float(item.rule != "encoder"),
-        "excluded": float(item.excluded is not None),
-        "amount in doubt": max((min(p, 1 - p) for p in amount), default=0.0),
-        "due in doubt": max((min(p, 1 - p) for p in due), default=0.0),
-    }
-    return Candidate.of(None, "record", features)
 
 
 def _apart(made: list[Made], trace: Trace) -> list[Made]:

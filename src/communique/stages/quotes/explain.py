@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from communique.model.choice import told
 from communique.stages.quotes.confidence import mention_kind
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.reading import Reading
@@ -11,6 +12,7 @@ from communique.stages.quotes.speaker import Who
 
 if TYPE_CHECKING:
     from communique.annotation import Quote
+    from communique.model.choice import Candidate
 
 __all__ = ["VETOES", "tell"]
 
@@ -51,7 +53,14 @@ VETOES = (
 """What drops a quotation, a report or own words."""
 
 
-def tell(reading: Reading, quotes: list[Quote], found: list[Found], speakers: list[Who]) -> None:
+def tell(
+    reading: Reading,
+    quotes: list[Quote],
+    found: list[Found],
+    speakers: list[Who],
+    model: str,
+    weighed: list[Candidate[None]],
+) -> None:
     """Leave a row for each quote, and none for verbs whose quotation was found after all.
 
     Args:
@@ -59,12 +68,14 @@ def tell(reading: Reading, quotes: list[Quote], found: list[Found], speakers: li
         quotes: The quotes.
         found: What they were made of, in the same order.
         speakers: Who speaks, in the same order.
+        model: The model of how likely a quote is right.
+        weighed: Its features, in the same order.
     """
     rows = reading.trace.rows
     cues = {quote.cue.start for quote in quotes if quote.cue is not None}
     if rows is not None:
         rows[:] = [row for row in rows if row["rule"] != "reporting verb" or row["start"] not in cues]
-    for quote, item, who in zip(quotes, found, speakers, strict=True):
+    for quote, item, who, evidence in zip(quotes, found, speakers, weighed, strict=True):
         reading.trace.keep(
             quote.id,
             quote.start,
@@ -75,6 +86,7 @@ def tell(reading: Reading, quotes: list[Quote], found: list[Found], speakers: li
             cue=reading.slice(*item.cue) if item.cue is not None else None,
             score=quote.confidence,
             speaker=_speaker(reading, item, who),
+            candidates={model.partition(":")[2]: told(model, [evidence])},
         )
 
 
@@ -86,7 +98,7 @@ def _marks(quote: Quote, item: Found) -> str | None:
 
 def _speaker(reading: Reading, item: Found, who: Who) -> dict[str, Any]:
     """Who speaks: the mention, the construction by which it is the speaker's, and how it was resolved."""
-    told = {
+    parts = {
         "name": who.speaker.name if who.speaker is not None else None,
         "mention": reading.slice(item.who, item.who + 1) if item.who is not None else None,
         "kind": mention_kind(reading, item.who),
@@ -94,4 +106,4 @@ def _speaker(reading: Reading, item: Found, who: Who) -> dict[str, Any]:
         "rule": who.rule,
         "candidates": list(who.candidates),
     }
-    return {name: value for name, value in told.items() if value not in ("", [])}
+    return {name: value for name, value in parts.items() if value not in ("", [])}

@@ -41,12 +41,14 @@ class Who:
         rule: How the mention was resolved, or why it was not.
         candidates: Who came into question, where somebody asked.
         words: The mention as written, which stands where nobody else can be told: an office alone.
+        score: Probability of a speaker who was chosen.
     """
 
     speaker: Speaker | None
     rule: str
     candidates: tuple[dict[str, Any], ...] = ()
     words: Speaker | None = None
+    score: float | None = None
 
     def told(self) -> Who:
         """Give who speaks, by the words of the mention where nobody is known by name."""

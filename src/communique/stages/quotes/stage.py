@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique import annotation
 from communique.annotation import Entity, Quote, Range, read, write
-from communique.stages.quotes.confidence import confidence, mention_kind
+from communique.stages.quotes.confidence import Evidence
 from communique.stages.quotes.dialogue import settle
 from communique.stages.quotes.explain import VETOES, tell
 from communique.stages.quotes.find import find_all
@@ -42,12 +42,21 @@ def find(doc: Doc) -> list[Quote]:
     found, speakers = spoken(reading, found, speakers)
     speakers = [who.told() for who in speakers]
     groups: dict[int, str] = {}
+    evidence = Evidence(reading, entities)
+    weighed = [evidence.of(item, who) for item, who in zip(found, speakers, strict=True)]
     quotes = [
-        _quote(reading, item, who, f"Q{number}", groups.setdefault(item.group, f"G{len(groups) + 1}"))
-        for number, (item, who) in enumerate(zip(found, speakers, strict=True), 1)
+        _quote(
+            reading,
+            item,
+            who,
+            f"Q{number}",
+            groups.setdefault(item.group, f"G{len(groups) + 1}"),
+            evidence.confidence(told),
+        )
+        for number, (item, who, told) in enumerate(zip(found, speakers, weighed, strict=True), 1)
     ]
     if trace:
-        tell(reading, quotes, found, speakers)
+        tell(reading, quotes, found, speakers, evidence.model, weighed)
     return quotes
 
 
@@ -58,7 +67,7 @@ def _speaker(resolver: Resolver, item: Found, found: list[Found]) -> Who:
     return resolver.speaker(item.who, item.cue, item.near)
 
 
-def _quote(reading: Reading, item: Found, who: Who, name: str, group: str) -> Quote:
+def _quote(reading: Reading, item: Found, who: Who, name: str, group: str, confidence: float) -> Quote:
     cue = Range(reading.starts[item.cue[0]], reading.ends[item.cue[1] - 1]) if item.cue else None
     return Quote(
         id=name,
@@ -69,7 +78,7 @@ def _quote(reading: Reading, item: Found, who: Who, name: str, group: str) -> Qu
         group=group,
         speaker=who.speaker,
         cue=cue,
-        confidence=confidence(item.pattern, mention_kind(reading, item.who), who.speaker is not None),
+        confidence=confidence,
     )
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from communique.annotation import Entity, Speaker
 from communique.language import offices
 from communique.lexicon import words
-from communique.model.choice import Candidate, best, shares, told
+from communique.model.choice import Candidate, shares, told
 from communique.model.encoder import is_encoded
 from communique.model.heads import Shares, between, heads
 from communique.stages.quotes.confidence import mention_kind
@@ -168,8 +168,11 @@ class _Chooser:
         shown = self._shown(candidates) if self._reading.trace else who.candidates
         if who.speaker is not None:
             return replace(who, candidates=shown)
-        meant = best("quotes:speaker", candidates, enough=ENOUGH)
-        return Who(meant[0], RULE, shown) if meant else replace(who, candidates=shown)
+        given = shares("quotes:speaker", candidates)
+        most = max(given, default=0.0)
+        if most < ENOUGH:
+            return replace(who, candidates=shown)
+        return Who(candidates[given.index(most)].value, RULE, shown, score=most)
 
     def one_voice(self, found: list[Found], speakers: list[Who]) -> list[Who]:
         """Give the speakers again, those of an interview's answers decided together: one person gives all.
