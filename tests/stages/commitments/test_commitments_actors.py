@@ -68,3 +68,27 @@ def test_candidates_that_are_questions_of_their_own_share_no_probability():
     assert first == second == alone("commitment:actor", both[:1])[0]
     assert several("commitment:actor", both, enough=first, second=first) == ("A", "B")
     assert several("commitment:actor", both, enough=first + 0.01, second=0.0) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "thing"),
+    [
+        ("We are going to hire 200 teachers.", "teachers", True),
+        ("Peru plans to recruit nurses and doctors from Kenya.", "doctors", True),
+        ("Peru will train 300 farmers next year.", "farmers", True),
+        ("Peru plans to help farmers in the north.", "farmers", False),
+        ("Peru urged ten states to sign the treaty.", "states", False),
+        ("Peru signed an agreement with three ministries.", "ministries", False),
+    ],
+)
+def test_what_is_hired_bought_or_counted_is_no_counterparty(
+    nlp, sentence: str, word: str, thing: bool
+) -> None:
+    from types import SimpleNamespace
+
+    from communique.stages.commitments.who import is_thing
+
+    doc = nlp(sentence)
+    trigger = next(token for token in doc if token.lower_ in ("going", "plans", "will", "urged", "signed"))
+    noun = next(token for token in doc if token.lower_ == word)
+    assert is_thing(noun, SimpleNamespace(trigger=trigger)) is thing

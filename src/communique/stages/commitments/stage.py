@@ -192,7 +192,7 @@ class _Reader:
         actors = several("commitment:actor", people, enough=ACTOR, second=ANOTHER)
         if record.actors and record.actors == self.cast.joint:
             actors = record.actors  # no choice is made for such lists: each of many is unlikely by itself
-        rest = [candidate for candidate in people if candidate.value not in actors]
+        rest = [c for c in people if c.value not in actors and self.who.may_face(c.value)]
         others = several("commitment:counterparty", rest, enough=OTHER, second=OTHER)
         self.who.remember(act, actors, others)
         changes: dict[str, Any] = {"actors": actors, "counterparties": others}

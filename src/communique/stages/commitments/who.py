@@ -9,6 +9,7 @@ counterparties. Who is likelier than not is taken, nobody if none is.
 from __future__ import annotations
 
 import bisect
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from communique.annotation import Entity, Party, Quote, Speaker
 from communique.language import clauses
+from communique.lexicon import inflections, words
 from communique.model.choice import Candidate
 from communique.model.heads import ROLES, between
 from communique.stages.commitments import parties
@@ -29,7 +31,10 @@ if TYPE_CHECKING:
     from communique.stages.commitments.decide import Decided
     from communique.stages.commitments.frames import Act
 
-__all__ = ["Who"]
+__all__ = ["Who", "is_thing"]
+
+SUMS = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
+"""Kinds of names that are figures."""
 
 LABELS = {"PERSON": "person", "ORG": "body", "GPE": "state", "NORP": "people"}
 PUBLIC = frozenset(LABELS)
@@ -112,6 +117,7 @@ class Who:
         self._first = self._public[0].id if self._public else ""
         bodies = [e.id for e in self._public if e.label in ("ORG", "GPE")]
         self._main = max(bodies, key=lambda name: len(self._starts[name]), default="")
+        self._things: frozenset[Party] = frozenset()
         self._last: tuple[int, frozenset[Party], frozenset[Party]] = (-NEAR, frozenset(), frozenset())
         self._everywhere = self._pointed_everywhere(decided)
 
@@ -175,6 +181,10 @@ class Who:
         found += self._as_written(asked, set(told))
         return found
 
+    def may_face(self, party: Party) -> bool:
+        """Return whether a candidate of the last record may be a counterparty: it is no thing or number."""
+        return party not in self._things
+
     def remember(self, act: Act, actors: tuple[Party, ...], others: tuple[Party, ...]) -> None:
         """Keep who acted in the last record: the next one often goes on with them."""
         self._last = act.trigger.idx, frozenset(actors), frozenset(others)
@@ -216,15 +226,19 @@ class Who:
         for place, name in enumerate(("rule words", "rule other words")):
             for party in asked.rule[place]:
                 told.setdefault(party, {})[name] = 1.0
+        things = set()
         for noun in self._nouns(asked):
             start, end = phrase(noun, limit=12, narrow=True)
             party = Party(None, " ".join(self._cast.text[start:end].split()))
+            if is_thing(noun, act):
+                things.add(party)
             features = told.setdefault(party, {})
             features["subject words"] = float(act.owner is not None and noun in clauses.conjuncts(act.owner))
             for role, name in (("actor", "words pointed at"), ("counterparty", "words pointed at as other")):
                 features[name] = self._points(asked, role, *self._opinions.tokens(start, end))
             features["group"] = float(noun.tag_ == "NNS")
             features["behind trigger"] = float(noun.i > act.trigger.i)
+        self._things = frozenset(things - set(asked.rule[1]))
         for party, features in told.items():
             features["words, rule knows"] = float(bool(asked.rule[0]) and party not in asked.rule[0])
             if party not in known:
@@ -317,6 +331,30 @@ def _add(told: dict[str, float], features: dict[str, float]) -> None:
     """Add the features of another name of a party."""
     for name, value in features.items():
         told[name] = told.get(name, 0.0) + value if name in SUMMED else max(told.get(name, 0.0), value)
+
+
+@functools.cache
+def _acquiring() -> frozenset[str]:
+    return frozenset(form for base in words("commitment_acquiring") for form in inflections(base))
+
+
+def is_thing(noun: Token, act: Act) -> bool:
+    """Return whether words name what is done or got, nobody to deal with: "200 teachers", "$5 million".
+
+    Whom the trigger itself addresses may be counted: "urged ten states to".
+
+    Args:
+        noun: The head of the words.
+        act: The act.
+    """
+    if noun.ent_type_ in SUMS:
+        return True
+    while noun.dep_ == "conj" and noun.head != noun:
+        noun = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    counted = any(child.dep_ == "nummod" for child in noun.children)
+    return noun.head.lower_ in _acquiring() or (counted and noun.head != act.trigger)
 
 
 def _head(token: Token) -> Token:
