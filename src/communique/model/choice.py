@@ -18,7 +18,18 @@ from typing import Any, Generic, TypeVar
 from communique.annotation import encode
 from communique.lexicon import table
 
-__all__ = ["Candidate", "alone", "best", "likeliest", "odds", "several", "shares", "told", "weights"]
+__all__ = [
+    "Candidate",
+    "alone",
+    "best",
+    "likeliest",
+    "odds",
+    "reasons",
+    "several",
+    "shares",
+    "told",
+    "weights",
+]
 
 T = TypeVar("T")
 
@@ -134,6 +145,21 @@ def told(model: str, candidates: Sequence[Candidate[T]], each: bool = False) -> 
         {"name": c.name, "value": encode(c.value), "score": round(share, 3), "features": c.features}
         for c, share in zip(candidates, given, strict=True)
     ]
+
+
+def reasons(model: str, candidate: Candidate[T], least: float = 0.25) -> tuple[list[str], list[str]]:
+    """Give the features that speak for a candidate and against it, the weightiest first.
+
+    Args:
+        model: Name of the model.
+        candidate: The candidate.
+        least: What a feature must add or take away.
+    """
+    weight = weights(model)
+    given = sorted((-abs(v * weight.get(name, 0.0)), name) for name, v in candidate.features.items())
+    named = [name for much, name in given if -much >= least]
+    speaks = [name for name in named if candidate.features[name] * weight[name] > 0]
+    return speaks, [name for name in named if name not in speaks]
 
 
 def likeliest(model: str, candidates: Sequence[Candidate[T]]) -> T:

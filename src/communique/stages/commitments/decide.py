@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
     from communique.stages.commitments.cast import Cast
 
-__all__ = ["Decided", "decide"]
+__all__ = ["DOUBTED", "Decided", "decide"]
+
+DOUBTED = "weighed with the encoder, it is no commitment"
+"""What drops an act that no exclusion rule speaks against."""
 
 ENOUGH = 0.35
 """Probability from which an act becomes a record: where F1 was highest on ten open rounds, read by weights
@@ -45,7 +48,7 @@ class Decided:
         rule: Name of the rule that found it: the trigger's base and pattern, or ``encoder``.
         score: Probability that a commitment stands here, by the encoder.
         excluded: Name of the first exclusion rule that speaks against it.
-        dropped: Why it becomes no record: the exclusion rule, ``encoder``, or None if it does.
+        dropped: Why it becomes no record: the exclusion rule, :data:`DOUBTED`, or None if it does.
         weighed: What was weighed, None without the encoder.
     """
 
@@ -115,7 +118,7 @@ def _weigh(act: Act, opinion: Opinion | None, view: Opinion, rule: str, cast: Ca
     stated = next((name for name in against if name in OUTRIGHT), None)
     enough = shares("commitment:act", [weighed])[0] >= ENOUGH and (stated is None or view.score >= PLAIN)
     first = stated or (against[0] if against else None)
-    return Decided(act, opinion, rule, view.score, first, None if enough else first or "encoder", weighed)
+    return Decided(act, opinion, rule, view.score, first, None if enough else first or DOUBTED, weighed)
 
 
 def _rule(act: Act) -> str:

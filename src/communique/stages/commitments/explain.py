@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from communique.model.choice import told
+from communique.model.choice import shares, told
+from communique.stages.commitments.decide import DOUBTED, ENOUGH
 from communique.stages.commitments.exclusions import RULES
 from communique.stages.commitments.fields import DEADLINES, SHARES
 
@@ -28,7 +29,7 @@ UNFILLED = "no pattern of the frame is filled"
 VETOES = (
     UNFILLED,
     *(rule.__name__ for rule in RULES),
-    "encoder",
+    DOUBTED,
     "inside another",
     AGAIN,
 )
@@ -154,6 +155,9 @@ def _reasons(item: Decided) -> dict[str, Any]:
         side.append(f"the encoder gives {score:.2f} to a commitment at {trigger!r}")
     if item.opinion is not None:
         speaks_for.append(f"the encoder reads {item.opinion.kind}, {item.opinion.about.status}")
+    if item.dropped == DOUBTED and item.weighed is not None:
+        (share,) = shares("commitment:act", [item.weighed])
+        against.append(f"all weighed, a commitment has a probability of {share:.2f}; {ENOUGH} is needed")
     rounded = None if score is None else round(score, 3)
     listed = item.act.rule or None
     return {"rule": item.rule, "listed": listed, "score": rounded, "for": speaks_for, "against": against}

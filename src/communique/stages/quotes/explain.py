@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from communique.model.choice import told
+from communique.model.choice import reasons, told
 from communique.stages.quotes.confidence import mention_kind
 from communique.stages.quotes.found import Found
 from communique.stages.quotes.reading import Reading
@@ -53,6 +53,10 @@ VETOES = (
 """What drops a quotation, a report or own words."""
 
 
+SPELLED = {"chosen": "the speaker was chosen among others", "a few words": "only a few words"}
+"""Features that do not say themselves."""
+
+
 def tell(
     reading: Reading,
     quotes: list[Quote],
@@ -85,9 +89,32 @@ def tell(
             marks=_marks(quote, item),
             cue=reading.slice(*item.cue) if item.cue is not None else None,
             score=quote.confidence,
+            **_weighed(model, evidence),
             speaker=_speaker(reading, item, who),
             candidates={model.partition(":")[2]: told(model, [evidence])},
         )
+
+
+def _weighed(model: str, evidence: Candidate[None]) -> dict[str, list[str]]:
+    """What speaks for and against the words and the speaker of a quote, in words."""
+    speaks, against = reasons(model, evidence)
+    high = {name for name, value in evidence.features.items() if value > 0}
+    return {
+        "for": [_spelled(name, name in high) for name in speaks],
+        "against": [_spelled(name, name in high) for name in against],
+    }
+
+
+def _spelled(feature: str, high: bool) -> str:
+    """Say a feature in words."""
+    head, _, rest = feature.partition(": ")
+    if rest == "encoder reads, odds":
+        return f"the encoder {'takes' if high else 'does not take'} the words for {head} speech"
+    if feature == "encoder points, odds":
+        return f"the encoder {'points' if high else 'does not point'} at this speaker"
+    if ", mention" in head:
+        return f"speaker: {head.removesuffix(', mention')}, by mention: {rest}"
+    return SPELLED.get(feature) or (rest if head == "resolved" else feature)
 
 
 def _marks(quote: Quote, item: Found) -> str | None:
