@@ -24,7 +24,7 @@ from communique.lexicon.rules import rule
 from communique.text.dateline_date import DATE
 from communique.text.issuer import is_issuer
 from communique.text.layout import Layout, find_layout
-from communique.text.residue import Drop
+from communique.text.residue import OVER, Drop
 
 __all__ = ["Features", "Line", "beside", "features", "lines_of", "margin", "share", "shares", "taken"]
 
@@ -364,8 +364,10 @@ def margin(text: str, published: str | None = None, dropped: Sequence[int] = ())
 
 
 def _stays(line: Line) -> bool:
-    """Whether a line is kept whatever the model says: prose, a dateline, and who issues a statement."""
-    return _is_prose(line.text) or line.role == "dateline" or _is_dateline(line.text) or is_issuer(line.text)
+    """Whether a line is kept whatever the model says: prose, dateline, issuer, the end of a talk."""
+    text = line.text.strip()
+    named = line.role == "dateline" or _is_dateline(text) or is_issuer(text)
+    return named or _is_prose(line.text) or OVER.fullmatch(text) is not None
 
 
 def _is_dateline(text: str) -> bool:

@@ -15,7 +15,7 @@ from communique.lexicon import table, words
 from communique.lexicon.rules import rule
 from communique.text.dateline_date import DATE
 
-__all__ = ["Drop", "residue"]
+__all__ = ["OVER", "Drop", "residue"]
 
 LONGEST = 400
 """Characters of the longest line that a rule reads; longer ones are prose."""
@@ -28,6 +28,10 @@ HEAD = 40
 
 EDGE = 4
 """Lines at the beginning and the end that count as edges of the article."""
+
+
+OVER = re.compile(r"[(\[]ends?[)\]]", re.IGNORECASE)
+"""A line where a talk is over: what follows it is nobody's words, so it goes only where nothing follows."""
 
 
 class Drop(NamedTuple):
@@ -255,6 +259,8 @@ def residue(text: str) -> list[Drop]:
     for place, line in enumerate(lines):
         edge = place < EDGE or place >= len(lines) - EDGE
         rule, because = _rule(line.text, edge, anywhere), ""
+        if rule == "sign-off" and place < len(lines) - 1 and OVER.fullmatch(line.text.strip()):
+            rule = None
         if rule is None and kept and _repeats(line.text, kept[-1].text):
             rule = "repeated-line"
         if rule is None and not edge and kept and _dates_a_teaser(line, kept[-1]):
