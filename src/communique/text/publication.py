@@ -75,12 +75,12 @@ HOUR = re.compile(
     re.IGNORECASE,
 )
 """A line that is an hour: that of an entry of a live report, or of the beginning of a speech."""
-SECTION = re.compile(r"(?<=\d)\s+[A-ZÀ-Þ]{4,20}\Z")
+SECTION = re.compile(r"(?<=\d)\s{1,3}[A-ZÀ-Þ]{4,20}\Z")
 """A section in capitals: ``23.10.24 OPINION``."""
-SECTION_BEHIND_FIGURES = re.compile(r"(?<=[\d./-]{5})\s+[A-ZÀ-Þ][a-zß-ÿ]{3,20}\Z")
+SECTION_BEHIND_FIGURES = re.compile(r"(?<=[\d./-]{5})\s{1,3}[A-ZÀ-Þ][a-zß-ÿ]{3,20}\Z")
 """A section behind a date in figures: ``2024/10/23 Opinion``."""
-WRITER = r"By\s+[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:[A-ZÀ-Þ][\w.’'-]*|and|de|van|bin|al)){0,5}"
-BEFORE = re.compile(rf"(?:{WRITER}|[A-ZÀ-Þ][A-ZÀ-Þ& ]{{3,24}})\s+(?=(?i:{FORMS})|{FIGURES})")
+WRITER = r"By\s{1,3}[A-ZÀ-Þ][\w.’'-]{0,40}(?:\s{1,3}(?:[A-ZÀ-Þ][\w.’'-]{0,40}|and|de|van|bin|al)){0,5}"
+BEFORE = re.compile(rf"(?:{WRITER}|[A-ZÀ-Þ][A-ZÀ-Þ& ]{{3,24}})\s{{1,3}}(?=(?i:{FORMS})|{FIGURES})")
 BEHIND = re.compile(rf"(?<=[\dmM ]){WRITER}\Z")
 """A section or the writer on the line of the date: ``BUSINESS 24/11/2023 08:15:00By Ana Ruiz``."""
 
