@@ -24,8 +24,8 @@ from typing import Any, ClassVar
 
 sys.path.insert(0, str(Path(__file__).parent))
 from form import misshapen
-from items import cut, holds_its_marks, impossible, is_week, of_time
-from parties import describes, predicates, trimmed
+from items import cut, holds_its_marks, impossible, is_week, of_time, whole
+from parties import called, describes, predicates, trimmed
 from tables import names_of, table, words
 
 Item = dict[str, Any]
@@ -72,7 +72,7 @@ CLOCK = rf"({TIME}(Z|[+-]\d\d(:?\d\d)?)?|T([01]\d|2[0-4])|T24:00|T(MO|AF|EV|NI|M
 PART = r"(\d\d|XX|W\d\d|WXX|Q[1-4]|QX|H[12]|SU|FA|WI|SP)"
 DAY = rf"((\d{{4}}|XXXX|\d{{2,3}}X{{1,2}})(-{PART})?(-(\d\d|XX|WE|[1-7]))?{CLOCK}?|{CLOCK})"
 LENGTH = r"P[0-9X.]+[YMWDQ]\w*|PT[0-9X.]+[HMS]\w*|P[0-9X]*(DE|CE)|P1[A-Z]+"
-TIMEX = re.compile(rf"{DAY}(/{DAY})?|{LENGTH}|(PRESENT|PAST|FUTURE)_REF|[0-9]{{1,3}}|-?[0-9]{{4,5}}")
+TIMEX = re.compile(rf"{DAY}(/{DAY})?|{LENGTH}|(PRESENT|PAST|FUTURE)_REF|[0-9]{{2,3}}|-?[0-9]{{4,5}}")
 ISO = rf"(19|2\d)\d{{2}}(-\d\d(-\d\d({TIME})?)?)?"
 DUE = re.compile(f"{ISO}(/{ISO})?")
 SHORTEST = 2
@@ -251,6 +251,7 @@ class Checker:
         named = [thing["name"] for thing in (*row["entities"], *row["people"]) if thing.get("name")]
         named += [m["text"] for e in row["entities"] for m in e["mentions"] if m["kind"] != "pronoun"]
         self.names = {folded(name) for name in named}
+        self.meant = _meant(row["entities"])
         sums = [amount for amount in row["amounts"] if amount.get("currency")]
         names = [m["text"] for e in row["entities"] for m in e["mentions"] if m.get("kind") == "name"]
         self.longer = [folded(name) for name in names if " " in name.strip()]
@@ -302,6 +303,17 @@ class Checker:
         """Give the names of a list that are not known; what is no list is unknown as a whole."""
         return [name for name in names if not self.known(name)] if isinstance(names, list) else [names]
 
+    def repeated(self, item: Item) -> list[str]:
+        """Give the actors and counterparties that stand twice in their list, be it by another name."""
+        lists = [item[key] for key in ("actors", "counterparties") if isinstance(item.get(key), list)]
+        told = [[self.meant.get(folded(name), folded(name)) for name in names] for names in lists]
+        return [
+            name
+            for names, who in zip(lists, told, strict=True)
+            for place, name in enumerate(names)
+            if who[place] in who[:place]
+        ]
+
     def values(self) -> None:
         """Check every layer."""
         for what, problem in list(misshapen(self.row)) or self._problems():
@@ -313,6 +325,7 @@ class Checker:
         yield from self._cut()
         yield from self._people()
         yield from self._entities()
+        yield from self._pronouns()
         yield from self._furniture()
         yield from self._dates()
         for amount in self.row["amounts"]:
@@ -398,6 +411,13 @@ class Checker:
             if country is not None and entity.get("label") not in ("GPE", "ORG"):
                 yield "entities", f"{name}: country {country!r} of a {entity.get('label')}, null is right"
 
+    def _pronouns(self) -> Iterator[tuple[str, str]]:
+        """A pronoun is no name."""
+        for entity in self.row["entities"]:
+            for mention in entity["mentions"]:
+                if mention["kind"] == "name" and not called(mention["text"], entity.get("name") or ""):
+                    yield "entities", f"{entity['name']}: {mention['text']!r} is a pronoun, no name"
+
     def _people(self) -> Iterator[tuple[str, str]]:
         persons = {folded(e["name"]) for e in self.row["entities"] if e.get("label") == "PERSON"}
         for person in self.row["people"]:
@@ -461,6 +481,8 @@ class Checker:
         parties = (item.get("actors"), item.get("counterparties"), speaker)
         for name in (name for names in parties for name in self.unknown(names)):
             yield "commitments", f"{where}: {name!r} {NOBODY}"
+        for name in self.repeated(item):
+            yield "commitments", f"{where}: {name!r} is named twice"
         if item.get("amount") is not None:
             yield from self._amount("commitments", item["text"], item["amount"])
         for problem in (*self._words(item), *self._due(item.get("due")), *_refs(item.get("refs", []))):
@@ -471,6 +493,8 @@ class Checker:
         trigger, condition = item.get("trigger"), item.get("condition")
         if trigger is not None and (not trigger.strip() or folded(trigger) not in folded(item["text"])):
             yield f"trigger {trigger!r} does not stand in the commitment"
+        elif trigger is not None and not whole(folded(trigger), folded(item["text"])):
+            yield f"trigger {trigger!r} begins or ends inside a word"
         if condition is not None and (not condition.strip() or folded(condition) not in self.text):
             yield f"condition {condition!r} does not stand in the text"
 
@@ -511,6 +535,16 @@ class Checker:
         single = [name for name in (cast["issuer"], cast["host"], *pairs) if name is not None]
         for name in (*self.unknown(single), *self.unknown(cast["guests"]), *self.unknown(cast["sides"])):
             yield "cast", f"{name!r} {NOBODY}"
+
+
+def _meant(entities: list[Item]) -> dict[str, str]:
+    """Give the names and descriptions that mean one entity alone, with the name of that."""
+    meant: dict[str, set[str]] = {}
+    for entity in entities:
+        told = [m["text"] for m in entity["mentions"] if m["kind"] != "pronoun" and not m.get("joint")]
+        for form in (entity.get("name") or "", *told):
+            meant.setdefault(folded(form), set()).add(entity.get("name") or "")
+    return {form: min(names) for form, names in meant.items() if len(names) == 1}
 
 
 def _refs(refs: list[str]) -> Iterator[str]:

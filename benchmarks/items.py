@@ -71,6 +71,17 @@ def _word(raw: str, at: int) -> str:
     return (before[0] if before else "") + (after[0] if after else "")
 
 
+def whole(words: str, text: str) -> bool:
+    """Return whether words stand in a text as whole words; what an apostrophe joins is a word of its own.
+
+    Examples:
+        >>> whole("sign", "they signed"), whole("'ll", "they'll sign"), whole("ll", "they will")
+        (False, True, False)
+    """
+    opening = "" if words[0] in "'’" else r"(?<!\w)"
+    return re.search(rf"{opening}{re.escape(words)}(?!\w)", text) is not None
+
+
 def holds_its_marks(raw: str, quote: dict[str, Any]) -> bool:
     """Return whether a direct quote begins or ends with its own marks; those of a quote inside it may.
 

@@ -74,6 +74,14 @@ TIMES = _listed(
     "january february march april may june july august september october november december monday tuesday "
     "wednesday thursday friday saturday sunday today tomorrow yesterday now"
 )
+DOUBLE = _listed("march may now")
+"""Words of time that are nouns or verbs, too."""
+
+POINTS = _listed("on in by of since until till from before after during last next this")
+"""What stands before a time: "in May", "last week"."""
+
+SPANS = _listed("day week weekend month quarter year")
+
 SUMS = _listed("hundred thousand million billion trillion mln bn m dollar dollars euro euros cent")
 
 GOVERNED = (LINKS | ARTICLES | PRONOUNS | {""}) - {"and", "or"}
@@ -165,6 +173,8 @@ def describes(phrase: str) -> bool:
         [False, False, False, False, False]
         >>> [describes(words) for words in ("buy", "keep the rate", "Kenya will buy", "the bank for talks")]
         [False, False, False, False]
+        >>> [describes(words) for words in ("reporters on Tuesday", "traders last week", "those in May")]
+        [False, False, False]
         >>> [describes(words) for words in ("truce holds", "traders left", "lifts rate", "bank to lift it")]
         [False, False, False, False]
     """
@@ -174,8 +184,22 @@ def describes(phrase: str) -> bool:
     if told[0] in AUXILIARIES | OPENERS or told[-1] in LINKS | AUXILIARIES:
         return False
     own = _own(told)
-    tests = (_is_predicate, _is_clause, _is_short_clause, _is_asked, _is_act)
+    tests = (_is_predicate, _is_clause, _is_short_clause, _is_asked, _is_act, _is_dated)
     return not (DASH.search(phrase) or any(test(own) for test in tests))
+
+
+def called(words: str, name: str) -> bool:
+    """Return whether words can be a name: no pronoun, unless in capitals or a word of a longer name.
+
+    Examples:
+        >>> called("we", "the board"), called("US", "United States"), called("He", "He Lifeng")
+        (False, True, True)
+        >>> called("I", "I"), called("It", "the bank")
+        (False, False)
+    """
+    if words.casefold() not in PRONOUNS:
+        return True
+    return (words.isupper() and len(words) > 1) or (words != name and words in name.split())
 
 
 def predicates(first: str, last: str) -> tuple[bool, bool]:
@@ -240,6 +264,14 @@ def _is_asked(own: list[str]) -> bool:
     )
     return not FIRST_OF_MANY & set(own) and any(
         not place or not OPEN_TO.fullmatch(own[place]) for place in asked
+    )
+
+
+def _is_dated(own: list[str]) -> bool:
+    """Return whether a phrase holds a day or a month: "reporters on Tuesday", "traders last week"."""
+    return any(
+        (word in TIMES - DOUBLE and (after in EMPTY | {""})) or (before in POINTS and word in TIMES | SPANS)
+        for before, word, after in _windows(own)
     )
 
 

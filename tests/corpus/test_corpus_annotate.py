@@ -216,6 +216,12 @@ def change(path: str, value: object) -> dict[str, Any]:
         ("commitments/0/status", "rejected", "pledge that is rejected is negated"),
         ("commitments/0/actors", ["Ruth"], "no entity"),
         ("glued", ["NewsThe"], "does not stand in the text"),
+        ("dates/0/value", "7", "value '7'"),
+        ("commitments/0/trigger", "il", "begins or ends inside a word"),
+        ("commitments/0/trigger", "wil", "begins or ends inside a word"),
+        ("commitments/0/actors", ["central bank", "central bank"], "'central bank' is named twice"),
+        ("commitments/0/actors", ["central bank", "The central bank"], "'The central bank' is named twice"),
+        ("commitments/0/counterparties", ["governor", "Governor"], "'Governor' is named twice"),
     ],
 )
 def test_what_does_not_agree_is_refused(tmp_path: Path, path: str, value: object, words: str) -> None:
@@ -270,6 +276,9 @@ def test_whatever_stands_in_a_field_is_a_message_and_no_traceback(tmp_path: Path
         "football fans",
         "the far left",
         "the works department",
+        "the March movement",
+        "families who fled on Tuesday",
+        "the Tuesday market",
     ],
 )
 def test_who_has_no_name_is_described_in_words_of_the_article(party: str) -> None:
@@ -285,6 +294,13 @@ def test_who_has_no_name_is_described_in_words_of_the_article(party: str) -> Non
         *("talks", "the talks", "a meeting of ministers", "the bank for talks", "the union for help"),
         *("by Kenya", "ready to buy"),
         *("truce holds", "the truce holds in the north", "traders left", "lifts rate", "asks minister"),
+        *(
+            "reporters on Tuesday",
+            "traders last week",
+            "the council of December",
+            "voters in May",
+            "police today",
+        ),
         *("Tamora lifts", "lifts Tamora", "the bank to lift rates", "– Governor", "NAIROBI — bank"),
     ],
 )
@@ -299,6 +315,34 @@ def test_a_name_with_its_verb_names_nobody(party: str) -> None:
     checker = annotate.Checker("Kenya signed. Kenya opens a port. They visit Kenya.", row, print)
     assert checker.known("Kenya")
     assert not checker.known(party)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "refused"),
+    [
+        ("it", "the bank", True),
+        ("Its", "Peru", True),
+        ("I", "I", True),
+        ("US", "US", False),
+        ("He", "He Li", False),
+    ],
+)
+def test_a_pronoun_is_no_name(words: str, name: str, refused: bool) -> None:
+    text = f"{words} pays; {name} asked."
+    mention = {"start": 0, "end": len(words), "text": words, "kind": "name"}
+    entity = {"id": "E1", "label": "ORG", "name": name, "country": None, "mentions": [mention]}
+    problems = checked(text, entities=[entity])
+    assert any("is a pronoun" in problem for problem in problems) is refused
+
+
+def test_what_an_apostrophe_joins_is_a_trigger() -> None:
+    assert items.whole("'ll", "they'll sign")
+    assert not items.whole("sign", "they signed")
+
+
+@pytest.mark.parametrize("words", ["century", "decade"])
+def test_a_century_and_a_decade_have_their_figures(words: str) -> None:
+    assert annotate.timex_value("DATE", {"century": "20", "decade": "194"}[words])
 
 
 @pytest.mark.parametrize("layer", ["dates", "amounts", "quotes", "commitments", "people"])
