@@ -248,18 +248,19 @@ def clean(
     tongue, tongue_rule = judge(text.text)
     lines = [line.strip() for line in text.text.split("\n") if line.strip()]
     stated = _publication(header_date, lines)
+    day = published or (stated.date if stated else None)
     text, dropped = _drop(text)
     text, stamps = _drop_stamps(text, stamp_lines(lines))
     dropped = sorted(dropped + stamps)
     if margins:
-        text, more = _drop_margins(text, dropped, published or (stated.date if stated else None))
+        text, more = _drop_margins(text, dropped, day)
         dropped = sorted(dropped + more)
     trace = listen(reasons, "cleaning", _vetoes() if reasons is not None else ())
     if header:
         trace.drop(0, 0, "line", "date-header", words=header.strip(), source=0)
     read = listen(reasons, "layout", VETOES)
     read.keep("language", 0, len(text.text), tongue_rule, value=tongue)
-    layout = find_layout(text.text, published or (stated and stated.date), read)
+    layout = find_layout(text.text, day, read)
     warnings = _dropped_warnings(text, dropped, trace) + _unbalanced(text.text, layout.paragraphs)
     if repaired:
         message = f"repaired {len(repaired)} places where UTF-8 had been read as Windows-1252"

@@ -5,8 +5,8 @@ lists of other articles. So every line that is no prose is weighed by what it is
 its words, and whether it speaks of what the article speaks of (``cleaning:line``). Then it is weighed once
 more with what its neighbours are (``cleaning:line beside others``): a margin is known from its outside
 inwards. The weights stand in ``cleaning_choices.csv``, fitted on the lines of the press corpus by
-``models/communique_press/fit_lines.py``. Sentences of the article, its title, dateline and writer are left,
-and so is a text in which nothing is prose.
+``models/communique_press/fit_lines.py``. Prose, datelines and lines that name who issues a statement stay
+whatever it says, and so does a text in which nothing is prose.
 """
 
 from __future__ import annotations
@@ -145,12 +145,13 @@ def features(lines: Sequence[Line]) -> list[Features | None]:
             found.append(None)
             continue
         linked = sum(links[word] > 1 for word in one.links) / max(1, len(one.links))
-        told = (
-            _form(one)
-            | _words(one.words)
-            | {"elsewhere: share": linked, "elsewhere: none": float(not linked)}
+        form = _form(one)
+        told = form | _words(one.words)
+        told |= {"elsewhere: share": linked, "elsewhere: none": float(not linked)}
+        told |= _place(place, len(read), first, last)
+        told |= _zone(
+            "before" if place < first else "behind" if place > last else "inside", one, form, linked
         )
-        told |= _place(place, len(read), first, last) | _zone(place, first, last, one, linked)
         told["twice"] = float(times[one.line.text] > 1)
         told["longest before"] = float(place < first and len(one.line.text) == longest)
         found.append({name: value for name, value in told.items() if value})
@@ -220,20 +221,13 @@ def _place(place: int, count: int, first: int, last: int) -> Features:
     return told
 
 
-def _zone(place: int, first: int, last: int, one: _Read, linked: float) -> Features:
-    """What a line looks like before, behind or in the midst of the prose."""
-    zone = "before" if place < first else "behind" if place > last else "inside"
+def _zone(zone: str, one: _Read, form: Features, linked: float) -> Features:
+    """What a line looks like before, behind or in the midst of the prose, of what :func:`_form` gave."""
     count = len(one.words)
     size = "1" if count < 2 else "2-4" if count < 5 else "5-13" if count < PROSE else "14-"
-    return {
-        zone: 1.0,
-        f"{zone}: size {size}": 1.0,
-        f"{zone}: closed": float(one.closed),
-        f"{zone}: day": float(DAY.search(one.line.text) is not None),
-        f"{zone}: capitals": sum(word[0].isupper() for word in one.words) / max(1, count),
-        f"{zone}: colon": float(one.line.text.rstrip().endswith(":")),
-        f"{zone}: elsewhere": linked,
-    }
+    told = {zone: 1.0, f"{zone}: size {size}": 1.0}
+    told |= {f"{zone}: {name}": form[name] for name in ("closed", "day", "capitals", "colon")}
+    return told | {f"{zone}: elsewhere": linked}
 
 
 def beside(told: Sequence[Features | None], given: Sequence[float]) -> Iterator[Features | None]:
