@@ -56,6 +56,7 @@ class Evidence:
         self._reading = reading
         self._labels = {entity.id: entity.label for entity in entities}
         self._entities = {entity.id: entity for entity in entities}
+        self._spans: dict[str, list[tuple[int, int]]] = {}
         self._known = is_encoded(reading.doc) and bool(reading.words)
         self.model = "quotes:right" if self._known else "quotes:right alone"
         if self._known:
@@ -102,7 +103,7 @@ class Evidence:
         reading = self._reading
         at = min(at, len(reading.words) - 1)
         low, high = max(0, at - BEFORE), min(len(reading.words), at + AFTER)
-        spans = {span for name in speaker.entities for span in self._mentions(name)}
+        spans = {span for name in speaker.entities for span in between(self._mentions(name), low, high)}
         if item.who is not None:
             spans.add((item.who, item.who + 1))
         points, total, reached = self._points.shares(at, low, high), 0.0, low
@@ -112,11 +113,12 @@ class Evidence:
         return total
 
     def _mentions(self, name: str) -> list[tuple[int, int]]:
-        entity = self._entities.get(name)
-        if entity is None:
-            return []
-        reading = self._reading
-        return [(reading.token_at(m.start), reading.token_at(m.end)) for m in entity.mentions]
+        """Give the mentions of an entity as tokens, sorted; worked out once, for it may speak often."""
+        if name not in self._spans:
+            entity, token = self._entities.get(name), self._reading.token_at
+            mentions = entity.mentions if entity is not None else ()
+            self._spans[name] = sorted((token(m.start), token(m.end)) for m in mentions)
+        return self._spans[name]
 
     def _speaks(self, speaker: Speaker | None) -> str:
         """Tell who speaks: a person, a body, a state, somebody without a name, several, nobody."""
