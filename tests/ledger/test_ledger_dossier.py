@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from communique.errors import InputError
-from communique.ledger import Ledger, LedgerSettings, Thread, build, update
+from communique.ledger import Ledger, LedgerSettings, Thread, build, standing, update
 from communique.ledger.files import from_lines, lines_of, read_ledger, write_ledger
 
 ROOT = Path(__file__).parents[2]
@@ -67,11 +67,12 @@ def test_a_raised_pledge_is_one_thread_with_the_history_of_its_amount(ledger: Le
     assert len(days(one)) == 4
 
 
-def test_a_refusal_is_reopened_and_shown_as_contradiction(ledger: Ledger) -> None:
+def test_a_refusal_that_is_reopened_a_year_later_is_a_history(ledger: Ledger) -> None:
     one = thread(ledger, "joint patrol", "BOL")
     assert [move.new for move in one.moves] == ["proposed", "rejected", "signed"]
     assert [move.rule for move in one.moves] == ["first report", "refusal", "reopened"]
-    assert [odd.what for odd in one.contradictions] == ["status"]
+    assert one.contradictions == ()
+    assert standing(one, ledger.as_of) == "signed since 2024-10-10, rejected on 2023-06-22 before"
 
 
 def test_a_target_keeps_its_acceptance_when_it_is_restated(ledger: Ledger) -> None:

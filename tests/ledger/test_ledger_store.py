@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from test_ledger_rules import claim, record
 
-from communique.ledger import build_file
+from communique.ledger import build, build_file
+from communique.ledger.files import write_ledger
 from communique.ledger.store import write_store
 
 duckdb = pytest.importorskip("duckdb", reason="duckdb is missing: pip install '.[store]'")
@@ -53,8 +55,12 @@ def test_open_between_two_states(base: Any) -> None:
 
 def test_how_a_promise_came_about(base: Any) -> None:
     found = ask(base, 4, words="joint patrol")
-    assert [row[2] for row in found] == ["proposed", "rejected", "signed"]
-    assert all(row[4] for row in found)
+    assert [row[1:3] for row in found] == [
+        ("reported", "proposed"),
+        ("refused", "proposed → rejected"),
+        ("reopened", "rejected → signed"),
+    ]
+    assert all("signed since 2024-10-10" in row[4] for row in found)
 
 
 def test_changed_amounts(base: Any) -> None:
@@ -66,12 +72,22 @@ def test_refusals(base: Any) -> None:
     assert {(row[2], row[3]) for row in found} == {("Bolivia", "signed")}
 
 
-def test_lapsed(base: Any) -> None:
-    assert [row[1] for row in ask(base, 7)] == ["2024-03"]
+def test_overdue(base: Any) -> None:
+    assert [(row[1], row[3]) for row in ask(base, 7)] == [("2024-03", 326)]
 
 
-def test_contradictions(base: Any) -> None:
-    assert [row[1] for row in ask(base, 8)] == ["status"]
+def test_contradictions(tmp_path: Path) -> None:
+    done = claim("Kenya signed the Tana bridge accord", status="signed", kind="agreement")
+    rows = [
+        record("a", "2024-01-01", done),
+        record("b", "2024-01-02", {**done, "negated": True}),
+    ]
+    write_ledger(build(rows), tmp_path / "ledger.jsonl")
+    write_store(tmp_path / "ledger.jsonl", (), tmp_path / "ledger.duckdb")
+    with duckdb.connect(str(tmp_path / "ledger.duckdb"), read_only=True) as small:
+        assert [row[1:3] for row in ask(small, 8)] == [
+            ("status", "signed (2024-01-01), then not signed (2024-01-02)")
+        ]
 
 
 def test_offices(base: Any) -> None:

@@ -115,14 +115,33 @@ def test_a_commitment_leads_to_its_words_and_its_fields(page: Page) -> None:
     assert tab.locator("main h2").inner_text() == "Hernan Choque"
 
 
-def test_thread_shows_moves_in_order_and_its_contradiction(page: Page) -> None:
+def test_thread_shows_where_it_stands_and_what_happened_in_order(page: Page) -> None:
     tab = page.go("threads")
     tab.get_by_role("link", name="joint patrol").first.click()
     tab.wait_for_selector(".timeline")
     moves = [text.split("\n")[0] for text in tab.locator(".move").all_inner_texts()]
     assert [move.split(" → ")[-1].split(" ")[0] for move in moves] == ["proposed", "rejected", "signed"]
-    assert "rejected" in tab.locator(".warning").inner_text()
+    assert "signed since 2024-10-10, rejected on 2023-06-22 before" in tab.locator("main").inner_text()
+    steps = tab.locator(".steps li strong").all_inner_texts()
+    assert steps == ["reported", "refused", "reopened"]
+    assert tab.locator(".warning").count() == 0
     assert tab.locator("summary").inner_text().startswith("Why these")
+
+
+def test_thread_shows_reports_of_one_time_that_contradict(browser: Any, tmp_path: Path) -> None:
+    rows = [row for row in golden() if row["id"] in ("2024-07-18_patrol-again", PATROL)]
+    denied = json.loads(json.dumps(rows[-1] if rows[-1]["id"] == PATROL else rows[0]))
+    denied["id"], denied["published"]["date"] = "denied", "2024-10-11"
+    for one in denied["commitments"]:
+        one["negated"] = True
+    rows.append(denied)
+    path = tmp_path / "report.html"
+    write_report(build(rows), rows, path)
+    tab = Page(browser, path).go("threads")
+    tab.get_by_role("link", name="joint patrol").first.click()
+    tab.wait_for_selector(".timeline")
+    assert "not signed (2024-10-11)" in tab.locator(".warning").first.inner_text()
+    tab.close()
 
 
 def test_layers_switch_off_and_on(page: Page) -> None:

@@ -1,22 +1,37 @@
 """Where a promise stands: status, amount and deadline by rule, with the event that caused each change.
 
 A status only moves up the ladder of :data:`LADDER`; a report below the present status restates
-something earlier and moves nothing. A refusal moves to ``rejected`` from anywhere below
-``fulfilled``; a later acceptance, agreement, signature or fulfilment reopens. A deadline that
-passes without a fulfilment before :attr:`LedgerSettings.as_of` moves to ``lapsed``, caused by
-the event that told the deadline; news after the deadline that it is being done undoes nothing,
-since it is then no longer without news.
+something earlier and moves nothing. A part that is done (``the first phase``, ``half``, less than was
+promised) moves to ``in_progress``, not to ``fulfilled``. A refusal moves to ``rejected`` from anywhere
+below ``fulfilled``, and is a withdrawal where one of those who refuse had promised; a later
+acceptance, agreement, signature or fulfilment reopens. A denial ("has not signed") supports nothing. A
+deadline that passes without a fulfilment before :attr:`LedgerSettings.as_of` moves to ``lapsed``, caused
+by the event that told the deadline; news after the deadline that it is being done undoes nothing,
+since it is then no longer without news. Refused in one year and signed in the next is a history; a
+contradiction stands only between reports of one time.
 """
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
 from communique.ledger.model import Claim, Contradiction, Deadline, Move, Quantity
+from communique.lexicon.loader import words
 
-__all__ = ["LADDER", "amounts_of", "contradictions_of", "dues_of", "moves_of"]
+__all__ = [
+    "LADDER",
+    "amounts_of",
+    "contradictions_of",
+    "days_between",
+    "denies",
+    "dues_of",
+    "moves_of",
+    "partial",
+]
 
 LADDER = {
     "expressed": 0,
@@ -33,14 +48,25 @@ LADDER = {
 """Rank of each status; ``planned``, ``target`` and ``pledged`` are of one rank."""
 
 REOPENS = 3
+PROMISED = 2
 OPEN = ("rejected", "fulfilled", "lapsed")
+DENIABLE = ("accepted", "agreed", "signed", "in_progress", "fulfilled")
+ENOUGH = 0.9  # of the promised amount: less that is done is a part
+ONE_TIME = 1  # days within which two reports of a status tell of one time
 CLOSE_REPORTS = 7  # days within which two reports of different amounts contradict each other
+PART = (
+    r"\b(?:half (?:of )?(?:the|its|their|his|her|that)|half[- ](?:\w+ed|built|done|complete|full)"
+    r"|partly|partially|in part|so far|(?:first|second|third|fourth|initial|another) (?:\w+ )?(?:{0})"
+    r"|(?:one|two|three|four|five|\d+) of (?:the|its|their|his|her) (?!last\b|remaining\b|most\b|\w+est\b)\w+"
+    r"|(?<!100 )(?:percent|per cent|%) of (?:the|its|their|that)"
+    r"|(?:an? |some )(?:part|{0}) of the|part of the)\b"
+)
 
 
 def moves_of(
     events: Sequence[Claim], due: tuple[str, Deadline] | None, as_of: str | None
 ) -> tuple[Move, ...]:
-    """Give the changes of status in order.
+    """Return the changes of status in order.
 
     Args:
         events: Claims in order of publication.
@@ -49,28 +75,74 @@ def moves_of(
     """
     moves: list[Move] = []
     now: str | None = None
-    for event in events:
-        rule = _rule(now, event)
-        if rule:
-            moves.append(Move(now, event.status, event.id, event.day, rule))
-            now = event.status
+    for at, event in enumerate(events):
+        step = _step(now, events[:at], event)
+        if step:
+            moves.append(Move(now, step[0], event.id, event.day, step[1]))
+            now = step[0]
     lapse = _lapse(now, events, due, as_of)
     return (*moves, lapse) if lapse else tuple(moves)
 
 
-def _rule(now: str | None, event: Claim) -> str | None:
-    new = event.status
+def _step(now: str | None, before: Sequence[Claim], event: Claim) -> tuple[str, str] | None:
+    """Return the new status and the rule, None where an event moves nothing."""
+    new = "in_progress" if event.status == "fulfilled" and partial(event, before) else event.status
     if now is None:
-        return "first report"
-    if new == now:
-        return None
+        return ("expressed", "denial") if denies(event) else (new, "first report")
     if new == "rejected":
-        return "refusal" if now != "fulfilled" else None
-    if now == "rejected":
-        return "reopened" if LADDER[new] >= REOPENS else None
-    if event.negated or LADDER[new] <= LADDER[now]:
+        return _refused(now, before, event)
+    if new == now or denies(event):
         return None
-    return "advance"
+    if now == "rejected":
+        return (new, "reopened") if LADDER[new] >= REOPENS else None
+    if LADDER[new] <= LADDER[now]:
+        return None
+    return new, "partial fulfilment" if new != event.status else "advance"
+
+
+def _refused(now: str, before: Sequence[Claim], event: Claim) -> tuple[str, str] | None:
+    if now in ("rejected", "fulfilled"):
+        return None
+    own = any(
+        LADDER.get(one.status, 0) >= PROMISED and not one.negated and _actors(one) & _actors(event)
+        for one in before
+    )
+    return "rejected", "withdrawal" if own else "refusal"
+
+
+def _actors(claim: Claim) -> set[str]:
+    return {told for one in claim.parties if one.role == "actor" for told in (one.name, one.country) if told}
+
+
+def denies(claim: Claim) -> bool:
+    """Return whether a claim tells that something was not done ("has not signed").
+
+    A negated pledge ("will not raise tariffs") is a pledge; a refusal is told by its status.
+    """
+    return claim.negated and claim.status in DENIABLE
+
+
+def partial(claim: Claim, before: Sequence[Claim]) -> bool:
+    """Return whether a report of fulfilment tells of a part: by its words, or by less than was promised.
+
+    Args:
+        claim: The report.
+        before: The earlier reports of its thread.
+    """
+    if _part().search(claim.text):
+        return True
+    done = claim.amount
+    told = [one.amount for one in before if one.amount is not None]
+    if done is None or not told:
+        return False
+    same = (told[-1].currency, told[-1].unit) == (done.currency, done.unit)
+    return same and done.value < ENOUGH * told[-1].value
+
+
+@functools.cache
+def _part() -> re.Pattern[str]:
+    nouns = "|".join(sorted(words("ledger_parts")))
+    return re.compile(PART.format(f"(?:{nouns})s?"), re.IGNORECASE)
 
 
 def _lapse(
@@ -85,7 +157,7 @@ def _lapse(
 
 
 def amounts_of(events: Sequence[Claim]) -> tuple[tuple[str, Quantity], ...]:
-    """Give the amounts in order, each with the event that first told it after another."""
+    """Return the amounts in order, each with the event that first told it after another."""
     found: list[tuple[str, Quantity]] = []
     for event in events:
         if event.amount is not None and (not found or found[-1][1] != event.amount):
@@ -94,7 +166,7 @@ def amounts_of(events: Sequence[Claim]) -> tuple[tuple[str, Quantity], ...]:
 
 
 def dues_of(events: Sequence[Claim]) -> tuple[tuple[str, Deadline], ...]:
-    """Give the deadlines in order, each with the event that first told it after another.
+    """Return the deadlines in order, each with the event that first told it after another.
 
     The time of a report that something was done is no deadline, and a deadline told as a longer
     stretch that holds the one before (``next year`` after ``next May``) changes nothing.
@@ -120,35 +192,39 @@ def _holds(wide: Deadline, narrow: Deadline) -> bool:
 
 
 def contradictions_of(events: Sequence[Claim]) -> tuple[Contradiction, ...]:
-    """Give the pairs of events that cannot both be right; nothing is decided between them."""
+    """Return the pairs of events of one time that cannot both be right; nothing is decided between them."""
     return (*_status_contradictions(events), *_amount_contradictions(events))
 
 
 def _status_contradictions(events: Sequence[Claim]) -> list[Contradiction]:
+    """Return what was told of one time by two articles: done and denied, refused and granted."""
+    told = [event for event in events if event.day and _side(event)]
     found: list[Contradiction] = []
-    refused: Claim | None = None
-    done: Claim | None = None
-    for event in events:
-        if event.status == "rejected":
-            if done is not None:
-                found.append(_against(done, event))
-            refused = event
-        elif event.negated:
-            continue
-        elif LADDER[event.status] >= REOPENS:
-            if refused is not None:
-                found.append(_against(refused, event))
-                refused = None
-            done = event if event.status in ("signed", "in_progress", "fulfilled") else done
-        elif done is not None and done.status == "fulfilled" and event.status in ("planned", "pledged"):
-            found.append(_against(done, event))
-            done = None
+    for first, then in pairwise(told):
+        if first.article != then.article and _clash(first, then) and days_between(first, then) <= ONE_TIME:
+            said = f"{_said(first)}, then {_said(then)}"
+            found.append(Contradiction("status", (first.id, then.id), said))
     return found
 
 
-def _against(first: Claim, then: Claim) -> Contradiction:
-    said = f"{first.status} ({first.day or 'undated'}), then {then.status} ({then.day or 'undated'})"
-    return Contradiction("status", (first.id, then.id), said)
+def _side(claim: Claim) -> str:
+    if claim.status == "rejected":
+        return "refused"
+    if denies(claim):
+        return "denied"
+    return "granted" if LADDER[claim.status] >= REOPENS and not claim.negated else ""
+
+
+def _clash(first: Claim, then: Claim) -> bool:
+    sides = {_side(first), _side(then)}
+    if sides == {"denied", "granted"}:
+        denied, granted = (first, then) if denies(first) else (then, first)
+        return LADDER[granted.status] >= LADDER[denied.status]
+    return sides == {"refused", "granted"}
+
+
+def _said(claim: Claim) -> str:
+    return f"{'not ' * denies(claim)}{claim.status} ({claim.day})"
 
 
 def _amount_contradictions(events: Sequence[Claim]) -> list[Contradiction]:
@@ -158,16 +234,17 @@ def _amount_contradictions(events: Sequence[Claim]) -> list[Contradiction]:
         one, two = first.amount, then.amount
         if one is None or two is None or one == two or first.article == then.article:
             continue
-        if (one.currency, one.unit) == (two.currency, two.unit) and _days(first, then) <= CLOSE_REPORTS:
+        days = days_between(first, then)
+        if (one.currency, one.unit) == (two.currency, two.unit) and days <= CLOSE_REPORTS:
             unit = one.currency or one.unit or ""
-            days = _days(first, then)
             when = f"within {days} day{'s' * (days > 1)}" if days else "on one day"
             said = f"{one.value:,} {unit} against {two.value:,} {unit} {when}"
             found.append(Contradiction("amount", (first.id, then.id), said))
     return found
 
 
-def _days(first: Claim, then: Claim) -> int:
+def days_between(first: Claim, then: Claim) -> int:
+    """Return the days from one claim's publication to another's; a great number where one has none."""
     if first.day is None or then.day is None:
         return 10**6
     return (date.fromisoformat(then.day) - date.fromisoformat(first.day)).days

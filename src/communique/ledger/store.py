@@ -40,7 +40,7 @@ def write_store(ledger: Path, records: Iterable[Record | Mapping[str, Any]], pat
     partial.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         files = {name: Path(folder) / f"{name}.jsonl" for name in TABLES}
-        _spill(ledger, records, files)
+        _spill(ledger, records, files, as_of)
         with duckdb.connect(str(partial)) as base:
             for name, columns in TABLES.items():
                 base.execute(f"CREATE TABLE {name} ({columns})")
@@ -65,7 +65,12 @@ def _reading(path: Path, columns: str) -> str:
     )
 
 
-def _spill(ledger: Path, records: Iterable[Record | Mapping[str, Any]], files: Mapping[str, Path]) -> None:
+def _spill(
+    ledger: Path,
+    records: Iterable[Record | Mapping[str, Any]],
+    files: Mapping[str, Path],
+    as_of: str | None,
+) -> None:
     """Write the rows to one file a table, so that little is held in memory."""
     names = {table: [name for name, _ in _names(columns)] for table, columns in TABLES.items()}
     known: dict[tuple[str, str], str] = {}
@@ -73,6 +78,6 @@ def _spill(ledger: Path, records: Iterable[Record | Mapping[str, Any]], files: M
         streams: dict[str, IO[str]] = {
             table: stack.enter_context(path.open("w", encoding="utf-8")) for table, path in files.items()
         }
-        for source in (rows_of_ledger(parts_of(ledger), known), rows_of_records(records, known)):
+        for source in (rows_of_ledger(parts_of(ledger), known, as_of), rows_of_records(records, known)):
             for table, row in source:
                 streams[table].write(json.dumps(dict(zip(names[table], row, strict=True))) + "\n")

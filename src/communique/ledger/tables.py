@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from communique.ledger.history import history, outcome, overdue, standing
 from communique.ledger.model import Article, Claim, Entry, Thread
 from communique.record import Record
 
@@ -20,7 +22,7 @@ TABLES: dict[str, str] = {
     "threads": "id VARCHAR PRIMARY KEY, title VARCHAR, status VARCHAR, since DATE, amount DOUBLE, "
     "unit VARCHAR, "
     "due VARCHAR, due_from DATE, due_until DATE, first_day DATE, last_day DATE, events INTEGER, "
-    "contradictions INTEGER, family VARCHAR",
+    "contradictions INTEGER, family VARCHAR, outcome VARCHAR, overdue INTEGER, standing VARCHAR",
     "thread_states": "thread VARCHAR, state VARCHAR",
     "commitments": "id VARCHAR PRIMARY KEY, article VARCHAR, thread VARCHAR, kind VARCHAR, status VARCHAR, "
     "modality VARCHAR, negated BOOLEAN, specificity VARCHAR, confidence DOUBLE, text VARCHAR, "
@@ -30,6 +32,7 @@ TABLES: dict[str, str] = {
     "parties": "commitment VARCHAR, role VARCHAR, name VARCHAR, country VARCHAR, entry VARCHAR",
     "moves": "thread VARCHAR, number INTEGER, old VARCHAR, new VARCHAR, event VARCHAR, since DATE, "
     "rule VARCHAR",
+    "history": "thread VARCHAR, number INTEGER, day DATE, what VARCHAR, told VARCHAR, event VARCHAR",
     "amounts_told": "thread VARCHAR, number INTEGER, event VARCHAR, amount DOUBLE, unit VARCHAR",
     "contradictions": "thread VARCHAR, what VARCHAR, first_event VARCHAR, second_event VARCHAR, told VARCHAR",
     "links": "thread VARCHAR, a VARCHAR, b VARCHAR, score DOUBLE, reasons VARCHAR",
@@ -47,22 +50,29 @@ Row = tuple[Any, ...]
 
 
 def rows_of_ledger(
-    parts: Iterable[Article | Entry | Thread], known: dict[tuple[str, str], str]
+    parts: Iterable[Article | Entry | Thread], known: dict[tuple[str, str], str], as_of: str | None
 ) -> Iterator[tuple[str, Row]]:
-    """Give the rows that the ledger fills, each with the name of its table.
+    """Yield the rows that the ledger fills, each with the name of its table.
 
     Args:
         parts: Articles, entries, threads and visits, in this order.
         known: Filled with the entry of each pair of article and entity.
+        as_of: The day of the ledger, for which is told what is overdue.
     """
+    entries: dict[str, Entry] = {}
     for one in parts:
         if isinstance(one, Article):
             yield "articles", (one.id, one.day, one.title, one.url, one.publisher, one.sha256)
         elif isinstance(one, Entry):
             known.update(dict.fromkeys(one.seen, one.id))
+            if one.offices:
+                entries[one.id] = replace(one, seen=(), aliases=())
             yield from _entry(one)
         elif not one.only_visits:
-            yield from _thread(one, known)
+            yield from _thread(one, known, as_of)
+            steps = history(one, lambda article, entity: known.get((article, entity)), entries)
+            for number, step in enumerate(steps):
+                yield "history", (one.id, number, step.day, step.what, step.told, step.event)
 
 
 def _entry(entry: Entry) -> Iterator[tuple[str, Row]]:
@@ -74,7 +84,9 @@ def _entry(entry: Entry) -> Iterator[tuple[str, Row]]:
         yield "offices", (entry.id, office.title, office.of, office.first, office.last)
 
 
-def _thread(thread: Thread, known: Mapping[tuple[str, str], str]) -> Iterator[tuple[str, Row]]:
+def _thread(
+    thread: Thread, known: Mapping[tuple[str, str], str], as_of: str | None
+) -> Iterator[tuple[str, Row]]:
     days = [event.day for event in thread.events if event.day]
     amount = (
         (thread.amount.value, thread.amount.currency or thread.amount.unit) if thread.amount else (None,) * 2
@@ -94,6 +106,9 @@ def _thread(thread: Thread, known: Mapping[tuple[str, str], str]) -> Iterator[tu
             len(thread.events),
             len(thread.contradictions),
             thread.family,
+            outcome(thread, as_of),
+            overdue(thread, as_of),
+            standing(thread, as_of),
         ),
     )
     for state in thread.states:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from communique.language.gazetteer import country_name
+from communique.ledger.history import history, outcome, overdue, standing
 from communique.ledger.model import Article, Claim, Deadline, Ledger, Quantity, Thread
 from communique.record import Record
 from communique.record.highlight import FIELDS, LAYERS, Item, hue, items, pieces
@@ -57,6 +58,18 @@ def page_data(
         for number, thread in enumerate(threads)
         for claim in thread.claims
     ]
+    entries = {entry.id: entry for entry in ledger.register}
+    ids = {key: entry.id for entry in ledger.register for key in entry.seen}
+
+    def told(thread: Thread) -> dict[str, Any]:
+        steps = history(thread, lambda article, entity: ids.get((article, entity)), entries)
+        return {
+            "standing": standing(thread, ledger.as_of),
+            "outcome": outcome(thread, ledger.as_of),
+            "overdue": overdue(thread, ledger.as_of),
+            "steps": [(step.day, step.what, step.told, at[step.event]) for step in steps],
+        }
+
     states = {state for thread in ledger.threads for state in thread.states}
     states |= {entry.country for entry in ledger.register if entry.country}
     states |= {state for claim in claims for state in claim["states"]}
@@ -83,7 +96,7 @@ def page_data(
         ],
         "fields": FIELDS,
         "claims": claims,
-        "threads": [_thread(thread, at, register) for thread in threads],
+        "threads": [_thread(thread, at, register) | told(thread) for thread in threads],
         "layers": LAYERS,
         "states": {state: country_name(state) for state in sorted(states)},
     }

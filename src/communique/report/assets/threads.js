@@ -51,14 +51,16 @@ function showThread(thread) {
       el("tbody", {}, thread.links.map(([a, b, score, reasons]) => el("tr", {}, el("td", {}, label(a)), el("td", {}, label(b)), el("td", { class: "number" }, score.toFixed(2)),
         el("td", {}, reasons.map(([what, size, text]) => el("div", {}, `${what} ${size.toFixed(2)}`, text ? [": ", bdi(text)] : "")))))))));
   MAIN.replaceChildren(el("p", { class: "back noprint" }, link("threads", [], "← All threads")),
-    el("h2", {}, bdi(thread.title)), el("p", {}, chip("status", thread.status), " ", thread.states.map(stateName).join(" · ")), timeline(thread), ...warned,
+    el("h2", {}, bdi(thread.title)), el("p", {}, chip("status", thread.status), " ", el("strong", {}, bdi(thread.standing)), " ", thread.states.map(stateName).join(" · ")), timeline(thread), ...warned,
     facts([
       ["People", thread.people.map((one, at) => [at ? ", " : "", personLink(one)]).flat()],
       ["Bodies", thread.bodies.map((one, at) => [at ? ", " : "", personLink(one)]).flat()],
       ["Matter", thread.matter.join(", ")],
       ["How much", thread.amounts.map(([at, size], i) => [i ? " → " : "", el("span", {}, amount(size), el("span", { class: "quiet" }, ` (${DATA.articles[DATA.claims[at].article].day || "undated"})`))]).flat()],
       ["By when", thread.dues.map(([at, due], i) => [i ? " → " : "", el("span", {}, due[1], el("span", { class: "quiet" }, ` (told ${DATA.articles[DATA.claims[at].article].day || "undated"})`))]).flat()],
-    ]), el("h3", {}, "Events"), events,
+    ]), el("h3", {}, "What happened"), el("ol", { class: "steps" }, thread.steps.map(([day, what, told, at]) => el("li", {}, el("time", {}, day || "undated"), " ",
+      el("strong", {}, what), ": ", bdi(told), " ", el("span", { class: "quiet" }, articleLink(DATA.claims[at].article, DATA.claims[at].id, "report"))))),
+    el("h3", {}, "Events"), events,
     thread.headings.length ? el("p", { class: "quiet" }, "Headings: ", thread.headings.map((at) => bdi(`“${DATA.claims[at].text}” `))) : "", thread.links.length ? links : "");
 }
 
@@ -78,7 +80,7 @@ views.threads = (id) => {
     list.replaceChildren();
     rest.replaceChildren(paged(found, 80, (one) => el("article", { class: "thread" },
       el("div", {}, el("h3", {}, link("threads", [one.id], bdi(one.title))), el("p", { class: "quiet" }, [...one.states.map(stateName), `${one.events.length} event${one.events.length > 1 ? "s" : ""}`].join(" · "),
-        one.amounts.length ? ` · ${amount(one.amounts[one.amounts.length - 1][1])}` : "", one.due ? ` · due ${one.due[1]}` : "", one.contradictions.length ? " · contradiction" : "")),
+        one.amounts.length ? ` · ${amount(one.amounts[one.amounts.length - 1][1])}` : "", ` · ${one.standing}`, one.contradictions.length ? " · contradiction" : "")),
       timeline(one), chip("status", one.status)), list));
     count.textContent = `${number(found.length)} threads`;
     say(count.textContent);
