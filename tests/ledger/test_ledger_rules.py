@@ -353,6 +353,47 @@ def test_spellings_of_a_name_join() -> None:
     assert [count for _, _, count in found] == [2]
 
 
+ONE_PERSON = [
+    ("Mohammed bin Salman", "Muhammad bin Salman"),
+    ("Kim Seong-cheol", "Kim Song-chol"),
+    ("Kim Seong-cheol", "Song Chol Kim"),
+    ("Pak Hyon-su", "Park Hyun-soo"),
+    ("Ri Yong-ho", "Lee Yong-ho"),
+    ("Orbán Viktor", "Viktor Orban"),
+    ("Xi Jinping", "Xi Jin-ping"),
+    ("Abdel Fattah el-Sisi", "Abdulfattah al-Sisi"),
+    ("Muammar Gaddafi", "Moammar Qadhafi"),
+    ("Omar al-Bashir", "Umar Bashir"),
+    ("Gurbanguly Berdimuhamedov", "Kurbanguly Berdymukhamedov"),
+    ("Hossein Amir-Abdollahian", "Hosein Amirabdollahian"),
+    ("Abiy Ahmed", "Abiy Ahmed Ali"),
+    ("Joe Smith", "Joseph R. Smith Jr."),
+    ("Jörg Müller", "Joerg Mueller"),
+]
+TWO_PEOPLE = [
+    ("Mario Silva", "Maria Silva"),
+    ("Gabriel Diaz", "Gabriela Diaz"),
+    ("Emile Roy", "Emilie Roy"),
+    ("Christian Vogt", "Christine Vogt"),
+    ("Kim Jong-un", "Kim Jong-il"),
+    ("Lee Sang-min", "Lee Seung-man"),
+    ("Li Peng", "Li Ping"),
+    ("Hossein Salami", "Hassan Salami"),
+    ("Omar Hassan", "Amr Hassan"),
+    ("Raul Castro", "Fidel Castro"),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), ONE_PERSON)
+def test_transliterations_of_a_name_are_one_person(a: str, b: str) -> None:
+    assert [count for _, _, count in people((a, "KEN", "President"), (b, "KEN", "President"))] == [2]
+
+
+@pytest.mark.parametrize(("a", "b"), TWO_PEOPLE)
+def test_names_that_only_look_alike_are_two_people(a: str, b: str) -> None:
+    assert [count for _, _, count in people((a, "KEN", "Minister"), (b, "KEN", "Minister"))] == [1, 1]
+
+
 def test_people_of_one_name_and_two_countries_stay_two() -> None:
     assert len(people(("Ana Silva", "NOR", None), ("Ana Silva", "KEN", None))) == 2
 

@@ -20,7 +20,7 @@ from communique.ledger.crowd import ROW, TIE, Articles, Crowd
 
 __all__ = ["Index", "checksum", "empty_index", "index_path", "load_index", "save_index"]
 
-FORMAT = "2"
+FORMAT = "3"
 
 
 @dataclass

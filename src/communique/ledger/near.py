@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from communique.ledger.names import name_keys
+
 __all__ = ["Near"]
 
 VOWELS = str.maketrans("", "", "aeiou")
@@ -15,30 +17,40 @@ class Near:
     def __init__(self) -> None:
         self._given: dict[str, set[int]] = {}
         self._states: dict[str | None, set[int]] = {}
+        self._pairs: dict[tuple[str, ...], set[int]] = {}
 
-    def add(self, number: int, words: Sequence[str], country: str | None) -> None:
-        """Note that an entry has a name, as skeletons in order, and a state."""
+    def add(self, number: int, name: str, words: Sequence[str], country: str | None) -> None:
+        """Note that an entry has a name, written and as skeletons in order, and a state."""
         self._states.setdefault(country, set()).add(number)
         for word in words[:-1]:
             for key in _beginnings(word):
                 self._given.setdefault(key, set()).add(number)
         if len(words) == 1:
             self._given.setdefault("", set()).add(number)
+        for pair in name_keys(name):
+            if pair[0] != "person":
+                self._pairs.setdefault(pair, set()).add(number)
 
-    def full(self, words: Sequence[str]) -> list[int]:
-        """Give the entries that a name of several words may be: given names begin alike, or none is told.
+    def full(self, name: str, words: Sequence[str]) -> list[int]:
+        """Return the entries that a name of several words may be: given names begin alike, or none is told.
+
+        A name in the other order, or with its syllables parted otherwise, is found by its keys.
 
         Example:
             >>> near = Near()
-            >>> near.add(0, ("ana", "silva"), "PRT")
-            >>> near.add(1, ("rui", "silva"), "PRT")
-            >>> near.full(("a", "silva")), near.full(("ana", "silva")), near.full(("eva", "silva"))
-            ([0], [0], [])
+            >>> near.add(0, "Ana Silva", ("ana", "silva"), "PRT")
+            >>> near.add(1, "Rui Silva", ("rui", "silva"), "PRT")
+            >>> near.full("A. Silva", ("a", "silva")), near.full("Silva Ana", ("silva", "ana"))
+            ([0], [0])
+            >>> near.full("Eva Silva", ("eva", "silva"))
+            []
         """
         found = set(self._given.get("", ()))
         for word in words[:-1]:
             found |= self._given.get(word if len(word) == 1 else _sound(word), set())
             found |= self._given.get(f"{word[0]}.", set())
+        for pair in name_keys(name):
+            found |= self._pairs.get(pair, set())
         return sorted(found)
 
     def of_states(self, states: Iterable[str | None]) -> list[int]:

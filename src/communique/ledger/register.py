@@ -17,12 +17,11 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from communique.language.gazetteer import countries
 from communique.language.offices import walk_of
 from communique.ledger.model import Sighting
-from communique.ledger.names import alike_names, folded, skeletons
+from communique.ledger.names import alike_names, folded, name_keys, skeletons
 from communique.ledger.near import Near
 
 __all__ = ["Cluster", "Seen", "block_keys", "joined", "slug", "tied"]
 
-VOWELS = str.maketrans("", "", "aeiou")
 SMALL = frozenset(["the", "of", "and", "for", "on", "in"])
 Key = tuple[str, ...]
 
@@ -119,14 +118,15 @@ def _words(sighting: Sighting) -> Key:
 def block_keys(sighting: Sighting) -> tuple[Key, ...]:
     """Give the keys of a sighting; sightings that no chain of shared keys ties are never compared.
 
-    People are tied by the consonants of their family name, bodies by their words, their name as written
-    and their acronyms. No keys: the name holds no letters, and the sighting is in no entry.
+    People are tied by the consonants of their family name, and of their whole name in either order; bodies
+    by their words, their name as written and their acronyms. No keys: the name holds no letters, and the
+    sighting is in no entry.
     """
     words = _words(sighting)
     if not words:
         return ()
     if sighting.label == "PERSON":
-        return (("person", words[-1][0] + words[-1][1:].translate(VOWELS)),)
+        return name_keys(sighting.name)
     shorts = [alias for alias in sighting.aliases if alias.isupper() and " " not in alias]
     whole = ("name", "-".join(folded(sighting.name).split()))  # bodies of one id must meet to be numbered
     return (("body", *words), whole, *(("body", folded(short)) for short in shorts))
@@ -160,7 +160,7 @@ def joined(block: Sequence[Seen], least: float) -> list[Cluster]:
         if not person:
             bodies.add(home.number, one)
         elif item.name not in home.names or item.country not in home.countries:
-            near.add(home.number, one.words, item.country)
+            near.add(home.number, item.name, one.words, item.country)
         home.add(one)
     return clusters
 
@@ -183,7 +183,7 @@ class _Bodies:
 def _close(one: Seen, near: Near) -> Sequence[int]:
     """Give the numbers of the clusters that a person is compared with."""
     if one.full:
-        return near.full(one.words)
+        return near.full(one.sighting.name, one.words)
     country = one.sighting.country
     return near.of_states([country, None] if country else [*one.states, None])
 
