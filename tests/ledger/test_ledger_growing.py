@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_ledger_rules import claim, record
 
 from communique.errors import InputError
-from communique.ledger import LedgerSettings, build, build_file, update_file
+from communique.ledger import LedgerSettings, build, build_file, pool, update_file
 from communique.ledger import block as blocks
 from communique.ledger.alike import compare
 from communique.ledger.digest import digest
@@ -171,3 +173,17 @@ def test_made_up_records_are_records(monkeypatch: pytest.MonkeyPatch) -> None:
         assert {row["id"] for row in made_up(5, first=20)}.isdisjoint(row["id"] for row in rows)
     finally:
         sys.modules.pop("made_up", None)
+
+
+def test_pairs_are_the_same_however_few_are_held_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    places = np.arange(40, dtype=np.uint64) * 3
+    one, two = places[np.arange(200) % 40], places[np.arange(200) * 7 % 39]
+
+    def pieces() -> Iterator[tuple[Any, Any]]:
+        yield one, two
+        yield two, one
+
+    whole = list(pool._unique(pieces, places, len(one)))
+    monkeypatch.setattr(pool, "HELD", 9)
+    assert list(pool._unique(pieces, places, 2 * len(one))) == whole
+    assert whole == sorted(set(whole))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from communique.ledger.block import Numbers, number_of
 from communique.ledger.model import Article, Entry, Office, Sighting
-from communique.ledger.register import Cluster, Seen, block_keys, joined, slug, tied
+from communique.ledger.register import Seen, block_keys, joined, slug, tied
 
 __all__ = ["ROW", "TIE", "Articles", "Crowd", "Gathering", "clusters_of", "entry_of"]
 
@@ -131,10 +132,20 @@ class Gathering:
         return Crowd(told, list(self._entities), rows[was], ties), was
 
 
+class Someone(NamedTuple):
+    """A person or body: what an entry of the register needs of a cluster."""
+
+    label: str
+    name: str
+    country: str | None
+
+
 def clusters_of(
     crowd: Crowd, articles: Articles, touched: Iterable[int] | None, least: float
-) -> Iterator[tuple[str, Cluster, list[int]]]:
-    """Join sightings to people and bodies; give the id of each, and its rows in order.
+) -> Iterator[tuple[str, Someone, Numbers]]:
+    """Join sightings to people and bodies; yield the id of each, who it is, and its rows in order.
+
+    Sightings are joined block by block, and little is kept of each: there may be millions.
 
     Args:
         crowd: All sightings.
@@ -142,43 +153,57 @@ def clusters_of(
         touched: Numbers of ``told``; only what blocks that hold one of them make is given. None: all.
         least: Least likeness of two words of a name.
     """
-    blocks = list(crowd.blocks(touched))
+    named: dict[str, list[tuple[Numbers, Someone]]] = {}
+    for rows in _rows(crowd, list(crowd.blocks(touched))):
+        for cluster in joined(_seen(crowd, articles, rows), least):
+            some = np.array([row for one in cluster.seen for row in one.rows], np.int64)
+            some = some[np.lexsort((_ranks(crowd, some), crowd.rows["article"][some]))]
+            country = min(cluster.countries, default=None)
+            one = Someone(cluster.seen[0].sighting.label, cluster.name, country)
+            named.setdefault(slug(cluster), []).append((some, one))
+    for key, group in sorted(named.items()):
+        group.sort(key=lambda pair: int(pair[0][0]))
+        for number, (some, one) in enumerate(group, 1):
+            yield key if number == 1 else f"{key}.{number}", one, some
+
+
+def _ranks(crowd: Crowd, rows: Numbers) -> Numbers:
+    """Return the place of each row's entity id among those of the rows."""
+    ids = [crowd.entities[at] for at in crowd.rows["entity"][rows].tolist()]
+    place = {key: at for at, key in enumerate(sorted(set(ids)))}
+    return np.array([place[key] for key in ids], np.int64)
+
+
+def _rows(crowd: Crowd, blocks: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Yield the rows of each block, in order."""
     where = np.full(len(crowd.told), -1, dtype=np.int64)
     for number, block in enumerate(blocks):
         where[block] = number
-    column, entity = crowd.rows["article"].tolist(), crowd.rows["entity"].tolist()
-    named: dict[str, list[tuple[list[int], Cluster]]] = {}
-    for seen in _seen(crowd, articles, where, len(blocks)):
-        for cluster in joined(seen, least):
-            rows = [row for one in cluster.seen for row in one.rows]
-            rows.sort(key=lambda row: (column[row], crowd.entities[entity[row]]))
-            named.setdefault(slug(cluster), []).append((rows, cluster))
-    for key, group in sorted(named.items()):
-        group.sort(key=lambda pair: pair[0][0])
-        for number, (rows, cluster) in enumerate(group, 1):
-            yield key if number == 1 else f"{key}.{number}", cluster, rows
-
-
-def _seen(crowd: Crowd, articles: Articles, where: Numbers, count: int) -> list[list[Seen]]:
-    """Part the sightings of the touched blocks, those that tell the same together."""
-    blocks: list[dict[tuple[object, ...], Seen]] = [{} for _ in range(count)]
     block_of = where[crowd.rows["told"]]
-    numbers, column = crowd.rows["told"].tolist(), crowd.rows["article"].tolist()
+    order = np.argsort(block_of, kind="stable")
+    bounds = np.searchsorted(block_of[order], np.arange(len(blocks) + 1))
+    for low, high in pairwise(bounds.tolist()):
+        yield order[low:high].tolist()
+
+
+def _seen(crowd: Crowd, articles: Articles, rows: Sequence[int]) -> list[Seen]:
+    """Return the sightings of a block, those that tell the same together."""
+    block: dict[tuple[object, ...], Seen] = {}
     first: dict[int, Seen] = {}
     same: dict[tuple[int, tuple[str, ...]], Seen] = {}
-    for row in np.flatnonzero(block_of >= 0).tolist():
-        told, states = numbers[row], articles.states[column[row]]
+    some = crowd.rows[rows]
+    for row, told, article in zip(rows, some["told"].tolist(), some["article"].tolist(), strict=True):
+        states = articles.states[article]
         one = first.get(told)
         if one is None:
             one = first[told] = Seen(crowd.sighting(told), states)
         if not one.sure:
             one = same.get((told, states)) or same.setdefault((told, states), Seen(one.sighting, states))
-        block = blocks[block_of[row]]
         block.setdefault(one.told, one).rows.append(row)
-    return [list(block.values()) for block in blocks]
+    return list(block.values())
 
 
-def entry_of(key: str, cluster: Cluster, rows: Sequence[int], crowd: Crowd, articles: Articles) -> Entry:
+def entry_of(key: str, one: Someone, rows: Numbers, crowd: Crowd, articles: Articles) -> Entry:
     """Give the entry of the register, which depends on its rows only."""
     table = crowd.rows[rows]
     days_of = [articles.days[at] for at in table["article"].tolist()]
@@ -197,13 +222,13 @@ def entry_of(key: str, cluster: Cluster, rows: Sequence[int], crowd: Crowd, arti
             offices[same[0]] += offices.pop((title, None))
     ranked = sorted(offices.items(), key=lambda item: (min(item[1], default=""), str(item[0])))
     days = [day for day in days_of if day]
-    name = cluster.name
+    name = one.name
     seen = zip(table["article"].tolist(), table["entity"].tolist(), strict=True)
     return Entry(
         id=key,
-        type="person" if cluster.seen[0].sighting.label == "PERSON" else "body",
+        type="person" if one.label == "PERSON" else "body",
         name=name,
-        country=min(cluster.countries, default=None),
+        country=one.country,
         aliases=tuple(sorted(aliases - {name})),
         offices=tuple(
             Office(title, of, min(told, default=None), max(told, default=None))

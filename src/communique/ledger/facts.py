@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -141,8 +142,8 @@ class Facts:
     near: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
-    words: frozenset[str]
-    names: frozenset[str]
+    words: tuple[str, ...]
+    names: tuple[str, ...]
     numbers: frozenset[str]
     evidence: tuple[str, ...]
     object: tuple[str, ...]
@@ -169,8 +170,9 @@ def facts(claim: Claim, shared: dict[Any, Any] | None = None) -> Facts:
         setattr(found, name, getattr(claim, name))
     found.day = date.fromisoformat(claim.day).toordinal() if claim.day else None
     _who(found, claim)
-    found.words = _words(claim)
-    found.names = frozenset(stem(match) for match in CAPITAL.findall(claim.text)) - _people(claim)
+    words = _words(claim)
+    found.words = _held(words)
+    found.names = _held({stem(match) for match in CAPITAL.findall(claim.text)} - _people(claim))
     found.numbers = frozenset(match for match in NUMBER.findall(claim.text) if not YEAR.fullmatch(match))
     found.evidence = _bases(claim.text, claim.action, claim.object)
     found.object = _bases(claim.object)
@@ -178,7 +180,7 @@ def facts(claim: Claim, shared: dict[Any, Any] | None = None) -> Facts:
     found.heft = bytes([weight for _, weight in claim.around])
     found.document = None if claim.visit else _document(claim)
     found.unit = " ".join(sorted(words_of(claim.amount.unit))) if claim.amount and claim.amount.unit else None
-    found.empty = claim.visit is None and total(found.words, len(found.near) == 2) < FIELD
+    found.empty = claim.visit is None and total(words, len(found.near) == 2) < FIELD
     found.stance = _stance(found, _span(claim, found.day), _edition(claim))
     if shared is not None:
         for name in HELD_ONCE:
@@ -199,6 +201,11 @@ def _who(found: Facts, claim: Claim) -> None:
 
 def _people(claim: Claim) -> frozenset[str]:
     return frozenset(stem(word) for name in claim.near_people for word in name.replace("-", " ").split())
+
+
+def _held(words: Iterable[str]) -> tuple[str, ...]:
+    """Return words in the form that takes least memory."""
+    return tuple(sorted(map(sys.intern, words)))
 
 
 def _bases(*texts: str | None) -> tuple[str, ...]:

@@ -29,10 +29,20 @@ class Feature(NamedTuple):
 class View:
     """A claim as it is compared: its words with their weights, and how long they are as vectors."""
 
-    __slots__ = ("around", "evidence", "facts", "long_around", "long_evidence", "long_object", "object")
+    __slots__ = (
+        "around",
+        "evidence",
+        "facts",
+        "long_around",
+        "long_evidence",
+        "long_object",
+        "names",
+        "object",
+    )
 
     def __init__(self, one: Facts) -> None:
         self.facts = one
+        self.names = frozenset(one.names)
         self.around: Weighted = dict(zip(one.around, one.heft, strict=True))
         self.evidence: Weighted = {base: rarity(base) for base in one.evidence}
         self.object: Weighted = {base: rarity(base) for base in one.object}
@@ -61,7 +71,7 @@ def _matter(a: View, b: View) -> dict[str, Feature]:
         _cosine(a.evidence, a.long_evidence, b.around, b.long_around),
         _cosine(b.evidence, b.long_evidence, a.around, a.long_around),
     )
-    named = one.names & two.names
+    named = a.names & b.names
     most = math.sqrt(len(one.names) * len(two.names))
     same = one.action is not None and one.action == two.action
     return {

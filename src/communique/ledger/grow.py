@@ -148,7 +148,7 @@ def _register(base: Base, intake: Intake, order: Order, settings: LedgerSettings
     before = np.concatenate([index.row_entry, np.full(len(was) - len(rows), -1, np.int64)])[was]
     told = None if not len(rows) else set(crowd.rows["told"][was >= len(rows)].tolist())
     gone: set[int] = set()
-    named: list[tuple[str, int, list[int]]] = []
+    named: list[tuple[str, int, Numbers]] = []
     renamed: set[int] = set()
     size = np.bincount(index.row_entry[index.row_entry >= 0], minlength=len(index.entries))
     for key, cluster, members in clusters_of(crowd, order.articles, told, settings.name_likeness):

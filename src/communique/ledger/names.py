@@ -54,7 +54,7 @@ def folded(text: str) -> str:
     return " ".join(PARTS.findall(text))
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
     """Return the skeleton of one folded word.
 
@@ -68,7 +68,7 @@ def skeleton(word: str) -> str:
     return SAME.sub(r"\1", word)
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=50_000)
 def _words(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the folded words of a name, each as the parts that hyphens join."""
     text = SERVANT.sub("abd", ARTICLE.sub("", SUFFIX.sub("", name)))
@@ -76,7 +76,7 @@ def _words(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(parts for parts in parted if parts)
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=50_000)
 def skeletons(name: str) -> tuple[str, ...]:
     """Return the skeletons of a name's words in order, initials and particles kept.
 
@@ -111,7 +111,7 @@ def _genders() -> dict[str, str]:
     }
 
 
-@functools.lru_cache(maxsize=500_000)
+@functools.lru_cache(maxsize=100_000)
 def _same_word(a: str, b: str, least: float) -> bool:
     if a == b:
         return True
@@ -127,7 +127,7 @@ def _same_word(a: str, b: str, least: float) -> bool:
     return near >= least or (near >= 0.6 and len(a) > 4 and VOWELS.sub("", a) == VOWELS.sub("", b))
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=50_000)
 def _two_genders(a: str, b: str) -> bool:
     """Return whether two folded given names are those of a man and of a woman.
 
@@ -230,7 +230,7 @@ def _joined(a: str, b: str) -> bool:
     return bool(_syllables(a) & _syllables(b))
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=50_000)
 def _syllables(name: str) -> frozenset[tuple[str, str]]:
     """Return a name as family and given name in one word each, with either end as family name."""
     words = ["".join(parts) for parts in _words(name)]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from communique.ledger.alike import answer
 from communique.ledger.base import Base
-from communique.ledger.block import Blocks, Numbers
+from communique.ledger.block import NEAREST, Blocks, Numbers
 from communique.ledger.facts import Facts
 from communique.ledger.files import claim_of
 from communique.ledger.intake import Intake
@@ -19,18 +21,33 @@ from communique.ledger.model import Claim
 __all__ = ["Pool", "touched"]
 
 BITS = np.uint64(32)
+HELD = 1 << 23  # pairs that are held at one time, a pair several times
 AT_ONCE = 1 << 16  # pairs that are numbers of Python at one time
 
 
-def _unique(pieces: Iterable[tuple[Numbers, Numbers]], of: Numbers) -> Iterator[tuple[int, int]]:
-    """Give pairs of places once each, as pairs of numbers of the sorted places ``of``, lesser first."""
-    found = np.zeros(0, np.uint64)
-    for one, two in pieces:
-        a, b = np.searchsorted(of, one).astype(np.uint64), np.searchsorted(of, two).astype(np.uint64)
-        found = np.union1d(found, np.minimum(a, b) << BITS | np.maximum(a, b))
-    for start in range(0, len(found), AT_ONCE):
-        some = found[start : start + AT_ONCE]
-        yield from zip((some >> BITS).tolist(), (some & np.uint64(0xFFFFFFFF)).tolist(), strict=True)
+def _unique(
+    pieces: Callable[[], Iterable[tuple[Numbers, Numbers]]], of: Numbers, most: int
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of places once each, in order, as numbers of the sorted places ``of``, lesser first.
+
+    Args:
+        pieces: Gives the pairs in pieces; called once for every part of them, so that few are held at a time.
+        of: The places.
+        most: How many pairs there are at most.
+    """
+    parts = max(1, -(-most // HELD))
+    bounds = [len(of) * part // parts for part in range(parts + 1)]
+    for low, high in pairwise(bounds):
+        some = [np.zeros(0, np.uint64)]
+        for one, two in pieces():
+            a, b = np.searchsorted(of, one), np.searchsorted(of, two)
+            lesser, greater = np.minimum(a, b), np.maximum(a, b)
+            here = (lesser >= low) & (lesser < high)
+            some.append(lesser[here].astype(np.uint64) << BITS | greater[here].astype(np.uint64))
+        found = np.unique(np.concatenate(some))
+        for start in range(0, len(found), AT_ONCE):
+            pair = found[start : start + AT_ONCE]
+            yield from zip((pair >> BITS).tolist(), (pair & np.uint64(0xFFFFFFFF)).tolist(), strict=True)
 
 
 def touched(
@@ -56,7 +73,7 @@ def touched(
     order = np.sort(np.concatenate([base.claim_place, np.array(list(facts), np.uint64)]))
     places = order.tolist()
     met: set[int] = set()
-    for left, right in _unique(both.pairs(at, old, both=True), order):
+    for left, right in _unique(lambda: both.pairs(at, old, both=True), order, 2 * NEAREST * len(at)):
         one, two = places[left], places[right]
         mine, other = (one, two) if one in facts else (two, one)
         thread = base.thread_at(other)
@@ -106,8 +123,9 @@ class Pool:
         order = np.argsort(self.places)
         number = order.tolist()
         ties: dict[tuple[int, int], Tie] = {}
-        pieces = blocks.pairs(np.flatnonzero(inside), inside, both=False)
-        for one, two in _unique(pieces, self.places[order]):
+        first = np.flatnonzero(inside)
+        pieces = functools.partial(blocks.pairs, first, inside, both=False)
+        for one, two in _unique(pieces, self.places[order], NEAREST * len(first)):
             a, b = sorted((number[one], number[two]))
             score = linker.score(self.facts[a], self.facts[b])
             if score >= linker.least:

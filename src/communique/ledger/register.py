@@ -99,7 +99,7 @@ def _demonyms() -> frozenset[str]:
     return frozenset(folded(name) for state in countries() for name in (*state.names, *state.demonyms))
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=50_000)
 def _body_words(name: str, country: str | None) -> Key:
     words = [word for word in folded(name).split() if word not in SMALL]
     if country:

@@ -27,7 +27,7 @@ CONTRACTED = re.compile(r"(?:n['’]t|['’](?:re|ll|ve|m|d|s))$", re.IGNORECASE
 DOUBLES = re.compile(r"([bdgmnprt])\1$")
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Cut the endings of number and tense, so that the forms of one word agree.
 
@@ -126,7 +126,7 @@ def bases_of(text: str) -> Iterator[tuple[int, str]]:
             yield match.start(), base
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=50_000)
 def rarity(base: str) -> float:
     """Give how much a stem tells, 0.25 to 1: what is usual in releases of governments tells less.
 
@@ -152,7 +152,7 @@ def weights(matter: Iterable[str], paired: bool = False) -> Mapping[str, float]:
     return {word: PAIRED.get(value, value) for word, value in found.items()} if paired else found
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=50_000)
 def total(matter: frozenset[str], paired: bool = False) -> float:
     """Give the weight of some words together; it does not depend on the order of a set.
 
