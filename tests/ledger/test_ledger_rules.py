@@ -394,6 +394,47 @@ def test_names_that_only_look_alike_are_two_people(a: str, b: str) -> None:
     assert [count for _, _, count in people((a, "KEN", "Minister"), (b, "KEN", "Minister"))] == [1, 1]
 
 
+def test_a_leader_whom_one_article_in_ten_gives_another_state_is_one_person() -> None:
+    often = [("Ana Ruiz", "PER", "President")] * 9
+    assert people(*often, ("Ana Ruiz", "KEN", "President")) == [("Ana Ruiz", "PER", 10)]
+    assert len(people(*often, ("Ana Ruiz", "KEN", "singer"))) == 2
+    assert len(people(*often[:5], ("Ana Ruiz", "KEN", "President"))) == 2
+
+
+def test_a_surname_with_the_office_of_the_one_head_of_state_of_that_name_is_his() -> None:
+    often = [("Ana Ruiz", "PER", "President")] * 3
+    assert people(*often, ("Ruiz", "KEN", "President")) == [("Ana Ruiz", "PER", 4)]
+    two = [*often, *[("Eva Ruiz", "NOR", "President")] * 3]
+    assert sorted(size for _, _, size in people(*two, ("Ruiz", "KEN", "President"))) == [1, 3, 3]
+
+
+def test_a_surname_of_two_is_that_of_the_one_with_the_same_title() -> None:
+    found = people(("Ana Silva", "KEN", "Minister"), ("Rui Silva", "KEN", "Mayor"), ("Silva", None, "Mayor"))
+    assert sorted(found) == [("Ana Silva", "KEN", 1), ("Rui Silva", "KEN", 2)]
+
+
+def test_a_state_that_few_articles_give_is_not_that_of_the_person() -> None:
+    assert people(
+        *[("Ana Ruiz", None, "Secretary-General")] * 9, ("Ana Ruiz", "KEN", "Secretary-General")
+    ) == [("Ana Ruiz", None, 10)]
+
+
+def test_an_office_that_one_article_of_many_gives_is_left_out() -> None:
+    rows = [
+        record(f"r{at}", f"2024-01-{at + 1:02d}", claim("Kenya spoke"), people=(("Ana Ruiz", "PER", office),))
+        for at, office in enumerate(["President"] * 11 + ["Ruler"])
+    ]
+    (entry,) = [one for one in build(rows).register if one.type == "person"]
+    assert [office.title for office in entry.offices] == ["President"]
+
+
+def test_the_name_of_an_entry_is_the_full_one_told_most_often() -> None:
+    found = people(
+        *[("ANA RUIZ", "PER", "President")] * 2, *[("Ana Ruiz", "PER", "President")], ("Ruiz", "PER", None)
+    )
+    assert [name for name, _, _ in found] == ["Ana Ruiz"]
+
+
 def test_people_of_one_name_and_two_countries_stay_two() -> None:
     assert len(people(("Ana Silva", "NOR", None), ("Ana Silva", "KEN", None))) == 2
 

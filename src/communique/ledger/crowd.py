@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -18,6 +19,8 @@ __all__ = ["ROW", "TIE", "Articles", "Crowd", "Gathering", "clusters_of", "entry
 ROW = np.dtype([(name, np.uint32) for name in ("article", "entity", "told", "mentions", "quotes")])
 TIE = np.dtype([("key", np.uint64), ("told", np.uint32)])
 Told = tuple[Any, ...]
+KNOWN = 10  # sightings of one who is often seen
+RARE = 50  # an office is told by one in so many of them at least, and by two
 
 
 class Articles:
@@ -158,8 +161,7 @@ def clusters_of(
         for cluster in joined(_seen(crowd, articles, rows), least):
             some = np.array([row for one in cluster.seen for row in one.rows], np.int64)
             some = some[np.lexsort((_ranks(crowd, some), crowd.rows["article"][some]))]
-            country = min(cluster.countries, default=None)
-            one = Someone(cluster.seen[0].sighting.label, cluster.name, country)
+            one = Someone(cluster.seen[0].sighting.label, cluster.name, cluster.country)
             named.setdefault(slug(cluster), []).append((some, one))
     for key, group in sorted(named.items()):
         group.sort(key=lambda pair: int(pair[0][0]))
@@ -204,15 +206,20 @@ def _seen(crowd: Crowd, articles: Articles, rows: Sequence[int]) -> list[Seen]:
 
 
 def entry_of(key: str, one: Someone, rows: Numbers, crowd: Crowd, articles: Articles) -> Entry:
-    """Give the entry of the register, which depends on its rows only."""
+    """Return the entry of the register, which depends on its rows only.
+
+    Of one who is often seen, an office that few articles tell is one misread, and is left out.
+    """
     table = crowd.rows[rows]
     days_of = [articles.days[at] for at in table["article"].tolist()]
     offices: dict[tuple[str, str | None], list[str]] = {}
+    counted: Counter[tuple[str, str | None]] = Counter()
     aliases: set[str] = set()
     for told, day in zip(table["told"].tolist(), days_of, strict=True):
         _, name, _, others, roles = crowd.told[told]
         aliases.update((name, *others))
-        for role in roles:
+        for role in dict.fromkeys(roles):
+            counted[role] += 1
             days = offices.setdefault(role, [])
             if day:
                 days.append(day)
@@ -220,6 +227,9 @@ def entry_of(key: str, one: Someone, rows: Numbers, crowd: Crowd, articles: Arti
         same = [role for role in offices if role[0] == title and role[1] is not None]
         if len(same) == 1:  # "the minister" of one article is the Minister of Kenya of another
             offices[same[0]] += offices.pop((title, None))
+            counted[same[0]] += counted.pop((title, None))
+    least = max(2, len(rows) // RARE) if len(rows) >= KNOWN else 1
+    offices = {role: told for role, told in offices.items() if counted[role] >= least}
     ranked = sorted(offices.items(), key=lambda item: (min(item[1], default=""), str(item[0])))
     days = [day for day in days_of if day]
     name = one.name
