@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from communique.text.alignment import Edit, splice
-from communique.text.characters import blanks, characters, markup, mojibake, rtf
+from communique.text.characters import blanks, characters, markup, rtf
+from communique.text.mojibake import mojibake
 
 Step = Callable[[str], list[Edit]]
 
@@ -33,6 +34,15 @@ def after(step: Step, text: str) -> str:
         ("5Â\xa0km", "5\xa0km"),
         ("Ð¢Ð¾ÐºÐ°ÐµÐ²", "Токаев"),
         ("waitâ€¦", "wait…"),
+        ("the port of GdaÅ„sk", "the port of Gdańsk"),
+        ("the port of KlaipÄ—da", "the port of Klaipėda"),
+        ("in DÄ…bki and GyÅ‘r", "in Dąbki and Győr"),
+        ("Ã…se and Å»aneta met in BraÈ™ov", "Åse and Żaneta met in Brașov"),
+        ("the Å\xa0koda plant", "the Škoda plant"),
+        ("Mr. Nguyá»…n", "Mr. Nguyễn"),
+        ("a new DriveOnâ\x22¢ car", "a new DriveOn™ car"),
+        ("from 1 p.m. â€\x22 6 p.m.", "from 1 p.m. – 6 p.m."),
+        ("the minister‚Äôs car", "the minister’s car"),
     ],
 )
 def test_mojibake_is_repaired(damaged: str, text: str) -> None:
@@ -47,6 +57,9 @@ def test_mojibake_is_repaired(damaged: str, text: str) -> None:
         "“Café”, “résumé”, “naïveté”",
         "L’État et l’Éducation",
         "«Привет»",
+        "“The IRMÃ’s house”, in Å’s harbour, “AMANHÃ…”",
+        "he said: «Olá»… to her",
+        "SÄÄ” and PÅ… said",
         "北京 – 東京",
         "ÂNGELA MERKELÂ and Â alone",
         "ÄŸ",

@@ -1,4 +1,4 @@
-"""Cleaning steps on characters: damaged encodings, markup, spaces, invisible characters, blank lines.
+"""Cleaning steps on characters: markup, spaces, invisible characters, blank lines.
 
 Every function is pure: text in, edits out. None costs more than one scan on text that needs nothing.
 """
@@ -10,62 +10,7 @@ import re
 
 from communique.text.alignment import Edit
 
-__all__ = ["blanks", "characters", "markup", "mojibake", "rtf"]
-
-# What UTF-8 looks like when it was read as Windows-1252: a lead byte's letter, then one or more of
-# the characters that stand for the bytes 80 to BF. ftfy decides; this only keeps clean text cheap.
-TAIL = "\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
-DAMAGED = re.compile(rf"[\u00c2-\u00f4][{TAIL}]")
-FOREIGN = re.compile(r"[^\x00-\x7f]+")
-BARE_CLOSER = re.compile(r"â€(?![\w\u0080-\U0010ffff])")
-"""Stands at the end of a run of ``FOREIGN``, so that it can be cut off there."""
-STRAY = re.compile(r"(?<=[\d.,;:!?)\x22”’])Â(?=[ \n])")
-"""What is left of a no-break space whose second byte became a plain space; ends a run of ``FOREIGN`` too."""
-
-
-def mojibake(text: str) -> list[Edit]:
-    """Repair UTF-8 that was read as a single-byte encoding (``countryâ€™s``), by ftfy.
-
-    In a text that is damaged for certain, what ftfy leaves as doubtful is repaired, too, if it
-    decodes; so is a closing mark whose third byte a sanitizer has dropped (``â€``).
-
-    Example:
-        >>> mojibake("the countryâ€™s goal")
-        [Edit(start=11, end=14, text='’')]
-    """
-    if text.isascii():
-        return []
-    strays = [Edit(match.start(), match.end()) for match in STRAY.finditer(text)]
-    if not DAMAGED.search(text):
-        return strays
-    from ftfy import fix_encoding  # imported only where something is damaged
-
-    closers = [Edit(m.start(), m.end(), "”") for m in BARE_CLOSER.finditer(text)] if "â€œ" in text else []
-    ends = {edit.end: edit.start for edit in (*strays, *closers)}
-    edits, doubtful = list(strays), []
-    for match in FOREIGN.finditer(text):
-        start, end = match.start(), ends.get(match.end(), match.end())
-        run = text[start:end]
-        if not DAMAGED.search(run):
-            continue
-        fixed = fix_encoding(run)
-        if fixed == run:
-            doubtful.append(Edit(start, end, run))
-        elif len(fixed) <= len(run) and "\ufffd" not in fixed:
-            edits.append(Edit(start, end, fixed))
-    if edits:
-        edits += [edit._replace(text=new) for edit in doubtful if (new := _decoded(edit.text))]
-        edits += closers
-    return sorted(edits)
-
-
-def _decoded(run: str) -> str | None:
-    """Read a run's Windows-1252 bytes as UTF-8, if they are that."""
-    try:
-        return run.encode("sloppy-windows-1252").decode("utf-8")  # a codec that ftfy registers
-    except UnicodeError:
-        return None
-
+__all__ = ["blanks", "characters", "markup", "rtf"]
 
 TAGS = (
     "a|abbr|article|aside|b|blockquote|br|center|div|em|figcaption|figure|font|footer|h[1-6]|header|hr|i|iframe|"

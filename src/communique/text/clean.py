@@ -13,10 +13,11 @@ from communique.annotation.reasons import Layers, Trace, listen
 from communique.lexicon import table
 from communique.lexicon.rules import rule
 from communique.text.alignment import Aligned, Edit
-from communique.text.characters import blanks, characters, markup, mojibake, rtf
+from communique.text.characters import blanks, characters, markup, rtf
 from communique.text.language import judge
 from communique.text.layout import VETOES, Block, Layout, find_layout
 from communique.text.margin import margin
+from communique.text.mojibake import mojibake
 from communique.text.publication import Stated, publication, stamp_lines
 from communique.text.residue import residue
 from communique.text.wrapping import unwrap
