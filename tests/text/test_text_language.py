@@ -61,6 +61,16 @@ def test_scripts_of_many_languages_leave_it_open(sentence: str) -> None:
         "U.S.-Japan statement",
         "“Viva la paz,” the president said in Spanish, before he went on in English.",
         "Ministers from Côte d’Ivoire, São Tomé and Príncipe, and Türkiye signed the Treaty of Águas de Março in Brasília.",
+        "Von der Heide met van Aken in Graz.",
+        "Carla di Rienzo met Paulo dos Reis; Reis met Da Silva",
+        "Rodríguez de la Torre beats Muñoz de la Peña",
+        "Premier Tsai Ming-te met Omar al-Masri. Al-Masri said nothing.",
+        "Julio de la Garza, of De la Peña y Hermanos, testified.",
+        "Die Brücke and Der Bote were sued by von der Heide.",
+        "Partido dos Pescadores picks Almeida",
+        "Adalet ve Barış Partisi wins Ankara",
+        "Deputies Reject Port Bill in Vila do Conde",
+        "MINISTERS SIGN PORT DEAL WITH DE LA TORRE",
         "The minister (王毅) and the chairman (習近平) met in the Great Hall.",
     ],
 )
@@ -80,6 +90,30 @@ def test_english_article_with_a_foreign_quotation_is_english() -> None:
 
 def test_foreign_article_with_an_english_line_is_not_english() -> None:
     assert language("Read more of the story here. " + SENTENCES["es"] * 6) == "es"
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "Bakan istifa etti, muhalefet erken seçim istedi.",
+        "Pääministeri erosi tiistaina eduskunnan äänestyksen jälkeen.",
+        "Peaminister astus tagasi.",
+        "Gubernur meresmikan jembatan baru.",
+        "Rais alifungua daraja jipya jana mjini Dodoma.",
+        "Vazir iste'foga chiqdi.",
+        "Premier podał się do dymisji.",
+        "Premierul a demisionat după vot.",
+        "Ráðherrar fimm ríkja samþykktu á mánudag að stofna sjóð.",
+        "Minister tritt zurück",
+        "Kanzler trifft Präsidenten in Wien",
+        "Gobierno anuncia nuevo impuesto",
+        "Le ministre démissionne",
+        "Regeringen avgår",
+        "Hij was in het water met een man",
+    ],
+)
+def test_short_texts_of_other_languages_are_not_english(brief: str) -> None:
+    assert language(brief) != "en"
 
 
 def test_running_words_of_no_known_language_are_undetermined() -> None:

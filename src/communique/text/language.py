@@ -1,4 +1,4 @@
-"""Is it English? By scripts and function words; no model, no chance."""
+"""Is it English? By scripts, function words and the words of press English; no model, no chance."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import unicodedata
 from collections import Counter
 from typing import NamedTuple
 
-from communique.lexicon import table
+from communique.lexicon import inflections, table, words
 
-__all__ = ["UNKNOWN", "Judged", "judge", "language"]
+__all__ = ["UNKNOWN", "Judged", "is_english", "judge", "language"]
 
 UNKNOWN = "und"
 """ISO 639-2 code of an undetermined language."""
@@ -29,6 +29,8 @@ FOREIGN_SHARE = 0.1
 
 WORD = re.compile(r"(?<![.\w])[^\W\d_]{2,}(?:[’'ʻ‘][^\W\d_]+)?(?!\.\w)")
 """A word, or a word with an apostrophe in it; single letters (``U.S.``) are none."""
+
+APOSTROPHE = re.compile("[’ʻ‘].*")
 
 SCRIPTS = {
     "HANGUL": "ko",
@@ -49,14 +51,39 @@ SCRIPTS = {
 """Scripts that one language has nearly to itself; others (Cyrillic, Arabic, Devanagari) leave it open."""
 
 
+JOINTS = (" ", "-", "\u2011")
+"""What stands between the words of a name."""
+
+HEADLINE = 0.8
+"""Share of capitalised words from which a text is a headline in title case."""
+
+
 @functools.cache
-def _languages() -> dict[str, tuple[str, ...]]:
-    """Function word -> the languages that have it; a word that English has counts for English alone."""
-    found: dict[str, list[str]] = {}
-    for row in table("cleaning_function_words"):
-        for word in row["words"].split():
-            found.setdefault(word, []).append(row["language"])
-    return {word: ("en",) if "en" in codes else tuple(dict.fromkeys(codes)) for word, codes in found.items()}
+def _closed() -> dict[str, frozenset[str]]:
+    """The function words of each language."""
+    return {row["language"]: frozenset(row["words"].split()) for row in table("cleaning_function_words")}
+
+
+@functools.cache
+def _verbs() -> frozenset[str]:
+    """All forms of the verbs that the lexicon knows."""
+    irregular = {row[name] for row in table("irregular_verbs") for name in ("base", "past", "participle")}
+    return frozenset(form for verb in words("verbs") for form in inflections(verb)) | irregular
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_english(word: str) -> bool:
+    """Return whether a word in small letters is one of press English.
+
+    Example:
+        >>> [is_english(word) for word in ("met", "ports", "minister’s", "puertos")]
+        [True, True, True, False]
+    """
+    if not word.isascii():
+        word = APOSTROPHE.sub("", word)
+    bare = word.partition("'")[0]
+    known = words("cleaning_english_words")
+    return word in _closed()["en"] or bare in known or bare.removesuffix("s") in known or bare in _verbs()
 
 
 def _by_script(letters: str) -> str:
@@ -96,31 +123,94 @@ def language(text: str) -> str:
 def judge(text: str) -> Judged:
     """Tell the language of a text and by which rule.
 
+    Names do not count, nor the particles inside and before them (*Ana de la Cruz*). Function words decide,
+    then the share of English words among all.
+
     Args:
         text: Any text.
 
     Example:
         >>> judge("The ministers met.").rule, judge("Les ministres se sont réunis.").rule
         ('English function words', 'more function words of another language')
+        >>> judge("Van der Laan met von Stein.").rule
+        'English words'
     """
     if len(text) > 2 * SAMPLE:
         middle = len(text) // 2
         text = text[:SAMPLE] + " " + text[middle : middle + SAMPLE]
-    words = WORD.findall(text.lower())
-    if not words:
+    found = WORD.findall(text)
+    if not found:
         return Judged(UNKNOWN, "no words")
-    foreign = [char for word in words if not word.isascii() for char in word if char > "\u024f"]
-    letters = sum(map(len, words))
+    foreign = [char for word in found if not word.isascii() for char in word if char > "\u024f"]
+    letters = sum(map(len, found))
     if len(foreign) > 0.5 * letters and not all("\u1e00" <= char <= "\u1eff" for char in foreign):
         return Judged(_by_script("".join(foreign[:1000])), "letters of another script")
-    known = _languages()
-    hits = Counter(code for word in words for code in known.get(word, ()))
-    english = hits.pop("en", 0)
-    best, most = min(hits.items(), key=lambda item: (-item[1], item[0]), default=(UNKNOWN, 0))
-    if most <= english and english >= ENGLISH_SHARE * len(words):
-        return Judged("en", "English function words")
-    if most > english and most >= 2 and most >= FOREIGN_SHARE * len(words):
+    capitals = sum(word[0].isupper() for word in found)
+    if capitals >= HEADLINE * len(found):
+        return _headline([word.lower() for word in found])
+    return _by_words(_plain(text), len(found))
+
+
+def _plain(text: str) -> list[str]:
+    """Give the words of a text that are no part of a name, in small letters."""
+    known = words("cleaning_name_particles")
+    plain: list[str] = []
+    particles: list[str] = []
+    named, end = False, 0
+    for match in WORD.finditer(text):
+        between, end = text[end : match.start()], match.end()
+        word, low = match[0], match[0].lower()
+        if between not in JOINTS:
+            plain += particles
+            particles = []
+        if low in known:
+            if not (named and between == "-"):  # the last part of a given name
+                particles.append(low)
+            continue
+        named = word[0].isupper() and low not in _closed()["en"]
+        if not named:
+            plain += [*particles, low]
+        particles = []
+    return plain + particles
+
+
+def _by_words(plain: list[str], count: int) -> Judged:
+    """Judge running words: those outside names, of a text of so many words."""
+    hits = Counter(plain)
+    english = {word: times for word, times in hits.items() if is_english(word)}
+    own = sum(english.values())
+    best, most, against = _other(hits, english)
+    closed = sum(times for word, times in english.items() if word in _closed()["en"])
+    if most >= 2 and most > against and most >= FOREIGN_SHARE * len(plain):
         return Judged(best, "more function words of another language")
-    if len(words) < SHORT:
+    if most <= closed and closed >= ENGLISH_SHARE * count and (count >= SHORT or 2 * own > len(plain)):
+        return Judged("en", "English function words")
+    content = english.keys() - _closed()["en"]
+    if 2 * own > len(plain) or (2 * own == len(plain) and content and most < 2):
+        return Judged("en", "English words")
+    if len(plain) <= 1 and not most and all(map(str.isascii, plain)):
         return Judged("en", "a text of a few words")
+    if most >= 2 and not own:
+        return Judged(best, "function words of another language, no English words")
     return Judged(UNKNOWN, "too few function words of any language")
+
+
+def _headline(found: list[str]) -> Judged:
+    """Judge a text nearly all of whose words have capitals: a headline, or names alone."""
+    hits = Counter(found)
+    english = {word: times for word, times in hits.items() if is_english(word)}
+    best, most, against = _other(hits, english)
+    if most >= 2 and most > against and not english.keys() - _closed()[best]:
+        return Judged(best, "more function words of another language")
+    return Judged("en", "English words" if english else "a text of a few words")
+
+
+def _other(hits: Counter[str], english: dict[str, int]) -> tuple[str, int, int]:
+    """Give the language that has most function words here, how many, and the English words that it lacks."""
+    best, most = UNKNOWN, 0
+    for code, closed in sorted(_closed().items()):
+        if code != "en":
+            times = sum(hits[word] for word in closed if word not in english)
+            best, most = (code, times) if times > most else (best, most)
+    lacks = _closed().get(best, frozenset())
+    return best, most, sum(times for word, times in english.items() if word not in lacks)

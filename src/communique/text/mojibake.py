@@ -1,8 +1,8 @@
 """UTF-8 that was read as a single-byte encoding (``countryâ€™s``, ``WÅ‚odzimierz``), made whole again.
 
 ftfy decides first, on each run of letters beyond ASCII with the ASCII letters around it. It asks for a
-sequence that is unlikely in any text; a letter of a name in its midst (``DÄ…browa``) is too likely for it. There
-the neighbours tell: no word has a capital ``Ä`` in its midst, and none begins with ``Å‚``.
+sequence that is unlikely in any text; a letter of a name in its midst (``DÄ…browa``) is too likely for it.
+There the neighbours tell: no word has a capital ``Ä`` in its midst, and none begins with ``Å‚``.
 """
 
 from __future__ import annotations
