@@ -25,10 +25,10 @@ from rounds import Corpus
 LIST = Path(__file__).parents[2] / "src" / "communique" / "lexicon" / "data" / "cleaning_english_words.txt"
 HEAD = """\
 # Words of English press prose: those that stand in small letters in {least} or more of {count:,} texts: open
-# articles of the press corpus (CC BY 4.0, ours), releases of the US Department of State and the White House of
-# 2021 and 2022 (public domain), of the Presidential Executive Office (kremlin.ru) and of the Office of the
-# President of Ukraine (CC BY 4.0). Listed by models/communique_press/english_words.py; function words stand in
-# cleaning_function_words.csv.
+# articles of the press corpus (CC BY 4.0, ours), releases of the US Department of State and the White House
+# of 2021 and 2022 (public domain), of the Presidential Executive Office (kremlin.ru) and of the Office of the
+# President of Ukraine (CC BY 4.0). Listed by models/communique_press/english_words.py; function words stand
+# in cleaning_function_words.csv.
 """
 LEAST = 3
 UNREAD = ("round-25",)

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from communique.errors import InputError
-from communique.formats.decoding import decode
+from communique.formats.decoding import decode, decode_page
 from communique.formats.item import Item, Reading
 
 __all__ = ["read_html"]
@@ -33,7 +33,7 @@ def read_html(data: bytes, item: Item, reading: Reading) -> Item:
     except ImportError as cause:
         need = "reading .html needs the package trafilatura"
         raise InputError("input-extra", need, "run: pip install 'communique[html]'") from cause
-    page = decode(data, "detect" if reading.encoding == "utf-8" else reading.encoding)
+    page = decode_page(data) if reading.encoding in ("utf-8", "detect") else decode(data, reading.encoding)
     found = _extracted(trafilatura, _plain_tags(page))
     text = (found.text or "").strip() if found is not None else ""
     if not text:
