@@ -176,4 +176,5 @@ def _article(item: Item) -> Article:
         url=item.url,
         publisher=item.publisher,
         published_origin=item.published_origin,
+        titled=item.title is not None,
     )

@@ -63,6 +63,7 @@ class Item:
         published_origin: What told it: the caller, or data that came with the article.
         url: Where the article stands, where the input brings it.
         publisher: Who published it, where the input brings it.
+        title: Its title, where the input tells it: the first line of ``text``.
         failure: Why it cannot be read, where that is known already.
     """
 
@@ -76,6 +77,7 @@ class Item:
     published_origin: Literal["argument", "metadata"] = "metadata"
     url: str | None = None
     publisher: str | None = None
+    title: str | None = None
     failure: Failure | None = None
 
     @property

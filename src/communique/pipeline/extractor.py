@@ -56,6 +56,7 @@ class Article:
         url: Where the article stands, kept in ``record.source.url``.
         publisher: Who published it, kept in ``record.source.publisher``.
         published_origin: What told ``published``: the caller, or data that came with the article.
+        titled: Whether the first line of ``text`` is known to be the title.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Article:
     url: str | None = None
     publisher: str | None = None
     published_origin: Literal["argument", "metadata"] = "argument"
+    titled: bool = False
 
 
 def _iso(value: dt.date | str | None) -> str | None:
@@ -248,7 +250,7 @@ class Extractor:
                 "split the text or raise Settings(max_characters=…)",
             )
         digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
-        text = clean(_encodable(article.text), _iso(article.published), reasons)
+        text = clean(_encodable(article.text), _iso(article.published), reasons, titled=article.titled)
         told = (article.id, article.path, article.url, article.publisher)
         id, path, url, publisher = (value and _encodable(value) for value in told)
         origin = Origin(

@@ -103,11 +103,11 @@ class _Dropped(NamedTuple):
     because: str = ""
 
 
-def _drop(text: Aligned) -> tuple[Aligned, list[_Dropped]]:
-    """Drop residue, edge by edge, until none is left."""
+def _drop(text: Aligned, titled: bool) -> tuple[Aligned, list[_Dropped]]:
+    """Drop residue, edge by edge, until none is left; a known title stays."""
     dropped: list[_Dropped] = []
     for _ in range(ROUNDS):
-        drops = residue(text.text)
+        drops = [drop for drop in residue(text.text) if drop.start or not titled]
         if not drops:
             break
         for start, end, name, because in drops:
@@ -124,11 +124,11 @@ def _drop(text: Aligned) -> tuple[Aligned, list[_Dropped]]:
     drops=["[17/05/2023 03:12 PM] ¶ Ports to open again ¶ They signed it. ¶ It rained."],
     keeps=["[Ports to open on 17 May 2023] ¶ They signed it. ¶ It rained."],
 )
-def _drop_stamps(text: Aligned, stamps: set[str]) -> tuple[Aligned, list[_Dropped]]:
+def _drop_stamps(text: Aligned, stamps: set[str], titled: bool) -> tuple[Aligned, list[_Dropped]]:
     """Drop the lines that only say when the page was printed, unless nothing else stands there."""
     edits, dropped, start = [], [], 0
     for line in text.text.split("\n"):
-        if line.strip() in stamps:
+        if line.strip() in stamps and (start or not titled):
             edits.append(Edit(start, start + len(line)))
             dropped.append(_Dropped(text.to_source(start), "stamp-line", line))
         start += len(line) + 1
@@ -139,11 +139,11 @@ def _drop_stamps(text: Aligned, stamps: set[str]) -> tuple[Aligned, list[_Droppe
 
 
 def _drop_margins(
-    text: Aligned, dropped: list[_Dropped], published: str | None
+    text: Aligned, dropped: list[_Dropped], published: str | None, titled: bool
 ) -> tuple[Aligned, list[_Dropped]]:
     """Drop the lines that look like a margin by the model of :mod:`communique.text.margin`."""
     places = [_place(text, one.source) for one in dropped]
-    drops = margin(text.text, published, places)
+    drops = [drop for drop in margin(text.text, published, places) if drop.start or not titled]
     if not drops:
         return text, []
     more = [_Dropped(text.to_source(d.start), d.rule, text.text[d.start : d.end], d.because) for d in drops]
@@ -215,7 +215,12 @@ def _vetoes() -> tuple[str, ...]:
 
 
 def clean(
-    source: str, published: str | None = None, reasons: Layers | None = None, *, margins: bool = True
+    source: str,
+    published: str | None = None,
+    reasons: Layers | None = None,
+    *,
+    margins: bool = True,
+    titled: bool = False,
 ) -> CleanText:
     r"""Clean one article.
 
@@ -225,6 +230,7 @@ def clean(
             the year that it lacks. The article's own header comes second.
         reasons: Takes the rows of the layers ``cleaning`` and ``layout``, where they are asked for.
         margins: Whether to drop the lines, too, that no rule knows and that look like a margin.
+        titled: Whether the first line is known to be the title.
 
     Returns:
         The clean text with its alignment, layout, language, header date and warnings.
@@ -250,18 +256,18 @@ def clean(
     lines = [line.strip() for line in text.text.split("\n") if line.strip()]
     stated = _publication(header_date, lines)
     day = published or (stated.date if stated else None)
-    text, dropped = _drop(text)
-    text, stamps = _drop_stamps(text, stamp_lines(lines))
+    text, dropped = _drop(text, titled)
+    text, stamps = _drop_stamps(text, stamp_lines(lines), titled)
     dropped = sorted(dropped + stamps)
     if margins:
-        text, more = _drop_margins(text, dropped, day)
+        text, more = _drop_margins(text, dropped, day, titled)
         dropped = sorted(dropped + more)
     trace = listen(reasons, "cleaning", _vetoes() if reasons is not None else ())
     if header:
         trace.drop(0, 0, "line", "date-header", words=header.strip(), source=0)
     read = listen(reasons, "layout", VETOES)
     read.keep("language", 0, len(text.text), tongue_rule, value=tongue)
-    layout = find_layout(text.text, day, read)
+    layout = find_layout(text.text, day, read, titled=titled and bool(text.text))
     warnings = _dropped_warnings(text, dropped, trace) + _unbalanced(text.text, layout.paragraphs)
     if repaired:
         message = f"repaired {len(repaired)} places where UTF-8 had been read as Windows-1252"

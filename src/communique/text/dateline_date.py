@@ -18,6 +18,7 @@ __all__ = [
     "iso_date",
     "named_order",
     "stamp_date",
+    "weekday_order",
     "whole_date",
 ]
 
@@ -42,6 +43,7 @@ MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 LONGEST = 80
 """Characters of the longest line that is a date and a time."""
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FORMS = (
     rf"(?:{WEEKDAY}\s?,?\s+)?(?:"
     rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{MONTH})\.?(?:,?\s+(?P<y1>\d{{4}}))?"
@@ -60,7 +62,7 @@ FIGURES = (
     r"|(?P<n4>\d{4})[./](?P<n5>\d{1,2})[./](?P<n6>\d{1,2})"
 )
 STAMP = re.compile(
-    rf"\s*(?:{TIME}\s*[,|–—-]?\s*)?(?:{FORMS}|{FIGURES})(?:[T\s]\s*(?:[,|@•–—-]|at\b)?\s*{TIME}|[,|]\s*{TIME})?\s*\Z",
+    rf"\s*(?:{TIME}\s*[,|–—-]?\s*)?(?:{FORMS}|(?:(?P<w>{WEEKDAY})\s?,?\s+)?(?:{FIGURES}))(?:[T\s]\s*(?:[,|@•–—-]|at\b)?\s*{TIME}|[,|]\s*{TIME})?\s*\Z",
     re.IGNORECASE,
 )
 """A line that is a date, perhaps with the time of day: what a page prints above its article."""
@@ -148,8 +150,8 @@ def stamp_date(line: str, order: str | None = None) -> str | None:
         ('2024-10-15', '2024-10-15')
         >>> stamp_date("10/15/2024"), stamp_date("10/11/2024"), stamp_date("On 15 October 2024 they met.")
         ('2024-10-15', None, None)
-        >>> stamp_date("18 Sep 22"), stamp_date("10/11/2024", "DMY")
-        ('2022-09-18', '2024-11-10')
+        >>> stamp_date("18 Sep 22"), stamp_date("10/11/2024", "DMY"), stamp_date("Sun, 10/11/2024 - 17:57")
+        ('2022-09-18', '2024-11-10', '2024-11-10')
     """
     match = STAMP.match(line) if len(line) <= LONGEST else None
     if match is None:
@@ -157,8 +159,24 @@ def stamp_date(line: str, order: str | None = None) -> str | None:
     if match["n4"]:
         return _day(int(match["n4"]), int(match["n5"]), int(match["n6"]))
     if match["n1"]:
-        return _figures(int(match["n1"]), int(match["n2"]), int(match["n3"]), order)
+        figures = int(match["n1"]), int(match["n2"]), int(match["n3"])
+        return _figures(*figures, weekday_order(*figures, match["w"]) or order)
     return whole_date(match)
+
+
+def weekday_order(first: int, second: int, year: int, weekday: str | None) -> str | None:
+    """Tell the order of a date in figures by the day of the week beside it.
+
+    Example:
+        >>> [weekday_order(3, 5, 2024, weekday) for weekday in ("Tue", "Friday", "Sun")]
+        ['MDY', 'DMY', None]
+    """
+    if weekday is None:
+        return None
+    number = WEEKDAYS.index(weekday[:3].lower())
+    days = {"MDY": _day(year, first, second), "DMY": _day(year, second, first)}
+    fit = [order for order, day in days.items() if day and dt.date.fromisoformat(day).weekday() == number]
+    return fit[0] if len(fit) == 1 else None
 
 
 def whole_date(match: re.Match[str]) -> str | None:

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from communique.annotation.reasons import SILENT, Trace
+from communique.language.towns import states_of
 from communique.lexicon import words
 from communique.lexicon.rules import rule
-from communique.text.dateline import REFUSALS, parse_dateline
+from communique.text.dateline import REFUSALS, Parsed, parse_dateline
 from communique.text.dateline_date import DATE, stamp_date
 from communique.text.issuer import is_issuer
 from communique.text.places import place_kind
@@ -96,6 +97,8 @@ HEADLINE_LENGTH = 80
 HEADING_WORDS = 14
 HOUR = re.compile(r"\d{1,2}[:.]\d{2}\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{2,5})?\Z")
 BYLINE_BLOCKS = 3
+TOWN = 50
+"""Thousands of people from which a name in capitals, alone on a line, is that of a town."""
 DATELINE_BLOCKS = 8
 """Blocks at the beginning in which a dateline may stand, below masthead, title, date and sub-title."""
 
@@ -366,13 +369,22 @@ def _until(lines: list[str], place: int, stop: int) -> tuple[int, str]:
     return stop, ""
 
 
-def _dateline(text: str, blocks: list[Block], published: str | None, trace: Trace) -> Dateline | None:
-    """The first dateline of the blocks at the beginning; a closed sentence ends the search."""
+def _dateline(
+    text: str, blocks: list[Block], published: str | None, trace: Trace, first: int = 0
+) -> Dateline | None:
+    """The first dateline of the blocks at the beginning, from one on; a closed sentence ends the search."""
     speakers = 0
     for block in blocks[:DATELINE_BLOCKS]:
         speakers += bool(SPEAKER.match(text, block.start))
-    for block in blocks[:DATELINE_BLOCKS]:
+    for place in range(first, min(DATELINE_BLOCKS, len(blocks))):
+        block = blocks[place]
         paragraph, start = text[block.start : block.end], block.start
+        below = text[blocks[place + 1].start : blocks[place + 1].end] if place + 1 < len(blocks) else ""
+        alone = _alone(paragraph, below, published)
+        if alone is not None:
+            trace.keep("dateline", start, block.end, "a place on a line of its own", places=list(alone.kinds))
+            body = blocks[place + 1].start
+            return Dateline(start, block.end, alone.place, alone.date, alone.agency, body)
         found = parse_dateline(paragraph, published, trace, start)
         against = found and _spurious(paragraph[found.end :], found.place, speakers, len(blocks), paragraph)
         if found and not against:
@@ -384,6 +396,36 @@ def _dateline(text: str, blocks: list[Block], published: str | None, trace: Trac
         if CLOSED.search(paragraph) and len(paragraph) > HEADING_LENGTH:
             return None
     return None
+
+
+@rule(
+    "a place on a line of its own",
+    source="ours: pages whose dateline is an element of its own",
+    finds=[
+        (
+            "Ports to open again ¶ [Kisumu, Kenya] ¶ The two ministers signed a memorandum on rail transport "
+            "in the presence of the press and of both presidents. ¶ It rained."
+        ),
+    ],
+    leaves=[
+        (
+            "Ports to open again ¶ [WEATHER] ¶ The two ministers signed a memorandum on rail transport in "
+            "the presence of the press and of both presidents. ¶ It rained."
+        ),
+    ],
+)
+def _alone(line: str, below: str, published: str | None) -> Parsed | None:
+    """Read a line that is a dateline without the dash behind it: a place that is known, above prose."""
+    if len(line) > HEADLINE_LENGTH or len(below) <= HEADING_LENGTH or not CLOSED.search(below):
+        return None
+    found = parse_dateline(f"{line} — {below}", published)
+    if found is None or found.end != len(line) or found.place is None:
+        return None
+    town = (
+        found.kinds[0] == "city" or max((people for _, people in states_of(found.place)), default=0) >= TOWN
+    )
+    state = len(found.kinds) > 1 and found.kinds[-1] == "country"
+    return found if town or state else None
 
 
 @rule(
@@ -420,13 +462,16 @@ def _sections(body: list[Block], headings: list[Block]) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def find_layout(text: str, published: str | None = None, trace: Trace = SILENT) -> Layout:
+def find_layout(
+    text: str, published: str | None = None, trace: Trace = SILENT, *, titled: bool = False
+) -> Layout:
     r"""Read the layout of a clean text.
 
     Args:
         text: Clean text: every line is a paragraph, heading or title.
         published: ISO date of publication; it gives the year that a dateline lacks.
         trace: Told why title, dateline and headings are that, and why other lines are none.
+        titled: Whether the first line is known to be the title.
 
     Example:
         >>> text = "Ministers meet in Kigali\n\nKIGALI, June 5 – Two ministers met here."
@@ -438,9 +483,11 @@ def find_layout(text: str, published: str | None = None, trace: Trace = SILENT) 
     if not blocks:
         return Layout()
     lines = [text[block.start : block.end] for block in blocks]
-    dateline = _dateline(text, blocks, published, trace)
+    dateline = _dateline(text, blocks, published, trace, int(titled))
     byline = _byline(blocks, lines)
-    title = _title(blocks, lines, byline, dateline, trace)
+    title = blocks[0] if titled else _title(blocks, lines, byline, dateline, trace)
+    if titled:
+        trace.keep("title", blocks[0].start, blocks[0].end, "the title that the page declares")
     skipped = {block.start for block in (title, dateline, byline) if block is not None}
     places, refused = _headings(lines)
     headings = [blocks[place] for place in places if blocks[place].start not in skipped]
