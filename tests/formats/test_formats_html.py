@@ -141,7 +141,9 @@ def test_what_is_cut_off_a_title(told: str, title: str) -> None:
 
 
 def test_the_heading_that_agrees_with_the_window_is_the_title() -> None:
-    html = f"<title>Talks fail | Hill Courier</title><body><h1>Hill Courier</h1><h1>Talks fail</h1>{BODY}</body>"
+    html = (
+        f"<title>Talks fail | Hill Courier</title><body><h1>Hill Courier</h1><h1>Talks fail</h1>{BODY}</body>"
+    )
     assert read_html(html.encode(), Item("a", "a"), Reading()).title == "Talks fail"
 
 

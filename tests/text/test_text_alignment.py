@@ -28,10 +28,18 @@ def test_replacement_is_in_step_with_the_first_replaced_characters() -> None:
     assert expanded(runs) == {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 7, 6: 8, 7: 9, 8: 10}
 
 
-@pytest.mark.parametrize("edits", [[Edit(0, 1, "xx")], [Edit(1, 3), Edit(2, 4)], [Edit(3, 4), Edit(0, 1)]])
+@pytest.mark.parametrize("edits", [[Edit(1, 1, "x")], [Edit(1, 3), Edit(2, 4)], [Edit(3, 4), Edit(0, 1)]])
 def test_bad_edits_are_refused(edits: list[Edit]) -> None:
     with pytest.raises(ValueError, match="overlaps"):
         splice("abcdef", edits)
+
+
+def test_a_longer_replacement_belongs_to_the_last_replaced_character() -> None:
+    text = Aligned.of("an oﬃce").apply([Edit(4, 5, "ffi")])
+    assert text.text == "an office"
+    assert [text.to_source(place) for place in (3, 4, 7, 9)] == [3, 4, 5, 7]
+    shorter = text.apply([Edit(0, 3)])
+    assert (shorter.text, [shorter.to_source(place) for place in (0, 1, 4)]) == ("office", [3, 4, 5])
 
 
 @given(edited())

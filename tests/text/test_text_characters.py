@@ -82,6 +82,18 @@ def test_bare_closing_fragment_needs_a_damaged_opening_one() -> None:
 @pytest.mark.parametrize(
     ("raw", "text"),
     [
+        ("the oﬃce ﬁled a ﬂat tariﬀ", "the office filed a flat tariff"),
+        ("Jose\u0301 Pen\u0303a, Ku\u0308ng, Łódz\u0301", "José Peña, Küng, Łódź"),
+        ("the govern\u00ad\r\n  ment of the re\u00adgion", "the government of the region"),
+    ],
+)
+def test_letters_that_print_made_are_made_plain(raw: str, text: str) -> None:
+    assert after(characters, raw) == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
         ("Trade &amp; aid", "Trade & aid"),
         ("&ldquo;Yes&rdquo;", "“Yes”"),
         ("&#8220;Yes&#x201d;", "“Yes”"),

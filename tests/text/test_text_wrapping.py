@@ -70,9 +70,29 @@ def test_word_broken_at_its_hyphen_is_closed() -> None:
         "the ministry said in a statement that was published on Tuesday.",
         "Both sides praised it.",
     ]
-    assert "co-operation in rail" in joined("\n".join(lines))
+    assert "awaited cooperation in rail" in joined("\n".join(lines))
+
+
+def test_a_compound_keeps_its_hyphen_at_the_end_of_a_line() -> None:
+    text = "The minister of transport spoke of a long-\nterm plan, and of the recon-\nstruction of ports."
+    assert (
+        joined(text)
+        == "The minister of transport spoke of a long-term plan, and of the reconstruction of ports."
+    )
+
+
+@pytest.mark.parametrize("width", [32, 36, 39])
+def test_narrow_columns_are_joined(width: int) -> None:
+    assert joined("\n\n".join(textwrap.fill(p, width) for p in PARAGRAPHS)) == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_list_of_names_is_no_column() -> None:
+    names = "Ana Ruiz of the Ministry of Trade\nOmar Keita Diallo of the Assembly\nPaulo Reis of the Port Authority\nLena Dahl of the Council of Ports\nJan Vos of the Union of Carriers"
+    assert unwrap(names) == []
 
 
 @given(st.text(alphabet="ab .\n-", max_size=200))
 def test_only_line_breaks_change(text: str) -> None:
-    assert all(text[edit.start : edit.end] == "\n" and edit.text in (" ", "") for edit in unwrap(text))
+    assert all(
+        text[edit.start : edit.end] in ("\n", "-\n") and edit.text in (" ", "") for edit in unwrap(text)
+    )

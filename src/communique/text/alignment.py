@@ -17,7 +17,10 @@ Run = tuple[int, int, int]
 
 
 class Edit(NamedTuple):
-    """Replace characters ``start`` to ``end`` (exclusive) by ``text``, which is never longer."""
+    """Replace characters ``start`` to ``end`` (exclusive), at least one where there is a ``text``.
+
+    Of a longer text (``ﬁ`` becomes ``fi``) the rest belongs to the last replaced character.
+    """
 
     start: int
     end: int
@@ -46,14 +49,14 @@ def splice(text: str, edits: Iterable[Edit]) -> tuple[str, list[Run]]:
 
     Args:
         text: Any text.
-        edits: Ascending, not overlapping; no replacement is longer than what it replaces.
+        edits: Ascending, not overlapping; nothing is put in where nothing is replaced.
 
     Returns:
         The new text and the runs that map it onto ``text``. A replacement is in step with
-        the first characters that it replaces.
+        the first characters that it replaces; what is longer lies behind its run, in none.
 
     Raises:
-        ValueError: If the edits overlap, are out of order, or one makes the text longer.
+        ValueError: If the edits overlap, are out of order, or one replaces nothing.
 
     Example:
         >>> splice("a  b", [Edit(1, 3, " ")])
@@ -63,11 +66,11 @@ def splice(text: str, edits: Iterable[Edit]) -> tuple[str, list[Run]]:
     runs = _Runs()
     done = at = 0
     for start, end, new in edits:
-        if start < done or end < start or len(new) > end - start:
-            raise ValueError(f"edit {start}:{end} -> {new!r} overlaps an earlier one or adds characters")
+        if start < done or end < start or (new and end == start):
+            raise ValueError(f"edit {start}:{end} -> {new!r} overlaps an earlier one or replaces nothing")
         runs.add(at, done, start - done)
         at += start - done
-        runs.add(at, start, len(new))
+        runs.add(at, start, min(len(new), end - start))
         at += len(new)
         pieces += (text[done:start], new)
         done = end
@@ -87,9 +90,15 @@ def compose(outer: Iterable[Run], inner: list[Run]) -> list[Run]:
     place = 0
     for clean, middle, length in outer:
         while length:
-            while inner[place][0] + inner[place][2] <= middle:
+            while place < len(inner) and inner[place][0] + inner[place][2] <= middle:
                 place += 1
+            if place == len(inner):
+                break
             start, source, size = inner[place]
+            if middle < start:  # characters that a longer replacement added: they are in no run
+                gap = min(start - middle, length)
+                clean, middle, length = clean + gap, middle + gap, length - gap
+                continue
             step = min(length, start + size - middle)
             runs.add(clean, source + middle - start, step)
             clean, middle, length = clean + step, middle + step, length - step
@@ -133,4 +142,4 @@ class Aligned:
             else:
                 high = middle
         clean, source, length = self.runs[low]
-        return source + min(offset - clean, length)
+        return source + min(max(offset - clean, 0), length)

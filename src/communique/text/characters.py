@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 
 from communique.text.alignment import Edit
 
@@ -89,24 +90,38 @@ def _table() -> dict[str, str]:
     return table
 
 
-CHARACTERS = _table()
-ODD = re.compile(r"\r\n|[" + "".join(map(re.escape, CHARACTERS)) + "\ud800-\udfff]")
+CHARACTERS = _table() | {
+    letters: unicodedata.normalize("NFKC", letters) for letters in map(chr, range(0xFB00, 0xFB07))
+}
+ODD = re.compile(
+    r"\r\n|\u00ad[ \t]*\r?\n[ \t]*|[^\W\d_][\u0300-\u036f]{1,4}|["
+    + "".join(map(re.escape, CHARACTERS))
+    + "\ud800-\udfff]"
+)
 
 
 def characters(text: str) -> list[Edit]:
     r"""Make every space plain and every line break ``\n``; drop what cannot be seen.
 
-    Half characters of UTF-16 (lone surrogates), which no file can hold, become U+FFFD.
+    Ligatures become letters, a letter and its accents become one letter, and a word that a soft hyphen parts
+    at the end of a line becomes whole. Half characters of UTF-16 (lone surrogates), which no file can hold,
+    become U+FFFD.
 
     Example:
         >>> characters("a\u00a0b\u200bc\r\n")
         [Edit(start=1, end=2, text=' '), Edit(start=3, end=4, text=''), Edit(start=5, end=7, text='\n')]
+        >>> [edit.text for edit in characters("o\ufb03ce, Jose\u0301, govern\u00ad\nment")]
+        ['ffi', 'é', '']
     """
     return [Edit(m.start(), m.end(), _plain(m.group())) for m in ODD.finditer(text)]
 
 
 def _plain(piece: str) -> str:
-    return "\n" if piece == "\r\n" else CHARACTERS.get(piece, "\ufffd")
+    if len(piece) == 1:
+        return CHARACTERS.get(piece, "\ufffd")
+    if piece[0] == "\u00ad":
+        return ""
+    return "\n" if piece == "\r\n" else unicodedata.normalize("NFC", piece)
 
 
 SPACE_RUN = re.compile(r"[ \n]{2,}")
