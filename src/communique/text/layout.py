@@ -97,6 +97,8 @@ HEADLINE_LENGTH = 80
 HEADING_WORDS = 14
 HOUR = re.compile(r"\d{1,2}[:.]\d{2}\s?[AaPp]\.?[Mm]\.?(?:\s[A-Z]{2,5})?\Z")
 BYLINE_BLOCKS = 3
+TELLING = 4
+"""Letters by which the first word of a dateline is known again."""
 TOWN = 50
 """Thousands of people from which a name in capitals, alone on a line, is that of a town."""
 DATELINE_BLOCKS = 8
@@ -419,8 +421,10 @@ def _alone(line: str, below: str, published: str | None) -> Parsed | None:
     if len(line) > HEADLINE_LENGTH or len(below) <= HEADING_LENGTH or not CLOSED.search(below):
         return None
     found = parse_dateline(f"{line} — {below}", published)
-    if found is None or found.end != len(line) or found.place is None:
+    if found is None or found.end != len(line) or found.place is None or parse_dateline(below, published):
         return None
+    if not line.casefold().startswith(found.place[:TELLING].casefold()):
+        return None  # the name of a paper with its town
     town = (
         found.kinds[0] == "city" or max((people for _, people in states_of(found.place)), default=0) >= TOWN
     )
