@@ -325,3 +325,13 @@ def empty(text: str) -> dict[str, Any]:
         name: [] for name in ("dates", "entities", "amounts", "quotes", "commitments", "sections", "warnings")
     }
     return {**VALID, **layers, "text": text, "alignment": [], "dateline": None, "extras": {}}
+
+
+def test_a_ligature_is_found_again_in_the_source() -> None:
+    from communique import extract
+
+    source = "The ministers met in the o\ufb03ce of Ana Ruiz."
+    found = extract(source, id="x")
+    start = found.text.index("office")
+    first, last = found.to_source(start, start + len("office"))
+    assert source[first:last] == "o\ufb03ce"

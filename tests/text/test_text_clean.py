@@ -252,15 +252,19 @@ def test_other_languages_are_cleaned_but_told() -> None:
     assert (cleaned.language, cleaned.header_date) == ("es", "2023-05-06")
 
 
+ADDED = 2
+"""Letters of a ligature behind its first: they belong to it and lie in no run."""
+
+
 def check(source: str) -> CleanText:
     cleaned = clean(source)
     at = behind = 0
     for start, begin, length in cleaned.alignment:
-        assert start == at
+        assert 0 <= start - at <= ADDED
         assert begin >= behind
         assert length > 0
         at, behind = start + length, begin + length
-    assert at == len(cleaned.text)
+    assert 0 <= len(cleaned.text) - at <= ADDED
     assert behind <= len(source)
     for warning in cleaned.warnings:
         if warning.start is not None and warning.end is not None:

@@ -63,7 +63,7 @@ def mixed(data: bytes) -> str | None:
     r"""Read UTF-8 with some bytes of Windows-1252 among it; None where most bytes fit no UTF-8.
 
     Example:
-        >>> mixed("Zoë paid €5; ".encode() + b"\\x93yes\\x94")
+        >>> mixed("Zoë paid €5; ".encode() + b"\x93yes\x94")
         'Zoë paid €5; “yes”'
     """
     sound = stray = 0
@@ -86,7 +86,7 @@ def guess(data: bytes) -> str:
         data: Text in some encoding.
 
     Example:
-        >>> guess(b"It cost \\xa335 million, Zo\\xeb said"), guess(b"in \\xa3\\xf3d\\x9f, Pawe\\xb3 said")
+        >>> guess(b"It cost \xa335 million, Zo\xeb said"), guess(b"in \xa3\xf3d\x9f, Pawe\xb3 said")
         ('It cost £35 million, Zoë said', 'in Łódź, Paweł said')
     """
     sample = data[:SAMPLE]

@@ -46,7 +46,7 @@ WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FORMS = (
     rf"(?:{WEEKDAY}\s?,?\s+)?(?:"
-    rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{MONTH})\.?(?:,?\s+(?P<y1>\d{{4}}))?"
+    rf"(?P<d1>\d{{1,2}})(?:(?:st|nd|rd|th)?\s+(?:of\s+)?|-)(?P<m1>{MONTH})\.?(?:(?:,?\s+|-)(?P<y1>\d{{4}}))?"
     rf"|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y2>\d{{4}}))?"
     rf"|(?P<m3>{MONTH})\.?\s+(?P<y3>\d{{4}})"
     r"|(?P<y4>\d{4})-(?P<m4>\d{2})-(?P<d4>\d{2})"
@@ -147,6 +147,8 @@ def stamp_date(line: str, order: str | None = None) -> str | None:
 
     Example:
         >>> stamp_date("15.10.2024 17:30"), stamp_date("Tue, 15 Oct 2024, 08:15 AM (GMT+3)")
+        ('2024-10-15', '2024-10-15')
+        >>> stamp_date("15-Oct-2024"), stamp_date("15-Oct-2024 08:00")
         ('2024-10-15', '2024-10-15')
         >>> stamp_date("10/15/2024"), stamp_date("10/11/2024"), stamp_date("On 15 October 2024 they met.")
         ('2024-10-15', None, None)
