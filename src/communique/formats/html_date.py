@@ -40,7 +40,7 @@ SECONDS = re.compile(r"1\d{9}(?:\d{3})?\Z")
 DASHED = re.compile(r"\b(\d{1,2})-([A-Za-z]{3,9})-(\d{4})\b")
 ADDRESS = re.compile(r"/(20\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_-]|\D|\Z)")
 FIGURES = re.compile(r"(?<![\d/-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
-BEHIND = re.compile(r"\s*\([^()]{1,40}\)\s*\Z")
+BEHIND = re.compile(r"\s?\([^()]{1,40}\)\Z")
 SHORTEST_YEAR, LONGEST_YEAR = 1980, 2199
 BLOCKS = (
     "p",

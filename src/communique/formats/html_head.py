@@ -21,12 +21,12 @@ __all__ = [
 ]
 
 ARTICLE = re.compile(r"(?:Article|Posting|Report|PressRelease|NewsStory)\Z")
-KIND = re.compile(r'"@type"\s*:\s*"(\w{0,30}(?:Article|Posting))"')
-DATED = re.compile(r'"(datePublished|dateModified)"\s*:\s*"([^"]{4,40})"')
+KIND = re.compile(r'"@type"\s{0,9}:\s{0,9}"(\w{0,30}(?:Article|Posting))"')
+DATED = re.compile(r'"(datePublished|dateModified)"\s{0,9}:\s{0,9}"([^"]{4,40})"')
 CODE = re.compile(r"\A\s*(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>\s*\Z|\A\s*<!--|-->\s*\Z")
 NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 DEEPEST = 4
-SEPARATOR = re.compile(r"\s+[|–—»·•‹›:-]+\s+|\s*\|\s*|\s+::\s+|(?<=\w):\s+")
+SEPARATOR = re.compile(r"\s[|–—»·•‹›:-]{1,3}\s|\s?\|\s?|(?<=\w):\s")
 SURE = "|»·•‹›"
 """Separators that part a title from its site and from nothing else."""
 DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}\Z", re.IGNORECASE)

@@ -94,7 +94,7 @@ CHARACTERS = _table() | {
     letters: unicodedata.normalize("NFKC", letters) for letters in map(chr, range(0xFB00, 0xFB07))
 }
 ODD = re.compile(
-    r"\r\n|\u00ad[ \t]*\r?\n[ \t]*|[^\W\d_][\u0300-\u036f]{1,4}|["
+    r"\r\n|\u00ad[ \t]{0,9}\r?\n[ \t]{0,40}|[^\W\d_][\u0300-\u036f]{1,4}|["
     + "".join(map(re.escape, CHARACTERS))
     + "\ud800-\udfff]"
 )

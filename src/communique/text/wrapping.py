@@ -16,7 +16,7 @@ WIDEST = 100
 NARROWEST = 40
 COLUMN = 28
 """Characters of the longest line of the narrowest column; a text in so short lines must be full of them."""
-LAST_WORD, FIRST_WORD = re.compile(r"[^\W\d_]+(?=-\Z)"), re.compile(r"[^\W\d_]+")
+LAST_WORD, FIRST_WORD = re.compile(r"[^\W\d_]{1,40}(?=-\Z)"), re.compile(r"[^\W\d_]{1,40}")
 SHORTEST = 2
 """Letters of the shortest part of a word at the end of a line."""
 HEADS = frozenset(("anti", "co", "ex", "mid", "multi", "non", "post", "pre", "pro", "self", "semi", "sub"))
