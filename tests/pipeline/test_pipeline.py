@@ -221,3 +221,16 @@ def test_threads_load_the_default_extractor_once() -> None:
     with ThreadPoolExecutor(8) as pool:
         lines = list(pool.map(lambda _: extract(ARTICLE).to_json(), range(8)))
     assert len(set(lines)) == 1
+
+
+@pytest.mark.parametrize(
+    ("published", "warned"), [("2024-03-05", False), ("2024-03-09", False), ("2023-03-05", True)]
+)
+def test_a_date_of_publication_far_from_that_of_the_page_is_warned_of(
+    extractor: Extractor, published: str, warned: bool
+) -> None:
+    text = "LIMA, 4 March 2024 – The ministers of both states met here on Monday to sign the agreement."
+    record = extractor.extract(text, published=published)
+    assert record.published is not None
+    assert record.published.date == published
+    assert ("published-disagrees" in [warning.code for warning in record.warnings]) is warned

@@ -8,7 +8,7 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
 from typing import Literal
@@ -27,7 +27,7 @@ from communique.pipeline.assemble import Origin, assemble, empty
 from communique.record import Published, Record, Source
 from communique.record.explanation import Explanation
 from communique.settings import STAGES, Settings
-from communique.text.clean import CleanText, clean
+from communique.text.clean import CleanText, CleanWarning, clean
 
 __all__ = ["Article", "Extractor", "extract"]
 
@@ -35,6 +35,8 @@ Origins = Literal["argument", "metadata", "header", "dateline"]
 FAMILIAR = 200_000
 """Tokens whose words are kept for good: some 20,000 different words, 10 MB."""
 
+APART = 7
+"""Most days between two sound dates of publication: a dateline may be some days older."""
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 LONGEST_MESSAGE = 300
 SURROGATES = re.compile("[\ud800-\udfff]")
@@ -251,12 +253,14 @@ class Extractor:
             )
         digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
         text = clean(_encodable(article.text), _iso(article.published), reasons, titled=article.titled)
-        told = (article.id, article.path, article.url, article.publisher)
-        id, path, url, publisher = (value and _encodable(value) for value in told)
+        named = (article.id, article.path, article.url, article.publisher)
+        id, path, url, publisher = (value and _encodable(value) for value in named)
+        told = _told(article, text)
+        text = replace(text, warnings=(*text.warnings, *_disagreeing(told)))
         origin = Origin(
             id=id or (PurePath(path).stem if path else "") or digest[:16],
             source=Source(path=path, url=url, sha256=digest, publisher=publisher),
-            published=_published(article, text, reasons),
+            published=_published(told, reasons),
             language=text.language,
             model=self._model,
             settings=self.settings.digest(),
@@ -310,8 +314,8 @@ def _article(text: str, published: dt.date | str | None, id: str | None, source:
     return Article(text, id, published, *((None, source) if remote else (source, None)))
 
 
-def _published(article: Article, text: CleanText, reasons: Layers | None) -> Published | None:
-    """The date of publication: of the caller, of the article's head, of its dateline, in this order."""
+def _told(article: Article, text: CleanText) -> list[tuple[str, Origins, str]]:
+    """The dates of publication that are told: by the caller, the head, the dateline, in this order."""
     line, stated, given = text.layout.dateline, text.stated, article.published_origin
     told: list[tuple[str, Origins, str]] = []
     if (own := _iso(article.published)) is not None:
@@ -320,6 +324,19 @@ def _published(article: Article, text: CleanText, reasons: Layers | None) -> Pub
         told.append((stated.date, stated.origin, stated.rule))
     if line and line.date and len(line.date) == 10 and "X" not in line.date:
         told.append((line.date, "dateline", "the full date of the dateline"))
+    return told
+
+
+def _disagreeing(told: Sequence[tuple[str, Origins, str]]) -> Iterator[CleanWarning]:
+    """Warn of a date of publication that lies far from the one that is taken: one of both is wrong."""
+    for date, _, where in told[1:]:
+        days = abs((dt.date.fromisoformat(date) - dt.date.fromisoformat(told[0][0])).days)
+        if days > APART:
+            yield CleanWarning("published-disagrees", f"{told[0][0]} by {told[0][2]}, {date} by {where}")
+
+
+def _published(told: Sequence[tuple[str, Origins, str]], reasons: Layers | None) -> Published | None:
+    """The first date of publication that is told."""
     if not told:
         return None
     date, origin, rule = told[0]
