@@ -33,7 +33,7 @@ SEQUENCE = re.compile(
     rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}|(?P<stray>[\x80-\xff])"
 )
 """A character of UTF-8 beyond ASCII, or a byte that belongs to none."""
-SAMPLE = 200_000
+SAMPLE = 50_000
 """Bytes that are looked at."""
 TOLERATED = 0.1
 """Share of odd places among those beyond ASCII up to which the first encoding is taken."""
