@@ -33,11 +33,11 @@ GENITIVE = re.compile(r"(?<=..)gin$|(?<=.....)in$")  # a Mongolian patronymic ma
 LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "s", "æ": "a", "œ": "o", "þ": "t", "ð": "d"}
 )
-ARTICLE = re.compile(r"(?<=\s)(?:al|el|ul|as|ash|an|ad|ar|at|az)[-\s’']+(?=\w{3})", re.IGNORECASE)
+ARTICLE = re.compile(r"(?<=\s)(?:al|el|ul|as|ash|an|ad|ar|at|az)[- ’'](?=\w{3})", re.IGNORECASE)
 SERVANT = re.compile(
     r"\babd[- ]?(?:[aeou]l|[aeou]r|[aeou]s|[aeou]z)?[- ]?(?:[ae]l[- ])?(?=\w{3})", re.IGNORECASE
 )
-SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 FIRST = str.maketrans({"o": "u", "e": "i", "g": "k"})  # first letters that spellings exchange
 ENDINGS = ("", "o", "e", "u")  # of the man's name where the woman's ends in a
 
