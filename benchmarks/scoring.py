@@ -243,13 +243,50 @@ def same_amount(gold: Item | None, got: Item | None) -> bool:
     )
 
 
+def same_sum(gold: Item, got: Item) -> bool:
+    """Return whether two amounts agree; of a span of values, whether one of its ends does.
+
+    Annotators write a span as two amounts.
+    """
+    ends = [got | {"value": got[end]} for end in ("low", "high") if got.get(end) is not None]
+    return any(same_amount(gold, one) for one in ends or [got])
+
+
+def without_ends(gold: list[Item], got: list[Item]) -> list[Item]:
+    """Give the gold amounts without the lower ends of spans of values whose upper ends are annotated, too."""
+    spans = [one for one in got if one.get("high") is not None]
+    inside = {id(item): one for one in spans for item in gold if one["start"] <= item["start"] < one["end"]}
+    uppers = {id(one) for item in gold for one in spans if item["end"] == one["end"]}
+    return [
+        item
+        for item in gold
+        if id(item) not in inside
+        or id(inside[id(item)]) not in uppers
+        or item["end"] == inside[id(item)]["end"]
+        or not same_sum(item, inside[id(item)])
+    ]
+
+
+def kind_of_amount(item: Item) -> str:
+    """Give the kind of an amount: money, shares (percent), measures and counts."""
+    if item.get("currency"):
+        return "money"
+    return "shares" if "percent" in (item.get("unit") or "") else "measures and counts"
+
+
 def score_amounts(tally: Tally, gold: list[Item], got: list[Item]) -> None:
-    """Amounts: found, and value with currency right."""
+    """Amounts: found, and value with currency right, of all and by kind."""
+    gold = without_ends(gold, got)
     found = pairs(gold, got, shorter_share, 0.5)
-    right = [(i, j) for i, j in found if same_amount(gold[i], got[j])]
+    right = [(i, j) for i, j in found if same_sum(gold[i], got[j])]
+    told = len(right)
+    tally.add("amounts, value", right=told, spurious=len(got) - told, missed=len(gold) - told)
+    for i, item in enumerate(gold):
+        tally.ask(f"amounts of {kind_of_amount(item)} found with value | all", i in dict(right))
     tally.add("amounts", right=len(found), spurious=len(got) - len(found), missed=len(gold) - len(found))
     for i, j in found:
         tally.ask("amounts value and currency | matched", (i, j) in right)
+        tally.ask(f"amounts of {kind_of_amount(gold[i])}, value and currency | matched", (i, j) in right)
         if (i, j) not in right:
             tally.error(
                 "amounts",
@@ -259,7 +296,7 @@ def score_amounts(tally: Tally, gold: list[Item], got: list[Item]) -> None:
     money = [g for g in gold if g.get("currency")]
     cash = [p for p in got if p.get("currency")]
     sums = pairs(money, cash, shorter_share, 0.5)
-    good = sum(same_amount(money[i], cash[j]) for i, j in sums)
+    good = sum(same_sum(money[i], cash[j]) for i, j in sums)
     tally.add("amounts of money, value", right=good, spurious=len(cash) - good, missed=len(money) - good)
     _unpaired(tally, "amounts", gold, got, found, lambda item: f"{item.get('value')} {item.get('currency')}")
 

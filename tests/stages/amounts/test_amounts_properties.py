@@ -62,6 +62,114 @@ def test_a_number_is_read_as_it_is_written(number: int) -> None:
     assert [figure.value for figure in figures(f"of {number:,} things")][:1] == [number]
 
 
+ONES = [""] + [row["word"] for row in table("amounts_numerals") if int(row["value"]) < 20]
+TENS = ["", ""] + [row["word"] for row in table("amounts_numerals") if int(row["value"]) >= 20]
+POWERS = [(10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand")]
+
+
+def below_hundred(number: int, hyphen: str) -> str:
+    if number < 20:
+        return ONES[number]
+    return TENS[number // 10] + (hyphen + ONES[number % 10] if number % 10 else "")
+
+
+def below_thousand(number: int, hyphen: str, link: str) -> str:
+    hundreds = f"{ONES[number // 100]} hundred" if number >= 100 else ""
+    rest = below_hundred(number % 100, hyphen)
+    return hundreds + (link if hundreds and rest else "") + rest
+
+
+def spell(number: int, hyphen: str, link: str, comma: str) -> str:
+    """Spell a number as the British and American press do."""
+    parts = []
+    for power, name in POWERS:
+        if number >= power:
+            parts.append(f"{below_thousand(number // power, hyphen, link)} {name}")
+            number %= power
+    tail = below_thousand(number, hyphen, link)
+    if tail and parts and number < 100:
+        return comma.join(parts) + link + tail
+    return comma.join([*parts, *([tail] if tail else [])])
+
+
+SPREAD = st.integers(1, 10**12) | st.integers(0, 12).flatmap(
+    lambda p: st.integers(1, 10).map(lambda n: n * 10**p)
+)
+
+
+@given(
+    SPREAD.filter(lambda n: n <= 10**12),
+    st.sampled_from(["-", " ", "\u2011"]),
+    st.sampled_from([" and ", " "]),
+    st.sampled_from([" ", ", "]),
+)
+def test_every_spelled_number_comes_back(number: int, hyphen: str, link: str, comma: str) -> None:
+    words = spell(number, hyphen, link, comma)
+    read = [(figure.start, figure.end, figure.value) for figure in figures(f"of {words} things")]
+    assert read == [(3, 3 + len(words), number)]
+
+
+FORMS = [
+    "{sign}{n:,}",
+    "{sign} {n:,}",
+    "{code} {n:,}",
+    "{n:,} {code}",
+    "{n:,}{code}",
+    "{sign}{n} million",
+    "{sign}{n}m",
+    "{sign}{n}bn",
+    "{sign}{n}MM",
+    "{sign}{n} mio",
+    "{sign}{n}bil",
+    "{n}M{code}",
+    "{n} M{code}",
+    "{n} {code} million",
+    "{code} million {n}",
+    "{n} million {name}",
+    "{n:,} {name}",
+    "{n}-million-{name}",
+    "-{sign}{n:,}",
+    "minus {sign}{n} million",
+    "{sign}-{n:,}",
+    "{n}{sign}",
+]
+FACTORS = {
+    "million": 10**6,
+    "}m": 10**6,
+    "bn": 10**9,
+    "MM": 10**6,
+    "mio": 10**6,
+    "bil": 10**9,
+    "M{code}": 10**6,
+}
+SIGNS = [("€", "EUR", "euros"), ("$", "USD", "dollars"), ("£", "GBP", "pounds"), ("¥", "JPY", "yen")]
+
+
+@given(st.integers(2, 999_999), st.sampled_from(SIGNS), st.sampled_from(FORMS))
+def test_every_amount_of_a_supported_form_parses_to_itself(
+    number: int, money: tuple[str, str, str], form: str
+) -> None:
+    sign, code, name = money
+    words = form.format(sign=sign, code=code, name=name, n=number)
+    factor = next((factor for mark, factor in FACTORS.items() if mark in form), 1)
+    below = -1 if words.startswith(("-", "minus")) or "-{n:" in form else 1
+    text = f"It cost {words} there."
+    read = [(text[item.start : item.end], item.value, item.currency) for item in find(BLANK(text))]
+    assert read == [(words, below * number * factor, code)]
+
+
+@given(
+    st.integers(1, 400),
+    st.integers(1, 400),
+    st.sampled_from(["{a}-{b} million euros", "€{a}–{b}bn", "{a} to {b} percent", "between {a} and {b} km"]),
+)
+def test_two_figures_are_one_span_of_values_never_their_sum(first: int, second: int, form: str) -> None:
+    words = form.format(a=first, b=first + second)
+    factor = 10**6 if "million" in form else 10**9 if "bn" in form else 1
+    read = [(item.value, item.low, item.high) for item in find(BLANK(f"It is {words} there."))]
+    assert read == [(None, first * factor, (first + second) * factor)]
+
+
 @given(st.integers(1, 999), st.sampled_from(sorted(row["form"] for row in table("amounts_multipliers"))))
 def test_powers_of_ten_multiply(number: int, form: str) -> None:
     factor = {row["form"]: int(row["factor"]) for row in table("amounts_multipliers")}[form]

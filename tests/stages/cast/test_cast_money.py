@@ -23,9 +23,9 @@ READER = Extractor(Settings(explain=True))
             HOME,
         ),
         (
-            "COLOMBO – Sri Lanka pays Rs 5 million, as India does, "
-            "the Indian envoy said in New Delhi, India.",
-            [(5_000_000, "LKR")],
+            "OTTAWA – Canada will pay $5 million for wells, as the United States does, "
+            "the US envoy said in Washington, United States.",
+            [(5_000_000, "CAD")],
             HOME,
         ),
         (

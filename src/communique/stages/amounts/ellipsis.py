@@ -22,6 +22,7 @@ HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "oprd", "dative
 """What a figure is to the sentence where it stands for a thing."""
 
 PREPOSITIONS = frozenset({"for", "to", "from", "than", "with", "among", "including"})
+COMPARING = frozenset({"from", "against", "versus", "vs", "than"})
 POINTING = frozenset({"the", "these", "those", "both", "all", "other", "another", "last", "first", "no"})
 GREAT = 1_000_000
 """A bare figure with such a power of ten is money where sums are told."""
@@ -76,7 +77,7 @@ def told(
     if not _stands_alone(token):
         return None
     earlier = [pair for pair in before if one.start - FURTHEST < pair[0].end <= one.start]
-    return _same(token, figure, doc, earlier[::-1])
+    return _compared(token, earlier) or _same(token, figure, doc, earlier[::-1])
 
 
 def _head(doc: Doc, text: str, one: Amount) -> Token | None:
@@ -131,6 +132,29 @@ def _stands_alone(token: Token) -> bool:
     return not (kids and kids[0].lower_ in POINTING and len(kids) == 1)
 
 
+@rule(
+    "what it is compared with: “5.1 per cent, from 5.4”",
+    source="Halliday & Hasan 1976, Cohesion in English, 4.2 (nominal ellipsis: numeratives)",
+    finds=[
+        "Growth is put at 5.1 per cent, from [5.4] in May.",
+        "It costs 4,000 riel, against [2,500] in May.",
+    ],
+    leaves=["Growth is put at [5.1 per cent], from 5.4 in May."],
+)
+def _compared(token: Token, earlier: Sequence[tuple[Amount, Figure]]) -> Told | None:
+    """What the nearest figure of its sentence tells, where one is compared with it."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    if before not in COMPARING or not earlier:
+        return None
+    amount, other = earlier[-1]
+    if amount.start < token.sent.start_char:
+        return None
+    scale = other.scale if amount.currency is not None and other.scale > 1 else 1
+    return Told(
+        amount.unit, amount.currency, scale, amount.able, "what it is compared with: “5.1 per cent, from 5.4”"
+    )
+
+
 def _same(token: Token, figure: Figure, doc: Doc, earlier: Sequence[tuple[Amount, Figure]]) -> Told | None:
     """What the nearest figure counts; of a figure that is given, the nearest that is given, too."""
     able = [pair for pair in earlier if _may_tell(pair[0], figure, token)]
@@ -146,9 +170,15 @@ def _same(token: Token, figure: Figure, doc: Doc, earlier: Sequence[tuple[Amount
 
 def _may_tell(amount: Amount, figure: Figure, token: Token) -> bool:
     """Whether a figure may be of the kind of one before: money where it is great or given; no measures."""
-    if amount.currency is not None:
-        return figure.scale >= GREAT or _is_given(token)
+    if amount.currency is not None or amount.able:
+        return (figure.scale >= GREAT or _is_given(token)) and not _of_them(token)
     return figure.scale < GREAT and amount.unit not in _measures()
+
+
+def _of_them(token: Token) -> bool:
+    """Whether things are meant: "12 million of them"."""
+    rest = token.doc[token.i + 1 : token.i + 3]
+    return len(rest) == 2 and rest[0].lower_ == "of" and rest[1].tag_ == "PRP"
 
 
 @functools.cache

@@ -10,11 +10,14 @@ from communique.lexicon import table, words
 from communique.lexicon.rules import rule
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 __all__ = ["Counted", "approximate", "counted", "unit_after"]
 
 YEARS = range(1900, 2101)
+FIRST_END = re.compile(r"[ \u00a0]?[-\u2010-\u2015\u2212][ \u00a0]?\d|\)")
+"""Behind the first end of a span of values ("20-30 tanks"), and behind the number of an item ("(8)")."""
+JOINTS = ("to", "and", "or", "-", "\u2011", "–", "—")
 FURTHEST = 5
 """A counted noun stands within so many tokens of its numeral ("5,000 new literary books")."""
 
@@ -24,6 +27,22 @@ def _units() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {row["form"]: row["unit"] for row in table("units")}
     forms = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     return re.compile(rf"[ \u00a0-]?(?P<unit>{forms})(?!\w)", re.IGNORECASE), names
+
+
+@functools.cache
+def _each() -> re.Pattern[str]:
+    """What a unit is told for ("per hectare"): a measure or a head, no time, which is a SET of the dates."""
+    _, names = _units()
+    measures = {
+        form for form, unit in names.items() if unit.split()[0] not in ("percent", "percentage", "basis")
+    }
+    forms = "|".join(sorted(map(re.escape, measures | set(HEADS)), key=len, reverse=True))
+    return re.compile(
+        rf"[ \u00a0]per[ \u00a0](?P<each>{forms})(?!\w)|/(?P<symbol>{forms})(?!\w)", re.IGNORECASE
+    )
+
+
+HEADS = ("person", "capita", "head", "inhabitant", "household")
 
 
 @functools.cache
@@ -39,10 +58,32 @@ def _hedges() -> re.Pattern[str]:
 
 
 def unit_after(text: str, end: int) -> tuple[int, str] | None:
-    """Give the end and the name of a unit of measure right behind ``end``."""
+    """Give the end and the name of a unit of measure right behind ``end``.
+
+    Example:
+        >>> unit_after("40 kg of tea", 2), unit_after("300 kilograms per hectare", 3)
+        ((5, 'kilograms'), (25, 'kilograms per hectare'))
+    """
     pattern, names = _units()
     match = pattern.match(text, end)
-    return (match.end(), names[match["unit"].lower()]) if match else None
+    if match is None:
+        return None
+    unit = names[match["unit"].lower()]
+    return (match.end(), unit) if unit == "percent" or " per " in unit else _per(text, match.end(), unit)
+
+
+def _per(text: str, end: int, unit: str) -> tuple[int, str]:
+    """Add what a unit is told for: "per hectare"."""
+    match = _each().match(text, end)
+    if match is None:
+        return end, unit
+    _, names = _units()
+    form = (match["each"] or match["symbol"]).lower()
+    return match.end(), f"{unit} per {_singular(names.get(form, form))}"
+
+
+def _singular(unit: str) -> str:
+    return "foot" if unit == "feet" else re.sub(r"(?<=\w)s(?= per|$)", "", unit)
 
 
 def approximate(text: str, start: int) -> bool:
@@ -87,13 +128,13 @@ def counted(doc: Doc, text: str, start: int, end: int, value: float) -> Counted:
         return Counted(end, "", "no parse tells what it counts")
     if text[start:end].isdigit() and value in YEARS:
         return Counted(end, "", "a year")
-    head = _noun(span[-1])
+    head = None if FIRST_END.match(text, end) else _noun(span[-1]) or _beside(span)
     if head is None:
         return Counted(end, "", "no plural noun that it counts")
     if value < _uncounted().get(head.lower_, 0):
         return Counted(end, "", "a noun that is not counted")
     stop = head.idx + len(head)
-    return Counted(stop, text[span.end_char : stop].strip().lower())
+    return Counted(*_per(text, stop, text[span.end_char : stop].strip().lower()))
 
 
 def _noun(numeral: Token) -> Token | None:
@@ -105,3 +146,21 @@ def _noun(numeral: Token) -> Token | None:
         return None
     between = token.doc[numeral.i + 1 : token.i]
     return None if any(t.is_punct or t.like_num or t.tag_ in ("CC", "IN", "TO") for t in between) else token
+
+
+def _beside(span: Span) -> Token | None:
+    """The plural noun behind a numeral of several words or of two ends, which parsers seldom hang on it."""
+    doc, first = span.doc, span.start
+    if not (len(span) > 1 or _is_second(doc, first)):
+        return None
+    for token in doc[span.end : span.end + FURTHEST]:
+        if token.tag_ in ("NNS", "NNPS"):
+            return token if token.sent == span.sent else None
+        if token.tag_ not in ("JJ", "NN", "VBN", "VBG"):
+            return None
+    return None
+
+
+def _is_second(doc: Doc, first: int) -> bool:
+    """Whether a numeral stands behind another one and a word that joins them."""
+    return first > 1 and doc[first - 1].lower_ in JOINTS and doc[first - 2].like_num

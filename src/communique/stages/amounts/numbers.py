@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.lexicon import table
+from communique.stages.amounts.spelled import SPACES, Spelled, spelled
 from communique.text.dateline_date import MONTHS
 
 __all__ = ["Figure", "figures", "tidy"]
@@ -15,8 +17,12 @@ __all__ = ["Figure", "figures", "tidy"]
 GAPS = " \u00a0\u2009\u202f"
 """Spaces that part thousands ("12 000", ISO 80000-1)."""
 DIGITS = rf"\d{{1,3}}(?:[{GAPS}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?|"
+DIGITS += r"\d{1,3}(?:['\u2019]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|"
 DIGITS += r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d{3}){2,}(?!\d)|\d+(?:[.,]\d+)?"
-DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}$")
+DECIMAL_COMMA = re.compile(r"[\d.]+,\d{1,2}$")
+VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
+VULGAR |= {"and a half": 0.5, "and a quarter": 0.25}
+"""Fractions behind a whole number ("1½", "2 1/2", "2 and a half")."""
 LARGEST = 1e24
 """A trillion trillions: what is greater is a serial number, and not all of its digits would be kept."""
 
@@ -26,7 +32,8 @@ class Figure:
     """A numeral in the text; ``scale`` is the product of the words for powers of ten behind it.
 
     ``money_only`` marks a scale ("m", "k") that holds only beside a currency;
-    ``bare_end`` is where the numeral ends without its scale; ``word`` tells that it is spelled out.
+    ``bare_end`` is where the numeral ends without its scale; ``word`` tells that it is spelled out,
+    ``hundreds`` that it is so in round hundreds.
     """
 
     start: int
@@ -36,6 +43,7 @@ class Figure:
     scale: int
     money_only: bool
     word: bool
+    hundreds: bool = False
 
     @property
     def value(self) -> float | int:
@@ -59,11 +67,6 @@ def _scales() -> dict[str, tuple[int, str]]:
     return {row["form"]: (int(row["factor"]), row["attached"]) for row in table("amounts_multipliers")}
 
 
-@functools.cache
-def _numerals() -> dict[str, int]:
-    return {row["word"]: int(row["value"]) for row in table("amounts_numerals")}
-
-
 def _alternatives(words: list[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
@@ -73,18 +76,12 @@ def _digits_pattern() -> re.Pattern[str]:
     apart = _alternatives(list(_scales()))
     joined = _alternatives([form for form, (_, attached) in _scales().items() if attached != "no"])
     power = rf"(?:{apart})(?!\w)"
-    scale = rf"(?P<joined>(?:{joined})(?!\w))|[ \u00a0-](?P<apart>{power}(?:[ \u00a0]{power})?)"
-    return re.compile(rf"(?<![\d.,:/])(?P<number>{DIGITS})(?:{scale})?", re.IGNORECASE)
-
-
-@functools.cache
-def _words_pattern() -> re.Pattern[str]:
-    apart = _alternatives([form for form, (_, attached) in _scales().items() if attached == "no"])
-    numeral = _alternatives(list(_numerals()))
-    count = rf"(?:{numeral})(?:[ -](?:and[ -])?(?:a[ -]half|{numeral}))*"
+    scale = rf"(?P<joined>(?:{joined})(?!\w))|[{SPACES}](?P<apart>{power}(?:[ \u00a0]{power})?)"
+    fraction = (
+        r"[ \u00a0]?(?P<fraction>[½¼¾])|[ \u00a0-](?P<slash>1/2|1/4|3/4|and a half|and a quarter)(?![\w/])"
+    )
     return re.compile(
-        rf"(?<![\w-])(?:(?P<count>{count})(?:[ -](?P<scale>(?:{apart})(?:[ -]{apart})?))?"
-        rf"|(?P<part>half|a quarter of)(?: a |[ -])(?P<of>{apart})|an? (?P<one>{apart}))(?!\w)",
+        rf"(?<![\d.,:/])(?<!\d['\u2019])(?:(?P<number>{DIGITS})(?:{fraction})?|(?P<bare>[½¼¾]))(?:{scale})?",
         re.IGNORECASE,
     )
 
@@ -109,30 +106,62 @@ def _after_day(match: re.Match[str]) -> int:
 def _digits(match: re.Match[str]) -> Figure:
     words = match["joined"] or match["apart"] or ""
     scale, money_only = _scale(words)
+    if match["bare"]:
+        number = VULGAR[match["bare"]]
+        return Figure(match.start(), match.end(), match.end("bare"), number, scale, money_only, word=False)
     start = match.start() + _after_day(match)
-    written = re.sub(rf"[{GAPS}]", "", match.string[start : match.end("number")])
-    if DECIMAL_COMMA.match(written):
-        written = written.replace(",", ".")
-    elif written.count(".") > 1:
-        written = written.replace(".", "")
-    number = float(written.replace(",", ""))
-    return Figure(start, match.end(), match.end("number"), number, scale, money_only, word=False)
+    number = _written(match.string[start : match.end("number")])
+    fraction = (match["fraction"] or match["slash"] or "").lower()
+    end = match.end("slash") if match["slash"] else match.end("fraction") if fraction else match.end("number")
+    return Figure(start, match.end(), end, number + VULGAR.get(fraction, 0), scale, money_only, word=False)
 
 
-def _spelled(match: re.Match[str]) -> Figure:
-    if match["one"]:
-        scale, _ = _scale(match["one"])
-        return Figure(match.start("one"), match.end(), match.end(), 1.0, scale, money_only=False, word=True)
-    if match["part"]:
-        scale, _ = _scale(match["of"])
-        number = 0.5 if match["part"].lower() == "half" else 0.25
-    else:
-        words = match["count"].lower().replace("-", " ")
-        number = 0.5 if words.endswith("a half") else 0.0
-        values = [_numerals()[word] for word in words.split() if word in _numerals()]
-        number += values[0] * 12 if values[1:] == [12] else sum(values)
-        scale, _ = _scale(match["scale"] or "")
-    return Figure(match.start(), match.end(), match.end(), number, scale, money_only=False, word=True)
+def _written(digits: str) -> float:
+    """Give what digits mean, whatever parts their thousands."""
+    digits = re.sub(rf"[{GAPS}'\u2019]", "", digits)
+    if DECIMAL_COMMA.match(digits):
+        digits = digits.replace(".", "").replace(",", ".")
+    elif digits.count(".") > 1:
+        digits = digits.replace(".", "")
+    return float(digits.replace(",", ""))
+
+
+def _in_words(one: Spelled) -> Figure:
+    return Figure(
+        one.start,
+        one.end,
+        one.end,
+        one.number,
+        one.scale,
+        money_only=False,
+        word=True,
+        hundreds=one.hundreds,
+    )
+
+
+def _added(found: Iterator[Figure], text: str) -> Iterator[Figure]:
+    """Add what stands in falling powers of ten ("2 crore 50 lakh", "1 billion 200 million")."""
+    last: Figure | None = None
+    for one in found:
+        if last is not None and _goes_on(last, one, text):
+            total = last.number * last.scale + one.number * one.scale
+            last = dataclasses.replace(last, end=one.end, bare_end=one.end, number=total, scale=1)
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
+
+
+def _goes_on(last: Figure, one: Figure, text: str) -> bool:
+    """Whether a figure is the smaller part of the one before it."""
+    return (
+        one.start - last.end == 1
+        and text[last.end] in " \u00a0"
+        and last.scale > one.scale >= 1000
+        and one.number * one.scale < last.scale
+    )
 
 
 def figures(text: str) -> Iterator[Figure]:
@@ -143,5 +172,5 @@ def figures(text: str) -> Iterator[Figure]:
         [1500000000, 500000, 25]
     """
     digits = map(_digits, _digits_pattern().finditer(text))
-    yield from (figure for figure in digits if figure.number < LARGEST)
-    yield from map(_spelled, _words_pattern().finditer(text))
+    yield from _added((figure for figure in digits if figure.number < LARGEST), text)
+    yield from map(_in_words, spelled(text))

@@ -7,29 +7,32 @@ import dataclasses
 import functools
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from communique import annotation
 from communique.annotation import Amount, Timex, read, write
-from communique.annotation.reasons import Trace
 from communique.language.currencies import per
 from communique.lexicon.rules import rule
 from communique.stages.amounts import currency, ellipsis
+from communique.stages.amounts.found import Found
 from communique.stages.amounts.measure import YEARS, approximate, counted, unit_after
 from communique.stages.amounts.numbers import Figure, figures, tidy
+from communique.stages.amounts.parts import in_its_currency
+from communique.stages.amounts.ranges import NO_NOUN, joined
+from communique.stages.amounts.signs import below, minus_before, signed
+from communique.stages.amounts.subject import SUBJECT, of_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["AmountsStage", "find"]
 
-Told = Callable[[tuple[str, ...], bool], currency.Meant]
+Told = Callable[[tuple[str, ...], str | None], currency.Meant]
 """Which of several currencies the text means."""
 
-SPAN = re.compile(r"(?<![\w.,/–-])[\d.,]+[-–]$")
-"""Before the second end of a span of values ("5-7 percent")."""
+SPAN = re.compile(r"(?<![\w.,/–-])[\d.,]+(?:[ \u00a0]?(?:%|[^\W\d_]{1,3}))?(?:[-–\u2010-\u2012\u2212])$")
+"""Before the second end of a span of values ("5-7 percent", "10km-12km")."""
 
-MINUS = re.compile(r"(?:^|[\s(])[-\u2212]$")
 THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 PRICE = re.compile(
     r"[ \u00a0-]?\w{0,12}[ \u00a0]?(?:/|per |an? (?:lit|kilo|gallon|unit|share|barrel|k))", re.IGNORECASE
@@ -37,9 +40,6 @@ PRICE = re.compile(
 
 BACK = 6
 """A figure whose noun is left out takes it from one of so many before it."""
-
-JOINT = re.compile(r"[ \u00a0]?[-–—][ \u00a0]?|[ \u00a0](?:to|and)[ \u00a0]")
-"""Between the two ends of a range."""
 
 
 def find(doc: Doc) -> list[Amount]:
@@ -59,8 +59,9 @@ def find(doc: Doc) -> list[Amount]:
     found: list[Amount] = []
     end = 0
     text = doc.text  # once: spaCy joins all its tokens at each call
-    singles = sorted(_single(doc, text), key=lambda one: one.amount.start)
-    for one in _ranges(text, _filled(doc, text, singles, times), trace):
+    singles = sorted(_single(doc, text), key=lambda one: (one.amount.start, -one.amount.end))
+    filled = _filled(doc, text, singles, times)
+    for one in joined(doc, text, in_its_currency(filled), trace):
         item = one.amount
         against = _beside(times, one, end)
         if against is not None:
@@ -73,8 +74,9 @@ def find(doc: Doc) -> list[Amount]:
 
 
 INSIDE, TIME = "inside another amount", "inside a temporal expression"
+GLUED = "part of a word or number"
 VETOES = (
-    "part of a word or number",
+    GLUED,
     "a year",
     "no plural noun that it counts",
     "a noun that is not counted",
@@ -86,21 +88,11 @@ VETOES = (
 """Why a figure is no amount."""
 
 
-class Found(NamedTuple):
-    """An amount that a figure may be, and the rule that reads it; else why it is none."""
-
-    amount: Amount
-    figure: Figure
-    rule: str
-    currency: str = ""
-    against: str = ""
-
-
 @rule(
     "inside another amount",
     source="ours",
-    drops=["The fee is 5 € [10] cents."],
-    keeps=["The fee is 5 € and [€10] more."],
+    drops=["The fee is 2 and a [half million] euros."],
+    keeps=["The fee is 2 euros and [half a million] euros more."],
 )
 @rule(
     "inside a temporal expression",
@@ -123,25 +115,37 @@ def _inside(times: list[tuple[int, int]], figure: Figure) -> bool:
 
 
 def _single(doc: Doc, text: str) -> Iterator[Found]:
-    """Every figure, with the currency, unit or things beside it."""
+    """Every figure, with the currency, unit or things beside it, and its sign."""
     told = functools.cache(
-        lambda codes, bare: currency.meant(codes, text, bare)
+        lambda codes, usual: currency.meant(codes, text, usual)
     )  # each time it reads the whole text
     for figure in figures(text):
-        yield _money(text, figure, told) or _measure(doc, text, figure)
+        yield signed(text, _money(doc, text, figure, told) or _measure(doc, text, figure))
 
 
-def _money(text: str, figure: Figure, told: Told) -> Found | None:
-    left, right = currency.before(text, figure.start), currency.after(text, figure.end)
-    left = left if left is not None and currency.is_spoken_of(left, text) else None
-    right = right if right is not None and currency.is_spoken_of(right, text) else None
+INNER_MINUS = re.compile(r"(?:[^\w\s]|[ \u00a0])[-\u2212]$")
+"""A minus between the currency and the figure ("$-5m", "R$ -2,50")."""
+
+
+def _money(doc: Doc, text: str, figure: Figure, told: Told) -> Found | None:
+    inner = figure.start - 1 if INNER_MINUS.search(text[max(0, figure.start - 2) : figure.start]) else None
+    left = _spoken(currency.before(text, figure.start if inner is None else inner), text)
+    right = _spoken(currency.after(text, figure.end), text)
     big = figure.scale > 1 or figure.number >= 1000
-    if left is not None and (big or not left.risky):
-        end = right.at if right is not None and set(right.codes) & set(left.codes) else figure.end
-        return _in_currency(text, (left.at, end), figure, left, told)
-    if right is not None and (big or not right.risky) and not figure.money_only:
-        return _in_currency(text, (figure.start, right.at), figure, right, told)
+    if left is not None and (big or left.power > 1 or not left.risky):
+        end = figure.end
+        if right is not None and set(right.codes) & set(left.codes):
+            left, end = currency.both(left, right), right.at
+        found = _in_currency(doc, text, (left.at, end), figure, left, told)
+        return found if inner is None else below(found, left.at)
+    big = (big and not figure.money_only) or (right is not None and right.power > 1)  # a "100m mark"
+    if right is not None and (big or not right.risky):
+        return _in_currency(doc, text, (figure.start, right.at), figure, right, told)
     return None
+
+
+def _spoken(beside: currency.Beside | None, text: str) -> currency.Beside | None:
+    return beside if beside is not None and currency.is_spoken_of(beside, text) else None
 
 
 @rule(
@@ -157,17 +161,32 @@ def _money(text: str, figure: Figure, told: Told) -> Found | None:
     leaves=["He has [5] real friends.", "It is worth [$3.6 billion]."],
 )
 def _in_currency(
-    text: str, span: tuple[int, int], figure: Figure, beside: currency.Beside, told: Told
+    doc: Doc, text: str, span: tuple[int, int], figure: Figure, beside: currency.Beside, told: Told
 ) -> Found:
     """An amount of money; a name that several currencies share stays its unit where none can be told."""
-    code, rule = told(beside.codes, beside.bare)
+    code, rule = told(beside.codes, beside.usual)
+    able = beside.able
+    subject = of_subject(doc, *span, beside.codes) if _asks(beside, code) else None
+    if subject is not None:
+        code, rule, able = subject, SUBJECT, ()
     unit = None if code else currency.noun(beside)
+    power = beside.scale * (beside.power if figure.scale == 1 else 1)
+    figure = dataclasses.replace(figure, scale=figure.scale * power)
     value = _thousands(text, figure)
     if beside.part:
         code, unit, value = _part(beside, code, figure.value)
-    amount = Amount("", *span, value, code, unit, approximate(text, span[0]), able=beside.able)
+    amount = Amount("", *span, value, code, unit, approximate(text, span[0]), able=able)
     place = "before" if span[0] < figure.start else "behind"
-    return Found(amount, figure, f"money: a currency {place} a figure", f"{beside.written}: {rule}")
+    part = beside.written if beside.part else ""
+    return Found(
+        amount, figure, f"money: a currency {place} a figure", f"{beside.written}: {rule}", part=part
+    )
+
+
+def _asks(beside: currency.Beside, code: str | None) -> bool:
+    """Whether the subject is asked for a currency: a name that states share, without its usual meaning."""
+    shared = len(beside.codes) > 1 and not beside.part and beside.usual != currency.DOLLAR
+    return shared and (beside.usual is None or code != beside.usual)
 
 
 def _part(beside: currency.Beside, code: str | None, value: float) -> tuple[str | None, str | None, float]:
@@ -213,32 +232,34 @@ def _thousands(text: str, figure: Figure) -> float:
 )
 def _measure(doc: Doc, text: str, figure: Figure) -> Found:
     """What a figure without currency measures or counts, or why it does neither."""
-    number, end = (figure.number, figure.bare_end) if figure.money_only else (figure.value, figure.end)
-    value = tidy(number)
-    start = figure.start
+    start, end = figure.start, figure.end
     unit = unit_after(text, end)
-    if unit is not None and unit[1] == "percent" and MINUS.search(text[max(0, start - 2) : start]):
-        return Found(
-            Amount("", start - 1, unit[0], -value, None, unit[1]), figure, "measure: a unit behind a figure"
-        )
-    if not (unit is not None and SPAN.search(text, max(0, start - 8), start)) and (
-        start > 0 and (text[start - 1].isalnum() or text[start - 1] in "-–")
-    ):
-        return Found(Amount("", start, end, value), figure, "figure", against="part of a word or number")
+    value = figure.value
+    if figure.money_only and not (unit is not None and text[end] == " "):  # "5m tonnes", but "5m high"
+        end, value = figure.bare_end, tidy(figure.number)
+        unit = unit_after(text, end)
+    second = ""
+    if _glued(text, start) and minus_before(text, start) is None:
+        if SPAN.search(text, max(0, start - 12), start) is None:
+            return Found(Amount("", start, end, value), figure, "figure", against=GLUED)
+        second = "" if unit is not None else GLUED
     if unit is not None:
         amount = Amount("", start, unit[0], value, None, unit[1], approximate(text, start))
         return Found(amount, figure, "measure: a unit behind a figure")
+    if figure.money_only:
+        return Found(Amount("", start, end, value), figure, "figure", against=GLUED)
     if figure.word and value <= 1:
         return Found(Amount("", start, end, value), figure, "figure", against="one, in words")
     things = counted(doc, text, start, end, value)
     if things.against:
-        return Found(Amount("", start, end, value), figure, "figure", against=things.against)
+        return Found(Amount("", start, end, value), figure, "figure", against=second or things.against)
     value = _thousands(text, figure)
     amount = Amount("", start, things.end, value, None, things.words, approximate(text, start))
-    return Found(amount, figure, "count: a plural noun that the figure counts")
+    return Found(amount, figure, "count: a plural noun that the figure counts", second=second)
 
 
-NO_NOUN = "no plural noun that it counts"
+def _glued(text: str, start: int) -> bool:
+    return start > 0 and (text[start - 1].isalnum() or text[start - 1] in "-–\u2010\u2011\u2012\u2212")
 
 
 def _filled(doc: Doc, text: str, singles: list[Found], times: list[tuple[int, int]]) -> list[Found]:
@@ -264,60 +285,6 @@ def _of(one: Found, told: ellipsis.Told) -> Found:
         one.amount, value=figure.value, currency=told.currency, unit=told.unit, able=told.able
     )
     return Found(amount, figure, f"ellipsis: {told.rule}", "as there" if told.currency else "")
-
-
-def _ranges(text: str, singles: list[Found], trace: Trace) -> Iterator[Found]:
-    """Join the ends of ranges ("$10-15 million", "between 5 and 7 percent"); drop what measures nothing."""
-    skip = False
-    for place, one in enumerate(singles):
-        if skip:
-            skip = False
-            continue
-        joined = _join(text, one, singles[place + 1]) if place + 1 < len(singles) else None
-        skip = joined is not None
-        if joined is not None:
-            yield joined
-        elif one.amount.currency or one.amount.unit:
-            yield one
-        else:
-            trace.drop(one.amount.start, one.amount.end, one.rule, one.against)
-
-
-@rule(
-    "range",
-    source="guideline §4 (amount: of “from X to Y” take Y; a span of values is one amount)",
-    finds=["They need [$10-15 million|5 to 7 percent|between $10 million and $20 million]."],
-    leaves=["Trade rose from [$150 million] to $500 million.", "It fell from 5 to [7 percent] of output."],
-)
-def _join(text: str, first: Found, second: Found) -> Found | None:
-    """Join two amounts that are the ends of a span of values."""
-    low, high = first.amount, second.amount
-    joint = text[low.end : high.start]
-    lead = text[max(0, low.start - 8) : low.start].lower()
-    if not _joins(joint, lead) or low.unit not in (None, high.unit):
-        return None
-    code = high.currency or low.currency
-    if low.currency not in (None, code) or not (code or high.unit) or (low.currency and high.unit):
-        return None
-    scale = second.figure.scale if first.figure.scale == 1 else first.figure.scale
-    least, most = first.figure.number * scale, second.figure.value
-    if not least < most:
-        return None
-    part = (high.value or most) / most  # cents are told in dollars
-    ends = tidy(least * part), tidy(most * part)
-    able = high.able or low.able
-    amount = Amount("", low.start, high.end, None, code, high.unit, True, *ends, able)
-    told = second if second.currency or not first.currency else first
-    return Found(amount, first.figure, f"range of {told.rule}", told.currency)
-
-
-def _joins(joint: str, lead: str) -> bool:
-    if not JOINT.fullmatch(joint):
-        return False
-    word = joint.strip(" \u00a0")
-    return not (word == "to" and lead.endswith("from ")) and not (
-        word == "and" and not lead.endswith("between ")
-    )
 
 
 class AmountsStage:

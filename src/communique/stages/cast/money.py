@@ -49,7 +49,7 @@ def settle(doc: Doc, shares: Mapping[str, float]) -> list[Amount]:
     HOME,
     source="Reuters Handbook of Journalism (currencies: local at first reference); ISO 4217",
     finds=[
-        "COLOMBO – Sri Lanka pays [Rs 5 million], as India does, the Indian envoy said in New Delhi, India.",
+        "OTTAWA – Canada will pay [$5 million], as the United States does, the US envoy said in Washington.",
         "WELLINGTON – New Zealand will pay [$5 million] to Otago. The United States pays US$3 million.",
     ],
     leaves=["WELLINGTON – New Zealand will pay $5 million to Otago. The United States pays [US$3 million]."],
