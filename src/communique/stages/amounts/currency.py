@@ -259,7 +259,7 @@ def noun(beside: Beside) -> str:
         'rupees'
     """
     shared = set.intersection(*(set(cells(code, "nouns")) for code in beside.codes))
-    if beside.part:
+    if beside.part or beside.written in shared:
         return beside.written
     return next(
         (name for name in reversed(cells(beside.codes[0], "nouns")) if name in shared),

@@ -22,6 +22,8 @@ HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "oprd", "dative
 """What a figure is to the sentence where it stands for a thing."""
 
 PREPOSITIONS = frozenset({"for", "to", "from", "than", "with", "among", "including"})
+WHOLES = frozenset({"target", "goal", "total", "maximum", "minimum", "quota", "average", "limit", "record"})
+"""Nouns whose "of" tells how many."""
 COMPARING = frozenset({"from", "against", "versus", "vs", "than"})
 POINTING = frozenset({"the", "these", "those", "both", "all", "other", "another", "last", "first", "no"})
 GREAT = 1_000_000
@@ -119,7 +121,7 @@ def _stands_alone(token: Token) -> bool:
         return False
     if token.i + 1 < len(token.doc) and token.nbor().text in ("-", "–", "/", ":", ")"):
         return False
-    if token.dep_ == "pobj" and token.head.lower_ not in PREPOSITIONS:
+    if token.dep_ == "pobj" and token.head.lower_ not in PREPOSITIONS and not _of_whole(token):
         return False
     if (
         token.dep_ == "conj"
@@ -153,6 +155,11 @@ def _compared(token: Token, earlier: Sequence[tuple[Amount, Figure]]) -> Told | 
     return Told(
         amount.unit, amount.currency, scale, amount.able, "what it is compared with: “5.1 per cent, from 5.4”"
     )
+
+
+def _of_whole(token: Token) -> bool:
+    """Whether a figure tells how great a whole is: "a target of 350"."""
+    return token.head.lower_ == "of" and token.head.head.lower_ in WHOLES
 
 
 def _same(token: Token, figure: Figure, doc: Doc, earlier: Sequence[tuple[Amount, Figure]]) -> Told | None:

@@ -38,7 +38,7 @@ def _each() -> re.Pattern[str]:
     }
     forms = "|".join(sorted(map(re.escape, measures | set(HEADS)), key=len, reverse=True))
     return re.compile(
-        rf"[ \u00a0]per[ \u00a0](?P<each>{forms})(?!\w)|/(?P<symbol>{forms})(?!\w)", re.IGNORECASE
+        rf"[ \u00a0](?:per|an?)[ \u00a0](?P<each>{forms})(?!\w)|/(?P<symbol>{forms})(?!\w)", re.IGNORECASE
     )
 
 

@@ -164,6 +164,19 @@ def _goes_on(last: Figure, one: Figure, text: str) -> bool:
     )
 
 
+@functools.cache
+def _parts_of_one() -> re.Pattern[str]:
+    """Parts of one unit: "half a percentage point"."""
+    units = _alternatives([row["form"] for row in table("units")])
+    part = r"(?:(?:an?|one)[ -])?(?P<one>half|quarter)|(?P<three>three)[ -]quarters"
+    return re.compile(rf"(?<![\w-])(?:{part})(?: of)?(?: an?| one)?(?=[ -](?:{units})(?!\w))", re.IGNORECASE)
+
+
+def _of_one(match: re.Match[str]) -> Figure:
+    value = 0.75 if match["three"] else 0.5 if match["one"].lower() == "half" else 0.25
+    return Figure(match.start(), match.end(), match.end(), value, 1, money_only=False, word=True)
+
+
 def figures(text: str) -> Iterator[Figure]:
     """Give the figures of a text, in order, those in digits before those in words.
 
@@ -174,3 +187,4 @@ def figures(text: str) -> Iterator[Figure]:
     digits = map(_digits, _digits_pattern().finditer(text))
     yield from _added((figure for figure in digits if figure.number < LARGEST), text)
     yield from map(_in_words, spelled(text))
+    yield from map(_of_one, _parts_of_one().finditer(text))

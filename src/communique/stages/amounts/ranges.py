@@ -130,21 +130,25 @@ def _span(doc: Doc, text: str, first: Found, second: Found) -> Found | None:
     ends = _ends(first, second)
     if ends is None:
         return None
-    part = abs(high.value or 0) / second.figure.value if second.figure.value and high.value else 1
-    least, most = (tidy(end * part) for end in ends)  # cents are told in dollars
+    least, most = ends
     amount = Amount("", low.start, high.end, None, code, high.unit, True, least, most, high.able or low.able)
     told = second if second.currency or not first.currency else first
     return Found(amount, first.figure, f"range of {told.rule}", told.currency)
 
 
-def _ends(first: Found, second: Found) -> tuple[float, float] | None:
-    """The ends of a span; the first one takes the powers of ten of the second if it has none of its own."""
-    most = second.sign * second.figure.value
+def _ends(first: Found, second: Found) -> tuple[float | int, float | int] | None:
+    """The ends of a span; the first takes the powers of ten and the parts of the second."""
+    most = second.amount.value or 0
+    if first.part:
+        least = first.amount.value or 0
+        return (least, most) if least < most else None
+    shown = second.sign * second.figure.value
+    part = most / shown if shown else 1  # cents are told in dollars
     scale = first.figure.scale
     for power in _scales(first, second) if scale == 1 else (scale,):
         least = first.sign * first.figure.number * power
-        if least < most:
-            return least, most
+        if least < shown:
+            return tidy(least * part), tidy(shown * part)
     return None
 
 
@@ -159,7 +163,7 @@ def _joins(doc: Doc, text: str, first: Found, second: Found) -> bool:
     low, high = first.amount, second.amount
     if not JOINT.fullmatch(text, low.end, high.start) or low.unit not in (None, high.unit):
         return False
-    if first.part and first.part != second.part:
+    if first.part and first.part != second.part and low.currency != high.currency:
         return False
     counts = not high.currency and second.rule.startswith("count")
     return not (counts and _is_year(text, first)) and _told(doc, text, first, second)

@@ -12,7 +12,7 @@ __all__ = ["below", "minus_before", "signed"]
 
 BELOW = "below nought"
 MINUS = re.compile(
-    r"(?:(?<![^\s(])[-\u2212]|(?<!\w)(?<!or )(?<!/)(?:minus|negative)[ \u00a0])$", re.IGNORECASE
+    r"(?:(?<![^\s(])[-\u2212]|(?<!\w)(?<!plus or )(?<!/)(?:minus|negative)[ \u00a0])$", re.IGNORECASE
 )
 """Before the figure; "plus or minus 3 percent" is a margin."""
 BULLET = re.compile(r"(?:^|\n)[-\u2212]$")
@@ -39,7 +39,7 @@ def minus_before(text: str, start: int) -> int | None:
 
 @rule(
     BELOW,
-    source="Reuters Handbook of Journalism (minus: spelled out or a hyphen); IAS 1 illustrations (losses in brackets)",
+    source="Reuters Handbook of Journalism (minus); IAS 1 illustrations (losses in brackets)",
     finds=[
         "The flow was [-$2.5 billion|minus $3 billion|−5 percent|minus 12 degrees].",
         "The firm told a net result of ([$3.2 million]) for the year.",

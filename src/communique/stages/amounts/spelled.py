@@ -1,4 +1,4 @@
-"""Reads numbers that are spelled out: "three hundred and fifty", "two and a half million", "a couple of dozen"."""
+"""Reads numbers that are spelled out: "three hundred and fifty", "two and a half million"."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ class Spelled(NamedTuple):
         end: Where it ends.
         number: The number before the last powers of ten.
         scale: The product of these.
-        hundreds: Whether it is a round number of hundreds, which is a power to a smaller one before it ("two to three hundred").
+        hundreds: Whether it is a round number of hundreds, a power to what stands before it ("two to three
+            hundred").
     """
 
     start: int
@@ -179,7 +180,7 @@ def _joined(words: Sequence[Word], at: int) -> int:
 
 
 def _part(words: Sequence[Word], place: int) -> tuple[float, int, int] | None:
-    """Read a number below a thousand, with a fraction, and the powers of ten behind it; give the place behind."""
+    """Read a number below a thousand, with a fraction, and its powers of ten; give the place behind."""
     if place >= len(words):
         return None
     small = _below_thousand(words, place)
@@ -251,7 +252,7 @@ def _and_a_half(words: Sequence[Word], at: int) -> tuple[int, float]:
 
 
 def _powers(words: Sequence[Word], place: int) -> tuple[int, int]:
-    """Give the product of the powers of ten at a place, each greater than the one before, and the place behind."""
+    """Give the product of the powers of ten at a place, in rising order, and the place behind."""
     product, last, at = 1, 0, place
     while at < len(words) and scales().get(words[at].text, 0) > last and "," not in words[at].joint:
         last = scales()[words[at].text]

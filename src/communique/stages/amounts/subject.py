@@ -19,6 +19,9 @@ INSIDE = frozenset({"compound", "amod", "nmod", "poss", "appos"})
 """What a name of a state is to the head of the phrase that it stands in ("the Chilean government")."""
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+GAPS = frozenset({",", ";", "and", "while", "but"})
+PHRASE = 4
+"""Tokens of a subject right before its amount."""
 
 
 @functools.cache
@@ -68,10 +71,20 @@ def _of(token: Token) -> frozenset[str]:
 
 
 def _acts(token: Token, above: set[int], start: int) -> bool:
-    """Whether a name is in the subject of a verb above the amount, or right before it in a clause without verb."""
+    """Whether a name is in the subject of a verb above the amount, or of a clause without verb."""
     head = token
-    while head.dep_ in INSIDE:
+    while head.dep_ in INSIDE and head.i < start:
         head = head.head
     if head.dep_ in SUBJECTS:
         return head.head.i in above
-    return token.i == start - 1 and head.dep_ in ("conj", "npadvmod", "dep", "ROOT")
+    first = min(token.i, head.left_edge.i)
+    return (
+        start - PHRASE <= token.i < start and max(token.i, head.i) == start - 1 and _opens(token.doc, first)
+    )
+
+
+def _opens(doc: Doc, first: int) -> bool:
+    """Whether a comma or conjunction stands before a phrase ("and Chile 4 million pesos")."""
+    while first > 0 and doc[first - 1].tag_ == "DT":
+        first -= 1
+    return first > 0 and doc[first - 1].lower_ in GAPS
