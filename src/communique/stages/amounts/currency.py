@@ -34,6 +34,8 @@ FURTHEST = 36
 BEHIND = ("FCFA", "F CFA", "F\u202fCFA", "F", "/-", "/=", "kr", "kr.", "zł", "Kč", "Ft")
 """Signs of letters that stand behind a figure, too, as all others do: CLDR 46 (formats of currency), East
 African press ("500/-")."""
+MEGA = {"M": 1_000_000, "m": 1_000_000, "k": 1000}
+"""Metric prefixes of codes, as banks and the Nordic press write them ("50 MUSD", "MSEK")."""
 DOLLAR = "USD"
 """What a dollar is where nothing tells another."""
 
@@ -137,7 +139,8 @@ def _before() -> re.Pattern[str]:
     power = "|".join(sorted(_powers(), key=len, reverse=True))
     signs = _alternatives(_signs())
     return re.compile(
-        rf"(?<!\w)(?P<sign>{signs})(?:[ \u00a0]?(?P<power>(?i:{power}))(?=[ \u00a0]))?[ \u00a0]?$"
+        rf"(?<!\w)(?P<mega>[Mmk](?=[A-Z]{{3}}))?(?P<sign>{signs})"
+        rf"(?:[ \u00a0]?(?P<power>(?i:{power}))(?=[ \u00a0]))?[ \u00a0]?$"
     )
 
 
@@ -159,10 +162,6 @@ def _after() -> re.Pattern[str]:
     )
 
 
-MEGA = {"M": 1_000_000, "m": 1_000_000, "k": 1000}
-"""Metric prefixes of codes, as banks and the Nordic press write them ("50 MUSD", "MSEK")."""
-
-
 def before(text: str, start: int) -> Beside | None:
     """Find a sign, code or name that ends right before ``start``."""
     lead = text[max(0, start - LONGEST) : start]
@@ -173,7 +172,8 @@ def before(text: str, start: int) -> Beside | None:
         return _name_before(text, start)
     sign = match["sign"]
     found = _shared_by(start - len(lead) + match.start(), sign, _signs()[sign], risky=_risky(sign))
-    return dataclasses.replace(found, power=_powers()[match["power"].lower()]) if match["power"] else found
+    power = _powers()[match["power"].lower()] if match["power"] else 1
+    return dataclasses.replace(found, power=power, scale=MEGA.get(match["mega"], 1))
 
 
 def _risky(sign: str) -> bool:
@@ -234,6 +234,8 @@ def _shared_by(
 def both(left: Beside, right: Beside) -> Beside:
     """Give what a sign before a figure and a name behind it mean together ("$5 million CAD")."""
     codes = tuple(code for code in left.codes if code in right.codes)
+    if not codes:  # "$5 million pesos"
+        return dataclasses.replace(right, at=left.at)
     if len(codes) == 1:
         return dataclasses.replace(left, codes=codes, able=(), usual=None)
     return dataclasses.replace(

@@ -14,7 +14,7 @@ from communique.lexicon.rules import rule
 from communique.stages.amounts.numbers import Figure
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 __all__ = ["Told", "told"]
 
@@ -24,7 +24,7 @@ HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "oprd", "dative
 PREPOSITIONS = frozenset({"for", "to", "from", "than", "with", "among", "including"})
 WHOLES = frozenset({"target", "goal", "total", "maximum", "minimum", "quota", "average", "limit", "record"})
 """Nouns whose "of" tells how many."""
-COMPARING = frozenset({"from", "against", "versus", "vs", "than"})
+COMPARING = frozenset({"from", "against", "versus", "vs", "than", "currently", "previously"})
 POINTING = frozenset({"the", "these", "those", "both", "all", "other", "another", "last", "first", "no"})
 GREAT = 1_000_000
 """A bare figure with such a power of ten is money where sums are told."""
@@ -70,27 +70,29 @@ def told(
         figure: How it is written.
         before: The amounts that stand before it and, last, those behind it in its sentence.
     """
-    token = _head(doc, text, one)
-    if token is None:
-        return None
-    part = _part(doc, token, before)
-    if part is not None:
-        return part
-    if not _stands_alone(token):
+    span = _figure(doc, text, one)
+    if span is None:
         return None
     earlier = [pair for pair in before if one.start - FURTHEST < pair[0].end <= one.start]
-    return _compared(token, earlier) or _same(token, figure, doc, earlier[::-1])
+    compared = _compared(span, earlier)
+    if compared is not None or span.root.dep_ not in HEADS:
+        return compared
+    part = _part(doc, span.root, before)
+    if part is not None or not _stands_alone(span.root):
+        return part
+    return _same(span.root, figure, doc, earlier[::-1])
 
 
-def _head(doc: Doc, text: str, one: Amount) -> Token | None:
+def _figure(doc: Doc, text: str, one: Amount) -> Span | None:
+    """The tokens of a figure that may count something: no code, year or number of an item."""
     span = doc.char_span(one.start, one.end, alignment_mode="expand")
-    if span is None or not doc.has_annotation("DEP"):
+    if span is None or not doc.has_annotation("DEP") or span.root.tag_ != "CD":
         return None
-    token = span.root
     bare = UNPARTED.match(text, one.start)
-    if bare and bare.end() >= one.end and (bare.end() - bare.start() > 3 or _opens(doc, span.start)):
+    plain = bare is not None and bare.end() >= one.end
+    if bare and plain and (bare.end() - bare.start() > 3 or _opens(doc, span.start)):
         return None
-    return token if token.tag_ == "CD" and token.dep_ in HEADS else None
+    return span
 
 
 def _opens(doc: Doc, first: int) -> bool:
@@ -143,18 +145,29 @@ def _stands_alone(token: Token) -> bool:
     ],
     leaves=["Growth is put at [5.1 per cent], from 5.4 in May."],
 )
-def _compared(token: Token, earlier: Sequence[tuple[Amount, Figure]]) -> Told | None:
+def _compared(span: Span, earlier: Sequence[tuple[Amount, Figure]]) -> Told | None:
     """What the nearest figure of its sentence tells, where one is compared with it."""
-    before = token.nbor(-1).lower_ if token.i else ""
-    if before not in COMPARING or not earlier:
+    if not earlier or not (_is_compared(span) or _of_which(span)):
         return None
     amount, other = earlier[-1]
-    if amount.start < token.sent.start_char:
+    if amount.start < span.sent.start_char:
         return None
     scale = other.scale if amount.currency is not None and other.scale > 1 else 1
     return Told(
         amount.unit, amount.currency, scale, amount.able, "what it is compared with: “5.1 per cent, from 5.4”"
     )
+
+
+def _is_compared(span: Span) -> bool:
+    before = span.doc[max(0, span.start - 2) : span.start]
+    opens = len(before) == 2 and before[0].text == "(" and before[1].lower_ in ("was", "were")
+    return len(before) > 0 and (before[-1].lower_ in COMPARING or opens)
+
+
+def _of_which(span: Span) -> bool:
+    """Whether it is a part of what was told last: "of which 300,000"."""
+    lead = [one.lower_ for one in span.doc[max(0, span.start - 4) : span.start] if one.tag_ != "RB"]
+    return lead[-2:] in (["of", "which"], ["of", "whom"])
 
 
 def _of_whole(token: Token) -> bool:

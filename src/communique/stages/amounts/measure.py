@@ -17,6 +17,11 @@ __all__ = ["Counted", "approximate", "counted", "unit_after"]
 YEARS = range(1900, 2101)
 FIRST_END = re.compile(r"[ \u00a0]?[-\u2010-\u2015\u2212][ \u00a0]?\d|\)")
 """Behind the first end of a span of values ("20-30 tanks"), and behind the number of an item ("(8)")."""
+RATIO = re.compile(
+    r"(?<!\w)(?:one|two|three|four|five|six|seven|eight|nine|\d+) in $|(?:of|in) every $", re.IGNORECASE
+)
+"""Before the whole of a ratio ("one in five trips")."""
+RATIO_LENGTH = 12
 JOINTS = ("to", "and", "or", "-", "\u2011", "–", "—")
 FURTHEST = 5
 """A counted noun stands within so many tokens of its numeral ("5,000 new literary books")."""
@@ -128,7 +133,8 @@ def counted(doc: Doc, text: str, start: int, end: int, value: float) -> Counted:
         return Counted(end, "", "no parse tells what it counts")
     if text[start:end].isdigit() and value in YEARS:
         return Counted(end, "", "a year")
-    head = None if FIRST_END.match(text, end) else _noun(span[-1]) or _beside(span)
+    lead = text[max(0, start - RATIO_LENGTH) : start]
+    head = None if FIRST_END.match(text, end) or RATIO.search(lead) else _noun(span[-1]) or _beside(span)
     if head is None:
         return Counted(end, "", "no plural noun that it counts")
     if value < _uncounted().get(head.lower_, 0):

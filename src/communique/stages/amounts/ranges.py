@@ -21,7 +21,7 @@ from communique.stages.amounts.numbers import tidy
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["joined"]
+__all__ = ["NO_NOUN", "joined", "leads_to"]
 
 DASH = r"[ \u00a0]?(?:[-\u2010-\u2015\u2212]|\.\.\.|…)[ \u00a0]?"
 JOINT = re.compile(rf"{DASH}|[ \u00a0](?:to|and|or)[ \u00a0](?:as much as |as many as |even )?")
@@ -182,6 +182,14 @@ def _told(doc: Doc, text: str, first: Found, second: Found) -> bool:
     return joint != "to" or not (
         (FROM.search(lead) and not RANGING.search(lead)) or (own and _changes(doc, first))
     )
+
+
+def leads_to(text: str, first: Found, second: Found) -> bool:
+    """Whether a bare figure is the first end of what the next one tells ("from 5 to 7 percent")."""
+    low, high = first.amount, second.amount
+    if not (high.currency or high.unit) or high.start - low.end > LEAD:
+        return False
+    return bool(JOINT.fullmatch(text, low.end, high.start) or RESULT.fullmatch(text, low.end, high.start))
 
 
 def _is_year(text: str, first: Found) -> bool:

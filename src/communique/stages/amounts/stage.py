@@ -18,7 +18,7 @@ from communique.stages.amounts.found import Found
 from communique.stages.amounts.measure import YEARS, approximate, counted, unit_after
 from communique.stages.amounts.numbers import Figure, figures, tidy
 from communique.stages.amounts.parts import in_its_currency
-from communique.stages.amounts.ranges import NO_NOUN, joined
+from communique.stages.amounts.ranges import NO_NOUN, joined, leads_to
 from communique.stages.amounts.signs import below, minus_before, signed
 from communique.stages.amounts.subject import SUBJECT, of_subject
 
@@ -104,7 +104,8 @@ def _beside(times: list[tuple[int, int]], one: Found, end: int) -> str | None:
     """What an amount stands in that is told already: another amount, which ends there, or a date."""
     if one.amount.start < end:
         return INSIDE
-    return TIME if not one.amount.currency and _inside(times, one.figure) else None
+    year = one.figure.scale == 1 and one.figure.number in YEARS and not one.amount.able  # "2022 marks"
+    return TIME if (year or not one.amount.currency) and _inside(times, one.figure) else None
 
 
 def _inside(times: list[tuple[int, int]], figure: Figure) -> bool:
@@ -134,7 +135,7 @@ def _money(doc: Doc, text: str, figure: Figure, told: Told) -> Found | None:
     big = figure.scale > 1 or figure.number >= 1000
     if left is not None and (big or left.power > 1 or not left.risky):
         end = figure.end
-        if right is not None and set(right.codes) & set(left.codes):
+        if right is not None and (set(right.codes) & set(left.codes) or _names_it(left, right)):
             left, end = currency.both(left, right), right.at
         found = _in_currency(doc, text, (left.at, end), figure, left, told)
         return found if inner is None else below(found, left.at)
@@ -142,6 +143,11 @@ def _money(doc: Doc, text: str, figure: Figure, told: Told) -> Found | None:
     if right is not None and (big or not right.risky):
         return _in_currency(doc, text, (figure.start, right.at), figure, right, told)
     return None
+
+
+def _names_it(left: currency.Beside, right: currency.Beside) -> bool:
+    """Whether a name behind tells what a bare "$" before a figure means ("$5 million pesos")."""
+    return left.written == "$" and right.written.endswith("s") and right.written.isalpha() and not right.part
 
 
 def _spoken(beside: currency.Beside | None, text: str) -> currency.Beside | None:
@@ -166,7 +172,7 @@ def _in_currency(
     """An amount of money; a name that several currencies share stays its unit where none can be told."""
     code, rule = told(beside.codes, beside.usual)
     able = beside.able
-    subject = of_subject(doc, *span, beside.codes) if _asks(beside, code) else None
+    subject = of_subject(doc, *span, beside.codes) if _asks(beside) else None
     if subject is not None:
         code, rule, able = subject, SUBJECT, ()
     unit = None if code else currency.noun(beside)
@@ -183,10 +189,9 @@ def _in_currency(
     )
 
 
-def _asks(beside: currency.Beside, code: str | None) -> bool:
-    """Whether the subject is asked for a currency: a name that states share, without its usual meaning."""
-    shared = len(beside.codes) > 1 and not beside.part and beside.usual != currency.DOLLAR
-    return shared and (beside.usual is None or code != beside.usual)
+def _asks(beside: currency.Beside) -> bool:
+    """Whether the subject is asked for a currency: a name that states share, but for dollars."""
+    return len(beside.codes) > 1 and not beside.part and beside.usual != currency.DOLLAR
 
 
 def _part(beside: currency.Beside, code: str | None, value: float) -> tuple[str | None, str | None, float]:
@@ -270,6 +275,8 @@ def _filled(doc: Doc, text: str, singles: list[Found], times: list[tuple[int, in
         year = text[one.amount.start : one.amount.end].isdigit() and value in YEARS
         few = one.figure.word and value <= 2  # "two of them"
         if one.against != NO_NOUN or value <= 1 or few or year or _inside(times, one.figure):
+            continue
+        if place + 1 < len(found) and leads_to(text, one, found[place + 1]):
             continue
         near = (*found[max(0, place - BACK) : place], *found[place + 1 : place + 3])
         known = [(other.amount, other.figure) for other in near if other.amount.currency or other.amount.unit]
