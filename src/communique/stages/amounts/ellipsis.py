@@ -86,7 +86,7 @@ def told(
 def _figure(doc: Doc, text: str, one: Amount) -> Span | None:
     """The tokens of a figure that may count something: no code, year or number of an item."""
     span = doc.char_span(one.start, one.end, alignment_mode="expand")
-    if span is None or not doc.has_annotation("DEP") or span.root.tag_ != "CD":
+    if span is None or not span[0].dep or span.root.tag_ != "CD":
         return None
     bare = UNPARTED.match(text, one.start)
     plain = bare is not None and bare.end() >= one.end

@@ -129,7 +129,7 @@ def counted(doc: Doc, text: str, start: int, end: int, value: float) -> Counted:
     ``amounts_uncounted.csv`` lists are none.
     """
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not doc.has_annotation("DEP"):
+    if span is None or not span[0].dep:
         return Counted(end, "", "no parse tells what it counts")
     if text[start:end].isdigit() and value in YEARS:
         return Counted(end, "", "a year")

@@ -22,7 +22,7 @@ OBJECT = re.compile(
     re.IGNORECASE,
 )
 """Before a sum in brackets that the sentence needs, as accounts write losses; others only explain."""
-WINDOW = 12
+WINDOW = 16
 
 
 def minus_before(text: str, start: int) -> int | None:

@@ -50,7 +50,7 @@ def of_subject(doc: Doc, start: int, end: int, codes: tuple[str, ...]) -> str | 
         codes: What its sign or name may mean.
     """
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not doc.has_annotation("DEP"):
+    if span is None or not span[0].dep:
         return None
     above = {token.i for token in span.root.ancestors} | {span.root.i}
     for token in reversed(doc[span.root.sent.start : span.start]):
