@@ -90,6 +90,7 @@ CASES = [
     "They sent [12-15 lorries|12-15|lorries].",
     "They hold [two or three hundred rifles|200-300|rifles] and [twenty to thirty mortars|20-30|mortars].",
     "It froze at [-9 to -4 degrees|-9--4|degrees], between [minus 30 and minus 20 degrees|-30--20|degrees].",
+    "Frost is [minus 15-17 degrees|-17--15|degrees] there, and [-5°C to -9°C|-9--5|degrees celsius] here.",
     "The trail is [8km-9km|8-9|kilometers] long and costs [3bn–4bn euros|3000000000-4000000000|EUR].",
     "Profit fell [€2 million|2000000|EUR] to [€31 million|31000000|EUR].",
     "Sales are up [4 percent|4|percent] to [40 percent|40|percent].",

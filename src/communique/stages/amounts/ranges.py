@@ -17,6 +17,7 @@ from communique.lexicon.rules import rule
 from communique.stages.amounts.found import Found
 from communique.stages.amounts.measure import YEARS
 from communique.stages.amounts.numbers import tidy
+from communique.stages.amounts.signs import below
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -28,6 +29,7 @@ JOINT = re.compile(rf"{DASH}|[ \u00a0](?:to|and|or)[ \u00a0](?:as much as |as ma
 """Between the two ends of a span."""
 RESULT = re.compile(r"[ \u00a0]to[ \u00a0](?:about |around |some |nearly |almost |over |more than |just )?")
 NO_NOUN = "no plural noun that it counts"
+DASHES = re.compile(DASH)
 BETWEEN = re.compile(r"(?<!\w)between (?:about |some |roughly |around |an estimated )?$", re.IGNORECASE)
 FROM = re.compile(r"(?<!\w)from $", re.IGNORECASE)
 RANGING = re.compile(
@@ -121,13 +123,15 @@ def _from(text: str, first: Found, second: Found) -> Found | None:
 )
 def _span(doc: Doc, text: str, first: Found, second: Found) -> Found | None:
     """Join two amounts that are the ends of a span of values."""
-    low, high = first.amount, second.amount
     if not _joins(doc, text, first, second):
         return None
+    if first.sign < 0 < second.sign and DASHES.fullmatch(text, first.amount.end, second.amount.start):
+        second = below(second, second.amount.start)  # "minus 15-17 degrees"
+    low, high = first.amount, second.amount
     code = high.currency or low.currency
     if low.currency not in (None, code) or not (code or high.unit) or (low.currency and high.unit):
         return None
-    ends = _ends(first, second)
+    ends = _ends(first, second) or _below_nought(first, second)
     if ends is None:
         return None
     least, most = ends
@@ -150,6 +154,14 @@ def _ends(first: Found, second: Found) -> tuple[float | int, float | int] | None
         if least < shown:
             return tidy(least * part), tidy(shown * part)
     return None
+
+
+def _below_nought(first: Found, second: Found) -> tuple[float | int, float | int] | None:
+    """The ends of a span below nought that is told from above ("-5 to -10 degrees")."""
+    if first.sign > 0 or second.sign > 0 or first.figure.scale != second.figure.scale or first.part:
+        return None
+    least, most = second.amount.value, first.amount.value
+    return (least, most) if least is not None and most is not None and least < most else None
 
 
 def _scales(first: Found, second: Found) -> tuple[int, ...]:
