@@ -97,6 +97,8 @@ CASES = [
     "The 2020-2030 targets stand; they won 3-1 games.",
     "The budget fell from [900,000|900000|EUR] to around [400,000 euros|400000|EUR].",
     "Growth is put at [5.1 percent|5.1|percent], from [5.4|5.4|percent] in May, or one in five trips.",
+    "They need [€2-3m|2000000-3000000|EUR], the decree says.",
+    "They will open [15 (fifteen) schools|15|schools] and pay [twenty (20) million euros|20000000|EUR].",
     # signs and brackets of accounts
     "The balance is [-€3 million|-3000000|EUR].",
     "They name [minus 4 million pounds|-4000000|GBP] and [$-5m|-5000000|USD].",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.lexicon import table
-from communique.stages.amounts.spelled import SPACES, Spelled, spelled
+from communique.stages.amounts.spelled import SPACES, Spelled, scales, spelled
 from communique.text.dateline_date import MONTHS
 
 __all__ = ["Figure", "figures", "tidy"]
@@ -178,13 +178,44 @@ def _of_one(match: re.Match[str]) -> Figure:
 
 
 def figures(text: str) -> Iterator[Figure]:
-    """Give the figures of a text, in order, those in digits before those in words.
+    """Give the figures of a text in order.
 
     Example:
         >>> [figure.value for figure in figures("1.5bn of half a million and twenty-five")]
         [1500000000, 500000, 25]
     """
     digits = map(_digits, _digits_pattern().finditer(text))
-    yield from _added((figure for figure in digits if figure.number < LARGEST), text)
-    yield from map(_in_words, spelled(text))
-    yield from map(_of_one, _parts_of_one().finditer(text))
+    found = [*_added((figure for figure in digits if figure.number < LARGEST), text)]
+    found += [*map(_in_words, spelled(text)), *map(_of_one, _parts_of_one().finditer(text))]
+    return _once(sorted(found, key=lambda one: (one.start, -one.end)), text)
+
+
+def _once(found: list[Figure], text: str) -> Iterator[Figure]:
+    """Give a figure that is repeated in brackets once, as decrees write it: "15 (fifteen) schools"."""
+    skip = False
+    for place, one in enumerate(found):
+        if skip:
+            skip = False
+            continue
+        following = found[place + 1] if place + 1 < len(found) else None
+        skip = following is not None and _repeats(one, following, text)
+        yield _with_brackets(one, following, text) if skip and following else one
+
+
+@functools.cache
+def _power_behind() -> re.Pattern[str]:
+    return re.compile(rf"[ \u00a0](?P<power>{_alternatives(list(scales()))})(?!\w)", re.IGNORECASE)
+
+
+def _with_brackets(one: Figure, following: Figure, text: str) -> Figure:
+    """Add the brackets, and the power of ten behind them: "twenty (20) million"."""
+    end = following.end + 1
+    match = _power_behind().match(text, end) if one.scale == 1 else None
+    scale = scales()[match["power"].lower()] if match else one.scale
+    end = match.end() if match else end
+    return dataclasses.replace(one, end=end, bare_end=end, scale=scale)
+
+
+def _repeats(one: Figure, following: Figure, text: str) -> bool:
+    between = text[one.end : following.start].strip(" \u00a0")
+    return between == "(" and text[following.end : following.end + 1] == ")" and one.value == following.value

@@ -125,6 +125,7 @@ def _span(doc: Doc, text: str, first: Found, second: Found) -> Found | None:
     """Join two amounts that are the ends of a span of values."""
     if not _joins(doc, text, first, second):
         return None
+    second = _in_money(first, second)
     if first.sign < 0 < second.sign and DASHES.fullmatch(text, first.amount.end, second.amount.start):
         second = below(second, second.amount.start)  # "minus 15-17 degrees"
     low, high = first.amount, second.amount
@@ -138,6 +139,14 @@ def _span(doc: Doc, text: str, first: Found, second: Found) -> Found | None:
     amount = Amount("", low.start, high.end, None, code, high.unit, True, least, most, high.able or low.able)
     told = second if second.currency or not first.currency else first
     return Found(amount, first.figure, f"range of {told.rule}", told.currency)
+
+
+def _in_money(first: Found, second: Found) -> Found:
+    """Give the second end the power of ten that only money has ("€2-3m")."""
+    if not first.currency or second.currency or not second.figure.money_only:
+        return second
+    value = second.sign * second.figure.value
+    return second._replace(amount=dataclasses.replace(second.amount, end=second.figure.end, value=value))
 
 
 def _ends(first: Found, second: Found) -> tuple[float | int, float | int] | None:

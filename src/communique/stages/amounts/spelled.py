@@ -86,7 +86,7 @@ def spelled(text: str) -> Iterator[Spelled]:
     """Give the numbers in words of a text, in order.
 
     Example:
-        >>> [one.number * one.scale for one in spelled("three hundred and fifty million, two or three")]
+        >>> [int(one.number * one.scale) for one in spelled("three hundred and fifty million, two or three")]
         [350000000, 2, 3]
     """
     for run in _runs().finditer(text):
@@ -158,6 +158,8 @@ def _number(words: Sequence[Word], place: int) -> tuple[Spelled | None, int]:
         part = _part(words, _joined(words, at) if count else at)
         if part is None or part[0] * part[1] >= limit:
             break
+        if count and "," in words[at].joint and part[0] * part[1] < 100:
+            break  # "a loan of two million, five of them"
         number, scale, at = part
         total += number * scale
         count, limit = count + 1, scale
