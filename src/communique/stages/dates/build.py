@@ -103,8 +103,8 @@ REFUSALS = (
 @rule(
     "no part of a year",
     source="TimeML annotation guidelines 1.2.1",
-    drops=["It ran in [the first nine days of 2022]."],
-    keeps=["It ran in [the first nine months of 2022]."],
+    drops=["It ran in [the first nine months of March]."],
+    keeps=["It ran in [the first nine days of March]."],
 )
 @rule(
     "no week",
@@ -140,6 +140,8 @@ def build(match: Match, order: str = "MDY", trace: Trace = SILENT) -> Phrase | N
 
 def _modifier(match: Match, form: Form) -> str | None:
     mod = "END" if match.rule == "yearend" else modifier(match.tokens)
+    if match.rule == "calendar" and _is_edge([token.kind for token in match.tokens]):
+        mod = "END" if match.tokens[1].kind in ("last", "final") else "START"
     if match.rule == "shift" and mod in ("MORE_THAN", "LESS_THAN"):
         return "BEFORE" if mod == "MORE_THAN" else "AFTER"
     return None if isinstance(form, Fixed) and form.type == "SET" else mod
@@ -148,7 +150,7 @@ def _modifier(match: Match, form: Form) -> str | None:
 def _calendar(match: Match, order: str) -> Form | None:
     """Read a date; "the past year" and "the next decade" are how long something lasts.
 
-    "Later in the day" names no day.
+    "Later in the day" names no day, and when "the turn of the century" was nobody says.
     """
     if match.tokens[-1].lower == "day" and [token.kind for token in match.tokens[1:-1]] == ["in", "the"]:
         return None
@@ -156,12 +158,36 @@ def _calendar(match: Match, order: str) -> Form | None:
     kinds = [token.kind for token in tokens]
     if "part" in kinds and kinds[-2:-1] == ["dash"] and kinds[-1] in ("n12", "n24", "n31"):
         tokens = tokens[:-2]  # "the night of October 3-4" is that of October 3
+    if "turn" in kinds and kinds[-1] == "unit":
+        return Fixed("DATE", None)
+    if kinds[-3:-1] == ["mid", "dash"] and kinds[-1] == "unit":
+        return build_period.unit_end(tokens[-1])
+    if (
+        kinds[-2:-1] in (["dash"], ["slash"])
+        and kinds[-1] in YEARS
+        and any(kind.startswith("season") for kind in kinds)
+    ):
+        build_period.second_year(int(tokens[-3].lower), tokens[-1].lower)
+        tokens = tokens[:-2]  # "the winter of 2023-24" begins in 2023
+    if _is_edge(kinds):
+        return read_calendar(tokens[kinds.index("of") + 1 :], order)
     form = read_calendar(tokens, order)
+    if isinstance(form, Shift) and form.unit == "F" and abs(form.count or 0) == 1:
+        return Fixed("DURATION", build_fixed.duration_value(1, "F"))
     if not isinstance(form, Shift) or form.base != "now" or form.count not in (1, -1):
         return form
     pointed = {"past", "coming"} & set(kinds) and "the" in kinds
     lasts = form.unit in ("DE", "CE") or pointed
     return Fixed("DURATION", build_fixed.duration_value(1, form.unit)) if lasts else form
+
+
+YEARS = frozenset(("n12", "n24", "n31", "n59", "nbig", "nyear"))
+
+
+def _is_edge(kinds: list[str]) -> bool:
+    """Tell whether some units at the edge of a longer time are meant: "the final weeks of 2022"."""
+    named = kinds[:1] == ["the"] and kinds[1:2] and kinds[1] in ("word_ord", "last", "final")
+    return bool(named) and "of" in kinds and kinds[kinds.index("of") - 1] in ("units", "unit_quarters")
 
 
 BUILDERS: dict[str, Callable[[Match, str], Form | None]] = {
@@ -182,5 +208,8 @@ BUILDERS: dict[str, Callable[[Match, str], Form | None]] = {
     "range": build_range.joined,
     "pair": build_range.pair,
     "closing": build_range.closing,
-    "span": build_range.first_months,
+    "span": build_range.first_units,
+    "list": build_range.listed,
+    "beyond": build_period.beyond,
+    "from": build_period.from_day,
 }

@@ -14,6 +14,7 @@ from communique.stages.dates.build_number import (
     read_figures,
     read_number,
     read_ordinal,
+    read_past,
     read_words,
     read_year,
 )
@@ -93,6 +94,14 @@ def _noon(scan: Scan) -> int:
     return 1
 
 
+def _quarter(scan: Scan) -> int:
+    return read_past(scan) or read_unit(scan)
+
+
+def _article(scan: Scan) -> int:
+    return read_past(scan) or read_units_ago(scan)
+
+
 def _holiday(scan: Scan) -> int:
     """Read a holiday by its name, or the eve or week of one."""
     name = re.sub(r"\s", " ", scan.token.lower.replace("’", "'"))
@@ -109,14 +118,18 @@ READERS: dict[str, Callable[[Scan], int]] = {
     **dict.fromkeys(("month", "month_weak", "month_abbr"), _month),
     **dict.fromkeys(("weekday", "weekday_abbr"), _weekday),
     **dict.fromkeys(("season", "season_weak"), _season),
-    **dict.fromkeys(("n12", "n24", "n31", "nyear", "nmil", "clock", "decimal", "nbig", "n59"), read_number),
+    **dict.fromkeys(
+        ("n12", "n24", "n31", "nyear", "nfar", "nmil", "clock", "decimal", "nbig", "n59"), read_number
+    ),
     **dict.fromkeys(("w1", "w10", "w20"), read_words),
     **dict.fromkeys(("ord", "ordbig", "word_ord", "second"), read_ordinal),
-    **dict.fromkeys(("decade", "decade_full", "decade_word"), read_decade),
+    **dict.fromkeys(("decade", "decade_apos", "decade_full", "decade_word"), read_decade),
     **dict.fromkeys(("part", "part_weak", "overnight"), _part),
     **dict.fromkeys(("iso", "numdate"), read_figures),
     "apos_year": read_year,
-    "a": read_units_ago,
+    "half": read_past,
+    "unit_quarter": _quarter,
+    "a": _article,
     "today": read_today,
     "tonight": read_tonight,
     "noon": _noon,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from communique.stages.dates.forms import Calendar, Fixed, Form, Shift, Span
@@ -10,7 +11,7 @@ from communique.stages.dates.lexer import Lexeme
 from communique.stages.dates.numbers import ordinal_of, quantity, value_of
 from communique.stages.dates.scan import STEPS
 
-__all__ = ["back", "duration", "duration_value", "repeat", "shift", "unit_of", "vague"]
+__all__ = ["back", "counted", "duration", "duration_value", "repeat", "shift", "unit_of", "vague"]
 
 UNITS = frozenset(("unit", "units", "unit_quarter", "unit_quarters", "second"))
 UNCOUNTED = frozenset(("some", "lots"))
@@ -19,6 +20,8 @@ MONTHS = frozenset(("month", "month_weak", "month_abbr"))
 SMALLER = {"Y": (12, "M"), "M": (30, "D"), "W": (7, "D"), "D": (24, "TH"), "TH": (60, "TM"), "TM": (60, "TS")}
 PAIRED = frozenset((("Y", "M"), ("M", "D"), ("W", "D"), ("D", "TH"), ("TH", "TM"), ("TM", "TS")))
 """Units of which the second is counted inside the first: "three hours and ten minutes"."""
+INSIDE = PAIRED | {("Y", "W"), ("Y", "D"), ("M", "W")}
+"""Units that are told together, if not counted out: "one year and ten days"."""
 MULTIPLES = {
     "DE": (10, "Y"),
     "CE": (100, "Y"),
@@ -44,8 +47,7 @@ def shift(match: Match, _order: str) -> Form | None:
     last = tokens[-1].kind
     sign = 1 if last in ("later", "hence", "now", "time", "after", "afterwards") else -1
     base = "now" if last in ("ago", "hence", "now", "time") else "ref"
-    count = _amount(tokens[: _unit_place(tokens)])
-    unit = unit_of(tokens)
+    count, unit = _counted_twice(match.group("C")) if match.group("C") else _count(tokens)
     if count is None:
         return Shift(None, unit, base, sign=sign)
     if unit in ("ML", "S", "F"):
@@ -53,6 +55,31 @@ def shift(match: Match, _order: str) -> Form | None:
         count *= times
     exact = any(token.kind == "exact" for token in tokens)
     return Shift(sign * count, unit, base, exact, sign, counted=True)
+
+
+def _count(tokens: Sequence[Lexeme]) -> tuple[float | None, str]:
+    """Give how many units are counted, and which: "a year and a half" are one and a half."""
+    place = _unit_place(tokens)
+    count = _amount(tokens[:place])
+    if count is not None and any(token.kind == "half" for token in tokens[place + 1 :]):
+        count += 0.5
+    return count, value_of(tokens[place])
+
+
+def counted(tokens: Sequence[Lexeme]) -> tuple[float, str] | None:
+    """Give how many units are counted, and which; None where it is not said how many, or two units are."""
+    if sum(token.kind in UNITS and token.kind != "unit_quarter" for token in tokens) != 1:
+        return None
+    count, unit = _count(tokens)
+    return None if count is None else (count, unit)
+
+
+def _counted_twice(tokens: Sequence[Lexeme]) -> tuple[float, str]:
+    """Give ``one year and three months`` as so many of the smaller unit."""
+    (first, big), (second, small) = _parts(tokens)[:2]
+    if (big, small) not in PAIRED:
+        raise ValueError("two units of which none is in the other")
+    return first * SMALLER[big][0] + second, small
 
 
 def back(match: Match, _order: str) -> Form | None:
@@ -77,6 +104,8 @@ def _amount(tokens: Sequence[Lexeme]) -> float | None:
     if any(token.kind in UNCOUNTED for token in tokens):
         return None
     number = quantity(tokens)
+    if any(token.kind in ("unit_quarter", "unit_quarters") for token in tokens):
+        return (number or 1) / 4  # "three-quarters of a century"
     if number is None:
         return 1 if any(token.kind in ("a", "another") or token.kind in STEPS for token in tokens) else None
     return number
@@ -92,7 +121,7 @@ def duration(match: Match, _order: str) -> Form | None:
         a, b = (Fixed("DURATION", duration_value(quantity(part), unit)) for part in (low, high))
         return Span(a, b, (low[0].start, low[-1].end), (high[0].start, match.end))
     if match.group("C"):
-        return Fixed("DURATION", _two_units(match.group("C")))
+        return _several_units(match.group("C"))
     numerals = [token for token in tokens[:place] if token.kind not in ORDINALS]
     bare = [token.kind for token in tokens[:2]] == ["a", "units"]  # the article of "a months-long wait"
     count = None if bare else _amount(numerals)
@@ -103,15 +132,44 @@ def duration(match: Match, _order: str) -> Form | None:
     return Fixed("DURATION", duration_value(count, unit))
 
 
-def _two_units(tokens: Sequence[Lexeme]) -> str:
-    """Give the value of ``three hours and ten minutes``: the second unit is the smaller."""
-    parting = next(place for place, token in enumerate(tokens) if token.kind == "units") + 1
-    parts = [(quantity(piece), unit_of(piece)) for piece in (tokens[:parting], tokens[parting:])]
-    (first, big), (second, small) = parts
-    if first is None or second is None or (big, small) not in PAIRED:
+def _parts(tokens: Sequence[Lexeme]) -> list[tuple[float, str]]:
+    """Cut ``1 year, 2 months and 3 days`` behind its units; give how many there are of each."""
+    parts, start = [], 0
+    for place, token in enumerate(tokens):
+        if token.kind in ("unit", "units"):
+            parts.append((_amount(tokens[start:place]) or 1, value_of(token)))
+            start = place + 1
+    return parts
+
+
+def _several_units(tokens: Sequence[Lexeme]) -> Form:
+    """Read ``three hours and ten minutes``, where each unit is smaller than the one before it.
+
+    Else two lengths of time stand side by side: "five weeks and two years".
+    """
+    parts = _parts(tokens)
+    units = [unit for _, unit in parts]
+    inside = all(pair in INSIDE for pair in itertools.pairwise(units))
+    if inside and all(count < SMALLER[big][0] for big, (count, _) in zip(units, parts[1:], strict=False)):
+        return Fixed("DURATION", _value_of_several(parts))
+    if len(parts) > 2:
         raise ValueError("two units of which none is in the other")
-    clock = "T" if small[0] == "T" and big[0] != "T" else ""
-    return f"{duration_value(first, big)}{clock}{int(second)}{small[-1]}"
+    end = next(place for place, token in enumerate(tokens) if token.kind in ("unit", "units"))
+    second = next(
+        place for place in range(end + 1, len(tokens)) if tokens[place].kind not in ("comma", "and")
+    )
+    a, b = (Fixed("DURATION", duration_value(count, unit)) for count, unit in parts)
+    places = (tokens[0].start, tokens[end].end), (tokens[second].start, tokens[-1].end)
+    return Span(a, b, *places, joined=False)
+
+
+def _value_of_several(parts: Sequence[tuple[float, str]]) -> str:
+    text, clock = "", False
+    for count, unit in parts:
+        value = duration_value(count, unit).lstrip("P")
+        text += value.lstrip("T") if clock else value
+        clock = clock or "T" in value
+    return f"P{text}"
 
 
 def duration_value(count: float | None, unit: str) -> str:

@@ -7,13 +7,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.stages.dates.build_calendar import read_calendar
+from communique.stages.dates.build_fixed import counted
 from communique.stages.dates.forms import Calendar, Fixed, Form, Shift
 from communique.stages.dates.grammar import Match
 from communique.stages.dates.lexer import Lexeme
 from communique.stages.dates.numbers import century_of, ordinal_of, value_of
 
-__all__ = ["fiscal", "hours", "nth", "period", "point", "quarter", "second_year", "week", "year_end"]
+__all__ = [
+    "beyond",
+    "fiscal",
+    "from_day",
+    "hours",
+    "nth",
+    "period",
+    "point",
+    "quarter",
+    "read_quarter",
+    "second_year",
+    "unit_end",
+    "week",
+    "year_end",
+]
 
+FURTHER = frozenset(("D", "W", "M", "Y", "DE", "F"))
 LATE = frozenset(("final", "last", "latest", "later"))
 WHICH = frozenset(("word_ord", "ord", "second")) | LATE
 AHEAD = frozenset(("coming", "next", "following"))
@@ -22,7 +38,12 @@ BACK = frozenset(("last", "past", "previous", "prior"))
 
 def quarter(match: Match, order: str) -> Form | None:
     """Read ``the third quarter of 2023``, ``Q3``, ``the second half of this year``."""
-    tokens = list(match.tokens)
+    return read_quarter(match.tokens, order)
+
+
+def read_quarter(of: Sequence[Lexeme], order: str) -> Calendar:
+    """Read the tokens of a quarter or half."""
+    tokens = list(of)
     place = next(
         k for k, token in enumerate(tokens) if token.kind in ("qname", "hname", "unit_quarter", "half")
     )
@@ -30,7 +51,7 @@ def quarter(match: Match, order: str) -> Form | None:
     if token.kind in ("qname", "hname"):
         letter = "Q" if "q" in token.lower else "H"
         number = int("".join(filter(str.isdigit, token.lower)))
-        if len(tokens) == place + 2 and tokens[-1].kind != "nyear":
+        if len(tokens) == place + 2 and tokens[-1].kind not in ("nyear", "apos_year"):
             return Calendar(year=century_of(int(tokens[-1].lower)), quarter=number)
         rest = tokens[:place] + tokens[place + 1 :]
     else:
@@ -121,13 +142,13 @@ def nth(match: Match, order: str) -> Form | None:
     """Read ``the first Monday of October``, ``the last day of the year``, ``the second week of May``."""
     which, what = match.group("N")[0], match.group("W")[0]
     unit = value_of(what) if what.kind != "weekday" else "D"
-    if unit not in ("D", "W", "WE"):
+    if unit not in ("D", "W", "WE", "M"):
         raise ValueError("a rank of what has none")
     outer = read_calendar(match.group("M"), order)
     if isinstance(outer, Shift):
         outer = Calendar(within=outer)
     weekday = int(value_of(what)) if what.kind == "weekday" else None
-    rank = -1 if which.kind in LATE else ordinal_of([which])
+    rank = -1 if which.kind in LATE else ordinal_of(match.group("N"))
     return replace(outer, rank=rank, ranked=unit, weekday=weekday)
 
 
@@ -174,7 +195,62 @@ def point(match: Match, _order: str) -> Form | None:
 
 
 def year_end(match: Match, _order: str) -> Form | None:
-    """Read ``year-end``."""
-    if match.tokens[1 if match.tokens[0].kind == "the" else 0].lower != "year":
+    """Read ``year-end``, ``month's end``."""
+    unit = match.tokens[1 if match.tokens[0].kind == "the" else 0]
+    if value_of(unit) in ("W", "DE", "CE") and match.tokens[-2].kind != "apos_s":
         raise ValueError("the end of what is no year")
-    return Shift(0, "Y")
+    return unit_end(unit)
+
+
+def unit_end(unit: Lexeme) -> Shift:
+    """Read the unit of which the end or the middle is named.
+
+    Raises:
+        ValueError: If it is shorter than a week: "at day's end" says no date.
+    """
+    if value_of(unit) not in ("W", "M", "Q", "Y", "DE", "CE"):
+        raise ValueError("the end of what is no year")
+    return Shift(0, value_of(unit))
+
+
+def beyond(match: Match, order: str) -> Form | None:
+    """Read ``the week after next``, ``the summer before last``, ``Monday week``."""
+    tokens = match.tokens
+    if tokens[-1].kind == "unit":
+        return _week_after(tokens[0], value_of(tokens[1]))
+    sign = 1 if tokens[-1].kind == "next" else -1
+    what = tokens[1]
+    if what.kind in ("unit", "unit_quarter"):
+        return Shift(2 * sign, value_of(what))
+    if what.kind == "part":
+        return Calendar(part=value_of(what), within=Shift(2 * sign, "D"))
+    named = read_calendar([what], order)
+    if isinstance(named, Shift):
+        return None
+    if named.weekday:
+        return replace(named, step=sign, offset=7 * sign)
+    return replace(named, step=2 * sign)
+
+
+def _week_after(day: Lexeme, unit: str) -> Form:
+    """Read ``Monday week``: the week after that day to come."""
+    if unit not in ("W", "F"):
+        raise ValueError("no week")
+    days = 7 if unit == "W" else 14
+    if day.kind == "today":
+        return Shift(int(value_of(day)) + days, "D")
+    return Calendar(weekday=int(value_of(day)), step=1, offset=days)
+
+
+def from_day(match: Match, order: str) -> Form | None:
+    """Read ``30 days from Monday``: a weekday is the next one."""
+    day = match.group("D")
+    length = counted(match.tokens[: -len(day) - 1])
+    if length is None or length[1] not in FURTHER:
+        raise ValueError("so long ago, but how long is open")
+    base = read_calendar(day, order)
+    if isinstance(base, Shift):
+        base = Calendar(within=base)
+    if base.weekday and base.month is None and base.step is None and base.within is None:
+        base = replace(base, step=1)
+    return replace(base, further=Shift(*length))

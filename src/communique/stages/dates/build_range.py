@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from communique.stages.dates.build_calendar import read_calendar
 from communique.stages.dates.build_fixed import duration_value, unit_of
-from communique.stages.dates.build_period import second_year
+from communique.stages.dates.build_period import read_quarter, second_year
 from communique.stages.dates.forms import Calendar, Fixed, Form, Shift, Span
 from communique.stages.dates.grammar import Match
 from communique.stages.dates.lexer import Lexeme
 from communique.stages.dates.numbers import quantity
 
-__all__ = ["closing", "first_months", "joined", "pair"]
+__all__ = ["closing", "first_units", "joined", "listed", "pair"]
 
+PRESENT = Fixed("DATE", "PRESENT_REF")
 FIGURES = frozenset(("n12", "n24", "n31", "n59", "nbig"))
 
 
@@ -26,6 +27,15 @@ def joined(match: Match, order: str) -> Form | None:
 def pair(match: Match, order: str) -> Form | None:
     """Read two dates that share what stands at the second: ``May and June 2022``."""
     return _span(match, order, joined=False)
+
+
+def listed(match: Match, order: str) -> Form | None:
+    """Read three dates that share what stands at the first or the last: ``3, 4 and 5 May``."""
+    span, middle = _span(match, order, joined=False), match.group("M")
+    form = read_calendar(middle, order)
+    if not isinstance(span, Span) or isinstance(form, Shift):
+        return None
+    return replace(span, middle=form, m=(middle[0].start, middle[-1].end))
 
 
 def closing(match: Match, order: str) -> Form | None:
@@ -40,6 +50,9 @@ def closing(match: Match, order: str) -> Form | None:
 def _span(match: Match, order: str, *, joined: bool) -> Form | None:
     first, last, shared = match.group("A"), match.group("B"), match.group("C")
     a_place = (first[0].start, first[-1].end)
+    b_end = (shared or last)[-1].end
+    if shared and shared[0].start < first[0].start:  # "Monday from 8 a.m. to noon"
+        a_place, b_end = (shared[0].start, first[-1].end), last[-1].end
     if len(first) == 1 and first[0].kind == "nyear" and last[-1].kind in FIGURES:
         year = int(first[-1].lower)
         a, b = Calendar(year=year), Calendar(year=second_year(year, last[-1].lower))
@@ -48,10 +61,16 @@ def _span(match: Match, order: str, *, joined: bool) -> Form | None:
         a, b = (Calendar(year=int(token.lower), era="BC") for token in (first[0], last[0]))
         return Span(a, b, a_place, (last[0].start, last[-1].end), joined)
     a_form = _first(first, last, shared, order)
-    b_form = _quarter(last, shared) or read_calendar([*last, *shared], order)
+    b_form = (
+        PRESENT if _is_now(last) else _quarter(last, shared, order) or read_calendar([*last, *shared], order)
+    )
     if isinstance(a_form, Calendar) and a_form.day and isinstance(b_form, Calendar) and not b_form.weekday:
         a_form = replace(a_form, weekday=None)  # it may be that of the end: "Monday and Tuesday, May 6-7"
-    return Span(a_form, b_form, a_place, (last[0].start, (shared or last)[-1].end), joined)
+    return Span(a_form, b_form, a_place, (last[0].start, b_end), joined)
+
+
+def _is_now(tokens: Sequence[Lexeme]) -> bool:
+    return any(token.kind in ("present", "now") for token in tokens)
 
 
 def _first(
@@ -59,34 +78,66 @@ def _first(
 ) -> Calendar | Shift:
     """Read the first end; an hour takes ``a.m.`` or ``p.m.`` from the second."""
     half = next((token for token in last if token.kind == "ampm"), None)
-    if first[-1].kind in ("n12", "clock") and half:
+    if len(first) == 1 and first[-1].kind in ("n12", "clock") and half:
         return read_calendar([*first, half, *shared], order)
     if last[-1].kind == "zone" and first[-1].kind in ("nmil", "nyear"):
         return read_calendar([*first, last[-1]], order)
-    return _quarter(first, shared) or read_calendar([*first, *shared], order)
+    return _quarter(first, shared, order) or read_calendar([*first, *shared], order)
 
 
-def _quarter(tokens: Sequence[Lexeme], shared: Sequence[Lexeme]) -> Calendar | None:
-    """Read ``Q1``, with the year that both ends share."""
-    if tokens[0].kind != "qname":
+def _quarter(tokens: Sequence[Lexeme], shared: Sequence[Lexeme], order: str) -> Calendar | None:
+    """Read ``Q1`` or ``the first quarter of 2023``, with the year that both ends share."""
+    if not any(token.kind in ("qname", "unit_quarter") for token in tokens) or _is_clock(tokens):
         return None
-    number = int("".join(filter(str.isdigit, tokens[0].lower)))
-    year = next((int(token.lower) for token in [*tokens, *shared] if token.kind == "nyear"), None)
-    return Calendar(year=year, quarter=number) if "q" in tokens[0].lower else Calendar(year=year, half=number)
+    return read_quarter([*tokens, *shared], order)
 
 
-def first_months(match: Match, order: str) -> Form | None:
+def _is_clock(tokens: Sequence[Lexeme]) -> bool:
+    """Tell whether the quarter is one of an hour: "a quarter to nine"."""
+    return not any(token.kind in ("qname", "nyear") for token in tokens)
+
+
+def first_units(match: Match, order: str) -> Form | None:
     """Read ``the first nine months of 2022``: of this year, where it names none."""
     first, second = match.group("A"), match.group("B")
-    count = quantity([token for token in first if token.kind != "word_ord"])
-    if not second and (unit_of(first) != "M" or first[1].lower != "first" or not 2 <= (count or 0) <= 11):
-        return Fixed("DURATION", duration_value(count, unit_of(first)))
-    year = read_calendar(second, order) if second else Shift(0, "Y")
-    if isinstance(year, Shift):
-        year = Calendar(within=year)
-    if unit_of(first) != "M" or count is None or not 1 <= count <= 11:
+    unit = unit_of(first)
+    numerals = [token for token in first if token.kind not in ("word_ord", "unit_quarters")]
+    count = quantity(numerals)
+    if not second and (unit != "M" or first[1].lower != "first" or not 2 <= (count or 0) <= 11):
+        return Fixed("DURATION", duration_value(count, unit))
+    outer = read_calendar(second, order) if second else Shift(0, "Y")
+    if isinstance(outer, Shift):
+        outer = Calendar(within=outer)
+    if unit == "W" and outer.month is not None and count:
+        return outer  # weeks of a month have no number of their own
+    if count is None or count % 1 or unit not in PIECES or _is_of_no_year(outer, unit):
         raise ValueError("no part of a year")
-    low, high = (1, int(count)) if first[1].lower == "first" else (13 - int(count), 12)
+    low, high = _ends(int(count), unit, outer, opening=first[1].kind == "word_ord")
     places = (first[0].start, first[-1].end), ((second or first)[0].start, (second or first)[-1].end)
-    atoms = (Fixed("DURATION", duration_value(count, "M")), *((year,) if second else ()))
-    return Span(replace(year, month=low), replace(year, month=high), *places, atoms=atoms)
+    atoms = (Fixed("DURATION", duration_value(count, unit)), *((outer,) if second else ()))
+    return Span(low, high, *places, atoms=atoms)
+
+
+PIECES = {"M": 12, "Q": 4, "W": 53, "D": 366}
+"""How many units a year has."""
+
+
+def _is_of_no_year(outer: Calendar, unit: str) -> bool:
+    """Tell whether units cannot be counted in a time: months of a month, anything of a week."""
+    month = outer.month is not None or (outer.within is not None and outer.within.unit == "M")
+    if month:
+        return unit != "D"
+    return outer.within is not None and outer.within.unit != "Y"
+
+
+def _ends(count: int, unit: str, outer: Calendar, *, opening: bool) -> tuple[Calendar, Calendar]:
+    """Give the first and the last of so many units at the beginning or the end of a year or month."""
+    if not 1 <= count < PIECES[unit]:
+        raise ValueError("no part of a year")
+    if unit in ("M", "Q"):
+        low, high = (1, count) if opening else (PIECES[unit] + 1 - count, PIECES[unit])
+        if unit == "M":
+            return replace(outer, month=low), replace(outer, month=high)
+        return replace(outer, quarter=low), replace(outer, quarter=high)
+    low, high = (1, count) if opening else (-count, -1)
+    return replace(outer, rank=low, ranked=unit), replace(outer, rank=high, ranked=unit)

@@ -12,7 +12,7 @@ PLACES = {"last": -1, "past": -1, "previous": -1, "prior": -1, "next": 1, "comin
 FROM_NARRATIVE = frozenset(("previous", "prior", "following", "that", "same", "latest"))
 MOVED = frozenset(("ago", "earlier", "later"))
 PARTS = frozenset(("part", "overnight", "noon"))
-YEARS = frozenset(("nyear", "apos_year", "w1", "w10", "w20"))
+YEARS = frozenset(("nyear", "nfar", "apos_year", "w1", "w10", "w20"))
 
 
 def read_step(scan: Scan) -> int:

@@ -36,6 +36,9 @@ class Context:
         months: Last range of months, while no quarter has been named after it.
         place, sentence, paragraph: Character that is being read, start of its sentence and paragraph.
         habit: What is read recurs ("9 a.m. on weekdays"), so that its hour is of no one day.
+        buddhist: The text tells of states that count the years of the Buddhist era.
+        frame: A year that dates what a sentence tells: start of the sentence, year, token of the verb.
+        stated: The year that the sentence of the phrase that is read states.
         history: The text is a narrative of the past: bare months and days follow its last year.
         speech: Which day :attr:`now` is.
         heard: Whether anybody asks by which rules.
@@ -59,6 +62,9 @@ class Context:
     year_sentence: int = -1
     year_place: int = 0
     habit: bool = False
+    buddhist: bool = False
+    frame: tuple[int, int, int | None] | None = None
+    stated: int | None = None
     speech: str = "day of publication"
     heard: bool = False
     told: list[tuple[str, str]] = field(default_factory=list)

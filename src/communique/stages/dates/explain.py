@@ -22,6 +22,7 @@ VETOES = (
     foreign.NO_MONTH,
     reading.NO_DAY,
     reading.BACKWARDS,
+    reading.OTHER_CALENDAR,
 )
 """What drops a match of the grammar: what else it is, or that it says no time."""
 

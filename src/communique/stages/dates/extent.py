@@ -7,22 +7,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.annotation.reasons import SILENT, Trace
+from communique.lexicon import words
 from communique.lexicon.rules import rule
-from communique.stages.dates.build_fixed import duration_value
-from communique.stages.dates.forms import Fixed, Phrase
+from communique.stages.dates.build_fixed import counted, duration_value
+from communique.stages.dates.forms import Fixed, Phrase, Shift, Span
 from communique.stages.dates.grammar import Match
 from communique.stages.dates.numbers import value_of
+from communique.stages.dates.tense import is_awaited
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["REFUSALS", "adjust"]
+__all__ = ["AWAITED", "REFUSALS", "adjust"]
 
 RECORD, COMPOUND = "introduces a record, hours or months", "first part of a compound"
 DESCRIBED = "a day that a clause describes"
 REFUSALS = (RECORD, COMPOUND, DESCRIBED)
 """Why a length of time is no expression of its own."""
 
+AWAITED = "“in” before a length, and a verb that looks ahead"
 BEFORE_COMPOUND = frozenset(("the", "a", "that", "this", "these", "same", "filler", "another"))
 LAST = frozenset(("unit", "unit_quarter", "long"))
 DEFINED = re.compile(r"[^\S\n](?:_ |- |– |— )?(?:before|after|that|when|which|leading)\b")
@@ -32,6 +35,8 @@ INTRODUCING = frozenset(("minutes", "hours", "months"))
 BELONGING = frozenset(("calendar",))
 OF_OTHERS = re.compile(r"[^\S\n]of[^\S\n](?:the|this|that|our|its|their|\d|[A-Z])")
 """What shows that "the minutes", "the hours" or "the months" only introduce a record, hours or months."""
+HEDGED = frozenset(("over", "under", "more", "less", "at", "up", "no", "just"))
+"""What opens a length that is a bound."""
 HEDGES = frozenset(("over", "under", "approx", "approx_prep"))
 
 
@@ -44,6 +49,12 @@ HEDGES = frozenset(("over", "under", "approx", "approx_prep"))
     leaves=[
         "They stayed for [two days].",
     ],
+)
+@rule(
+    "moved from one date to another",
+    source="ours: two dates, and nothing lasts from the one to the other",
+    finds=["The vote was moved from [May] to June there."],
+    leaves=["They met from [May to June] there."],
 )
 @rule(
     "the determiner is that of a later noun",
@@ -76,6 +87,10 @@ def adjust(doc: Doc, text: str, match: Match, phrase: Phrase, trace: Trace = SIL
         return replace(phrase, start=start, extent="the determiner of a compound is its noun's")
     if match.rule in BELONGING and tokens[0].kind == "the" and _is_of_later_noun(doc, match):
         return replace(phrase, start=tokens[1].start, extent="the determiner is that of a later noun")
+    if isinstance(phrase.form, Span) and phrase.form.joined and _is_moved(text, match.start):
+        return replace(
+            phrase, form=replace(phrase.form, joined=False), extent="moved from one date to another"
+        )
     if match.rule != "duration":
         return phrase
     against = _no_duration(doc, text, match)
@@ -141,6 +156,12 @@ def _no_duration(doc: Doc, text: str, match: Match) -> str | None:
     ],
 )
 @rule(
+    "“in” before a length, and a verb that looks ahead",
+    source="TimeML annotation guidelines 1.2.1 (durations that are anchored)",
+    finds=["They will meet in [two weeks] there.", "The vote is in [three months]."],
+    leaves=["They met in [two weeks] there.", "They will visit five towns in [two weeks]."],
+)
+@rule(
     "the determiner is that of the whole phrase",
     source="TimeML annotation guidelines 1.2.1 (extents)",
     finds=[
@@ -162,11 +183,28 @@ def _duration(doc: Doc, text: str, match: Match, phrase: Phrase) -> Phrase:
     if first is not None and (first.dep_ == "prep" or first.tag_.startswith("V")):
         extent = "the first word is a preposition or verb"
         return replace(phrase, start=tokens[1].start, mod=None, extent=extent)
+    length = counted(tokens) if kinds[0] not in HEDGED and "or" not in kinds else None
+    if length is not None and _is_time(length) and is_awaited(doc, phrase.start, phrase.end):
+        return replace(phrase, form=Shift(*length, counted=True, sign=1), extent=AWAITED)
     unit = _token(doc, tokens[1].start) if kinds == ["a", "unit"] else None
     if unit is not None and _is_rate(doc, unit):
         form = Fixed("SET", duration_value(1, value_of(tokens[1])))
         return replace(phrase, form=form, extent="a rate behind a noun or number")
     return phrase
+
+
+def _is_moved(text: str, start: int) -> bool:
+    """Tell whether something was moved from one date to another."""
+    before = text[max(0, start - 70) : start]
+    if not before.rstrip().endswith("from"):
+        return False
+    clause = re.split(r"[.;:,\n]", before)[-1]
+    return any(word in words("dates_moves") for word in re.findall(r"[a-z]+", clause))
+
+
+def _is_time(length: tuple[float, str]) -> bool:
+    """Tell whether it is long enough to be counted in days, and not "a day" that something takes."""
+    return length[1] in ("D", "W", "M", "Y", "DE") and length != (1, "D")
 
 
 def _is_of_later_noun(doc: Doc, match: Match) -> bool:

@@ -49,7 +49,9 @@ class Calendar:
         offset: Days to add in the end ("the day before Monday").
         last_year: Second year of a pair such as 2022-23.
         fiscal: A fiscal year, of which nobody knows the months.
-        rank, ranked: "The second Monday of": 2 (-1 the last) and the unit counted, ``D``, ``W`` or ``WE``.
+        rank, ranked: "The second Monday of": 2 (-1 the last) and the unit counted, ``D W WE M``.
+        short: The year or decade is named by its last two figures.
+        further: So many units after the day that the rest names ("two weeks from Monday").
     """
 
     year: int | None = None
@@ -75,6 +77,8 @@ class Calendar:
     fiscal: bool = False
     rank: int | None = None
     ranked: str = ""
+    short: bool = False
+    further: Shift | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ class Span:
 
     Where ``joined`` is false they are two dates, not one range ("May and June 2022"). ``atoms``
     are what stands at ``a`` and ``b`` where that is not the two ends ("the first nine months of 2022").
+    ``middle`` is a date between two that are not joined ("3, 4 and 5 May"), ``m`` its characters.
     ``closes`` is the tense in which the last closes the first, a quarter ("the quarter ended Sept. 30").
     """
 
@@ -101,6 +106,8 @@ class Span:
     joined: bool = True
     atoms: tuple[Fixed | Calendar, ...] = ()
     closes: str | None = None
+    middle: Calendar | None = None
+    m: tuple[int, int] = (0, 0)
 
 
 Form = Calendar | Shift | Fixed | Span

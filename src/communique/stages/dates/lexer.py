@@ -37,9 +37,10 @@ PATTERN = r"""
       (?P<holiday> HOLIDAYS )
     | (?P<ampm>   (?=[apAP]\.)(?<![^\W\d_]) [apAP]\.\s?[mM](?:\.|\b) )
     | (?P<era>    B\.C\.(?:E\.)? )
+    | (?P<buddhist> (?=B\.)(?<!\w)B\.\s?E\.(?!\w) )
     | (?P<oclock> [oO]['’]\s?[cC]lock\b )
-    | (?P<qname>  (?=[Q1-4])(?<![^\W_])(?:Q[1-4]|[1-4]Q)(?=FY|(?![^\W\d_])) )
-    | (?P<hname>  (?=[H12])(?<![^\W_])(?:H[12]|[12]H)(?=FY|(?![^\W_])) )
+    | (?P<qname>  (?=[Q1-4])(?:(?<![^\W_])(?:Q[1-4]|[1-4]Q)|(?<=[12][09]\d\d)Q[1-4])(?=FY|(?![^\W\d_])) )
+    | (?P<hname>  (?=[H12])(?:(?<![^\W_])(?:H[12]|[12]H)|(?<=[12][09]\d\d)H[12])(?=FY|(?![^\W_])) )
     | (?P<frac>   (?=[1-7½¼¾])(?<!\d)[1-7]/[2-8](?![\d/]) | [½¼¾] )
     | (?P<word>   [^\W\d_]+ )
     | (?P<space>  \n\s* )
@@ -49,10 +50,12 @@ PATTERN = r"""
         (?: \d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d\d) | \d{4}[./]\d{1,2}[./]\d{1,2} )
         (?!\d|[./-]\d) )
     | (?P<clock>  \d{1,2}[:h][0-5]\d (?: :[0-5]\d )? (?![\d:]) )
-    | (?P<decade_full> (?:1[0-9]|20)\d0s\b )
-    | (?P<decade> (?: [2-9]0 | ['’‘][1-9]0 ) ['’]?s\b )
-    | (?P<apos_year> (?<!\w) ['’‘]\d\d\b(?!%) )
-    | (?P<ord>    \d{1,2}(?:st|nd|rd|th)\b )
+    | (?P<decade_full> (?:1[0-9]|20)\d0s\b
+        | (?<=the[ ]|The[ ]|rly[ ]|ate[ ]|mid-|Mid-)(?:1[0-9]|20)\d0['’]s\b )
+    | (?P<decade_apos> ['’‘]\d0['’]?s\b )
+    | (?P<decade> (?:[2-9]0|00)['’]?s\b )
+    | (?P<apos_year> (?:(?<!\w)|(?<=Q\d)|(?<=H\d)|(?<=\dQ)) ['’‘]\d\d\b(?!%) )
+    | (?P<ord>    \d{1,3}(?:st|nd|rd|th)\b )
     | (?P<nbig>   \d{1,3}(?:,\d{3})+(?!\d) )
     | (?P<decimal> \d+\.\d+ )
     | (?P<number> \d+ )
@@ -61,9 +64,11 @@ PATTERN = r"""
     | (?P<dash>   --+ )
     | (?P<mark>   [^\w\s] )
 """
-WHOLE = ("n12", "n24", "n31", "n59", "nyear", "nmil", "ordbig")
-"""Kinds of numbers by size: up to 12, 24, 31, 59, years, hours such as 0900, ordinals above 31."""
+WHOLE = ("n12", "n24", "n31", "n59", "nyear", "nfar", "nmil", "ordbig")
+"""Kinds of numbers by size: up to 12, 24, 31, 59, years, years far ahead, hours as 0900, ordinals > 31."""
 CURRENCY = frozenset("$€£¥₹₽₩₺₦₴#№")
+GLUED = re.compile(r"(?![QH]\d|hrs\b)[^\W\d_]+")
+"""Letters right behind a number, but for the quarter of a year: ``2024Q1``."""
 LONGEST = 30
 """Characters of the longest number that counts days or years; Python does not read one of 4,301 digits."""
 
@@ -114,7 +119,17 @@ def kind_char(name: str) -> str:
     return {"word": WORD, "stop": STOP}.get(name) or _kinds()[name]
 
 
-CAPITALISED = ("fy_year", "month_weak", "month_abbr", "weekday_abbr", "zone", "zone_weak", "era", "era_weak")
+CAPITALISED = (
+    "fy_year",
+    "month_weak",
+    "month_abbr",
+    "weekday_abbr",
+    "zone",
+    "zone_weak",
+    "era",
+    "era_weak",
+    "buddhist",
+)
 
 
 @functools.cache
@@ -135,7 +150,7 @@ def _words() -> dict[str, str]:
         char, word = kind_char(row["kind"]), row["word"]
         if row["kind"] not in CAPITALISED and word != "august":
             found[word] = char
-        if not row["kind"].startswith(("zone", "era", "adverb_set")):
+        if not row["kind"].startswith(("zone", "era", "adverb_set", "buddhist")):
             found[word.capitalize()] = char
         found[word.upper()] = char
     return found
@@ -161,6 +176,8 @@ def _number(digits: str) -> str:
     if len(digits) == 4:
         if "1000" <= digits <= "2199":
             return kind_char("nyear")
+        if digits[0] == "2":
+            return kind_char("nfar")
         if digits[0] == "0" and digits[2] < "6":
             return kind_char("nmil")
     return kind_char("nbig") if digits[0] != "0" else WORD
@@ -177,6 +194,12 @@ def _is_number_of_a_thing(text: str, start: int, end: int) -> bool:
         return True
     after = text[end : end + 1]
     return bool(after) and after in "%_°‰"
+
+
+def _is_glued(text: str, end: int) -> bool:
+    """Tell whether a unit of measure or part of a code stands right behind a number: "2000ft"."""
+    glued = GLUED.match(text, end)
+    return glued is not None and glued[0] not in _words()
 
 
 def _is_dotted(text: str, start: int, end: int, kind: str) -> bool:
@@ -240,7 +263,9 @@ def _other(text: str, group: str, word: str, start: int, end: int) -> str:
         "apos_s",
         "apos",
         "offset",
+        "buddhist",
         "decade",
+        "decade_apos",
         "decade_full",
         "apos_year",
         "frac",
@@ -251,7 +276,7 @@ def _other(text: str, group: str, word: str, start: int, end: int) -> str:
     if len(word) > LONGEST or _is_number_of_a_thing(text, start, end):
         return WORD
     if group == "number":
-        return _number(word)
+        return WORD if _is_glued(text, end) else _number(word)
     if group == "ord":
         return kind_char("ord" if 0 < int(word[:-2]) <= 31 else "ordbig")
     return kind_char(group)

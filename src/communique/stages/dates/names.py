@@ -162,12 +162,12 @@ def _is_in_address(_doc: Doc, beside: Beside) -> bool:
 @rule(
     "a year of the Hijra",
     source="ours: another calendar",
-    drops=["It was built in [1945] AH."],
+    drops=["It was built in [1945] AH.", "It was built in [2021/22] BS."],
     keeps=["It was built in [1945] and sold."],
 )
 def _is_of_hijra(_doc: Doc, beside: Beside) -> bool:
-    """Tell whether a year is one of the Hijra, another calendar: "in 1445 AH"."""
-    return beside.after[0] in ("AH", "A.H")
+    """Tell whether a year is of another calendar: of the Hijra ("in 1445 AH"), of Nepal ("2081 BS")."""
+    return beside.after[0] in ("AH", "A.H", "BS", "B.S", "SH", "S.H", "AP", "VS")
 
 
 @rule(
@@ -459,6 +459,23 @@ def _are_recorded(_doc: Doc, beside: Beside) -> bool:
     return first not in ("after", "before", "that", "leading", "of", "to") or second.isdigit()
 
 
+@rule(
+    "a temperature, a score or an age",
+    source="ours: dates_measured.txt",
+    drops=["Temperatures rose into [the mid-80s]."],
+    keeps=["Prices rose in [the mid-80s]."],
+)
+def _is_measured(_doc: Doc, beside: Beside) -> bool:
+    """Tell whether "the mid-80s" are degrees or points: the sentence tells of what is measured so."""
+    if not any(token.kind in ("decade", "decade_word") for token in beside.match.tokens):
+        return False
+    before = beside.text[max(0, beside.match.start - 2 * REACH) : beside.match.start].rpartition(". ")[2]
+    follow = beside.text[beside.match.end : beside.match.end + REACH].partition(".")[0]
+    return any(
+        word in words("dates_measured") for word in re.findall(r"[a-z]+", f"{before} {follow}".lower())
+    )
+
+
 ANY: frozenset[str] = frozenset()
 NUMBERS = frozenset({"n12", "n24", "n31", "n59", "nbig", "w1", "w10", "w20"})
 TODAY, YEAR = frozenset({"today"}), frozenset({"nyear"})
@@ -470,6 +487,7 @@ VETOES: dict[str, tuple[frozenset[str], Speaks]] = {
     "“as many”": (ANY, _is_comparison),
     "the time of a race": (frozenset({"clock"}), _is_race_time),
     "“High Noon”": (frozenset({"noon"}), _is_high_noon),
+    "a temperature, a score or an age": (frozenset({"the", "early", "late", "mid"}), _is_measured),
     "a count of things": (YEAR, _counts),
     "the number of a thing": (YEAR, _is_number),
     "the end of a name": (YEAR, _ends_name),

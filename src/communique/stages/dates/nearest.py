@@ -132,14 +132,17 @@ def ranked(form: Calendar, outer: str | None) -> str | None:
 
     Weeks of a month have no number of their own: "the second week of May" has the value of the month.
     """
-    if outer is None or form.ranked == "W" or not re.fullmatch(r"\d{4}(?:-\d\d)?", outer):
+    if outer is None or not re.fullmatch(r"\d{4}(?:-\d\d)?", outer):
         return outer
+    if form.ranked in ("W", "M"):
+        return _ranked_unit(form, outer)
     first, last = (dt.date.fromisoformat(day) for day in days(outer) or ())
     number = form.weekday or (6 if form.ranked == "WE" else 0)
     step = 7 if number else 1
     rank = form.rank or 1
     if rank < 0:
         day = last - dt.timedelta(days=(last.isoweekday() - number) % 7 if number else 0)
+        day += dt.timedelta(days=step * (rank + 1))
     else:
         start = first + dt.timedelta(days=(number - first.isoweekday()) % 7 if number else 0)
         day = start + dt.timedelta(days=step * (rank - 1))
@@ -149,6 +152,18 @@ def ranked(form: Calendar, outer: str | None) -> str | None:
         return str(day)
     iso = day.isocalendar()
     return f"{iso.year:04d}-W{iso.week:02d}-WE"
+
+
+def _ranked_unit(form: Calendar, outer: str) -> str:
+    """Give the month or week of a year, of a month itself."""
+    if len(outer) > 4:
+        return outer
+    length = 12 if form.ranked == "M" else dt.date(int(outer), 12, 28).isocalendar().week
+    rank = form.rank or 1
+    number = length + 1 + rank if rank < 0 else rank
+    if not 1 <= number <= length:
+        raise ValueError("no such month or week")
+    return f"{outer}-{number:02d}" if form.ranked == "M" else f"{outer}-W{number:02d}"
 
 
 @rule(
@@ -215,15 +230,36 @@ def year_of_month(form: Calendar, context: Context, tense: Tense) -> str:
     if now is None:
         context.open.append("the year is not told")
         return "XXXX"
+    if form.step is None and context.stated:
+        return _stated(context)
     mine, today = (month, day or 0), (now.month, now.day if day else 0)
     if form.step is not None:
         anchor = context.month if form.base == "ref" else None
         context.tell("the last, this or next one, as the phrase says", anchor)
-        return f"{now.year + (form.step > 0 and mine <= today) - (form.step < 0 and mine >= today):04d}"
+        further = form.step - (form.step > 0) + (form.step < 0)  # "the March before last"
+        over = (form.step > 0 and mine <= today) - (form.step < 0 and mine >= today)
+        return f"{now.year + further + over:04d}"
     if form.weekday and day:
         context.tell("the nearest year in which the day falls on the weekday")
         return _year_with_weekday(form, now.year)
     return f"{_near_year(month, day, context, now, tense):04d}"
+
+
+@rule(
+    "the year that the sentence states",
+    source="ours: a year dates all that its verb tells",
+    finds=[
+        "In 2022 the mine opened in [May].",
+        "Talks in 2022 broke down in [March].",
+    ],
+    leaves=[
+        "The party, founded in 2012, lost in [March].",
+    ],
+)
+def _stated(context: Context) -> str:
+    """Give the year that the sentence states for what its verb tells."""
+    context.tell("the year that the sentence states", str(context.stated))
+    return f"{context.stated:04d}"
 
 
 @rule(
@@ -350,6 +386,8 @@ def year_of_piece(number: int, letter: str, context: Context, tense: Tense) -> s
     now = context.now
     if now is None:
         return _year_named(1, context)
+    if context.stated:
+        return _stated(context)
     current = (now.month - 1) // (3 if letter == "Q" else 6) + 1
     if tense in AHEAD:
         context.tell("the next one, unless it has just ended", tense=tense)
@@ -373,12 +411,14 @@ def year_of_season(form: Calendar, context: Context, tense: Tense) -> str:
     start, now = SEASON_MONTHS[form.season or ""], context.now
     if now is None or context.history:
         return _year_named(start, context)
+    if form.step is None and context.stated:
+        return _stated(context)
     year = now.year
     context.tell("of the year of speech, by the phrase and the tense", tense=tense)
-    if form.step == -1:
-        year -= start + 2 >= now.month
-    elif form.step == 1:
-        year += start <= now.month
+    if (form.step or 0) < 0:
+        year += (form.step or 0) + 1 - (start + 2 >= now.month)
+    elif (form.step or 0) > 0:
+        year += (form.step or 0) - 1 + (start <= now.month)
     elif form.step is None and tense in ("past", "reported"):
         year -= start > now.month
     elif form.step is None and tense in AHEAD:

@@ -10,7 +10,7 @@ from communique.stages.dates.lexer import Lexeme
 
 __all__ = ["NUMERALS", "ordinal_of", "quantity", "value_of", "year_of"]
 
-DIGITS = frozenset(("n12", "n24", "n31", "n59", "nyear", "nbig", "nmil"))
+DIGITS = frozenset(("n12", "n24", "n31", "n59", "nyear", "nfar", "nbig", "nmil"))
 WORDS = frozenset(("w1", "w10", "w20", "w100"))
 NUMERALS = DIGITS | WORDS | {"decimal", "frac", "couple", "dozen", "half"}
 PIVOT = 69

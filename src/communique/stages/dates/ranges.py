@@ -24,13 +24,22 @@ def share(span: Span) -> Span:
     if b.month is None and b.day is not None:
         b = replace(b, month=a.month)
     if _has_year(a) and not _has_year(b) and b.month is not None:
-        b = replace(b, year=a.year + _wraps(a, b)) if a.year is not None else replace(b, within=a.within)
+        b = _of_year_of(a, b, _wraps(a, b))
     elif _has_year(b) and not _has_year(a) and (a.month or a.quarter or a.season or a.weekday):
-        wraps = span.joined and _wraps(a, b)
-        a = replace(a, year=b.year - wraps) if b.year is not None else replace(a, within=b.within)
+        a = _of_year_of(b, a, -(span.joined and _wraps(a, b)))
     if a.clock and not (a.day or a.weekday or a.within):
         a = replace(b, clock=a.clock)
-    return replace(span, first=a, last=b)
+    if b.clock and not (b.day or b.weekday or b.within):
+        b = replace(a, clock=b.clock, part=b.part)
+    middle = span.middle and _of_year_of(b, replace(span.middle, month=span.middle.month or b.month), 0)
+    return replace(span, first=a, last=b, middle=middle)
+
+
+def _of_year_of(known: Calendar, form: Calendar, years: int) -> Calendar:
+    """Give a form the year of another, so many years off."""
+    if known.year is None:
+        return replace(form, within=known.within)
+    return replace(form, year=known.year + years, short=known.short, era=known.era)
 
 
 def _has_year(form: Calendar) -> bool:
@@ -59,6 +68,9 @@ def after(first: str, last: str) -> str | None:
             if last[0] != "X"
             else last
         )
+    if first[10:11] == "T" == last[10:11] and first[:10] != last[:10]:
+        day = after(first[:10], last[:10])
+        return day and day + last[10:]
     if len(first) != len(last) or first <= last or not (first + last)[:1].isdigit() or "X" in first + last:
         return last
     if len(last) == 10:

@@ -9,20 +9,26 @@ from typing import TYPE_CHECKING
 from communique.annotation import Timex, TimexPart
 from communique.annotation.reasons import SILENT, Trace
 from communique.lexicon.rules import rule
+from communique.stages.dates.build_fixed import duration_value
 from communique.stages.dates.context import Context
+from communique.stages.dates.extent import AWAITED
 from communique.stages.dates.forms import Calendar, Fixed, Form, Phrase, Shift, Span
+from communique.stages.dates.nearest import AHEAD
 from communique.stages.dates.ranges import after, share
 from communique.stages.dates.resolve import resolve
 from communique.stages.dates.shifts import move
-from communique.stages.dates.tense import is_general, tense_at
+from communique.stages.dates.tense import is_below, is_general, tense_at, verb_of
 from communique.stages.dates.values import days
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["BACKWARDS", "NO_DAY", "Reading"]
+__all__ = ["BACKWARDS", "NO_DAY", "OTHER_CALENDAR", "Reading"]
 
 NO_DAY, BACKWARDS = "there is no such day in that year", "its end lies before its beginning"
+OTHER_CALENDAR = "a fiscal year far ahead, of another calendar"
+FAR = 30
+"""Years from which on a fiscal year is too far ahead to be one."""
 
 TODAY = Shift(0, "D")
 SENTENCE_END = re.compile(r"[a-z0-9)”\"][.!?][”\"]?\s+(?=[A-Z“\"])|\n")
@@ -34,6 +40,8 @@ HABIT = re.compile(
 LED = re.compile(
     r"\b(?:at|by|in|from|until|till|before|after|between|towards?)[^\S\n](?:the[^\S\n])?\Z", re.IGNORECASE
 )
+DATING = re.compile(r"\b(?:in|during|throughout)[^\S\n](?:the[^\S\n]year[^\S\n])?\Z", re.IGNORECASE)
+"""What leads to the year in which something happened."""
 PARAGRAPH = 10_000
 """Characters looked back for the start of a paragraph."""
 SENTENCE = 500
@@ -49,6 +57,12 @@ class Reading:
     trace: Trace = SILENT
 
     @rule(
+        "a fiscal year far ahead, of another calendar",
+        source="ours: fiscal years of Nepal are 57 ahead, budgets are not made for decades",
+        drops=["Revenue rose in [fiscal year 2080/81] there."],
+        keeps=["Revenue rose in [fiscal year 2023/24] there."],
+    )
+    @rule(
         "there is no such day in that year",
         source="ISO 8601",
         drops=["It opens on [29 February 2023]."],
@@ -62,6 +76,9 @@ class Reading:
         words = self.text[phrase.start : phrase.end].lower()
         context.habit = words == "night" or HABIT.match(self.text, phrase.end) is not None
         context.paragraph = self.text.rfind("\n", max(0, phrase.start - PARAGRAPH), phrase.start)
+        if _is_of_other_calendar(phrase.form, context):
+            self.trace.drop(phrase.start, phrase.end, phrase.rule, OTHER_CALENDAR)
+            return []
         try:
             if isinstance(phrase.form, Span):
                 return self._range(phrase, share(phrase.form), context)
@@ -82,17 +99,43 @@ class Reading:
         return LED.search(self.text[max(0, phrase.start - 12) : phrase.start]) is not None
 
     def _single(self, phrase: Phrase, form: Form, context: Context) -> Timex:
+        if context.now is None and isinstance(form, Shift) and phrase.extent == AWAITED:
+            form = Fixed("DURATION", duration_value(form.count, form.unit))
         if form == TODAY and is_general(self.doc, phrase.start, phrase.end):
             form = Fixed("DATE", "PRESENT_REF")
             context.tell("“Today,” before a verb in the present: nowadays", "")
-        open_year = isinstance(form, Calendar) and form.year is None and form.within is None
-        tense = tense_at(self.doc, phrase.start, phrase.end) if open_year else None
+        tense = tense_at(self.doc, phrase.start, phrase.end) if _is_open(form) else None
         context.habit |= tense == "present" and self._is_led(phrase)
+        context.stated = self._stated_year(phrase, context, tense)
         kind, value = resolve(form, context, tense)
+        self._note_year(phrase, form, value, context)
         if kind in ("DATE", "TIME") and not _compares(form):
             context.note(value)
         certain = "fiscal" not in self.text[phrase.start : phrase.end].lower() and not _is_fiscal(form)
         return _dated(Timex("", phrase.start, phrase.end, kind, value, mod=phrase.mod), certain)
+
+    def _note_year(self, phrase: Phrase, form: Form, value: str | None, context: Context) -> None:
+        """Remember a year that dates what its sentence tells: "*in 2018*, from May to July"."""
+        if (
+            value is None
+            or not isinstance(form, Calendar)
+            or form != Calendar(year=form.year, short=form.short)
+        ):
+            return
+        if DATING.search(self.text[max(0, phrase.start - 12) : phrase.start]) and value.isdigit():
+            verb = verb_of(self.doc, phrase.start, phrase.end)
+            context.frame = (context.sentence, int(value), verb)
+
+    def _stated_year(self, phrase: Phrase, context: Context, tense: str | None) -> int | None:
+        """Give the year that the sentence states for what it tells, if the tense of the verb allows it."""
+        if context.frame is None or context.now is None or context.frame[0] != context.sentence:
+            return None
+        year, verb = context.frame[1:]
+        if (year > context.now.year and tense not in AHEAD) or (
+            year < context.now.year and tense not in ("past", "reported", None)
+        ):
+            return None
+        return year if is_below(self.doc, verb, phrase.start, phrase.end) else None
 
     @rule(
         "its end lies before its beginning",
@@ -104,6 +147,7 @@ class Reading:
         """Give the one or two expressions of a span, none where its end lies before its beginning."""
         tense = span.closes or tense_at(self.doc, phrase.start, phrase.end)
         context.habit |= tense == "present" and self._is_led(phrase)
+        context.stated = self._stated_year(phrase, context, tense)
         first_kind, first = resolve(span.first, context, tense)
         kind, last = resolve(span.last, context, tense)
         certain = True
@@ -124,8 +168,10 @@ class Reading:
             context.note(last)
             context.note(first if span.closes else None)
         if not span.joined:
+            if span.middle is not None:
+                parts = (parts[0], TimexPart(*span.m, *resolve(span.middle, context, tense)), parts[1])
             ends = [Timex("", part.start, part.end, part.type, part.value) for part in parts]
-            return [_dated(ends[0], certain), _dated(ends[1])]
+            return [_dated(ends[0], certain), *map(_dated, ends[1:])]
         value = f"{first}/{last}" if first and last else None
         context.note(value)
         return [_dated(Timex("", phrase.start, phrase.end, kind, value, mod=phrase.mod, parts=parts))]
@@ -163,8 +209,22 @@ def _closed(day: str, context: Context) -> tuple[str | None, bool]:
     return named or quarter, named in (None, quarter)
 
 
+def _is_open(form: Form) -> bool:
+    """Tell whether the tense of the verb may decide the year, or its century."""
+    if not isinstance(form, Calendar):
+        return False
+    return form.short or (form.year is None and form.within is None)
+
+
 def _is_fiscal(form: Form) -> bool:
     return isinstance(form, Calendar) and form.fiscal
+
+
+def _is_of_other_calendar(form: Form, context: Context) -> bool:
+    """Tell whether a fiscal year is so far ahead that its state counts by another calendar."""
+    if not _is_fiscal(form) or context.now is None:
+        return False
+    return isinstance(form, Calendar) and (form.year or 0) - context.now.year > FAR
 
 
 def _compares(form: Form) -> bool:

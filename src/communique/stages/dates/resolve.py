@@ -59,7 +59,7 @@ def resolve(form: Form, context: Context, tense: str | None = None) -> tuple[str
 )
 def _calendar(form: Calendar, context: Context, tense: str | None) -> str | None:
     """Give a day, an hour of a day, or an hour of no one day."""
-    form = _fill(form, context)
+    form = _with_century(_fill(form, context), context, tense)
     if context.habit and _is_hour_alone(form):
         context.tell("the hour of what people do", "")
         return f"T{_clock(form.clock, form.part) if form.clock else form.part}"
@@ -68,11 +68,74 @@ def _calendar(form: Calendar, context: Context, tense: str | None) -> str | None
         return None
     if form.offset and len(value) == 10 and value[8:].isdigit():
         value = str(dt.date.fromisoformat(value) + dt.timedelta(days=form.offset))
+    if form.further is not None:
+        return _further(value, form.further)
     if form.era == "BC" and value[:4].isdigit():
         value = "BC" + value
     if form.clock:
         return f"{value}T{_clock(form.clock, form.part)}"
     return f"{value}T{form.part}" if form.part else value
+
+
+def _further(day: str, length: Shift) -> str | None:
+    """Give the day so many units after a day."""
+    if not day[:4].isdigit() or len(day) != 10:
+        return None
+    count, unit = length.count or 0, length.unit
+    if unit in ("D", "W", "F"):
+        days = {"D": 1, "W": 7, "F": 14}[unit] * count
+        return str(dt.date.fromisoformat(day) + dt.timedelta(days=round(days)))
+    return move(day, count, unit, exact=True)
+
+
+BUDDHIST = 543
+"""Years by which the Buddhist era is ahead."""
+SOON = 10
+"""Years ahead up to which two figures are of this century, whatever the verb says."""
+LATEST = 2030
+"""Two figures are of this century up to it, where the day of writing is not known."""
+
+
+@rule(
+    "a year of the Buddhist era",
+    source="ISO 34000 (calendars): the Thai year is 543 ahead",
+    finds=["The Thai act took effect on [6 June 2560]."],
+    leaves=["The comet will return on [6 June 2560]."],
+)
+def _with_century(form: Calendar, context: Context, tense: str | None) -> Calendar:
+    """Give a year the century that its two figures leave out, and one of the Buddhist era its common year."""
+    if form.year is not None and (form.era == "BE" or (context.buddhist and 2400 <= form.year < 2700)):
+        context.tell("a year of the Buddhist era", str(form.year))
+        return replace(form, year=form.year - BUDDHIST, era=None)
+    if not form.short:
+        return form
+    if form.decade is not None:
+        later = form.decade + 100
+        near = 0 < later - _today(context) <= 2 * SOON
+        return replace(form, decade=later) if tense in nearest.AHEAD and near else form
+    if form.year is None:
+        return form
+    return replace(form, year=_full_year(form.year % 100, _today(context), tense))
+
+
+def _today(context: Context) -> int:
+    return context.now.year if context.now else LATEST
+
+
+def _full_year(figures: int, now: int, tense: str | None) -> int:
+    """Give the year that two figures mean: one gone by, unless it is near or the verb looks ahead.
+
+    Example:
+        >>> _full_year(62, 2024, "past"), _full_year(29, 2024, None), _full_year(29, 2024, "past")
+        (1962, 2029, 1929)
+        >>> _full_year(50, 2024, "future"), _full_year(16, 2024, "future")
+        (2050, 2016)
+    """
+    year = now - now % 100 + figures
+    limit = 0 if tense in ("past", "reported") else 60 if tense in nearest.AHEAD else SOON
+    if year - now > limit:
+        return year - 100
+    return year + 100 if now - year > 100 - limit else year
 
 
 def _is_hour_alone(form: Calendar) -> bool:

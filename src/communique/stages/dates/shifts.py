@@ -204,7 +204,9 @@ def move(base: str, count: float, unit: str, exact: bool = False) -> str | None:
         >>> move("2023-02", 1, "D"), move("2022-07-24", -10, "Y", exact=True)
         ('2023-02-XX', '2012-07-24')
     """
-    if unit in MONTHS and count % 1:
+    if unit in ("W", "M") and count % 1 and FULL.match(base):
+        return move(_days(base, round(count * (7 if unit == "W" else 30))), 0, unit)
+    if unit in MONTHS and count % 1 and MONTH.match(base):
         count, unit = count * MONTHS[unit], "M"
     number = round(count)
     if exact and unit in MONTHS and (match := FULL.match(base)):

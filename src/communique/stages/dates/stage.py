@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,16 +14,18 @@ from communique.annotation import Timex, published, write
 from communique.annotation.reasons import Trace
 from communique.language.layout import layout_of
 from communique.language.quotations import quotations_of
+from communique.lexicon import words
 from communique.lexicon.rules import rule
 from communique.stages.dates.build import build
 from communique.stages.dates.context import Context, is_history
 from communique.stages.dates.explain import UTTERANCE, VETOES, Found, tell
 from communique.stages.dates.extent import adjust
 from communique.stages.dates.foreign import INSIDE, foreign_dates
-from communique.stages.dates.forms import Calendar, Phrase, Shift
+from communique.stages.dates.forms import Calendar, Phrase, Shift, Span
 from communique.stages.dates.grammar import find_matches
 from communique.stages.dates.lexer import lex
 from communique.stages.dates.names import name_of
+from communique.stages.dates.order import page_order
 from communique.stages.dates.reading import Reading
 from communique.stages.dates.speech import Day, Speech, is_said, utterance_day
 
@@ -33,6 +36,8 @@ __all__ = ["DatesStage", "find"]
 
 PARAGRAPH = 10_000
 """Characters on either side of a speech within which its paragraph is looked for."""
+LAST_YEAR = 2400
+"""Years above it are far ahead, or of the Buddhist era."""
 AROUND = 60
 """Days named before and behind a speech among which that of its utterance is looked for."""
 
@@ -43,7 +48,7 @@ def find(doc: Doc, date_order: str = "MDY") -> list[Timex]:
     Args:
         doc: A text; tags, parse, entities and layout are used where it has them. The date of
             publication is read from the Doc, else from its dateline.
-        date_order: ``MDY`` or ``DMY``, how ``10/11/2024`` is read.
+        date_order: ``MDY`` or ``DMY``, how ``10/11/2024`` is read where the page does not tell.
 
     Returns:
         TIMEX3 expressions in order of the text.
@@ -59,9 +64,10 @@ def find(doc: Doc, date_order: str = "MDY") -> list[Timex]:
     text = doc.text
     trace = annotation.trace(doc, "dates", VETOES)
     reading = Reading(doc, text, trace)
-    phrases = _phrases(doc, text, date_order, trace)
+    phrases = _phrases(doc, text, page_order(text, layout_of(doc).dateline, date_order), trace)
     now, day = _now(doc)
     context = Context(now=now, speech=day, history=is_history(phrases, now), heard=bool(trace))
+    context.buddhist = _counts_buddhist_years(phrases, text)
     speech = Speech(text, quotations_of(doc))
     found: list[Found] = []
     spoken: list[Phrase] = []
@@ -144,7 +150,9 @@ def _spoken(reading: Reading, phrases: list[Phrase], narrative: Context, days: l
     """
     text = reading.text
     places = [day.place for day in days]
-    own = Context(now=narrative.now, history=narrative.history, heard=narrative.heard)
+    own = Context(
+        now=narrative.now, history=narrative.history, heard=narrative.heard, buddhist=narrative.buddhist
+    )
     for phrase in phrases:
         low, high = max(0, phrase.start - PARAGRAPH), min(len(text), phrase.start + PARAGRAPH)
         end = text.find("\n", phrase.start, high)
@@ -156,6 +164,21 @@ def _spoken(reading: Reading, phrases: list[Phrase], narrative: Context, days: l
         own.speech = UTTERANCE if day.date else narrative.speech
         own.year = own.year or narrative.year
         yield from _read(reading, phrase, own, day.rule)
+
+
+def _counts_buddhist_years(phrases: list[Phrase], text: str) -> bool:
+    """Tell whether a text with years far ahead tells of a state that counts those of the Buddhist era."""
+    ends = [end for phrase in phrases for end in _ends(phrase)]
+    if not any(end.year is not None and end.year > LAST_YEAR for end in ends):
+        return False
+    known = words("dates_buddhist")
+    return any(word in known for word in re.findall(r"[a-z]+", text.lower()))
+
+
+def _ends(phrase: Phrase) -> list[Calendar]:
+    form = phrase.form
+    forms = (form.first, form.last) if isinstance(form, Span) else (form,)
+    return [one for one in forms if isinstance(one, Calendar)]
 
 
 def _is_other_day(phrase: Phrase) -> bool:

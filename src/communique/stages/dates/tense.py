@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.language.lemmas import lemma
 from communique.lexicon import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["is_general", "tense_at"]
+__all__ = ["is_awaited", "is_below", "is_general", "tense_at", "verb_of"]
 
 FUTURE = frozenset(("will", "'ll", "’ll", "wo", "shall"))
 MODALS = frozenset(("must", "should", "may", "can", "ca", "might"))
@@ -44,6 +45,9 @@ def tense_at(doc: Doc, start: int, end: int) -> str | None:
         return None
     if _is_moved_to(span.root):
         return "future"
+    arranged = _arranged_for(span.root)
+    if arranged is not None:
+        return arranged
     token, found = _climb(span.root)
     if span.root.dep_ != "poss" and _is_deadline(doc, span.start, found):
         return "future"
@@ -71,6 +75,8 @@ def _climb(token: Token) -> tuple[Token, str | None]:
             arranged = arranged or (noun and token.lower_ in words("dates_ahead_nouns"))
             found = "future" if not noun and token.lower_ in words("dates_ahead") else None
             inside_noun = inside_noun or noun
+        if token.head.i == token.i and token.tag_ == "JJ" and any(c.dep_ == "nsubj" for c in token.children):
+            found = found or "present"  # "Polls open Monday": a verb that the tagger took for an adjective
         if found or token.head.i == token.i:
             break
         token = token.head
@@ -99,6 +105,20 @@ def _is_moved_to(token: Token) -> bool:
             return False
         token = token.head
     return False
+
+
+def _arranged_for(token: Token) -> str | None:
+    """Give the tense where something was arranged for a date: "is pencilled in for May"."""
+    for _ in range(REACH):
+        if token.lower_ == "for" and token.dep_ == "prep":
+            verb = token.head if token.head.tag_ != "RP" else token.head.head
+            if verb.tag_ not in ("VBN", "VBD") or verb.lower_ not in words("dates_arranged"):
+                return None
+            return "planned" if _helpers(verb) & WAS else "future"
+        if token.head.i == token.i or token.tag_.startswith("V"):
+            return None
+        token = token.head
+    return None
 
 
 def _moves(verb: Token) -> bool:
@@ -167,6 +187,82 @@ def _infinitive(verb: Token) -> str | None:
         return None
     above = _helpers(verb.head) | _helpers(verb.head.head)
     return "past" if "had" in above or verb.head.lower_ == "had" else "future"
+
+
+def verb_of(doc: Doc, start: int, end: int) -> int | None:
+    """Give the place of the verb that the characters ``start`` to ``end`` date, None where no parse tells."""
+    span = doc.char_span(start, end, alignment_mode="expand") if doc.has_annotation("DEP") else None
+    if span is None:
+        return None
+    token = span.root
+    for _ in range(REACH):
+        if token.tag_.startswith("V") or token.pos_ == "AUX":
+            return int(token.i)
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return None
+
+
+def is_below(doc: Doc, verb: int | None, start: int, end: int) -> bool:
+    """Tell whether what the characters date is told by a verb, or by one below it or joined to it."""
+    own = verb_of(doc, start, end)
+    if verb is None or own is None:
+        return False
+    token = doc[own]
+    for _ in range(REACH):
+        if token.i == verb:
+            return True
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return False
+
+
+def is_awaited(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether "in two weeks" is when something will be, not how long it takes.
+
+    It is where the verb looks ahead and nothing is counted or ranked in that time: "will visit five states in
+    two weeks", "the first vote in two years", "can be built in two weeks" tell a length.
+    """
+    span = doc.char_span(start, end, alignment_mode="expand") if doc.has_annotation("DEP") else None
+    if span is None or not span.start or doc[span.start - 1].lower_ != "in":
+        return False
+    leads = doc[span.start - 1]
+    verb = leads.head
+    if leads.dep_ != "prep" or not (verb.tag_.startswith("V") or verb.pos_ == "AUX"):
+        return False
+    return _looks_ahead(verb) and not any(_is_counted(child) for child in verb.children)
+
+
+def _looks_ahead(verb: Token) -> bool:
+    helpers = _helpers(verb)
+    if helpers & FUTURE:
+        return True
+    if "to" in helpers:
+        above = verb.head
+        if above.lower_ in WAS:
+            return False  # "was to finish in two years": how long was planned
+        return lemma(above) in words("dates_intending") or above.lower_ in words("dates_ahead")
+    if helpers:
+        return bool(helpers & BE) and verb.tag_ == "VBG"
+    if verb.tag_ not in ("VBZ", "VBP"):
+        return False
+    return lemma(verb) in words("dates_beginning") or (
+        verb.lower_ in BE and not any(child.dep_ in ("attr", "acomp") for child in verb.children)
+    )
+
+
+def _is_counted(child: Token) -> bool:
+    """Tell whether an object holds a number or a rank: what is counted in a time."""
+    if child.dep_ not in ("dobj", "attr", "nsubjpass", "oprd", "dative", "advmod"):
+        return False
+    return any(
+        token.tag_ in ("JJS", "RBS", "CD")
+        or token.lower_ in RANKS
+        or token.lower_ in ("third", "once", "twice")
+        for token in child.subtree
+    )
 
 
 def is_general(doc: Doc, start: int, end: int) -> bool:
