@@ -16,7 +16,8 @@ from typing import NamedTuple
 from communique.annotation.reasons import SILENT, Trace
 from communique.lexicon import words
 from communique.lexicon.rules import rule
-from communique.text.dateline_date import DATE, WEEKDAY, iso_date
+from communique.text.date_order import place_order
+from communique.text.dateline_date import DATELINE_DATE, WEEKDAY, iso_date, whole_year
 from communique.text.places import normal_case, place_kind
 
 __all__ = ["REFUSALS", "Parsed", "parse_dateline"]
@@ -85,7 +86,7 @@ ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}\Z|\A[A-Z][A-Za-z]{1,4}\.\Z")
 SPEECH = re.compile(r"(?:I|We|My|Our|You|Thanks?|Yes|No|Well|Good|So|Okay|Let)\b")
 """After a name in capitals and a colon: somebody speaks."""
 
-YEAR = re.compile(r"(?:19|20)\d{2}\Z")
+YEAR = re.compile(r"(?:19|20|24|25)\d{2}\Z")
 LONE_WEEKDAY = re.compile(rf"{WEEKDAY}\Z", re.IGNORECASE)
 HIJRI = re.compile(
     r"(?:muharram|safar|rabi|jumada|rajab|sha['’]?ban|ramadan|shawwal|dhu|thul?)[\w\s'’-]{0,24}\d{1,2}\Z|1[345]\d\d(?:\s?h)?\Z",
@@ -171,12 +172,12 @@ def _bare(text: str) -> str:
 def _take(reading: _Reading, piece: _Piece, published: str | None) -> bool:
     """Take one piece into the reading; False if it is nothing that a dateline has."""
     text = piece.text
-    date = DATE.match(text)
+    date = DATELINE_DATE.match(text)
     if date and reading.date is None:
-        reading.date, reading.last = iso_date(date, published), "date"
-        return reading.date is not None
+        reading.date, reading.last = iso_date(date, published, _order(reading)), "date"
+        return reading.date is not None or (bool(reading.places) and _is_open(date))
     if YEAR.match(text) and reading.last == "date" and reading.date:
-        reading.date = text + reading.date[4:]
+        reading.date = whole_year(text) + reading.date[4:]
         return True
     if LONE_WEEKDAY.match(text) or HIJRI.match(text):
         return bool(reading.places or reading.agency)
@@ -192,6 +193,16 @@ def _take(reading: _Reading, piece: _Piece, published: str | None) -> bool:
         reading.last = "place"
         return True
     return False
+
+
+def _is_open(date: re.Match[str]) -> bool:
+    """Tell whether figures are a date, and nobody says which number is the month."""
+    return date["n1"] is not None and 1 <= int(date["n1"]) <= 12 and 1 <= int(date["n2"]) <= 12
+
+
+def _order(reading: _Reading) -> str | None:
+    """Give the order of figures in the state of the places that were read."""
+    return place_order(", ".join(reading.places)) if reading.places else None
 
 
 def _is_agency(reading: _Reading, piece: _Piece) -> bool:
@@ -416,7 +427,7 @@ def _may_begin(start: str) -> bool:
     pieces = _pieces(FIRST.split(start[:FIRST_PIECE], maxsplit=1)[0])
     first = pieces[0].text if pieces else ""
     return bool(first) and bool(
-        place_kind(first) or _known_agency(first) or _medium(first) or DATE.match(first)
+        place_kind(first) or _known_agency(first) or _medium(first) or DATELINE_DATE.match(first)
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 __all__ = [
     "DATE",
+    "DATELINE_DATE",
     "FIGURES",
     "FORMS",
     "MONTHS",
@@ -20,6 +21,7 @@ __all__ = [
     "stamp_date",
     "weekday_order",
     "whole_date",
+    "whole_year",
 ]
 
 NAMES = (
@@ -40,20 +42,30 @@ MONTHS = {name: number for number, names in enumerate(NAMES, 1) for name in name
 """Written out: those of the ``calendar`` module follow the locale of the process."""
 
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+PIVOT, FAR, BUDDHIST = 70, 2400, 543
+"""Two figures from which on a year is of the last century; years of the Buddhist era, and how far it is ahead."""
 LONGEST = 80
 """Characters of the longest line that is a date and a time."""
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+ERA = r"(?:B\.?E\.?\s+)?"
 FORMS = (
     rf"(?:{WEEKDAY}\s?,?\s+)?(?:"
-    rf"(?P<d1>\d{{1,2}})(?:(?:st|nd|rd|th)?\s+(?:of\s+)?|-)(?P<m1>{MONTH})\.?(?:(?:,?\s+|-)(?P<y1>\d{{4}}))?"
+    rf"(?P<d1>\d{{1,2}})(?:(?:st|nd|rd|th)?\s+(?:of\s+)?|-)(?P<m1>{MONTH})\.?"
+    rf"(?:(?:,?\s+|-){ERA}(?P<y1>\d{{4}}))?"
     rf"|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y2>\d{{4}}))?"
     rf"|(?P<m3>{MONTH})\.?\s+(?P<y3>\d{{4}})"
     r"|(?P<y4>\d{4})-(?P<m4>\d{2})-(?P<d4>\d{2})"
     r"|(?P<d5>\d{1,2})\.\s?(?P<m5>\d{1,2})\.\s?(?P<y5>\d{4})\.?"
+    rf"|(?P<d6>\d{{1,2}})(?P<mark>[-/])(?P<m6>{MONTH})(?P=mark)(?P<y6>\d{{4}}|\d\d)(?!\d)"
     r")"
 )
 DATE = re.compile(FORMS + r"\Z", re.IGNORECASE)
+DATELINE_DATE = re.compile(
+    rf"(?:{FORMS}|(?P<n1>\d{{1,2}})(?P<dot>[./-])(?P<n2>\d{{1,2}})(?P=dot)(?P<n3>\d{{4}}|\d\d))\Z",
+    re.IGNORECASE,
+)
+"""What may stand in a dateline: also figures with any mark, and the year shortened."""
 DAY_NAMED = re.compile(rf"\b(?:{FORMS})(?!\d)", re.IGNORECASE)
 ZONE = r"\(?(?:hrs?|h|z|[A-Z]{2,5})?(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\)?"
 TIME = rf"\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\.\d+)?\s?(?:[ap]\.?m\.?)?\s?{ZONE}"
@@ -73,12 +85,13 @@ SHORT = re.compile(
 ORDER = re.compile(r"(?<![\d/-])(?P<first>\d{1,2})(?P<sep>[/-])(?P<second>\d{1,2})(?P=sep)\d{4}(?!\d)")
 
 
-def iso_date(match: re.Match[str], published: str | None) -> str | None:
-    """Give the ISO date of a match of :data:`DATE`.
+def iso_date(match: re.Match[str], published: str | None, order: str | None = None) -> str | None:
+    """Give the ISO date of a match of :data:`DATE` or :data:`DATELINE_DATE`.
 
     Args:
         match: What was matched.
         published: ISO date of publication, near which a day without a year lies.
+        order: ``DMY`` or ``MDY``, where the place tells it.
 
     Returns:
         ISO 8601, ``YYYY-MM`` where no day is given, ``XXXX`` for an unknown year; None for a day
@@ -88,18 +101,35 @@ def iso_date(match: re.Match[str], published: str | None) -> str | None:
         >>> iso_date(DATE.match("Dec. 31"), "2024-01-01"), iso_date(DATE.match("5th May"), None)
         ('2023-12-31', 'XXXX-05-05')
     """
-    named = ((key[0], value) for key, value in match.groupdict().items() if key[0] in "dmy")
+    groups = match.groupdict()
+    if groups.get("n1"):
+        order = "DMY" if groups["dot"] == "." else order
+        return _figures(int(groups["n1"]), int(groups["n2"]), int(whole_year(groups["n3"])), order)
+    named = ((key[0], value) for key, value in groups.items() if key[0] in "dmy" and key[1:].isdigit())
     found = {key: value for key, value in named if value}
     month = int(found["m"]) if found["m"].isdigit() else MONTHS[found["m"].lower()]
     if "d" not in found:
-        return f"{found['y']}-{month:02}"
+        return f"{whole_year(found['y'])}-{month:02}"
     day = int(found["d"])
-    year = found.get("y") or _year(month, day, published)
+    year = whole_year(found["y"]) if "y" in found else _year(month, day, published)
     try:
         dt.date(int(year) if year else 2000, month, day)
     except ValueError:
         return None
     return f"{year or 'XXXX'}-{month:02}-{day:02}"
+
+
+def whole_year(figures: str) -> str:
+    """Give a year in four figures; one far ahead is of the Buddhist era.
+
+    Example:
+        >>> whole_year("24"), whole_year("98"), whole_year("2567")
+        ('2024', '1998', '2024')
+    """
+    year = int(figures)
+    if len(figures) == 2:
+        year += 1900 if year >= PIVOT else 2000
+    return f"{year - BUDDHIST if year >= FAR else year:04d}"
 
 
 def figures_order(lines: list[str]) -> str | None:

@@ -8,12 +8,10 @@ before months in words, or its state (that of the dateline, or those that it tel
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 
-from communique.language.gazetteer import capital_of, code_of
-from communique.language.towns import states_of
-from communique.lexicon import words
+from communique.language.gazetteer import code_of
+from communique.text.date_order import months_first, place_order
 from communique.text.dateline_date import MONTHS, figures_order, named_order
 from communique.text.layout import Dateline
 
@@ -85,23 +83,8 @@ def _names_days_first(text: str) -> bool:
 
 def _writes_days_first(text: str, dateline: Dateline | None) -> bool:
     """Tell whether the state of a page writes days first: of its dateline, else all that it tells of."""
-    state = _state(dateline.place) if dateline is not None and dateline.place else None
-    if state is not None:
-        return state not in _months_first()
+    order = place_order(dateline.place) if dateline is not None and dateline.place else None
+    if order is not None:
+        return order == "DMY"
     states = {code_of(name.replace(".", "")) for name in NAME.findall(text, 0, NAMES)} - {None}
-    return bool(states) and states.isdisjoint(_months_first())
-
-
-def _state(place: str) -> str | None:
-    """Give the state of a dateline: "Lindi, Tanzania", "London", "Chicago"."""
-    for piece in reversed(re.split(r",\s*", place)):
-        found = code_of(piece) or capital_of(piece)
-        towns = states_of(piece) if found is None else ()
-        if found or towns:
-            return found or towns[0][0]
-    return None
-
-
-@functools.cache
-def _months_first() -> frozenset[str]:
-    return frozenset(words("dates_month_first"))
+    return bool(states) and states.isdisjoint(months_first())
