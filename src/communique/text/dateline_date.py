@@ -43,7 +43,7 @@ MONTHS = {name: number for number, names in enumerate(NAMES, 1) for name in name
 
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 PIVOT, FAR, BUDDHIST = 70, 2400, 543
-"""Two figures from which on a year is of the last century; years of the Buddhist era, and how far it is ahead."""
+"""Two figures from which on a year is of the last century; the Buddhist era, and how far it is ahead."""
 LONGEST = 80
 """Characters of the longest line that is a date and a time."""
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"

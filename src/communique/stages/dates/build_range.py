@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -79,10 +80,19 @@ def _first(
     """Read the first end; an hour takes ``a.m.`` or ``p.m.`` from the second."""
     half = next((token for token in last if token.kind == "ampm"), None)
     if len(first) == 1 and first[-1].kind in ("n12", "clock") and half:
+        if _is_morning(first[0], last[0]):
+            half = replace(half, lower="a.m.")
         return read_calendar([*first, half, *shared], order)
     if last[-1].kind == "zone" and first[-1].kind in ("nmil", "nyear"):
         return read_calendar([*first, last[-1]], order)
     return _quarter(first, shared, order) or read_calendar([*first, *shared], order)
+
+
+def _is_morning(first: Lexeme, last: Lexeme) -> bool:
+    """Tell whether the first hour is the later on the clock: "9 to 5 p.m." begins in the morning."""
+    hours = [re.match(r"\d+", token.lower) for token in (first, last)]
+    a, b = (int(hour[0]) if hour else 0 for hour in hours)
+    return 0 < b < a < 12
 
 
 def _quarter(tokens: Sequence[Lexeme], shared: Sequence[Lexeme], order: str) -> Calendar | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from communique.lexicon import table, words
 from communique.lexicon.rules import rule
 from communique.stages.dates.grammar import Match
+from communique.stages.dates.tense import tense_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -350,6 +351,20 @@ def _first_token(doc: Doc, match: Match) -> Token | None:
 
 
 @rule(
+    "“for May”, said of a person",
+    source="ours: the name of a politician is that of a month",
+    drops=["Support for [May] fell there."],
+    keeps=["The vote is set for [May] there."],
+)
+def _is_backed(doc: Doc, beside: Beside) -> bool:
+    """Tell whether nothing was arranged for "May", so that it may be a person."""
+    lone = beside.is_lone() and beside.match.tokens[0].lower == "may"
+    if not lone or beside.previous.lower() != "for":
+        return False
+    return tense_at(doc, beside.match.start, beside.match.end) not in ("future", "planned")
+
+
+@rule(
     "a holiday that says of what kind a thing is",
     source="TimeML annotation guidelines 1.2.1",
     drops=["They sold [Christmas] trees."],
@@ -501,6 +516,7 @@ VETOES: dict[str, tuple[frozenset[str], Speaks]] = {
     "a weekday at the end of a body's name": (frozenset({"weekday"}), _ends_body),
     "a season in a name": (SEASONS, _is_season_of_name),
     "a month in the name of a person or work": (MONTHS, _is_month_of_name),
+    "“for May”, said of a person": (frozenset({"month_weak"}), _is_backed),
     "a phrase in capitals: a title": (ANY, _is_title),
     "what is done or comes out daily": (frozenset({"adverb_set"}), _is_attribute),
     "the age of a person": (NUMBERS, _is_of_person),

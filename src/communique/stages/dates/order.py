@@ -19,13 +19,14 @@ __all__ = ["page_order"]
 
 OPEN = re.compile(r"(?<![\d./-])(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1(?:\d{4}|\d\d)(?!\d|[./-]\d)")
 """Dates in figures that may be read in two ways."""
+SHORT = re.compile(r"(?<![\d./-])(\d\d?)/(\d\d?)/\d\d(?![\d/])")
 WEEKDAY = r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 BESIDE = re.compile(
-    rf"\b{WEEKDAY}[,\s(]{{1,3}}(\d\d?)[/-](\d\d?)[/-](\d{{4}})\b|\b(\d\d?)[/-](\d\d?)[/-](\d{{4}})[,\s(]{{1,3}}{WEEKDAY}\b"
+    rf"\b{WEEKDAY}[,\s(]{{1,3}}(\d\d?)[/-](\d\d?)[/-](\d{{4}})\b|\b(\d\d?)[/-](\d\d?)[/-](\d{{4}})[,\s(]{{1,3}}(?:a\s)?{WEEKDAY}\b"
 )
 DAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-DAY_FIRST = re.compile(rf"\b\d\d?(?:st|nd|rd|th)?\s(?:of\s)?(?:{MONTH})\b", re.IGNORECASE)
+DAY_FIRST = re.compile(rf"\b\d\d?(?:st|nd|rd|th)?[\s-](?:of\s)?(?:{MONTH})\b", re.IGNORECASE)
 MONTH_FIRST = re.compile(rf"\b(?:{MONTH})\.?\s\d\d?(?:st|nd|rd|th)?\b(?!\s(?:{MONTH}))", re.IGNORECASE)
 NAME = re.compile(r"\b[A-Z][a-zà-ÿ]+\b|\bU\.S\.")
 NAMES = 5_000
@@ -48,10 +49,17 @@ def page_order(text: str, dateline: Dateline | None, order: str) -> str:
     """
     if OPEN.search(text) is None:
         return order
-    told = figures_order([text]) or _by_weekday(text) or named_order([text])
+    told = figures_order([text]) or _by_short_years(text) or _by_weekday(text) or named_order([text])
     if told is not None or order == "DMY":
         return told or order
     return "DMY" if _names_days_first(text) or _writes_days_first(text, dateline) else order
+
+
+def _by_short_years(text: str) -> str | None:
+    """Tell the order by a date with a shortened year that can be read in one way only: "31/10/24"."""
+    pairs = [(int(match[1]), int(match[2])) for match in SHORT.finditer(text)]
+    found = {"DMY" if first > 12 else "MDY" for first, second in pairs if (first > 12) != (second > 12)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _by_weekday(text: str) -> str | None:
