@@ -568,6 +568,138 @@ READ = [
             "a half later</date>."
         ),
     ),
+    ("2024-11-01", 'He served from <date value="2009-05/2012">May \'09 to 2012</date>.'),
+    ("2024-11-01", 'The unit was formed <date value="2011-10/2014-03">Oct 2011 – Mar 2014</date>.'),
+    (
+        "2024-11-01",
+        (
+            'In <date value="2017">2017</date>, between <date value="2017-01/2017-06">January '
+            "and June</date>, sales fell."
+        ),
+    ),
+    ("2024-11-01", 'Between <date value="2017-01/2017-06">January and June 2017</date> sales fell.'),
+    (
+        "2024-11-01",
+        (
+            'It is due in <date value="2026-Q1">Q1 of 2026</date>, <date value="2025-H2">the '
+            "second half of 2025</date>."
+        ),
+    ),
+    (
+        "2024-11-01",
+        ('Profit rose in <date value="2024-Q1">1Q2024</date> and <date value="2024-H1">1H 2024</date>.'),
+    ),
+    ("2024-11-01", 'Profit rose in <date value="2024-Q2">the fiscal second quarter of 2024</date>.'),
+    ("2024-11-01", 'Profit rose in <date value="2024-Q2">the second fiscal quarter of 2024</date>.'),
+    (
+        "2024-11-01",
+        ('The plan covers <date value="2025/2026">FY 2025/26</date> and <date value="2026">FY26</date>.'),
+    ),
+    (
+        "2024-11-01",
+        (
+            'The vote is on <date value="2024-11-03">Sunday</date>; the next is <date '
+            'value="2025">a year from now</date>.'
+        ),
+    ),
+    ("2024-11-01", 'He died <date value="2004">two decades ago</date>.'),
+    ("2024-11-01", 'He died <date value="2021-11-01">three years ago today</date>.'),
+    (
+        "2024-11-01",
+        ('He died <date value="2024-W43">last week</date>, <date value="2024-10-29">three days ago</date>.'),
+    ),
+    ("2024-11-01", 'It opens <date value="2024-11-02">a day from now</date>.'),
+    ("2024-11-01", 'It opens <date value="2025-05">six months from now</date>.'),
+    ("2024-11-01", 'It opens <date value="2024-11-22">three weeks from today</date>.'),
+    ("2024-11-01", 'It opens <date value="2025-01-30">90 days from now</date>.'),
+    ("2024-11-01", 'It opens in <date value="2024-11-11">ten days’ time</date>.'),
+    ("2024-11-01", 'It opened <date value="200">the decade before last</date>.'),
+    ("2024-11-01", 'The trial resumes in <date value="2024-W47">three weeks</date>.'),
+    ("2024-11-01", 'It shall enter into force in <date value="2024-12-01">30 days</date>.'),
+    ("2024-11-01", 'Parliament is expected to dissolve in <date value="2025-02">three months</date>.'),
+    ("2024-11-01", 'They are to meet again in <date value="2024-W45">a week</date>.'),
+    (
+        "2024-11-06",
+        (
+            'It was shut from <time value="2024-11-04T06:00/2024-11-04T18:00">6 a.m. until 6 '
+            "p.m. Monday</time>."
+        ),
+    ),
+    (
+        "2024-11-06",
+        (
+            'It was shut between <time value="2024-11-04T06:00/2024-11-04T18:00">6 a.m. and 6 '
+            "p.m. on Monday</time>."
+        ),
+    ),
+    ("2024-11-06", 'They met at <time value="2024-11-04T15:30">3:30 in the afternoon on Monday</time>.'),
+    (
+        "2024-11-06",
+        ('They met at <time value="2024-11-04T15:30">half past three in the afternoon on Monday</time>.'),
+    ),
+    (
+        "2024-11-06",
+        ('They met at <time value="2024-11-04T03:00">3 o\'clock in the morning on Monday</time>.'),
+    ),
+    ("2024-11-06", 'They met at <time value="2024-11-04T20:00">20.00 hrs on Monday</time>.'),
+    ("2024-11-06", 'They met at <time value="2024-11-04T20:00">8 o’clock on Monday night</time>.'),
+    ("2024-11-06", 'They met <time value="2024-11-04TNI">late on Monday night</time>.'),
+    ("2024-11-06", 'The march starts at <time value="2024-11-09T10:00">10 a.m. on Saturday</time>.'),
+    ("2024-11-06", 'The deadline is <time value="2024-11-30T24:00">midnight on Nov. 30</time>.'),
+    ("2024-11-06", 'The deadline is <time value="2024-11-15T17:00">5pm on the 15th</time>.'),
+    (
+        "2024-11-06",
+        ('The deadline is <time value="2024-11-15T17:00">1700 GMT on Friday, November 15</time>.'),
+    ),
+    (
+        "2024-11-06",
+        (
+            'Polls will be open <time value="2024-11-10T07:00/2024-11-10T19:00">Sunday from 7 '
+            "a.m. to 7 p.m.</time>"
+        ),
+    ),
+    (
+        "2024-11-06",
+        ('The office shuts <time value="2024-11-08T13:00/2024-11-08T15:00">1-3 p.m. Friday</time>.'),
+    ),
+    ("2024-11-06", 'It lasted <duration value="P1M2W">one month and two weeks</duration>.'),
+    ("2024-11-06", 'It lasted <duration value="PT2H15M">two and a quarter hours</duration>.'),
+    ("2024-11-06", 'It lasted <duration value="P1DT6H">one day and six hours</duration>.'),
+    ("2024-11-06", 'It lasted <duration value="P3Y2M">three years, two months</duration>.'),
+    ("2024-11-06", 'It lasted a <duration value="P2Y6M">two-and-a-half-year</duration> term.'),
+    (
+        "2024-11-06",
+        (
+            'It ends by <date value="2024-11">the end of the month</date>, at <date '
+            'value="2024-12">the end of next month</date>.'
+        ),
+    ),
+    (
+        "2024-11-06",
+        (
+            'It came at <date value="2024">the start of the year</date> and in <date '
+            'value="2023">mid-2023</date>.'
+        ),
+    ),
+    (
+        "2024-11-06",
+        ('It came in <date value="2021">late 2021</date> or <date value="2022">early 2022</date>.'),
+    ),
+    (
+        "2024-06-10",
+        ('The law came into force on <date value="2012-06-06">6 June 2555</date>, the Lao ministry said.'),
+    ),
+    ("2024-06-10", 'The Cambodian deal of <date value="2020-07">July 2563</date> ended.'),
+    ("2024-06-10", 'It was passed in <date value="2019">2562 B.E.</date> in Bangkok.'),
+    (
+        "2024-06-10",
+        ('The Nepali budget for fiscal year 2081/82 was read on <date value="2024-05-28">May 28</date>.'),
+    ),
+    ("2024-11-20", 'The shop opened on <date value="2024-11-08">Friday, 08/11/2024</date>.'),
+    ("2024-11-20", 'The shop opened on <date value="2024-11-08">Friday 11/08/2024</date>.'),
+    ("2024-11-20", 'The tender ran <date value="2024-10-25/2024-11-05">25/10/2024-05/11/2024</date>.'),
+    ("2024-11-20", 'The shop opened on <date value="2024-10-08">8.10.2024</date>.'),
+    ("2024-11-20", 'The shop opened on <date value="2024-10-08">2024/10/08</date>.'),
 ]
 
 LEFT = [
@@ -589,6 +721,8 @@ LEFT = [
     ("2024-11-01", "He scored in the high 80s and lived into his late nineties."),
     ("2024-06-10", "The vote of 12 Khordad 1403 was near."),
     ("2024-11-01", "Support for May fell and Julia March lost the vote."),
+    ("2024-06-10", "Iran marked 22 Bahman 1402 and Nowruz 1403."),
+    ("2024-06-10", "The decree of 3 Rabi al-Awwal 1445 AH stands."),
 ]
 
 

@@ -104,8 +104,11 @@ def _amount(tokens: Sequence[Lexeme]) -> float | None:
     if any(token.kind in UNCOUNTED for token in tokens):
         return None
     number = quantity(tokens)
-    if any(token.kind in ("unit_quarter", "unit_quarters") for token in tokens):
-        return (number or 1) / 4  # "three-quarters of a century"
+    kinds = [token.kind for token in tokens]
+    if (
+        "unit_quarter" in kinds or "unit_quarters" in kinds
+    ):  # "two and a quarter", "three-quarters of a century"
+        return (number or 0) + 0.25 if "and" in kinds else (number or 1) / 4
     if number is None:
         return 1 if any(token.kind in ("a", "another") or token.kind in STEPS for token in tokens) else None
     return number

@@ -26,6 +26,8 @@ AFTER = re.compile(r"[^\S\n]([\w’'-]+)(?:[^\S\n]([\w’'-]+))?")
 INSIDE = re.compile(r"[\w,][^\S\n]\Z")
 GENERIC = re.compile(r"['’]s[^\S\n]([a-z]+)")
 REACH = 40
+EARLIEST = 1500
+"""Years before it, behind a feast of Iran, are of its own calendar."""
 LINE = 200
 MONTHS, SEASONS = frozenset(("month", "month_weak", "month_abbr")), frozenset(("season", "season_weak"))
 PLAIN = MONTHS | SEASONS | {"weekday", "weekday_abbr"}
@@ -163,11 +165,14 @@ def _is_in_address(_doc: Doc, beside: Beside) -> bool:
 @rule(
     "a year of the Hijra",
     source="ours: another calendar",
-    drops=["It was built in [1945] AH.", "It was built in [2021/22] BS."],
+    drops=["It was built in [1945] AH.", "It was built in [2021/22] BS.", "They met at [Nowruz 1403]."],
     keeps=["It was built in [1945] and sold."],
 )
 def _is_of_hijra(_doc: Doc, beside: Beside) -> bool:
     """Tell whether a year is of another calendar: of the Hijra ("in 1445 AH"), of Nepal ("2081 BS")."""
+    first, last = beside.match.tokens[0], beside.match.tokens[-1]
+    if first.lower == "nowruz" and last.kind == "nyear" and int(last.lower) < EARLIEST:
+        return True
     return beside.after[0] in ("AH", "A.H", "BS", "B.S", "SH", "S.H", "AP", "VS")
 
 

@@ -17,7 +17,9 @@ from communique.text.layout import Dateline
 
 __all__ = ["page_order"]
 
-OPEN = re.compile(r"(?<![\d./-])(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1(?:\d{4}|\d\d)(?!\d|[./-]\d)")
+OPEN = re.compile(
+    r"(?:(?<![\d./-])|(?<=/\d\d\d\d-))(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1(?:\d{4}|\d\d)(?!\d|[./-]\d)"
+)
 """Dates in figures that may be read in two ways."""
 SHORT = re.compile(r"(?<![\d./-])(\d\d?)/(\d\d?)/\d\d(?![\d/])")
 WEEKDAY = r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"

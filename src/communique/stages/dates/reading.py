@@ -105,6 +105,8 @@ class Reading:
             form = Fixed("DATE", "PRESENT_REF")
             context.tell("“Today,” before a verb in the present: nowadays", "")
         tense = tense_at(self.doc, phrase.start, phrase.end) if _is_open(form) else None
+        if tense == "present" and _is_appointed(form):
+            tense = "future"
         context.habit |= tense == "present" and self._is_led(phrase)
         context.stated = self._stated_year(phrase, context, tense)
         kind, value = resolve(form, context, tense)
@@ -214,6 +216,11 @@ def _is_open(form: Form) -> bool:
     if not isinstance(form, Calendar):
         return False
     return form.short or (form.year is None and form.within is None)
+
+
+def _is_appointed(form: Form) -> bool:
+    """Tell whether an hour of a day of the week is named: "polls close Sunday at 7 p.m." looks ahead."""
+    return isinstance(form, Calendar) and bool(form.clock and form.weekday) and form.step is None
 
 
 def _is_fiscal(form: Form) -> bool:
