@@ -17,7 +17,7 @@ from pydantic_core import from_json
 from communique.engines.dedupe import Seen, without_twins
 from communique.engines.job import Engine, Job, Progress, Summary
 from communique.engines.local import run_local
-from communique.engines.lock import locked
+from communique.engines.lock import alone
 from communique.engines.manifest import Manifest, Mark, State
 from communique.engines.outputs import Outputs, Places, replay, unwritable
 from communique.engines.resume import earlier_run, reached, refuse_changes
@@ -66,7 +66,7 @@ def run_batch(
     if os.path.isdir(job.output):  # noqa: PTH112 (a name that is too long is no folder, and no crash)
         raise BatchError("batch-output", f"{job.output.name} is a folder", "name a file such as out.jsonl")
     inputs = Inputs(paths, job.task.reading, job.shard, places.all(), stdin)
-    with locked(places):
+    with alone(places):
         batch = Batch(job, places, inputs, engine or _local(job), observe)
         return batch.retry() if job.mode == "retry" else batch.run()
 
