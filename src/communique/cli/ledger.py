@@ -53,14 +53,19 @@ def ledger(
     }
     gc.disable()  # nothing here is cyclic, and to look through millions of claims doubles the time
     with opt.failures_reported():
+        from communique.ledger.build import check_output
+        from communique.ledger.index import index_path
         from communique.ledger.load import ledger_settings, sort_inputs, write_from
 
         inputs = sort_inputs(files)
         settings = ledger_settings({name: value for name, value in given.items() if value is not None})
+        check_output(output, inputs.records)
+        if db is not None:
+            from communique.ledger.store import check_store, write_store
+
+            check_store(db, [*files, output, index_path(output)])
         found = write_from(inputs, settings, output)
         if db is not None:
-            from communique.ledger.store import write_store
-
             write_store(output, inputs.rows(), db)
     typer.echo(
         f"{found.articles:,} articles: {found.threads:,} threads ({found.linked:,} of several events), "
@@ -81,8 +86,9 @@ def report(
     with opt.failures_reported():
         from communique.ledger.load import build_from, sort_inputs
         from communique.ledger.settings import LedgerSettings
-        from communique.report import write_report
+        from communique.report.page import check_output, write_report
 
+        check_output(output, files)
         inputs = sort_inputs(files)
         found = build_from(inputs, LedgerSettings() if inputs.base is None else None)
         write_report(found, inputs.rows(), output, title=title)

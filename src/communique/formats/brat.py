@@ -14,7 +14,7 @@ from pathlib import Path
 
 from communique.record import Record
 
-__all__ = ["Mark", "marks", "read_marks", "write_brat"]
+__all__ = ["Mark", "is_brat", "marks", "read_marks", "write_brat"]
 
 LINE = re.compile(r"[^\n]+")
 UNSAFE = re.compile(r"[^\w.-]+", re.ASCII)
@@ -69,15 +69,26 @@ def write_brat(records: Iterable[Record], folder: Path) -> int:
     count = 0
     for record in records:
         name = _file_name(record.id, taken)
-        (folder / f"{name}.txt").write_text(record.text, encoding="utf-8", newline="")
+        _write(folder / f"{name}.txt", record.text)
         found = [mark for mark in marks(record) if mark.end > mark.start]
         lines = [line for number, mark in enumerate(found, 1) for line in _lines(mark, number, record.text)]
-        (folder / f"{name}.ann").write_text("".join(lines), encoding="utf-8", newline="")
+        _write(folder / f"{name}.ann", "".join(lines))
         labels.update(mark.label for mark in found)
         count += 1
     conf = "[entities]\n" + "".join(f"{label}\n" for label in sorted(labels))
-    (folder / "annotation.conf").write_text(conf + "[relations]\n[events]\n[attributes]\n", encoding="utf-8")
+    _write(folder / "annotation.conf", conf + "[relations]\n[events]\n[attributes]\n")
     return count
+
+
+def is_brat(path: Path) -> bool:
+    """Tell whether an ``annotation.conf`` is one that :func:`write_brat` wrote."""
+    return path.read_bytes()[:11] == b"[entities]\n"
+
+
+def _write(path: Path, text: str) -> None:
+    path.unlink(missing_ok=True)  # what is a link would lead elsewhere
+    with path.open("x", encoding="utf-8", newline="") as stream:
+        stream.write(text)
 
 
 def read_marks(annotations: str) -> Iterator[Mark]:

@@ -9,15 +9,19 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, TextIO
 
+from communique.formats.targets import written_text
 from communique.record import Record
 
-__all__ = ["LAYERS", "cell", "read_tables", "rows", "write_tables"]
+__all__ = ["LAYERS", "cell", "is_table", "read_tables", "rows", "table_files", "write_tables"]
 
 LAYERS = ("sections", "dates", "entities", "amounts", "quotes", "commitments", "warnings")
 """Lists of the record that become tables of their own; everything else stands in ``articles.csv``."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 """First characters that a spreadsheet would run; such a cell begins with an apostrophe instead."""
+
+
+LONGEST_HEAD = 10_000
 
 
 class _UnixLines:
@@ -37,7 +41,7 @@ def write_tables(records: Iterable[Record], folder: Path) -> int:
 
     Args:
         records: The records.
-        folder: Where the tables go; made if it is not there.
+        folder: Where the tables go; made if it is not there. Each appears whole or not at all.
 
     Returns:
         How many records were written.
@@ -47,7 +51,7 @@ def write_tables(records: Iterable[Record], folder: Path) -> int:
     with ExitStack() as stack:
         writers: dict[str, csv.DictWriter[str]] = {}
         for name, columns in _columns().items():
-            stream = stack.enter_context((folder / f"{name}.csv").open("w", encoding="utf-8", newline=""))
+            stream = stack.enter_context(written_text(folder / f"{name}.csv"))
             writers[name] = csv.DictWriter(_UnixLines(stream), columns, lineterminator="\r\n")
             writers[name].writeheader()
         for record in records:
@@ -55,6 +59,18 @@ def write_tables(records: Iterable[Record], folder: Path) -> int:
                 writers[table].writerow({name: cell(value) for name, value in row.items()})
             count += 1
     return count
+
+
+def table_files(folder: Path) -> list[Path]:
+    """Give the files that :func:`write_tables` writes."""
+    return [folder / f"{name}.csv" for name in ("articles", *LAYERS)]
+
+
+def is_table(path: Path) -> bool:
+    """Tell whether a file is a table that :func:`write_tables` wrote."""
+    columns = _columns().get(path.stem, [])
+    with path.open(encoding="utf-8", errors="replace", newline="") as stream:
+        return stream.readline(LONGEST_HEAD).rstrip("\r\n").split(",") == columns
 
 
 def rows(record: Record) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.formats.brat import marks
+from communique.formats.targets import put
 from communique.record import Record
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["read_docbin", "write_docbin"]
+__all__ = ["is_docbin", "read_docbin", "write_docbin"]
 
 LAYERS = {
     "Date": "dates",
@@ -50,10 +51,20 @@ def write_docbin(records: Iterable[Record], path: Path) -> int:
     for record in records:
         store.add(_doc(make_doc(nlp, record.text), record))
         count += 1
-    part = path.with_name(f"part-{path.name}")
-    store.to_disk(part)
-    part.replace(path)
+    with put(path) as part:
+        store.to_disk(part)
     return count
+
+
+def is_docbin(path: Path) -> bool:
+    """Tell whether a file is one that :func:`write_docbin` wrote."""
+    from spacy.tokens import DocBin
+
+    try:
+        kept = DocBin(store_user_data=True).from_disk(path).user_data
+    except Exception:  # whatever spaCy and its packer make of other files
+        return False
+    return all(b"record" in (data or b"") for data in kept[:1])
 
 
 def read_docbin(path: Path) -> Iterator[Record]:

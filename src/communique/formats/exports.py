@@ -3,24 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from communique.formats.brat import write_brat
-from communique.formats.csv_tables import write_tables
-from communique.formats.docbin import write_docbin
-from communique.formats.label_studio import write_label_studio
+from communique.errors import SettingsError
+from communique.formats.brat import is_brat, write_brat
+from communique.formats.csv_tables import is_table, table_files, write_tables
+from communique.formats.docbin import is_docbin, write_docbin
+from communique.formats.label_studio import is_tasks, write_label_studio
 from communique.formats.lines import read_records
-from communique.formats.parquet import write_parquet
+from communique.formats.parquet import is_records, write_parquet
+from communique.formats.targets import check_target
 from communique.record import Record
 
-__all__ = ["FORMS", "export"]
+__all__ = ["FORMS", "Form", "export"]
 
-FORMS: dict[str, Callable[[Iterable[Record], Path], int]] = {
-    "csv": write_tables,
-    "parquet": write_parquet,
-    "brat": write_brat,
-    "docbin": write_docbin,
-    "label-studio": write_label_studio,
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How records are written.
+
+    Attributes:
+        write: Writes them.
+        files: The files it writes that it may find there, of an output.
+        ours: Tells whether such a file is one that it wrote.
+        folder: Whether the output is a folder.
+    """
+
+    write: Callable[[Iterable[Record], Path], int]
+    files: Callable[[Path], list[Path]]
+    ours: Callable[[Path], bool]
+    folder: bool = False
+
+
+FORMS: dict[str, Form] = {
+    "csv": Form(write_tables, table_files, is_table, folder=True),
+    "parquet": Form(write_parquet, lambda path: [path], is_records),
+    "brat": Form(write_brat, lambda path: [path / "annotation.conf"], is_brat, folder=True),
+    "docbin": Form(write_docbin, lambda path: [path], is_docbin),
+    "label-studio": Form(write_label_studio, lambda path: [path, path.with_suffix(".xml")], is_tasks),
 }
 
 SUFFIXES = {".parquet": "parquet", ".spacy": "docbin", ".json": "label-studio"}
@@ -39,5 +60,24 @@ def export(records: Path, output: Path, form: str | None = None) -> int:
 
     Raises:
         RecordError: If a line is no record.
+        SettingsError: If the output is an input, or is there and was not made by this.
     """
-    return FORMS[form or SUFFIXES.get(output.suffix, "csv")](read_records(records), output)
+    name = form or SUFFIXES.get(output.suffix, "csv")
+    _check(records, output, FORMS[name], name)
+    return FORMS[name].write(read_records(records), output)
+
+
+def _check(records: Path, output: Path, form: Form, name: str) -> None:
+    if form.folder:
+        if output.exists() and not output.is_dir():
+            raise SettingsError("settings-output", f"{output.name} is no folder", "name a folder")
+        if (
+            name == "brat"
+            and output.is_dir()
+            and any(output.iterdir())
+            and not form.files(output)[0].exists()
+        ):
+            what = f"{output.name} is a folder with files of others"
+            raise SettingsError("settings-output", what, "name another folder")
+    for path in form.files(output) if not form.folder or output.is_dir() else ():
+        check_target(path, [records], form.ours, f"communique convert --to {name}")

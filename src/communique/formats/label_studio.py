@@ -16,10 +16,11 @@ from xml.sax.saxutils import quoteattr
 
 from communique.errors import RecordError
 from communique.formats.regions import RELATIONS, Region, Relation, regions, relations
+from communique.formats.targets import written_text
 from communique.record import Record
 from communique.record.parts import CommitmentKind, EntityLabel, Quote, TimexType
 
-__all__ = ["Corrected", "label_config", "read_label_studio", "write_label_studio"]
+__all__ = ["Corrected", "is_tasks", "label_config", "read_label_studio", "write_label_studio"]
 
 LABELS: dict[str, tuple[str, ...]] = {
     "entities": get_args(EntityLabel),
@@ -68,17 +69,23 @@ def write_label_studio(records: Iterable[Record], path: Path) -> int:
     Returns:
         How many records were written.
     """
-    part = path.with_name(f"part-{path.name}")
     count = 0
-    with part.open("w", encoding="utf-8", newline="") as stream:
+    with written_text(path) as stream:
         for record in records:
             stream.write(",\n" if count else "[\n")
             count += 1
             json.dump(_task(record, count), stream, ensure_ascii=False)
         stream.write("\n]\n" if count else "[]\n")
-    path.with_suffix(".xml").write_text(label_config(), encoding="utf-8")
-    part.replace(path)
+    with written_text(path.with_suffix(".xml")) as stream:
+        stream.write(label_config())
     return count
+
+
+def is_tasks(path: Path) -> bool:
+    """Tell whether a file is one of the two that :func:`write_label_studio` wrote."""
+    begins = (b"<View>\n  <Relations>",) if path.suffix == ".xml" else (b'[\n{"data": {"text": ', b"[]\n")
+    with path.open("rb") as stream:
+        return stream.read(100).startswith(begins)
 
 
 def label_config() -> str:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 
-from communique.errors import RecordError
-from communique.formats.compression import open_bytes
+from communique.errors import InputError, RecordError
+from communique.formats.compression import open_bytes, reading_error
 from communique.record import Record
 
 __all__ = ["LineFile", "PackedLineFile", "read_records", "whole_lines"]
@@ -130,10 +130,20 @@ def read_records(path: Path) -> Iterator[Record]:
 
     Raises:
         RecordError: ``record-line`` at the first line that is no record.
+        InputError: If the file cannot be read.
     """
-    for number, line in enumerate(whole_lines(path), 1):
+    for number, line in enumerate(_read_lines(path), 1):
         try:
             yield Record.from_json(line)
         except ValueError as cause:
             what = f"{path.name}, line {number:,}: no record ({str(cause).splitlines()[0]})"
             raise RecordError("record-line", what, "give a file that communique batch wrote") from cause
+
+
+def _read_lines(path: Path) -> Iterator[bytes]:
+    """Give the lines of an input; what breaks while it is read is told of the input."""
+    try:
+        yield from whole_lines(path)
+    except Exception as cause:
+        error = reading_error(cause)
+        raise InputError(error.code, f"{path.name}: {error.message}", error.remedy) from cause

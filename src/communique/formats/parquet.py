@@ -14,9 +14,10 @@ from typing import Any, BinaryIO, cast
 from communique.errors import InputError
 from communique.formats.item import Item, Reading
 from communique.formats.rows import row_item
+from communique.formats.targets import put
 from communique.record import Record, json_schema
 
-__all__ = ["read_parquet", "read_records", "write_parquet"]
+__all__ = ["is_records", "read_parquet", "read_records", "write_parquet"]
 
 BATCH = 64
 """Rows in memory at a time while reading."""
@@ -93,14 +94,22 @@ def write_parquet(records: Iterable[Record], path: Path) -> int:
     """
     arrow = _pyarrow()
     schema = _arrow_schema(arrow)
-    part = path.with_name(f"part-{path.name}")
     rows, count = iter(records), 0
-    with arrow.parquet.ParquetWriter(part, schema, compression="zstd") as writer:
+    with put(path) as part, arrow.parquet.ParquetWriter(part, schema, compression="zstd") as writer:
         while group := [_row(record) for record in islice(rows, GROUP)]:
             writer.write_table(arrow.Table.from_pylist(group, schema=schema))
             count += len(group)
-    part.replace(path)
     return count
+
+
+def is_records(path: Path) -> bool:
+    """Tell whether a file is one that :func:`write_parquet` wrote."""
+    arrow = _pyarrow()
+    try:
+        names: list[str] = arrow.parquet.read_schema(path).names
+    except (OSError, arrow.ArrowException):
+        return False
+    return names == list(json_schema()["properties"])
 
 
 def read_records(path: Path) -> Iterator[Record]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from communique.formats.targets import check_target, written
 from communique.ledger.base import Base
-from communique.ledger.files import from_lines, head_of, lines_of
+from communique.ledger.files import from_lines, head_of, is_ledger, lines_of
 from communique.ledger.grow import Grown, grow
 from communique.ledger.index import checksum, empty_index, index_path, load_index, save_index
 from communique.ledger.model import Ledger
@@ -16,7 +17,7 @@ from communique.ledger.reindex import index_of
 from communique.ledger.settings import LedgerSettings
 from communique.record import Record
 
-__all__ = ["build", "build_file", "update", "update_file"]
+__all__ = ["build", "build_file", "check_output", "update", "update_file"]
 
 Records = Iterable[Record | Mapping[str, Any]]
 
@@ -74,6 +75,20 @@ def _read(out: io.BytesIO) -> Ledger:
     return from_lines(out)
 
 
+def check_output(path: Path, records: Iterable[Path] = ()) -> None:
+    """Refuse to write a ledger, or the index beside it, onto records or onto what is no ledger.
+
+    Args:
+        path: Where the ledger goes; it may be that of an old ledger.
+        records: The files of the records.
+
+    Raises:
+        SettingsError: ``settings-output``.
+    """
+    check_target(path, records, is_ledger, "communique ledger")
+    check_target(index_path(path), records, lambda _: True, "communique ledger")  # the name is ours
+
+
 def build_file(records: Records, path: Path, settings: LedgerSettings | None = None) -> Grown:
     """Write a ledger to a file, and its index beside it; the claims of the records wait on disk.
 
@@ -84,6 +99,7 @@ def build_file(records: Records, path: Path, settings: LedgerSettings | None = N
 
     Raises:
         InputError: If an object is no record, or two different articles have one id.
+        SettingsError: If something else than a ledger is there, or it cannot be written.
     """
     base = Base(io.BytesIO(), empty_index())
     return _written(base, records, path, settings or LedgerSettings(), None)
@@ -102,6 +118,7 @@ def update_file(old: Path, records: Records, path: Path) -> Grown:
 
     Raises:
         InputError: If the file is no ledger, an object is no record, or two different articles have one id.
+        SettingsError: If something else than a ledger is there, or it cannot be written.
     """
     with old.open("rb") as stream:
         settings, as_of = head_of(stream.readline())
@@ -114,10 +131,9 @@ def update_file(old: Path, records: Records, path: Path) -> Grown:
 
 
 def _written(base: Base, records: Records, path: Path, settings: LedgerSettings, as_of: str | None) -> Grown:
-    partial = path.with_name(path.name + ".part")
-    with partial.open("w+b") as out:
+    check_output(path)
+    with written(path) as out:
         found = grow(base, records, settings, out, as_of)
         file = checksum(out)
-    partial.replace(path)
     save_index(found.index, index_path(path), file)
     return found

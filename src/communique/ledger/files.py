@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from communique.errors import InputError
+from communique.formats.targets import written
 from communique.ledger.model import Article, Claim, Entry, Ledger, Thread
 from communique.ledger.settings import LedgerSettings
 
@@ -22,6 +23,7 @@ __all__ = [
     "head_line",
     "head_of",
     "is_head",
+    "is_ledger",
     "lines_of",
     "part_of",
     "parts_of",
@@ -33,6 +35,7 @@ __all__ = [
 ]
 
 VERSION = "1.1"
+LONGEST_HEAD = 100_000
 PARTS: dict[str, tuple[str, type]] = {
     "article": ("articles", Article),
     "entry": ("register", Entry),
@@ -198,10 +201,17 @@ def parts_of(path: Path) -> Iterator[Article | Entry | Thread]:
 
 def write_ledger(ledger: Ledger, path: Path) -> None:
     """Write a ledger; the file appears whole or not at all."""
-    partial = path.with_name(path.name + ".part")
-    with partial.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(line + "\n" for line in lines_of(ledger))
-    partial.replace(path)
+    with written(path) as stream:
+        stream.writelines(line.encode("utf-8", "surrogatepass") + b"\n" for line in lines_of(ledger))
+
+
+def is_ledger(path: Path) -> bool:
+    """Tell whether a file is a ledger, of whatever version, by its first line."""
+    with path.open("rb") as stream:
+        try:
+            return is_head(json.loads(stream.readline(LONGEST_HEAD)))
+        except (ValueError, RecursionError):
+            return False
 
 
 def read_ledger(path: Path) -> Ledger:

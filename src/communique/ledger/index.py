@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from communique.formats.targets import written
 from communique.ledger.block import Blocks, Numbers
 from communique.ledger.crowd import ROW, TIE, Articles, Crowd
 
@@ -95,8 +96,7 @@ def save_index(index: Index, path: Path, file: str) -> None:
         "entries": index.entries,
     }
     text = json.dumps(words, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    partial = path.with_name(path.name + ".part")
-    with partial.open("wb") as stream:
+    with written(path) as stream:
         np.savez(
             stream,
             words=np.frombuffer(text, np.uint8),
@@ -107,7 +107,6 @@ def save_index(index: Index, path: Path, file: str) -> None:
             place=index.blocks.place,
             **{name: getattr(index, name) for name in ARRAYS},
         )
-    partial.replace(path)
 
 
 def _numbered(values: Sequence[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], list[int]]:

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import IO, Any
 
 from communique.errors import SettingsError
+from communique.formats.targets import check_target
 from communique.ledger.files import head_of, parts_of
 from communique.ledger.tables import TABLES, rows_of_ledger, rows_of_records
 from communique.record import Record
 
-__all__ = ["write_store"]
+__all__ = ["check_store", "write_store"]
 
 
 def write_store(ledger: Path, records: Iterable[Record | Mapping[str, Any]], path: Path) -> None:
@@ -26,14 +27,10 @@ def write_store(ledger: Path, records: Iterable[Record | Mapping[str, Any]], pat
         path: Where the database goes.
 
     Raises:
-        SettingsError: If DuckDB is not installed.
+        SettingsError: If DuckDB is not installed, or something else than a database of a ledger is there.
     """
-    try:
-        import duckdb
-    except ImportError as cause:
-        raise SettingsError(
-            "settings-store", "the database needs DuckDB", "pip install 'communique[store]'"
-        ) from cause
+    duckdb = _duckdb()
+    check_store(path, [ledger])
     with ledger.open("rb") as stream:
         settings, as_of = head_of(stream.readline())
     partial = path.with_name(path.name + ".part")
@@ -49,6 +46,39 @@ def write_store(ledger: Path, records: Iterable[Record | Mapping[str, Any]], pat
             base.execute("CREATE TABLE about (as_of DATE, settings VARCHAR)")
             base.execute("INSERT INTO about VALUES (?, ?)", [as_of, settings.model_dump_json()])
     partial.replace(path)
+
+
+def check_store(path: Path, inputs: Iterable[Path] = ()) -> None:
+    """Refuse to write a database onto an input, or onto what is no database of a ledger.
+
+    Args:
+        path: Where the database goes.
+        inputs: Files that are read, and those that are written beside it.
+
+    Raises:
+        SettingsError: ``settings-output``, or ``settings-store`` without DuckDB.
+    """
+    duckdb = _duckdb()
+
+    def ours(file: Path) -> bool:
+        try:
+            with duckdb.connect(str(file), read_only=True) as base:
+                found = {row[0] for row in base.execute("SHOW TABLES").fetchall()}
+        except duckdb.Error:
+            return False
+        return {"about", *TABLES} <= found
+
+    check_target(path, inputs, ours, "communique ledger --db")
+
+
+def _duckdb() -> Any:
+    try:
+        import duckdb
+    except ImportError as cause:
+        raise SettingsError(
+            "settings-store", "the database needs DuckDB", "pip install 'communique[store]'"
+        ) from cause
+    return duckdb
 
 
 def _names(columns: str) -> list[tuple[str, str]]:

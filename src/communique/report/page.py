@@ -17,12 +17,15 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from communique.formats.targets import check_target, written_text
 from communique.ledger.model import Ledger
 from communique.record import Record
 from communique.record.highlight import stylesheet
 from communique.report.data import page_data
 
-__all__ = ["page", "write_report"]
+__all__ = ["check_output", "page", "write_report"]
+
+BODY = b'<body class="communique">'
 
 SCRIPTS = ("dom", "article", "people", "commitments", "threads", "overview", "start")
 ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -93,7 +96,30 @@ def write_report(
     *,
     title: str = "Communique report",
 ) -> None:
-    """Write the page to a file; it appears whole or not at all."""
-    partial = path.with_name(path.name + ".part")
-    partial.write_text(page(ledger, records, title=title), encoding="utf-8", newline="\n")
-    partial.replace(path)
+    """Write the page to a file; it appears whole or not at all.
+
+    Raises:
+        SettingsError: If something else than a report is there, or it cannot be written.
+    """
+    check_output(path)
+    found = page(ledger, records, title=title)
+    with written_text(path) as stream:
+        stream.write(found)
+
+
+def check_output(path: Path, inputs: Iterable[Path] = ()) -> None:
+    """Refuse to write a report onto an input or onto what is no report.
+
+    Args:
+        path: Where the page goes.
+        inputs: Files of records and ledger.
+
+    Raises:
+        SettingsError: ``settings-output``.
+    """
+    check_target(path, inputs, _is_report, "communique report")
+
+
+def _is_report(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(15).lower() == b"<!doctype html>" and BODY in stream.read()
