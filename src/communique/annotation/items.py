@@ -202,10 +202,16 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """By when: the id of the temporal expression and its value (null if it cannot be resolved)."""
+    """By when: the id of the temporal expression and its value (null if it cannot be resolved).
 
-    date: str
+    A deadline that hangs on an event has words of its own, ``start`` to ``end`` ("within ten days of the
+    vote"), and no id where no expression stands in them ("before the next election").
+    """
+
+    date: str | None
     value: str | None
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def _relations(record: Record) -> Iterator[Relation]:
                     yield Relation(kind, item.id, f"{party.entity}-{number}")
         if item.amount is not None:
             yield Relation("amount", item.id, item.amount.amount)
-        if item.due is not None:
+        if item.due is not None and item.due.date is not None:
             yield Relation("due", item.id, item.due.date)
         if item.quote is not None:
             yield Relation("quote", item.id, item.quote)

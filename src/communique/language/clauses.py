@@ -23,12 +23,15 @@ __all__ = [
     "agent_of",
     "antecedent",
     "aux",
+    "beside",
     "clause_of",
     "conjuncts",
     "doer",
     "extent",
     "gerund",
     "infinitive",
+    "is_denied",
+    "is_extended",
     "is_finite",
     "is_negated",
     "is_passive",
@@ -38,6 +41,7 @@ __all__ = [
     "modal",
     "object_of",
     "of_phrase",
+    "own_modal",
     "prep_object",
     "prep_objects",
     "reporter",
@@ -48,6 +52,9 @@ __all__ = [
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 SHARING = SUBJECTS | {"csubjpass", "expl"}
 NOT = frozenset({"not", "n't", "n’t", "never", "no"})
+ONLY = frozenset({"only", "just", "merely", "simply"})
+TURNS = frozenset({"but", "instead", "rather", "yet", "however"})
+"""Words behind which a negation reaches no further."""
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 QUESTIONS = frozenset({"how", "what", "why", "when", "where", "whether", "if", "which", "who"})
@@ -61,11 +68,68 @@ def is_verb(token: Token) -> bool:
 
 
 def is_negated(verb: Token) -> bool:
-    """Return whether a verb is negated by a word of its own."""
+    """Return whether a verb is negated by a word of its own; "not only" denies nothing."""
     return any(
-        child.dep_ == "neg" or (child.lower_ in NOT and child.dep_ in ("det", "advmod", "preconj"))
+        (child.dep_ == "neg" or (child.lower_ in NOT and child.dep_ in ("det", "advmod", "preconj")))
+        and not _adds(child)
+        and not _contrasts(child, verb)
         for child in verb.children
     )
+
+
+def _adds(word: Token) -> bool:
+    """Tell whether "not" stands before "only", "just", "merely": what follows is done, and more."""
+    doc = word.doc
+    return word.lower_ in ("not", "n't", "n’t") and doc[word.i + 1 : word.i + 2].text.lower() in ONLY
+
+
+def _contrasts(word: Token, verb: Token) -> bool:
+    """Tell whether "not" behind a verb denies the next phrase, not the verb ("not in May but in June")."""
+    after = word.doc[word.i + 1 : word.i + 2]
+    phrase = bool(after) and after[0].tag_ in ("IN", "TO", "DT", "CD")
+    return (
+        word.i > verb.i
+        and phrase
+        and any(token.lower_ == "but" for token in word.doc[word.i : word.sent.end])
+    )
+
+
+def is_denied(verb: Token) -> bool:
+    """Return whether a verb is negated by a word of its own, or by that of the verb before it.
+
+    "Will not smoke or drink": both. A verb behind "but" or "instead", and one with a helper or subject of
+    its own, starts anew: "will not send tanks but will send trucks", "not tanks, and will instead".
+    """
+    for _ in range(CLIMB):
+        if is_negated(verb):
+            return True
+        if verb.dep_ != "conj" or not is_verb(verb.head) or _starts_anew(verb):
+            return False
+        verb = verb.head
+    return False
+
+
+def is_extended(verb: Token) -> bool:
+    """Return whether "not only" stands with a verb, or with one that it is coordinated with."""
+    return any(_adds(kid) for other in beside(verb) for kid in other.children)
+
+
+def beside(verb: Token) -> list[Token]:
+    """Give a verb and the verbs that it is coordinated with, above and below, in order."""
+    first = verb
+    for _ in range(CLIMB):
+        if first.dep_ != "conj" or not is_verb(first.head):
+            break
+        first = first.head
+    return [other for other in conjuncts(first) if is_verb(other)]
+
+
+def _starts_anew(verb: Token) -> bool:
+    """Tell whether the negation before a coordinated verb does not reach it."""
+    own = any(kid.dep_ in ("aux", "auxpass", *SUBJECTS) and kid.i < verb.i for kid in verb.children)
+    turns = any(kid.lower_ in TURNS for kid in verb.children if kid.i < verb.i)
+    between = verb.doc[verb.head.i : verb.left_edge.i + 1]
+    return own or turns or any(word.lower_ in TURNS and word.head in (verb, verb.head) for word in between)
 
 
 def agent_of(head: Token) -> Token | None:
@@ -90,10 +154,15 @@ def aux(verb: Token, forms: frozenset[str] | tuple[str, ...]) -> Token | None:
     )
 
 
+def own_modal(verb: Token) -> Token | None:
+    """Give the modal auxiliary that stands with the verb itself."""
+    return next((child for child in verb.children if child.tag_ == "MD"), None)
+
+
 def modal(verb: Token) -> Token | None:
     """Give the modal auxiliary of a verb or of the verb whose auxiliaries it shares."""
     for _ in range(CLIMB):
-        found = next((child for child in verb.children if child.tag_ == "MD"), None)
+        found = own_modal(verb)
         if found is not None:
             return found
         shares = verb.dep_ == "conj" and verb.head.tag_.startswith("V") and subject_of(verb) is None

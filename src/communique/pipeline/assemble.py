@@ -256,11 +256,16 @@ def _commitment(item: dict[str, Any], text: str, words: dict[str, str]) -> rec.C
             "actors": tuple(rec.Actor(**party) for party in item["actors"]),
             "counterparties": tuple(rec.Actor(**party) for party in item["counterparties"]),
             "amount": amount and rec.CommitmentAmount(**amount),
-            "due": due and rec.Due(date=due["date"], text=words[due["date"]], value=due["value"]),
+            "due": due and rec.Due(date=due["date"], text=_due_words(due, text, words), value=due["value"]),
             "speaker": who and rec.CommitmentSpeaker(entities=tuple(who["entities"]), name=who["name"]),
             "trigger": rec.Span(**_span(item["trigger"], text)),
         }
     )
+
+
+def _due_words(due: dict[str, Any], text: str, words: dict[str, str]) -> str:
+    """The words of a deadline: those of its date, or its own where it hangs on an event."""
+    return words[due["date"]] if due["start"] is None else text[due["start"] : due["end"]]
 
 
 # In an order in which a layer refers only to layers before it.

@@ -222,9 +222,12 @@ class CommitmentAmount(Model):
 
 
 class Due(Model):
-    """By when it is to be done: the id and words of the expression, and its value."""
+    """By when it is to be done: the id and words of the expression, and its value.
 
-    date: str
+    The id is null where the words name an event and hold no date ("before the next election").
+    """
+
+    date: str | None
     text: str
     value: str | None
 

@@ -150,7 +150,7 @@ class Record(Model):
             if item.amount is not None:
                 told = item.amount.amount
                 yield item.id, "Timex" if told.startswith("T") else "Amount", told
-            if item.due is not None:
+            if item.due is not None and item.due.date is not None:
                 yield item.id, "Timex", item.due.date
             if item.quote is not None:
                 yield item.id, "Quote", item.quote

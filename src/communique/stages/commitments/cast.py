@@ -15,7 +15,7 @@ from communique.stages.commitments.states import States
 from communique.stages.commitments.triggers import classes, in_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 __all__ = ["ACTORS", "FIRST", "FIRST_PLURAL", "THIRD", "Cast"]
 
@@ -54,6 +54,10 @@ class Cast:
         listed = self.states.joint
         own = (t for t in self._doc if t.lower_ in FIRST_PLURAL) if listed else ()
         return listed if any(self.quote_at(token) is None for token in own) else ()
+
+    def words(self, first: int, stop: int) -> Span:
+        """Give the words ``first`` to ``stop`` of the article, end exclusive."""
+        return self._doc[first:stop]
 
     def at(self, token: Token) -> list[Entity]:
         """Give the entities whose mention holds the token; a plural mention gives several."""

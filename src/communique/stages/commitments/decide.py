@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from communique.language import clauses
 from communique.language.lemmas import lemma
 from communique.model.choice import Candidate, odds, shares
-from communique.stages.commitments.exclusions import OUTRIGHT, excluded, exclusions
-from communique.stages.commitments.frames import Act
+from communique.stages.commitments.exclusions import CERTAIN, OUTRIGHT, excluded, exclusions
+from communique.stages.commitments.frames import Act, maker_of
 from communique.stages.commitments.learned import Opinion, Opinions, content_of
 from communique.stages.commitments.triggers import Frame
 
@@ -117,7 +117,9 @@ def _weigh(act: Act, opinion: Opinion | None, view: Opinion, rule: str, cast: Ca
     weighed = Candidate.of(None, act.trigger.text, features)
     stated = next((name for name in against if name in OUTRIGHT), None)
     enough = shares("commitment:act", [weighed])[0] >= ENOUGH and (stated is None or view.score >= PLAIN)
-    first = stated or (against[0] if against else None)
+    refuted = next((name for name in against if name in CERTAIN), None)
+    enough = enough and refuted is None
+    first = refuted or stated or (against[0] if against else None)
     return Decided(act, opinion, rule, view.score, first, None if enough else first or DOUBTED, weighed)
 
 
@@ -148,7 +150,9 @@ def act_of(token: Token, opinion: Opinion) -> Act:
     )
     if pos == "n":
         governor = token.head if token.head.tag_.startswith("V") else token
-        owner = clauses.doer(governor) if governor != token else None
+        owner = maker_of(token) or (
+            clauses.doer(governor) if governor != token and token.dep_ == "dobj" else None
+        )
         return Act(frame, token, governor, owner, clauses.prep_object(token, "to"), (token,), "encoder")
     owner = clauses.prep_object(verb, "by") if clauses.is_passive(verb) else clauses.doer(verb)
     content = _content(verb) if pos == "v" else verb

@@ -127,6 +127,8 @@ def _of_amount(given: Quantity, facts: Facts) -> str:
 
 def _of_due(given: Due, facts: Facts) -> str:
     """Why the rules take a date for the deadline."""
+    if given.start is not None:
+        return "an event in the words"
     date = next(item for item in facts.times if item.id == given.date)
     word = facts.word_before(date.start)
     return f"a date behind “{word}”" if word in DEADLINES else "a date in the words that may be a deadline"

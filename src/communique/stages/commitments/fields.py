@@ -335,4 +335,7 @@ def thing(facts: Facts, act: Act, limit: int) -> str | None:
     if head is None or not head.tag_.startswith(("N", "V", "C", "J", "$", "#")):
         return None
     start, end = phrase(head)
+    if act.pattern == "gap":  # the name before the amount is no part of it
+        name = act.recipient or act.owner
+        start = max(start, name.idx + len(name)) if name is not None else start
     return " ".join(facts.text[start : min(end, limit)].rstrip(" ,;").split()) or None

@@ -13,7 +13,7 @@ from communique.stages.commitments.triggers import Frame, extent, in_class
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Act", "match", "with_contents"]
+__all__ = ["Act", "maker_of", "match", "with_contents"]
 
 PREDICATIVE = frozenset({"ROOT", "advcl", "conj", "ccomp", "appos", "relcl", "xcomp"})
 """Places of an adjective or participle that has no copula above it."""
@@ -171,6 +171,12 @@ def _setter(noun: Token) -> Token | None:
         if child.dep_ == "acl" and child.tag_ == "VBN":
             return clauses.prep_object(child, "by")
     return None
+
+
+def maker_of(noun: Token) -> Token | None:
+    """Give who made a pledge or offer: "Japan's pledge", "a pledge from Japan", "a pledge made by Japan"."""
+    owner = next((kid for kid in noun.children if kid.dep_ == "poss"), None)
+    return owner or clauses.prep_object(noun, "from") or clauses.prep_object(noun, "by") or _setter(noun)
 
 
 def _possessor(noun: Token, frame: Frame, skip: Token) -> Token | None:

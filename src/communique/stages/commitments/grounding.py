@@ -69,7 +69,9 @@ class Validator:
 
     def _due(self, item: Commitment) -> bool:
         given = item.due
-        timex = self._times.get(given.date) if given is not None else None
+        timex = self._times.get(given.date or "") if given is not None else None
+        if given is not None and given.start is not None and given.end is not None:
+            return item.start <= given.start < given.end <= item.end and given.value is None
         if given is None or timex is None or not item.start <= timex.start < timex.end <= item.end:
             return False
         value = timex.value or ""

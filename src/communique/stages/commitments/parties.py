@@ -15,7 +15,18 @@ if TYPE_CHECKING:
 
     from communique.stages.commitments.frames import Act
 
-__all__ = ["abroad", "behalf", "between", "parties", "partners", "sides", "speaking", "spoken_for"]
+__all__ = [
+    "abroad",
+    "alone",
+    "behalf",
+    "behind",
+    "between",
+    "parties",
+    "partners",
+    "sides",
+    "speaking",
+    "spoken_for",
+]
 
 MEMBERS = frozenset(
     {"members", "delegations", "officials", "deputies", "negotiators", "delegates", "leaders"}
@@ -23,6 +34,7 @@ MEMBERS = frozenset(
 EVENTS = frozenset({"dialogue", "summit", "forum", "conference", "meeting", "session", "talks", "games"})
 MANY = frozenset({"group", "union", "team", "party", "police", "company", "pair", "family", "delegation"})
 OWN = frozenset({"government", "country", "nation", "state"})
+RECEIVING = frozenset({"to", "for", "with", "from"})
 RUN = frozenset({"run", "stand", "campaign", "compete", "vote"})
 """One runs for an office or a party, not with somebody in it."""
 NO_STATES = frozenset({"sides", "parties", "delegations", "pair", "duo"})
@@ -41,6 +53,11 @@ def parties(cast: Cast, token: Token | None, verb: Token | None = None) -> tuple
         return ()
     found = [party for part in clauses.conjuncts(token) for party in _one(cast, part, verb)]
     return tuple(dict.fromkeys(found))
+
+
+def alone(cast: Cast, token: Token) -> tuple[Party, ...]:
+    """Give who a word stands for, without those coordinated with it."""
+    return _one(cast, token, None)
 
 
 def _one(cast: Cast, token: Token, verb: Token | None) -> tuple[Party, ...]:
@@ -224,10 +241,25 @@ def partners(cast: Cast, contents: tuple[Token, ...]) -> tuple[Party, ...]:
         words = ("with", "from", "to") if content.lower_ in RUN else ("with", "from", "to", "for")
         thing = clauses.object_of(content) if content.tag_.startswith("V") else None
         for head in (content, thing) if thing is not None else (content,):
-            others = [o for word in words for o in clauses.prep_objects(head, word)]
+            others = [kid for kid in head.children if kid.dep_ == "dative" and kid.tag_.startswith("N")]
+            others += [o for word in words for o in clauses.prep_objects(head, word)]
             others = [other for other in others if not _is_venue(cast, other)]
             found += [party for other in others if cast.standing(other) for party in parties(cast, other)]
     return tuple(dict.fromkeys(party for party in found if not _is_town(cast, party)))
+
+
+def behind(cast: Cast, first: int, stop: int) -> tuple[Party, ...]:
+    """Give whom the phrases with "to", "for", "with" and "from" name among some words, towns as well.
+
+    Args:
+        cast: Who is in the article.
+        first: Index of the first word.
+        stop: Index behind the last word.
+    """
+    words = cast.words(first, stop)
+    heads = [kid for word in words if word.lower_ in RECEIVING for kid in word.children if kid.dep_ == "pobj"]
+    named = [head for head in heads if head.lower_ not in EVENTS and cast.standing(head)]
+    return tuple(dict.fromkeys(party for head in named for party in parties(cast, head)))
 
 
 def _is_town(cast: Cast, party: Party) -> bool:

@@ -256,10 +256,17 @@ def _objects_fit(frame: Frame, content: Token | None, relative: bool) -> bool:
         return in_class(content, "objects", frame.objects)
     if any(in_class(token, "objects", frame.objects) for token in clauses.conjuncts(content)):
         return True
-    whole = clauses.of_phrase(content) if frame.objects == "document" else None
-    if whole is not None and in_class(whole, "objects", "document"):
+    whole = _whole(content, frame.objects)
+    if whole is not None and in_class(whole, "objects", frame.objects):
         return True
     return relative and _named_before(content, frame.objects)
+
+
+def _whole(content: Token, name: str) -> Token | None:
+    """Give what a part or a sum is of: "a series of agreements", "$40 million in aid"."""
+    if name == "document":
+        return clauses.of_phrase(content)
+    return clauses.prep_object(content, "in") or clauses.of_phrase(content) if name == "aid" else None
 
 
 def is_counted(content: Token) -> bool:

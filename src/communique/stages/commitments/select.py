@@ -16,6 +16,9 @@ __all__ = ["select"]
 
 CLIMB = 8
 
+BESIDE = frozenset({"while", "whereas", "although", "though"})
+"""What opens a clause that stands beside another, not in it."""
+
 
 def _inside(act: Act, contents: dict[int, Act]) -> bool:
     """Tell whether an act stands in the content of another: an infinitive, gerund or noun phrase."""
@@ -25,7 +28,7 @@ def _inside(act: Act, contents: dict[int, Act]) -> bool:
             return True
         if token.head == token or token.dep_ in ("ROOT", "parataxis"):
             return False
-        if (token.dep_ == "conj" and _own_clause(token)) or (token.dep_ == "relcl" and _after_comma(token)):
+        if _own_clause(token) or (token.dep_ == "relcl" and _after_comma(token)):
             return False
         token = token.head
     return False
@@ -38,12 +41,17 @@ def _after_comma(verb: Token) -> bool:
 
 
 def _own_clause(verb: Token) -> bool:
-    """Tell whether a coordinated verb starts a clause of its own rather than going on with the content."""
-    if not verb.tag_.startswith("V"):
+    """Tell whether a verb starts a clause of its own rather than going on with the content.
+
+    A coordinated one with a subject or modal of its own does, and one behind "while" with a subject.
+    """
+    if not verb.tag_.startswith("V") or verb.dep_ not in ("conj", "advcl"):
         return False
-    return clauses.subject_of(verb) is not None or (
-        clauses.is_past(verb) and verb.head.tag_ not in clauses.FINITE
-    )
+    own = clauses.subject_of(verb) is not None
+    if verb.dep_ == "advcl":
+        return own and any(kid.dep_ == "mark" and kid.lower_ in BESIDE for kid in verb.children)
+    own = own or clauses.own_modal(verb) is not None
+    return own or (clauses.is_past(verb) and verb.head.tag_ not in clauses.FINITE)
 
 
 def select(acts: list[Act]) -> list[Act]:

@@ -32,12 +32,18 @@ def _is_aside(token: Token) -> bool:
     if token.dep_ == "relcl":
         return after_comma
     if token.dep_ in ("advcl", "acl"):
-        if any(child.lower_ in REASONS and child.dep_ in ("mark", "advmod") for child in token.children):
-            return True
+        opens = [kid for kid in token.children if kid.lower_ in REASONS and kid.dep_ in ("mark", "advmod")]
+        if opens:
+            return not _is_deadline(token, opens[0])
         return (after_comma and token.tag_ in ("VBG", "VBN")) or token.lower_ in REASONS
     if token.dep_ == "prep":
         return after_comma and token.tag_ == "VBG" and token.lower_ != "including"
     return False
+
+
+def _is_deadline(verb: Token, opens: Token) -> bool:
+    """Tell whether a clause says after which event something is to be done ("will vote after it passes")."""
+    return opens.lower_ == "after" and verb.head.tag_ == "VB" and verb.tag_ not in ("VBD", "VBG")
 
 
 def _goes_on(token: Token) -> bool:

@@ -81,7 +81,12 @@ def _conjuncts(head: Token) -> list[Token]:
     if not _testable(head):
         return []
     others = (token for token in clauses.conjuncts(head) if token.i > head.i and _testable(token))
-    return [token for token in others if clauses.subject_of(token) is None and _alike(token, head)]
+    return [token for token in others if not _own_act(token) and _alike(token, head)]
+
+
+def _own_act(token: Token) -> bool:
+    """Tell whether a conjunct has a subject or modal of its own, which makes an act of its own."""
+    return clauses.subject_of(token) is not None or clauses.own_modal(token) is not None
 
 
 def _alike(token: Token, head: Token) -> bool:

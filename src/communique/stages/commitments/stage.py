@@ -5,13 +5,16 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from communique import annotation
 from communique.annotation import (
     Amount,
     Commitment,
+    Due,
     Party,
+    Quantity,
     Range,
     Speaker,
     Timex,
@@ -20,18 +23,19 @@ from communique.annotation import (
     write,
 )
 from communique.annotation.reasons import SILENT, Trace
-from communique.language import clauses
+from communique.language import clauses, joined
 from communique.language.layout import layout_of
-from communique.model.choice import Candidate, best, likeliest, several
-from communique.stages.commitments import budget, explain, fields, modals, parties, status
+from communique.model.choice import Candidate, best, several
+from communique.stages.commitments import budget, events, explain, fields, modals, parties, status
 from communique.stages.commitments.cast import Cast
 from communique.stages.commitments.confidence import RIGHT, RIGHT_ALONE, confidence, make, parts
 from communique.stages.commitments.decide import Decided, decide
 from communique.stages.commitments.explain import Made
-from communique.stages.commitments.frames import Act, match
+from communique.stages.commitments.frames import Act, maker_of, match
+from communique.stages.commitments.gaps import gaps
 from communique.stages.commitments.grounding import Validator
 from communique.stages.commitments.inside import Inside
-from communique.stages.commitments.labels import options
+from communique.stages.commitments.labels import choose, options
 from communique.stages.commitments.learned import Opinions
 from communique.stages.commitments.select import select
 from communique.stages.commitments.span import evidence, trim
@@ -44,6 +48,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CommitmentsStage", "acts", "find"]
 
+GAP = "the name before the amount"
 BETWEEN = "“between A and B”"
 JOINT = "all who issue the article together"
 ACTOR, ANOTHER, OTHER = 0.25, 0.35, 0.25
@@ -94,6 +99,7 @@ def find(doc: Doc) -> list[Commitment]:
         published(doc),
     )
     budget.tell(doc)
+    joined.part(budget.words(doc))
     cast = Cast(doc, text)
     opinions = Opinions(doc)
     decided = decide(doc, acts(doc, trace), opinions, cast)
@@ -123,6 +129,13 @@ def _grounded(one: Made, validator: Validator) -> Made:
     return one._replace(record=record, lost=lost)
 
 
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """What is known of clauses that share a verb: whom the phrase behind the last of them names."""
+
+    behind: tuple[Party, ...]
+
+
 class _Reader:
     """Fills the fields of the records of one Doc."""
 
@@ -131,23 +144,44 @@ class _Reader:
         self.who = Who(cast, opinions, decided) if opinions.known else None
 
     def records(self, item: Decided) -> Iterator[Made]:
-        """Give one record for each independently testable content of an act."""
+        """Give one record for each content of an act that could be tested, and each clause without a verb."""
+        beside = gaps(item.act, self.facts, self.cast)
+        limit = beside[0].before if beside else len(item.act.trigger.doc)
+        fixed = (
+            _Fixed(behind=parties.behind(self.cast, beside[-1].first, beside[-1].stop)) if beside else None
+        )
+        for act, start, end in self._clauses(item, limit):
+            yield self._record(item, act, start, end, fixed)
+        for gap in beside:
+            start, end = trim(gap.act.trigger, gap.first, gap.stop - 1)
+            yield self._record(item, gap.act, start, end, fixed)
+
+    def _clauses(self, item: Decided, limit: int) -> Iterator[tuple[Act, int, int]]:
+        """The parts of an act with their evidence, none of it at or behind the token ``limit``."""
         if item.rule == "encoder":
             first, last = self.opinions.evidence(item.act.trigger.i)
-            yield self._record(item, item.act, *trim(item.act.trigger, first, last))
+            yield item.act, *trim(item.act.trigger, first, min(last, limit - 1))
             return
         for part in split(item.act):
-            start, end = evidence(part.act, part.first, part.stop)
-            if end > start:
-                yield self._record(item, part.act, start, end)
+            stop = min(limit, part.stop or limit)
+            start, end = evidence(
+                part.act, part.first, stop if stop < len(item.act.trigger.doc) else part.stop
+            )
+            if end > start and (part.first is None or part.first < limit):
+                yield part.act, start, end
 
-    def _record(self, item: Decided, act: Act, start: int, end: int) -> Made:
+    def _record(self, item: Decided, act: Act, start: int, end: int, fixed: _Fixed | None) -> Made:
         is_negated = status.negated(act)
         due = fields.due(self.facts, act, start, end)
+        due = self._words_of(due, act, end) if due is not None else events.event(self.facts, act, start, end)
         state, modality = status.state(act, is_negated, due)
         amount = fields.quantity(self.facts, act, start, end)
         actors, others, told = self._parties(act)
-        if not others:
+        if fixed is not None:
+            first, last = self.opinions.tokens(start, end)
+            told_here = parties.behind(self.cast, first, last + 1)
+            others = others or _without(told_here, actors) or _without(fixed.behind, actors)
+        elif not others:
             others = _without(parties.abroad(self.cast, act, start, end, actors), actors)
             told["counterparties"] = "the one foreign state that the words name" if others else ""
         quote = self.cast.quote_at(act.trigger)
@@ -177,9 +211,11 @@ class _Reader:
             right = make(record, act.frame.pos)
             record = dataclasses.replace(record, confidence=confidence(RIGHT_ALONE, right))
             return Made(record, item, {"right alone": [right]}, told)
-        return self._weighed(record, item, act, told)
+        return self._weighed(record, item, act, told, fixed is not None)
 
-    def _weighed(self, record: Commitment, item: Decided, act: Act, told: dict[str, str]) -> Made:
+    def _weighed(
+        self, record: Commitment, item: Decided, act: Act, told: dict[str, str], parties_known: bool
+    ) -> Made:
         """The record with what the encoder says of it weighed in.
 
         A deadline that a rule reads stands; parties are chosen, and what the rules read is one reason.
@@ -189,21 +225,29 @@ class _Reader:
         roles = self.opinions.roles(item.place(act))
         inside = Inside(self.facts, self.opinions, roles, record, act)
         sums, days = inside.amounts(), inside.deadlines()
-        actors = several("commitment:actor", people, enough=ACTOR, second=ANOTHER)
+        may_act = [c for c in people if self.who.may_act(c.value)]
+        actors = several("commitment:actor", may_act, enough=ACTOR, second=ANOTHER)
         if record.actors and record.actors == self.cast.joint:
             actors = record.actors  # no choice is made for such lists: each of many is unlikely by itself
         rest = [c for c in people if c.value not in actors and self.who.may_face(c.value)]
         others = several("commitment:counterparty", rest, enough=OTHER, second=OTHER)
+        if parties_known and record.actors:
+            actors, others = record.actors, record.counterparties
         self.who.remember(act, actors, others)
         changes: dict[str, Any] = {"actors": actors, "counterparties": others}
         changes["amount"] = next(iter(best("commitment:amount", sums)), None)
         if changes["amount"] != record.amount:
             told.pop("amount", None)
-        changes["due"] = record.due or next(iter(best("commitment:due", days)), None)
+        changes["due"] = self._due(record, act, days)
+        changes["amount"] = _unless_due(changes["amount"], changes["due"], self.facts)
         labels = options(record, item) if item.opinion else {}
         if item.rule != "encoder" and act.frame.pos != "m":
             labels.pop("kind", None)  # the kind is chosen by the trigger in the text (guideline §2)
-        changes |= {name: likeliest(f"commitment:{name}", found) for name, found in labels.items()}
+        if status.told(act) is not None:
+            labels.pop("negated", None)
+        if act.frame.negated:
+            labels.pop("status", None)
+        changes |= choose(record, labels)
         if item.opinion is not None:
             about = item.opinion.about
             changes["modality"] = about.modality
@@ -221,6 +265,17 @@ class _Reader:
         }
         return Made(dataclasses.replace(record, confidence=confidence(RIGHT, sure)), item, choices, told)
 
+    def _due(self, record: Commitment, act: Act, days: list[Candidate[Due]]) -> Due | None:
+        """The deadline that the rules read; else one that the encoder points at, else an event."""
+        if record.due is not None and record.due.date is not None:
+            return record.due
+        chosen = next(iter(best("commitment:due", days)), None)
+        return self._words_of(chosen, act, record.end) if chosen is not None else record.due
+
+    def _words_of(self, due: Due, act: Act, end: int) -> Due:
+        """A deadline with the event from which it runs."""
+        return events.widened(self.facts, act.trigger.doc, due, end)
+
     def _parties(self, act: Act) -> tuple[tuple[Party, ...], tuple[Party, ...], dict[str, str]]:
         """Who binds himself, offers or asks, and to whom; and by which rules."""
         cast = self.cast
@@ -232,12 +287,21 @@ class _Reader:
                 asked,
                 {"actors": rule, "counterparties": "the subject, who is asked" if asked else ""},
             )
+        if act.pattern == "gap":
+            return self._of_gap(act)
         behalf = parties.behalf(cast, act.verb)
         own, rule = self._actors(act)
         actors = tuple(dict.fromkeys((*behalf, *own)))
         rule = f"“on behalf of”; {rule}" if behalf and own else "“on behalf of”" if behalf else rule
         others, to_whom = self._others(act, actors)
         return actors, others, {"actors": rule, "counterparties": to_whom}
+
+    def _of_gap(self, act: Act) -> tuple[tuple[Party, ...], tuple[Party, ...], dict[str, str]]:
+        """Who does, or gets, what a clause without its verb says: each name stands for itself."""
+        own = parties.parties(self.cast, act.owner, act.verb) if act.recipient is not None else ()
+        own = own or (parties.alone(self.cast, act.owner) if act.owner is not None else ())
+        others = parties.alone(self.cast, act.recipient) if act.recipient is not None else ()
+        return own, others, {"actors": GAP, "counterparties": GAP if others else ""}
 
     def _asking(self, act: Act) -> tuple[tuple[Party, ...], str]:
         """Who names a duty."""
@@ -251,6 +315,8 @@ class _Reader:
     def _others(self, act: Act, actors: tuple[Party, ...]) -> tuple[tuple[Party, ...], str]:
         """To whom, or with whom."""
         others, rule = parties.parties(self.cast, act.recipient), "whom the act addresses"
+        if not others and act.frame.kind == "acceptance" and act.contents:
+            others, rule = parties.parties(self.cast, maker_of(act.contents[0])), "who made what is accepted"
         if not others:
             others, rule = (
                 parties.partners(self.cast, act.contents),
@@ -278,6 +344,10 @@ class _Reader:
             found = parties.between(cast, subject)
             if found:
                 return found, BETWEEN
+            given = any(in_class(subject, "objects", name) for name in ("promise", "proposal", "grant"))
+            found = parties.parties(cast, maker_of(subject)) if given else ()
+            if found:
+                return found, "who made what is announced"
         if act.owner is None and cast.joint and cast.quote_at(act.trigger) is None:
             return cast.joint, JOINT
         found = parties.sides(cast, act.trigger) if act.owner is None and _is_mutual(act) else ()
@@ -289,7 +359,9 @@ class _Reader:
             return report.speaker
         if act.frame.modality == "realis" or act.frame.pos == "m":
             return None
-        people = parties.parties(self.cast, act.owner, act.verb)
+        people = (
+            self._of_gap(act)[0] if act.pattern == "gap" else parties.parties(self.cast, act.owner, act.verb)
+        )
         ids = tuple(party.entity for party in people if party.entity is not None)
         return Speaker(ids, " and ".join(party.name for party in people)) if people else None
 
@@ -316,6 +388,14 @@ def _same(one: Commitment, other: Commitment) -> bool:
     shared = min(one.end, other.end) - max(one.start, other.start)
     whole = max(one.end, other.end) - min(one.start, other.start)
     return shared > 0.8 * whole
+
+
+def _unless_due(amount: Quantity | None, due: Due | None, facts: fields.Facts) -> Quantity | None:
+    """The amount, unless it is the length of time of the deadline ("six months after the vote")."""
+    if amount is None or due is None or due.start is None or due.end is None:
+        return amount
+    within = (timex.id for timex in fields.inside(facts.times, due.start, due.end))
+    return None if amount.amount in within else amount
 
 
 def _without(found: tuple[Party, ...], known: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from communique.annotation import Due, Quantity
     from communique.stages.commitments.frames import Act
 
-__all__ = ["accepted_later", "kind", "negated", "specificity", "state"]
+__all__ = ["accepted_later", "kind", "negated", "specificity", "state", "told"]
 
 LONGEST = 60
 """Tokens of a content that are looked at."""
@@ -35,13 +35,31 @@ def negated(act: Act) -> bool:
     verbs = [
         token for token in (act.verb, *act.contents[:1]) if token.tag_.startswith("V") or token.tag_ == "MD"
     ]
-    denials = sum(map(clauses.is_negated, dict.fromkeys(verbs)))
+    denials = sum(map(clauses.is_denied, dict.fromkeys(verbs)))
     if any(clauses.is_negated(token) for token in act.trigger.children if token.dep_ == "aux"):
         denials += 1
     shuns = (
         act.contents and act.contents[0].tag_.startswith("V") and in_class(act.contents[0], "verbs", "shun")
     )
     return act.frame.negated or bool(denials) or bool(shuns)
+
+
+def told(act: Act) -> bool | None:
+    """Give whether an act is negated where its clause tells beyond doubt; None elsewhere.
+
+    By a trigger that refuses; and beside a negated clause, whose "not" goes on to an act or ends before it
+    ("will not send tanks but will send trucks", "not only … but also").
+    """
+    if act.frame.negated:
+        return True
+    verb = act.contents[0] if act.frame.pos == "m" else act.verb
+    if not verb.tag_.startswith("V"):
+        return None
+    if act.frame.pos == "m" and clauses.is_negated(verb):
+        return True
+    beside = [other for other in clauses.beside(verb) if other != verb]
+    near = any(map(clauses.is_negated, beside)) or clauses.is_extended(verb)
+    return negated(act) if near else None
 
 
 def state(act: Act, is_negated: bool, due: Due | None) -> tuple[str, str]:
@@ -60,11 +78,9 @@ def state(act: Act, is_negated: bool, due: Due | None) -> tuple[str, str]:
     )
     if act.frame.kind in ("agreement", "acceptance", "fulfilment") and (future or _is_purpose(act)):
         return "planned", "committed"
-    if (
-        act.frame.base == "will"
-        and not is_negated
-        and (due is not None or clauses.is_passive(act.contents[0]))
-    ):
+    if is_negated and act.frame.base in ("will", "will sign"):
+        return "pledged", modality
+    if act.frame.base == "will" and (due is not None or clauses.is_passive(act.contents[0])):
         return "planned", modality
     if (
         act.frame.kind == "fulfilment"

@@ -21,6 +21,7 @@ from communique.lexicon import inflections, words
 from communique.model.choice import Candidate
 from communique.model.heads import ROLES, between
 from communique.stages.commitments import parties
+from communique.stages.commitments.apart import Apart, elsewhere
 from communique.stages.commitments.cast import FIRST, FIRST_PLURAL, Cast
 from communique.stages.commitments.learned import Opinions, share
 from communique.stages.commitments.span import phrase
@@ -118,6 +119,7 @@ class Who:
         bodies = [e.id for e in self._public if e.label in ("ORG", "GPE")]
         self._main = max(bodies, key=lambda name: len(self._starts[name]), default="")
         self._things: frozenset[Party] = frozenset()
+        self._apart = Apart()
         self._last: tuple[int, frozenset[Party], frozenset[Party]] = (-NEAR, frozenset(), frozenset())
         self._everywhere = self._pointed_everywhere(decided)
 
@@ -179,11 +181,16 @@ class Who:
             features |= self._of_party(party, asked)
         found = [Candidate.of(party, party.name, features) for party, features in told.items()]
         found += self._as_written(asked, set(told))
+        self._apart = elsewhere(self._cast, act, rule)
         return found
+
+    def may_act(self, party: Party) -> bool:
+        """Return whether a candidate of the last record may be an actor: no other clause is his."""
+        return self._apart.may_act(party)
 
     def may_face(self, party: Party) -> bool:
         """Return whether a candidate of the last record may be a counterparty: it is no thing or number."""
-        return party not in self._things
+        return party not in self._things and party not in self._apart.others
 
     def remember(self, act: Act, actors: tuple[Party, ...], others: tuple[Party, ...]) -> None:
         """Keep who acted in the last record: the next one often goes on with them."""
@@ -229,6 +236,8 @@ class Who:
         things = set()
         for noun in self._nouns(asked):
             start, end = phrase(noun, limit=12, narrow=True)
+            if noun == act.trigger or start <= act.trigger.idx < end:
+                continue  # a pledge makes no pledge
             party = Party(None, " ".join(self._cast.text[start:end].split()))
             if is_thing(noun, act):
                 things.add(party)

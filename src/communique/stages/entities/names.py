@@ -82,7 +82,7 @@ class _Others:
         "part of a longer name to the model",
         source="ours",
         drops=["It was paid to the Bank of [China] at once."],
-        keeps=["It was paid to [China] at once."],
+        keeps=["It was paid to [China] at once.", "Norway will lend [Kyiv] $2 billion."],
     )
     def _not_known(self, hit: Hit) -> str | None:
         """Why a known name is no name of its own, None if it is one."""
@@ -159,6 +159,8 @@ class _Others:
         start, end, label = view.model_start[hit.start], view.model_end[hit.start], view.model[hit.start]
         if label not in LONGER or end - start <= hit.end - hit.start or any(self.taken[start:end]):
             return False
+        if hit.end < end and is_sum(view.source[view.start[hit.end] : view.end[end - 1]]):
+            return False  # "will lend Kyiv $2 billion"
         rest = [
             i
             for i in range(start, end)

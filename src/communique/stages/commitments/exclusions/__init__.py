@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from communique.stages.commitments.cast import Cast
     from communique.stages.commitments.frames import Act
 
-__all__ = ["OUTRIGHT", "RULES", "excluded", "exclusions"]
+__all__ = ["CERTAIN", "OUTRIGHT", "RULES", "excluded", "exclusions"]
 
 RULES = (*marked(content), *marked(unreal), *marked(who))
 """All rules, in the order in which they are asked."""
 
 OUTRIGHT = frozenset(rule.__name__ for rule in RULES if "outright" in rule.__dict__)
 """Names of those that the guideline states outright."""
+
+CERTAIN = frozenset(rule.__name__ for rule in RULES if "certain" in rule.__dict__)
+"""Names of those that the encoder cannot outweigh."""
 
 WITH_CAST = frozenset(rule for rule in RULES if "cast" in rule.__annotations__)
 """Those that ask who is in the article."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from communique.stages.commitments.frames import Act
 
-__all__ = ["CLIMB", "REALIS", "is_future", "is_modal", "outright"]
+__all__ = ["CLIMB", "REALIS", "certain", "is_future", "is_modal", "outright"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -35,4 +35,10 @@ def outright(rule: Function) -> Function:
     Against it the encoder has to be nearly certain; other exclusions are weighed with what else speaks.
     """
     rule.__dict__["outright"] = True
+    return rule
+
+
+def certain(rule: Function) -> Function:
+    """Say of an exclusion that it stands whatever the encoder says: the text itself tells it."""
+    rule.__dict__["certain"] = True
     return rule

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from communique.language import clauses
 from communique.lexicon import inflections
 from communique.lexicon.rules import rule
-from communique.stages.commitments.exclusions.asked import CLIMB, REALIS, is_modal, outright
+from communique.stages.commitments.exclusions.asked import CLIMB, REALIS, certain, is_modal, outright
 from communique.stages.commitments.span import CONTINUE
 from communique.stages.commitments.triggers import in_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from communique.stages.commitments.frames import Act
 
@@ -23,6 +23,7 @@ HEDGES = frozenset(
 )
 SELDOM = frozenset({"seldom", "rarely", "hardly", "scarcely", "barely"})
 THANKS = frozenset({"gratitude", "appreciation", "thanks", *inflections("thank"), *inflections("praise")})
+COPULAS = frozenset({"is", "are", "was", "were", "'s", "’s", "as"})
 RANKS = frozenset({"last", "latest", "only"})
 """Beside the ordinals."""
 
@@ -236,3 +237,64 @@ def question(act: Act) -> bool:
     """A question reports no act."""
     sent = act.trigger.sent
     return any(token.text == "?" for token in sent[-3:])
+
+
+@certain
+@rule(
+    source="guideline §8 (what is denied); Quirk et al. 1985, §17.26 (nouns of fact in apposition)",
+    drops=[
+        "The report that Peru [will] sell the port is false.",
+        "Rumours that Kenya has [signed] the treaty are not true, the minister of Kenya said.",
+        "Peru denied reports that it [will] sell the port.",
+        "The minister of Peru denied that Kenya had [signed] the treaty.",
+        "It is not true that Peru [will] sell the port.",
+    ],
+    keeps=[
+        "Peru confirmed the report that it [will] sell the port.",
+        "Peru [will] sell the port because the report is false.",
+    ],
+)
+def false_report(act: Act) -> bool:
+    """What a report says that is false, or is denied, is no act."""
+    opening = _opening(act)
+    if opening is None:
+        return False
+    before = opening.doc[max(opening.sent.start, opening.i - 5) : opening.i]
+    claimed = any(in_class(token, "nouns", "claim") or _claims(token) for token in before[-1:])
+    said = any(in_class(token, "nouns", name) for token in before[-1:] for name in ("claim", "false", "true"))
+    if (said and _is_untrue(before)) or any(
+        in_class(token, "verbs", "deny") for token in before[-4 if claimed else -1 :]
+    ):
+        return True
+    return claimed and _is_untrue(opening.doc[act.trigger.i : opening.sent.end])
+
+
+def _claims(verb: Token) -> bool:
+    """Tell whether a participle says what a report says ("posts claiming that")."""
+    return verb.tag_ == "VBG" and in_class(verb.head, "nouns", "claim")
+
+
+def _opening(act: Act) -> Token | None:
+    """Give the "that" which opens the clause of an act, or the one that governs it."""
+    verb = act.contents[0] if is_modal(act) else act.verb
+    for _ in range(CLIMB):
+        found = next((kid for kid in verb.children if kid.lower_ == "that" and kid.dep_ == "mark"), None)
+        if found is not None:
+            return found
+        if verb.dep_ not in ("xcomp", "ccomp", "aux", "acomp", "dobj") or verb.head == verb:
+            return None
+        verb = verb.head
+    return None
+
+
+def _is_untrue(words: Span) -> bool:
+    """Tell whether it is said of something that it is false, or not true."""
+    for word in words:
+        if word.lower_ not in COPULAS:
+            continue
+        behind = word.doc[word.i + 1 : word.i + 4]
+        if any(in_class(token, "nouns", "false") for token in behind):
+            return not any(token.lower_ in clauses.NOT for token in behind)
+        if any(in_class(token, "nouns", "true") for token in behind):
+            return any(token.lower_ in clauses.NOT for token in behind)
+    return False

@@ -1,0 +1,188 @@
+"""What a clause tells beyond doubt, whatever the encoder says: whose act it is, and whether it is denied."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique import Extractor, Settings
+from communique.record import Commitment
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["by rules", "with encoder"])
+def reader(request) -> Extractor:
+    return Extractor(Settings(encoder=request.param))
+
+
+def records(reader: Extractor, text: str) -> tuple[Commitment, ...]:
+    return tuple(reader.extract(text, published="2025-03-03").commitments)
+
+
+def told(reader: Extractor, text: str) -> list[tuple[str, list[str]]]:
+    """Words and actors of each record."""
+    return [(item.text, [actor.name for actor in item.actors]) for item in records(reader, text)]
+
+
+JOINED = [
+    (
+        "Chile will raise its quota of squid and Peru will open two ports.",
+        [("Chile will raise its quota of squid", ["Chile"]), ("Peru will open two ports", ["Peru"])],
+    ),
+    (
+        "Norway will pay for the road and Sweden will train the police.",
+        [("Norway will pay for the road", ["Norway"]), ("Sweden will train the police", ["Sweden"])],
+    ),
+    (
+        "Ghana pledged to reopen the border and Togo promised to lower fees on trucks.",
+        [
+            ("Ghana pledged to reopen the border", ["Ghana"]),
+            ("Togo promised to lower fees on trucks", ["Togo"]),
+        ],
+    ),
+    (
+        "Under a deal reached in Geneva, Iran will free five sailors and Oman will pay $6 million.",
+        [("Iran will free five sailors", ["Iran"]), ("Oman will pay $6 million", ["Oman"])],
+    ),
+    (
+        "Kenya will send nurses to Haiti while Jamaica will send doctors.",
+        [("Kenya will send nurses to Haiti", ["Kenya"]), ("Jamaica will send doctors", ["Jamaica"])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), JOINED, ids=[text for text, _ in JOINED])
+def test_two_clauses_with_subjects_of_their_own_are_two_acts(reader, text, expected):
+    assert told(reader, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Under a pact between Hanoi and Vientiane, Thailand will build a bridge in May.", {"Thailand"}),
+        ("After a meeting with Ghana, Togo and Benin agreed to share the water.", {"Togo", "Benin"}),
+        ("Ghana, Togo and Benin agreed to share the water.", {"Ghana", "Togo", "Benin"}),
+    ],
+)
+def test_a_name_before_the_comma_of_an_opening_phrase_is_no_subject(reader, text, who):
+    assert [set(names) for _, names in told(reader, text)] == [who]
+
+
+NEGATIONS = [
+    ("Chile will not close the mine but will pay the miners $4 million.", [True, False]),
+    ("Chile will not send soldiers and will instead send 40 nurses.", [True, False]),
+    ("Chile won't raise the tax but will sell two ferries by May.", [True, False]),
+    ("Chile will never sell the port but will lease two berths.", [True, False]),
+    ("Chile will not only open a school but will also hire 300 teachers.", [False, False]),
+    ("Chile will open the port not in May but in June.", [False]),
+]
+
+
+@pytest.mark.parametrize(("text", "negated"), NEGATIONS, ids=[text for text, _ in NEGATIONS])
+def test_a_negation_ends_where_another_clause_begins(reader, text, negated):
+    assert [item.negated for item in records(reader, text)] == negated
+
+
+@pytest.mark.parametrize(
+    "text", ["Peru will not sign the fishing deal with Chile.", "Peru won't pay for the port."]
+)
+def test_who_will_not_do_something_plans_nothing(reader, text):
+    assert [(item.negated, item.status in ("pledged", "rejected")) for item in records(reader, text)] == [
+        (True, True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Togo, which borders Ghana, agreed to open the road to Accra.", ["Togo"]),
+        ("Chile met envoys of Peru. Norway promised to pay for the school.", ["Norway"]),
+    ],
+)
+def test_who_stands_in_an_aside_or_another_sentence_does_not_act(reader, text, who):
+    assert [names for _, names in told(reader, text)] == [who]
+
+
+GAPS = [
+    (
+        "Chile pledged $40 million and Peru $30 million for Haiti.",
+        [("Chile", 40_000_000, ["Haiti"]), ("Peru", 30_000_000, ["Haiti"])],
+    ),
+    (
+        "Chile will send 40 buses, Peru 30 trucks and Norway 20 tents to Haiti.",
+        [("Chile", 40, ["Haiti"]), ("Peru", 30, ["Haiti"]), ("Norway", 20, ["Haiti"])],
+    ),
+    (
+        "Chile agreed to lend Haiti $40 million and Chad $30 million.",
+        [("Chile", 40_000_000, ["Haiti"]), ("Chile", 30_000_000, ["Chad"])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GAPS, ids=[text for text, _ in GAPS])
+def test_a_clause_without_its_verb_is_an_act_of_its_own(reader, text, expected):
+    found = [
+        (item.actors[0].name, item.amount and item.amount.value, [one.name for one in item.counterparties])
+        for item in records(reader, text)
+    ]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chile will spend $5 million on roads in Chad and $3 million on schools."],
+)
+def test_another_amount_is_no_clause_without_its_verb(reader, text):
+    assert {names[0] for _, names in told(reader, text)} == {"Chile"}
+
+
+EVENTS = [
+    ("Chile will free the crew within ten days of the truce.", "ten days of the truce"),
+    ("Chile promised to build 40 schools before the next election.", "before the next election"),
+    ("Chile agreed to cut the tax by the next summit.", "by the next summit"),
+    ("Chile will hold a vote after the accord is signed.", "after the accord is signed"),
+    (
+        "Chile will open the port two months after the treaty is ratified.",
+        "two months after the treaty is ratified",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), EVENTS, ids=[text for text, _ in EVENTS])
+def test_a_deadline_that_hangs_on_an_event_keeps_its_words(reader, text, words):
+    assert [(item.due and (item.due.text, item.due.value)) for item in records(reader, text)] == [
+        (words, None)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chile will build 40 schools before the court.", "Chile will be judged by the vote."],
+)
+def test_a_place_or_an_agent_is_no_deadline(reader, text):
+    assert all(item.due is None for item in records(reader, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Chile's pledge of $90 million for the port was welcomed by the United Nations.", ["Chile"]),
+        ("A pledge of $90 million from Chile for the port was announced on Friday.", ["Chile"]),
+    ],
+)
+def test_who_made_a_pledge_that_is_a_noun_acts(text, who):
+    reader = Extractor(Settings())
+    assert told(reader, text)[0][1] == who
+
+
+TAKEN_BACK = [
+    "Chile backed out of a promise to lend Haiti $40 million.",
+    "Chile withdrew its pledge of $5 million.",
+    "Chile reneged on its commitment to pay the miners.",
+    "Chile called off the summit with Peru.",
+    "Chile suspended $40 million in aid to Haiti.",
+]
+
+
+@pytest.mark.parametrize("text", TAKEN_BACK)
+def test_what_is_taken_back_is_a_pledge_refused(reader, text):
+    found = [(item.kind, item.status, item.negated) for item in records(reader, text)]
+    assert found == [("pledge", "rejected", True)]
