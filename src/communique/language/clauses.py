@@ -42,6 +42,7 @@ __all__ = [
     "object_of",
     "of_phrase",
     "own_modal",
+    "possessors",
     "prep_object",
     "prep_objects",
     "reporter",
@@ -288,6 +289,25 @@ def conjuncts(token: Token) -> list[Token]:
         found += [child for child in found[at].children if child.dep_ == "conj"]
         at += 1
     return sorted(found, key=lambda item: item.i)
+
+
+def possessors(owner: Token) -> list[Token]:
+    """Give the possessors of one noun, in order: "A's and B's joint pledge" has two, "A and B's" as well.
+
+    Args:
+        owner: One of them, the one that the parser hung on the noun.
+    """
+    found = {token.i: token for token in conjuncts(owner)}
+    found |= {kid.i: kid for kid in owner.head.children if kid.dep_ == "poss" and kid.tag_ == owner.tag_}
+    above = owner.head.head
+    if owner.head.dep_ == "conj" and above.tag_.startswith("NNP") and above.i < owner.i:  # "A and B's pledge"
+        found |= {token.i: token for token in conjuncts(above) if token.i < owner.i}
+    first = min(found.values(), key=lambda token: token.i).left_edge
+    before = owner.doc[max(owner.sent.start, first.i - 2) : first.i]
+    if len(before) == 2 and before[0].tag_ == "POS" and before[1].lower_ == "and":
+        other = before[0].head if before[0].head.i < before[0].i else owner.doc[before[0].i - 1]
+        found[other.i] = other
+    return [found[place] for place in sorted(found)]
 
 
 def mark_of(verb: Token, marks: frozenset[str]) -> Token | None:

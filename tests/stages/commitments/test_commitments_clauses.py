@@ -186,3 +186,81 @@ TAKEN_BACK = [
 def test_what_is_taken_back_is_a_pledge_refused(reader, text):
     found = [(item.kind, item.status, item.negated) for item in records(reader, text)]
     assert found == [("pledge", "rejected", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The claim that Chile will sell Chad 40 tanks is false.",
+        "A report that Chile will lend Chad $4 million is untrue, the ministry of Chile said.",
+        "Rumours that Chad has signed a deal with Chile are baseless, the ministry of Chad said.",
+        "Chile denied that it had agreed to sell the mine to Chad.",
+        "The army of Chile is delaying a shipment of rice to Haiti.",
+        "Chile signed the treaty in Lima on Monday, closing a two-day visit to Peru.",
+    ],
+)
+def test_what_is_false_put_off_or_only_told_of_a_visit_is_no_promise(reader, text):
+    assert all(
+        item.kind == "agreement" and item.text.startswith("Chile signed") for item in records(reader, text)
+    )
+
+
+def test_a_report_that_is_confirmed_stands(reader):
+    text = "Chile confirmed reports that it will lend Chad $4 million."
+    assert told(reader, text) == [("it will lend Chad $4 million", ["Chile"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ministers underlined Chile's and Peru's joint commitment to protect the cod.", ["Chile", "Peru"]),
+        ("Envoys stressed Chile and Peru's commitment to protect the cod.", ["Chile", "Peru"]),
+        (
+            "President Ida Berg reaffirmed the United States' and the European Union's shared commitment"
+            " to rebuild Chad.",
+            ["United States", "European Union"],
+        ),
+    ],
+)
+def test_possessors_of_one_pledge_all_make_it(reader, text, who):
+    assert told(reader, text)[0][1] == who
+
+
+TWO = "Prime Minister Ida Berg and Interior Minister Jon Holm saw the flood."
+
+
+def test_we_of_two_speakers_are_both(reader):
+    text = f'{TWO} "We will rebuild every school," they said.'
+    assert told(reader, text)[-1][1] == ["Ida Berg", "Jon Holm"]
+
+
+@pytest.mark.parametrize("opening", ["Health minister", "Holm"])
+def test_we_of_a_headline_is_who_stands_before_the_colon(opening):
+    text = f"{opening}: We will build two clinics\n\nOSLO – Health Minister Jon Holm spoke on Monday."
+    assert told(Extractor(), text)[0][1] == ["Jon Holm"]
+
+
+def test_who_made_the_agreement_is_the_other_side_of_what_is_done_under_it(reader):
+    text = "Under an agreement with Peru, Chile will send 40 buses in May."
+    assert [one.name for one in records(reader, text)[0].counterparties] == ["Peru"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile pledged $4 million for the port. On Monday it withdrew the pledge.",
+        "Chile agreed to send 300 nurses to Haiti. On Monday it cancelled the mission.",
+    ],
+)
+def test_what_is_taken_back_later_is_rejected(text):
+    assert [item.status for item in records(Extractor(), text)] == ["rejected", "rejected"]
+
+
+def test_what_another_took_back_stands(reader):
+    text = "Chile pledged $4 million for the port. On Monday Peru withdrew its pledge."
+    assert records(reader, text)[0].status == "pledged"
+
+
+def test_a_hostile_aim_that_a_foe_tells_is_none(reader):
+    text = "Togo plans to seize the island by June, President Ida Berg of Chad said."
+    assert not records(reader, text)

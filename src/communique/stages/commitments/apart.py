@@ -71,6 +71,8 @@ def elsewhere(cast: Cast, act: Act, rule: Rule) -> Apart:
     others = (aside if act.frame.kind in ANSWERS else beside | aside) - own - inside
     facing = frozenset() if act.frame.kind == "agreement" else frozenset(rule[1]) - frozenset(rule[0])
     only = _only(cast, act, own) if _is_told(cast, act) else None
+    if only is not None and act.owner is not None and act.owner.dep_ == "poss":
+        only = frozenset(rule[0])  # whose pledge it is tells all who made it
     return Apart(beside | aside | facing, others, only)
 
 

@@ -11,6 +11,7 @@ from communique import annotation as notes
 from communique.annotation import Entity, Party, Quote, Speaker, read
 from communique.language import clauses, offices
 from communique.language.gazetteer import code_of
+from communique.language.layout import layout_of
 from communique.stages.commitments.states import States
 from communique.stages.commitments.triggers import classes, in_class
 
@@ -54,6 +55,22 @@ class Cast:
         listed = self.states.joint
         own = (t for t in self._doc if t.lower_ in FIRST_PLURAL) if listed else ()
         return listed if any(self.quote_at(token) is None for token in own) else ()
+
+    def heading_start(self, token: Token) -> int | None:
+        """Give the index of the first word of the heading in which a token stands, None elsewhere."""
+        layout = layout_of(self._doc)
+        blocks = (*([layout.title] if layout.title else []), *layout.headings)
+        block = next((block for block in blocks if block.start <= token.idx < block.end), None)
+        span = self._doc.char_span(block.start, block.end, alignment_mode="expand") if block else None
+        return span.start if span is not None else None
+
+    def called(self, words: list[str]) -> list[Entity]:
+        """Give the one person whom words call by his name or an office; nobody if several are."""
+        people = [entity for entity in self.entities.values() if entity.label == "PERSON"]
+        by_name = [one for one in people if one.name.lower().split()[-len(words) :] == words]
+        by_office = [one for one in people if any(_ends(role.title, words) for role in one.roles)]
+        found = by_name or by_office
+        return found if len(found) == 1 else []
 
     def words(self, first: int, stop: int) -> Span:
         """Give the words ``first`` to ``stop`` of the article, end exclusive."""
@@ -200,6 +217,10 @@ def _is_public(entity: Entity) -> bool | None:
     if any(map(offices.is_office, words)) or entity.country:
         return True
     return False if words else None
+
+
+def _ends(title: str, words: list[str]) -> bool:
+    return bool(words) and title.lower().split()[-len(words) :] == words
 
 
 def _best(values: list[bool | None]) -> bool | None:

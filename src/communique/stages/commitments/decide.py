@@ -132,7 +132,7 @@ def _places(act: Act) -> set[int]:
     places = {act.trigger.i}
     if act.frame.pos in ("m", "a"):
         places |= {content.i for content in act.contents[:1] if abs(content.i - act.trigger.i) <= 4}
-    if abs(act.verb.i - act.trigger.i) <= 3:
+    if act.frame.pos == "n" or abs(act.verb.i - act.trigger.i) <= 3:
         places.add(act.verb.i)
     return (
         places | {place + 1 for place in places if place + 1 < len(act.trigger.doc)}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from communique.stages.commitments.frames import Act
 
 __all__ = [
+    "is_told",
     "abroad",
     "alone",
     "behalf",
@@ -26,6 +27,7 @@ __all__ = [
     "sides",
     "speaking",
     "spoken_for",
+    "under",
 ]
 
 MEMBERS = frozenset(
@@ -51,7 +53,8 @@ def parties(cast: Cast, token: Token | None, verb: Token | None = None) -> tuple
     """
     if token is None:
         return ()
-    found = [party for part in clauses.conjuncts(token) for party in _one(cast, part, verb)]
+    heads = clauses.possessors(token) if token.dep_ == "poss" else clauses.conjuncts(token)
+    found = [party for part in heads for party in _one(cast, part, verb)]
     return tuple(dict.fromkeys(found))
 
 
@@ -195,13 +198,43 @@ def _first_person(cast: Cast, token: Token, plural: bool) -> tuple[Party, ...]:
     """Who "I" and "we" are: the speaker; the state or body for which he speaks."""
     quote = cast.quote_at(token)
     if quote is None or quote.speaker is None:
-        return cast.joint if plural and quote is None else ()
+        return _before_colon(cast, token) or (cast.joint if plural and quote is None else ())
     if not plural or len(quote.speaker.entities) > 1:
         return speaking(cast, quote.speaker)
     code = cast.speaker_state(quote.speaker)
     if code is not None:
         return (cast.states.parties.of_code(code),)
     return _body_of(cast, quote.speaker) or speaking(cast, quote.speaker)
+
+
+def _before_colon(cast: Cast, token: Token) -> tuple[Party, ...]:
+    """Who speaks in a headline of the form "Minister: We will build hospitals"."""
+    start = cast.heading_start(token)
+    if start is None:
+        return ()
+    doc = token.doc
+    colon = next((place for place in range(start, token.i) if doc[place].text == ":"), start)
+    if colon == start:
+        return ()
+    noun = doc[colon - 1]
+    known = [entity for entity in cast.at(noun) if entity.label in ACTORS]
+    if known:
+        return tuple(map(cast.states.parties.of_entity, known))
+    words = [word.lower_ for word in doc[start:colon]]
+    return tuple(map(cast.states.parties.of_entity, cast.called(words)))
+
+
+def is_told(cast: Cast, token: Token | None) -> bool:
+    """Return whether it is plain who acts: "I" of a speaker, "we" of several, names joined by "and"."""
+    if token is None:
+        return False
+    if token.lower_ not in FIRST | FIRST_PLURAL:
+        heads = clauses.possessors(token) if token.dep_ == "poss" else clauses.conjuncts(token)
+        return len(heads) > 1 and all(cast.named(head) for head in heads)
+    quote = cast.quote_at(token)
+    if quote is None or quote.speaker is None:
+        return bool(_before_colon(cast, token))
+    return token.lower_ in FIRST or len(quote.speaker.entities) > 1
 
 
 def _body_of(cast: Cast, speaker: Speaker) -> tuple[Party, ...]:
@@ -260,6 +293,26 @@ def behind(cast: Cast, first: int, stop: int) -> tuple[Party, ...]:
     heads = [kid for word in words if word.lower_ in RECEIVING for kid in word.children if kid.dep_ == "pobj"]
     named = [head for head in heads if head.lower_ not in EVENTS and cast.standing(head)]
     return tuple(dict.fromkeys(party for head in named for party in parties(cast, head)))
+
+
+def under(cast: Cast, act: Act) -> tuple[Party, ...]:
+    """Give who made the agreement under which something will be done ("under a pact with A, B will")."""
+    verb = act.contents[0] if act.frame.pos == "m" else act.verb
+    for kid in verb.children:
+        if kid.i < verb.i and kid.dep_ == "prep":
+            nouns = [
+                noun for noun in kid.children if noun.dep_ == "pobj" and in_class(noun, "objects", "document")
+            ]
+            found = between(cast, *nouns)
+            found += tuple(
+                party
+                for noun in nouns
+                for with_ in clauses.prep_objects(noun, "with")
+                for party in parties(cast, with_)
+            )
+            if found:
+                return tuple(dict.fromkeys(found))
+    return ()
 
 
 def _is_town(cast: Cast, party: Party) -> bool:

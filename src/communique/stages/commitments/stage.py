@@ -116,6 +116,8 @@ def find(doc: Doc) -> list[Commitment]:
     made = [_grounded(one, validator) for item in in_order for one in reader.records(item)]
     made = _apart(made, trace)
     found = status.accepted_later([one.record for one in made])
+    taken_back = {place for place, one in enumerate(made) if status.takes_back(one.item.act)}
+    found = status.withdrawn_later(found, taken_back, cast.states.codes_of)
     found = [dataclasses.replace(item, id=f"C{number}") for number, item in enumerate(found, 1)]
     if trace:
         explain.tell(trace, made, found, decided, facts)
@@ -227,7 +229,7 @@ class _Reader:
         sums, days = inside.amounts(), inside.deadlines()
         may_act = [c for c in people if self.who.may_act(c.value)]
         actors = several("commitment:actor", may_act, enough=ACTOR, second=ANOTHER)
-        if record.actors and record.actors == self.cast.joint:
+        if record.actors and (record.actors == self.cast.joint or parties.is_told(self.cast, act.owner)):
             actors = record.actors  # no choice is made for such lists: each of many is unlikely by itself
         rest = [c for c in people if c.value not in actors and self.who.may_face(c.value)]
         others = several("commitment:counterparty", rest, enough=OTHER, second=OTHER)
@@ -322,6 +324,8 @@ class _Reader:
                 parties.partners(self.cast, act.contents),
                 "“with”, “from”, “to” or “for” in the content",
             )
+        if not others:
+            others, rule = parties.under(self.cast, act), "who has made the agreement with the actor"
         sides = act.recipient is not None and in_class(act.recipient, "nouns", "sides")
         if sides and set(others) & set(actors):
             return (), ""  # who asks "the sides" is none of them

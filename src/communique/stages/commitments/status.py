@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Collection
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,16 +12,32 @@ from communique.language import clauses
 from communique.stages.commitments.triggers import in_class
 
 if TYPE_CHECKING:
-    from communique.annotation import Due, Quantity
+    from communique.annotation import Due, Party, Quantity
     from communique.stages.commitments.frames import Act
 
-__all__ = ["accepted_later", "kind", "negated", "specificity", "state", "told"]
+__all__ = [
+    "accepted_later",
+    "kind",
+    "negated",
+    "specificity",
+    "state",
+    "takes_back",
+    "told",
+    "withdrawn_later",
+]
 
 LONGEST = 60
 """Tokens of a content that are looked at."""
 
 CLOSE = 60
 """Characters between an item and the acceptance in its relative clause ("…, which was accepted")."""
+
+TAKEN_BACK = frozenset({"promise", "undertaking", "document", "aid"})
+MEANT = frozenset({"the", "that", "this", "its", "their", "his", "her"})
+"""Words before a noun that has been told of before."""
+
+OPEN = frozenset({"pledged", "planned", "agreed", "proposed"})
+"""Statuses of what may still be taken back."""
 
 ANSWERED = {
     "invitation": ("invitation",),
@@ -150,6 +167,49 @@ def accepted_later(items: list[Commitment]) -> list[Commitment]:
                     )
                 break
     return result
+
+
+def takes_back(act: Act) -> bool:
+    """Return whether an act takes back what it only calls by a noun: "withdrew the pledge"."""
+    if not act.frame.negated or act.frame.objects not in TAKEN_BACK or not act.contents:
+        return False
+    thing = act.contents[0]
+    meant = any(kid.lower_ in MEANT for kid in thing.children)
+    return meant and not any(
+        kid.i > thing.i and kid.dep_ in ("prep", "acl", "relcl") for kid in thing.children
+    )
+
+
+def withdrawn_later(
+    items: list[Commitment], taken_back: Collection[int], states_of: Callable[[Party], frozenset[str]]
+) -> list[Commitment]:
+    """Set what was promised rejected where a later sentence takes it back ("withdrew the pledge").
+
+    Args:
+        items: The records, in order of the text.
+        taken_back: Places of those that take back what they only call by a noun.
+        states_of: Gives the states that a party stands for: its minister may take back what a state promised.
+    """
+    result = list(items)
+    for place in sorted(taken_back):
+        made = [n for n in range(place) if n not in taken_back and _is_open(result[n])]
+        own = [n for n in made if _share(result[n].actors, items[place].actors, states_of)]
+        if own:
+            result[own[-1]] = dataclasses.replace(result[own[-1]], status="rejected", negated=True)
+    return result
+
+
+def _share(
+    one: tuple[Party, ...], other: tuple[Party, ...], states_of: Callable[[Party], frozenset[str]]
+) -> bool:
+    """Tell whether two sides have a party or a state in common."""
+    names = {party.name for party in one} & {party.name for party in other}
+    states = [frozenset[str]().union(*map(states_of, side)) for side in (one, other)]
+    return bool(names or states[0] & states[1])
+
+
+def _is_open(item: Commitment) -> bool:
+    return item.kind in ("pledge", "agreement", "proposal") and item.status in OPEN and not item.negated
 
 
 def _answers(item: Commitment, other: Commitment) -> bool:

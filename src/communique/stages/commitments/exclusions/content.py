@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.language import clauses
 from communique.lexicon import inflections
 from communique.lexicon.rules import rule
-from communique.stages.commitments.exclusions.asked import REALIS, is_future, is_modal
+from communique.stages.commitments.exclusions.asked import REALIS, certain, is_future, is_modal
 from communique.stages.commitments.patterns import is_counted
 from communique.stages.commitments.triggers import in_class
 
@@ -31,6 +32,10 @@ UNNAMED = frozenset({"anonymous", "unnamed", "unidentified", "anonymity"})
 CEREMONY = frozenset({"respects", "respect", "tribute", "homage", "condolences", "greetings", "wishes"})
 VIOLENT = ("fulfilment", "pledge", "intent")
 """Kinds in which a hostile deed is no commitment; who asks for one, asks."""
+
+STRETCHES = frozenset({"week", "weeks", "day", "days", "round", "rounds", "series", "month", "months"})
+DELAYS = inflections("delay") | inflections("postpone") | inflections("defer")
+LONGEST = 40
 
 DATING = frozenset({"in", "on", "during", "by", "from"})
 """Prepositions of the year in which something was done."""
@@ -257,3 +262,70 @@ def history(act: Act, cast: Cast) -> bool:
 
 def _is_year(token: Token) -> bool:
     return len(token) == 4 and token.text.isdigit()
+
+
+@certain
+@rule(
+    source="guideline §6 (bare meetings, visits); Quirk et al. 1985, §15.60 supplementive clauses",
+    drops=[
+        "Peru signed the treaty in Lima, [opening] talks on trade.",
+    ],
+    keeps=[
+        "Peru signed the treaty in Lima, [opening] a clinic in Nairobi.",
+        "Peru [will] open talks on trade in May.",
+    ],
+)
+def narrated_visit(act: Act) -> bool:
+    """A gerund beside what was done tells of the visit or talks at which it was ("closing a visit")."""
+    verb = act.verb
+    if (
+        verb.tag_ != "VBG"
+        or verb.dep_ not in ("advcl", "acl")
+        or any(kid.dep_ in ("aux", "mark") for kid in verb.children)
+    ):
+        return False
+    thing = clauses.object_of(verb)
+    return thing is not None and (in_class(thing, "nouns", "event") or _is_stretch(thing))
+
+
+def _is_stretch(noun: Token) -> bool:
+    """Tell whether a noun is a stretch of such events ("a week of talks")."""
+    of = clauses.of_phrase(noun)
+    return noun.lower_ in STRETCHES and of is not None and in_class(of, "nouns", "event")
+
+
+@certain
+@rule(
+    source="guideline §8 (put off: with the new date); VerbNet defer, linger-53.1",
+    drops=[
+        "Peru is [delaying] the delivery of the ship to Kenya.",
+    ],
+    keeps=["Peru [plans] to put off the census from 3 May 2025 till 7 June 2025."],
+)
+def put_off(act: Act) -> bool:
+    """What is being delayed is neither delivered nor promised anew, unless a new date is told."""
+    verb = act.verb
+    if verb.lower_ not in DELAYS or act.frame.pos == "m" or act.frame.kind == "request":
+        return False
+    return not any(token.ent_type_ in ("DATE", "TIME") for token in islice(verb.subtree, LONGEST))
+
+
+@certain
+@rule(
+    source="guideline §6; PLOVER THREATEN, ASSAULT are no AGREE",
+    drops=["Kenya said that Peru [plans] to seize the island by June."],
+    keeps=["Kenya said that Peru [plans] to rebuild the island by June."],
+)
+def told_of_a_foe(act: Act, cast: Cast) -> bool:
+    """A hostile aim that another ascribes to somebody is no aim that he has set himself."""
+    if act.frame.kind not in ("intent", "target", "pledge") or act.frame.negated or not act.contents:
+        return False
+    report = cast.report_at(act.trigger)
+    if report is None or report.speaker is None or act.owner is None:
+        return False
+    verbs = [word for word in (act.contents[0], act.verb) if word.tag_.startswith("V")]
+    if not any(in_class(verb, "verbs", "hostile") for verb in verbs):
+        return False
+    foes = {entity.country or entity.id for entity in cast.named(act.owner)}
+    own = {cast.speaker_state(report.speaker), *report.speaker.entities}
+    return bool(foes) and foes.isdisjoint(own)
