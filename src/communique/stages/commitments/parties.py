@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from communique.stages.commitments.frames import Act
 
 __all__ = [
-    "is_told",
     "abroad",
     "alone",
     "behalf",
     "behind",
     "between",
+    "is_told",
     "parties",
     "partners",
     "sides",

@@ -244,7 +244,7 @@ def question(act: Act) -> bool:
     source="guideline §8 (what is denied); Quirk et al. 1985, §17.26 (nouns of fact in apposition)",
     drops=[
         "The report that Peru [will] sell the port is false.",
-        "Rumours that Kenya has [signed] the treaty are not true, the minister of Kenya said.",
+        "The rumour that Kenya [signed] the treaty in May is not true.",
         "Peru denied reports that it [will] sell the port.",
         "The minister of Peru denied that Kenya had [signed] the treaty.",
         "It is not true that Peru [will] sell the port.",
