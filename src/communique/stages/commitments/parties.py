@@ -95,7 +95,9 @@ def _state_by_word(cast: Cast, token: Token) -> tuple[Party, ...]:
     )
     if not token.text[:1].isupper() or not alone:
         return ()
-    state = cast.states.of_form(token.lower_)
+    report = cast.report_at(token)
+    own = cast.speaker_state(report.speaker) if report is not None else None
+    state = cast.states.of_form(token.lower_, own)
     return (state,) if state is not None else ()
 
 

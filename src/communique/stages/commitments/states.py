@@ -127,9 +127,19 @@ class States:
         codes = dict.fromkeys(c for t in before if t.text[0].isupper() and (c := self.parties.code(t.lower_)))
         return tuple(self.parties.of_code(code) for code in codes)
 
-    def of_form(self, word: str) -> Party | None:
-        """Give the state that "the Kingdom" means: the most mentioned one whose formal name begins so."""
+    def of_form(self, word: str, own: str | None = None) -> Party | None:
+        """Give the state that "the Kingdom" means, of those whose formal name begins so.
+
+        The speaker's own, else that of the home, else the most mentioned one.
+
+        Args:
+            word: The word.
+            own: Code of the speaker's state, if he is quoted.
+        """
         codes = _forms_of_state().get(word.lower(), ())
+        for code in (own, self.home):
+            if code is not None and code in codes:
+                return self.parties.of_code(code)
         return next((self.parties.of_code(code) for code in self._ranked if code in codes), None)
 
     def two(self, own: str | None) -> tuple[Party, ...]:

@@ -42,6 +42,9 @@ PUBLIC = frozenset(LABELS)
 MANY = 60
 """So many entities are asked for each act: those that are mentioned around it."""
 
+CLAUSAL = frozenset({"IN", "WRB", "WDT", "WP", "MD", "TO", "CC"})
+"""Tags of words that open a clause or phrase, no name."""
+
 MOST = 6
 """Words that the encoder points at most are looked at, so many of them."""
 
@@ -238,6 +241,8 @@ class Who:
             start, end = phrase(noun, limit=12, narrow=True)
             if noun == act.trigger or start <= act.trigger.idx < end:
                 continue  # a pledge makes no pledge
+            if noun.doc[noun.left_edge.i].tag_ in CLAUSAL:
+                continue  # "unless one side withdraws"
             party = Party(None, " ".join(self._cast.text[start:end].split()))
             if is_thing(noun, act):
                 things.add(party)
