@@ -130,7 +130,7 @@ UNITS = {
     "TM": "minutes",
     "TS": "seconds",
 }
-NOT_LENGTHS = DEADLINES | {"in", "over", "after", "since", "every", "past", "last", "previous", "next", "ago"}
+NOT_LENGTHS = DEADLINES | {"in", "under", "over", "after", "since", "every", "past", "last", "previous", "next", "ago"}
 """Words before a duration that make it a deadline or a time past, and no length of what is promised."""
 
 

@@ -36,6 +36,7 @@ MEMBERS = frozenset(
 EVENTS = frozenset({"dialogue", "summit", "forum", "conference", "meeting", "session", "talks", "games"})
 MANY = frozenset({"group", "union", "team", "party", "police", "company", "pair", "family", "delegation"})
 OWN = frozenset({"government", "country", "nation", "state"})
+TIMES = frozenset({"DATE", "TIME"})
 RECEIVING = frozenset({"to", "for", "with", "from"})
 RUN = frozenset({"run", "stand", "campaign", "compete", "vote"})
 """One runs for an office or a party, not with somebody in it."""
@@ -395,7 +396,7 @@ def behalf(cast: Cast, verb: Token) -> tuple[Party, ...]:
 
 def _as_written(cast: Cast, token: Token) -> tuple[Party, ...]:
     """A body without name under its own words ("tour operators")."""
-    if not token.tag_.startswith("N") or not cast.is_agent(token):
+    if not token.tag_.startswith("N") or token.ent_type_ in TIMES or not cast.is_agent(token):
         return ()
     code = cast.states.parties.code(token.text) if token.text[:1].isupper() else None
     if code is not None:

@@ -183,7 +183,7 @@ class _Reader:
             first, last = self.opinions.tokens(start, end)
             told_here = parties.behind(self.cast, first, last + 1)
             others = others or _without(told_here, actors) or _without(fixed.behind, actors)
-        elif not others:
+        elif not others and self.who is None:  # a guess, right in one of four where the encoder tells more
             others = _without(parties.abroad(self.cast, act, start, end, actors), actors)
             told["counterparties"] = "the one foreign state that the words name" if others else ""
         quote = self.cast.quote_at(act.trigger)

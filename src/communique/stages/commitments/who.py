@@ -271,6 +271,7 @@ class Who:
                 break
             nouns.append(_head(self._opinions.doc[roles.low + place]))
         nouns = [noun for noun in nouns if noun.tag_.startswith("N") and not self._cast.at(noun)]
+        nouns = [noun for noun in nouns if noun.ent_type_ not in parties.TIMES]
         return list(dict.fromkeys(nouns))
 
     def _clause(self, act: Act) -> str:
