@@ -264,3 +264,32 @@ def test_what_another_took_back_stands(reader):
 def test_a_hostile_aim_that_a_foe_tells_is_none(reader):
     text = "Togo plans to seize the island by June, President Ida Berg of Chad said."
     assert not records(reader, text)
+
+
+ASIDES = [
+    ("Firms that have more than 9,000 cards without a number will lose the licence of Chile.", None),
+    ("Chile will release the cattle once the owners pay a fine of $40,000.", None),
+    ("Chile will send a motion signed by 34 members to Peru.", None),
+    ("Chile offered a loan of $40 million, which it will pay by 2027.", 40_000_000),
+    ("Chile will build a bridge costing $4 million by 2026.", 4_000_000),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), ASIDES, ids=[text for text, _ in ASIDES])
+def test_an_amount_in_a_condition_or_on_something_else_is_not_committed(reader, text, value):
+    assert {item.amount and item.amount.value for item in records(reader, text)[:1]} <= {value}
+
+
+def test_the_date_of_a_condition_is_no_deadline(reader):
+    text = "Chile will close the port if Peru does not pay by 31 May 2025."
+    assert [item.due for item in records(reader, text)] == [None]
+
+
+def test_a_part_of_what_is_to_be_done_is_in_progress():
+    found = records(Extractor(), "Chile said that it has handed over 88 of 131 boats to Peru.")
+    assert [item.status for item in found] == ["in_progress"]
+
+
+def test_an_hour_is_nobody():
+    text = "4:20 pm The minister of Chile announces $1 million for the families."
+    assert all(not name.startswith("4:20") for _, names in told(Extractor(), text) for name in names)

@@ -26,7 +26,9 @@ __all__ = [
     "condition",
     "deadline",
     "due",
+    "in_aside",
     "inside",
+    "is_day_of_act",
     "is_hour_of_report",
     "length",
     "quantity",
@@ -110,7 +112,9 @@ def quantity(facts: Facts, act: Act, start: int, end: int) -> Quantity | None:
         start: Start of the evidence.
         end: End of the evidence.
     """
-    within = [a for a in inside(facts.amounts, start, end) if not _is_baseline(facts, a)]
+    within = [
+        a for a in inside(facts.amounts, start, end) if not _is_baseline(facts, a) and not in_aside(act, a)
+    ]
     known = [a for a in within if a.value is not None or a.high is not None]
     money = [a for a in known if a.currency or a.unit in SHARES]
     found = money or [a for a in known if _is_object(a, act)]
@@ -130,7 +134,19 @@ UNITS = {
     "TM": "minutes",
     "TS": "seconds",
 }
-NOT_LENGTHS = DEADLINES | {"in", "under", "over", "after", "since", "every", "past", "last", "previous", "next", "ago"}
+NOT_LENGTHS = DEADLINES | {
+    "in",
+    "under",
+    "over",
+    "after",
+    "since",
+    "every",
+    "past",
+    "last",
+    "previous",
+    "next",
+    "ago",
+}
 """Words before a duration that make it a deadline or a time past, and no length of what is promised."""
 
 
@@ -246,7 +262,7 @@ def _may_be_due(facts: Facts, timex: Timex, act: Act) -> bool:
     if timex.type not in ("DATE", "TIME") or not value or value.endswith("_REF"):
         return False
     path = _path(act, timex)
-    if names_thing(path) or is_hour_of_report(facts, timex):
+    if names_thing(path) or is_hour_of_report(facts, timex) or in_aside(act, timex):
         return False
     if any(token.dep_ in ("acl", "relcl") and token.tag_ in ("VBN", "VBD") for token in path):
         return False  # "the decision announced today"
@@ -283,8 +299,52 @@ def _is_promised_for(path: list[Token], act: Act) -> bool:
     )
 
 
-def _path(act: Act, timex: Timex) -> list[Token]:
-    """Give the words from a date up to the content or the verb of an act."""
+def in_aside(act: Act, item: Amount | Timex) -> bool:
+    """Return whether an amount or date stands in a condition or in a clause on somebody or something else.
+
+    "If the owners pay a fine of $40", "the firms that sold 90,000 cards will", "a motion signed by 34
+    members", "a review that is due in 2026": none is how much, or by when, the act itself is to be done.
+
+    Args:
+        act: The act.
+        item: An amount or a date of its evidence.
+    """
+    own = {act.trigger, act.verb, *act.contents}
+    path = _path(act, item)
+    for place, token in enumerate(path):
+        if token in own:
+            return False
+        if token.dep_ == "advcl" and _opens_condition(token):
+            return True
+        if place and token.dep_ in ("relcl", "acl") and _is_other(act, item, token):
+            return True
+    return False
+
+
+def _is_other(act: Act, item: Amount | Timex, verb: Token) -> bool:
+    """Tell whether a clause on a noun tells something else, not what the sum on the object itself is.
+
+    "An offer, which it puts at $4 million" tells the sum that is offered.
+    """
+    things = {clauses.object_of(content) for content in act.contents if content.tag_.startswith("V")}
+    money = isinstance(item, Amount) and item.currency is not None
+    if money and verb.head in (*things, *act.contents):
+        return False
+    return clauses.is_finite(verb) or (isinstance(item, Amount) and not money and verb.tag_ in ("VBN", "VBD"))
+
+
+def is_day_of_act(act: Act, timex: Timex) -> bool:
+    """Return whether a date says when somebody spoke or signed ("on Friday repeated the call")."""
+    path = _path(act, timex)
+    at = next((place for place, token in enumerate(path) if token == act.verb), None)
+    past = act.verb.tag_ == "VBD" and act.frame.pos in ("v", "n") and act.verb not in act.contents
+    if at is None or not past:
+        return False
+    return path[at - 1].dep_ == "npadvmod" or path[at - 1].lower_ == "on"
+
+
+def _path(act: Act, timex: Amount | Timex) -> list[Token]:
+    """Give the words from a date or an amount up to the content or the verb of an act."""
     span = act.trigger.doc.char_span(timex.start, timex.end, alignment_mode="expand")
     token = span.root if span is not None else act.trigger
     path = [token]

@@ -49,7 +49,11 @@ class Inside:
     def amounts(self) -> list[Candidate[Quantity]]:
         """Give the amounts with a value, and the lengths of time."""
         start, end = self._record.start, self._record.end
-        inside = fields.inside(self._facts.amounts, start, end)
+        inside = [
+            amount
+            for amount in fields.inside(self._facts.amounts, start, end)
+            if not fields.in_aside(self._act, amount)
+        ]
         known = [a for a in inside if a.value is not None or a.high is not None]
         times = fields.inside(self._facts.times, start, end)
         lengths = [
@@ -89,7 +93,13 @@ class Inside:
     def deadlines(self) -> list[Candidate[Due]]:
         """Give the temporal expressions, whether they can be resolved or not."""
         within = fields.inside(self._facts.times, self._record.start, self._record.end)
-        inside = [timex for timex in within if not fields.is_hour_of_report(self._facts, timex)]
+        inside = [
+            timex
+            for timex in within
+            if not fields.is_hour_of_report(self._facts, timex)
+            and not fields.in_aside(self._act, timex)
+            and not fields.is_day_of_act(self._act, timex)
+        ]
         return [self._due(timex, len(inside)) for timex in inside]
 
     def _due(self, timex: Timex, count: int) -> Candidate[Due]:

@@ -250,6 +250,8 @@ class _Reader:
         if act.frame.negated:
             labels.pop("status", None)
         changes |= choose(record, labels)
+        if changes.get("status", record.status) == "fulfilled" and status.in_part(act):
+            changes["status"] = "in_progress"
         if item.opinion is not None:
             about = item.opinion.about
             changes["modality"] = about.modality

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "accepted_later",
+    "in_part",
     "kind",
     "negated",
     "specificity",
@@ -167,6 +168,16 @@ def accepted_later(items: list[Commitment]) -> list[Commitment]:
                     )
                 break
     return result
+
+
+def in_part(act: Act) -> bool:
+    """Return whether what is done is a part of what is to be done ("88 of 131 kits have been given out")."""
+    doc, verb = act.trigger.doc, act.verb
+    for token in doc[max(verb.sent.start, verb.left_edge.i) : min(verb.right_edge.i + 1, verb.i + LONGEST)]:
+        whole = doc[token.i + 2 : token.i + 5]
+        if token.like_num and doc[token.i + 1 : token.i + 2].text == "of" and any(w.like_num for w in whole):
+            return True
+    return False
 
 
 def takes_back(act: Act) -> bool:
