@@ -316,21 +316,24 @@ def in_aside(act: Act, item: Amount | Timex) -> bool:
             return False
         if token.dep_ == "advcl" and _opens_condition(token):
             return True
-        if place and token.dep_ in ("relcl", "acl") and _is_other(act, item, token):
+        if place and token.dep_ in ("relcl", "acl") and _is_other(act, item, token, path[place - 1]):
             return True
     return False
 
 
-def _is_other(act: Act, item: Amount | Timex, verb: Token) -> bool:
+def _is_other(act: Act, item: Amount | Timex, verb: Token, below: Token) -> bool:
     """Tell whether a clause on a noun tells something else, not what the sum on the object itself is.
 
-    "An offer, which it puts at $4 million" tells the sum that is offered.
+    "An offer, which it puts at $4 million" tells the sum that is offered, "a guarantee that 40 workers will
+    keep their jobs" what is guaranteed.
     """
     things = {clauses.object_of(content) for content in act.contents if content.tag_.startswith("V")}
     money = isinstance(item, Amount) and item.currency is not None
     if money and verb.head in (*things, *act.contents):
         return False
-    return clauses.is_finite(verb) or (isinstance(item, Amount) and not money and verb.tag_ in ("VBN", "VBD"))
+    if verb.dep_ == "acl":
+        return isinstance(item, Amount) and not money and below.dep_ == "agent"
+    return clauses.is_finite(verb)
 
 
 def is_day_of_act(act: Act, timex: Timex) -> bool:

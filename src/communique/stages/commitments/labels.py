@@ -40,6 +40,8 @@ ANSWERABLE = frozenset({"request", "proposal", "invitation"})
 def choose(record: Commitment, labels: dict[str, list[Candidate[Any]]]) -> dict[str, Any]:
     """Choose the kind, negation and status that are likeliest together, of those that can go together.
 
+    The kind counts twice: it says what the record is.
+
     Args:
         record: The record; what has no candidates stays as it is.
         labels: Candidates by field.
@@ -48,7 +50,7 @@ def choose(record: Commitment, labels: dict[str, list[Candidate[Any]]]) -> dict[
         _weighed(name, labels.get(name, [Candidate.of(getattr(record, name), "", {})])) for name in FIELDS
     ]
     ranked = sorted(
-        ((-kind[1] * negated[1] * status[1], place), (kind[0], negated[0], status[0]))
+        ((-(kind[1] ** 2) * negated[1] * status[1], place), (kind[0], negated[0], status[0]))
         for place, (kind, negated, status) in enumerate(itertools.product(*given))
     )
     best = next((values for _, values in ranked if _fits(*values)), ranked[0][1])

@@ -305,7 +305,8 @@ def _is_stretch(noun: Token) -> bool:
 def put_off(act: Act) -> bool:
     """What is being delayed is neither delivered nor promised anew, unless a new date is told."""
     verb = act.verb
-    if verb.lower_ not in DELAYS or act.frame.pos == "m" or act.frame.kind == "request":
+    under_way = verb.tag_ == "VBG" and any(kid.dep_ == "aux" for kid in verb.children)
+    if not under_way or verb.lower_ not in DELAYS or act.frame.kind == "request":
         return False
     return not any(token.ent_type_ in ("DATE", "TIME") for token in islice(verb.subtree, LONGEST))
 
