@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from communique.stages.entities import alike
 from communique.stages.entities.alike import PartIndex, same_person
-from communique.stages.entities.candidates import Candidates
+from communique.stages.entities.candidates import Candidates, Hint
 from communique.stages.entities.group import Group
 
 PARTS = (
@@ -46,18 +46,18 @@ def compare(index: PartIndex, known: list[str], form: str) -> None:
 
 
 kinds = st.sets(st.sampled_from(["state", "royal", "minister", "kin"]), max_size=2).map(frozenset)
-said = st.tuples(kinds, st.sampled_from(["", "USA", "KOR"]))
+said = st.builds(Hint, kinds, st.sampled_from(["", "USA", "KOR"]))
 
 
 def nearest(
-    k: int, gender: str, groups: list[Group], hints: dict[int, tuple[frozenset[str], str]]
+    k: int, gender: str, groups: list[Group], hints: dict[int, Hint]
 ) -> Group | None:
     """What is chosen, in so many words."""
-    classes, code = hints.get(k, (frozenset(), ""))
+    classes, code = hints.get(k, Hint()).classes, hints.get(k, Hint()).code
     fitting = []
     for group in groups:
-        codes = {hints[m][1] for m in group.members if m in hints and hints[m][1]}
-        theirs = frozenset().union(*(hints[m][0] for m in group.members if m in hints))
+        codes = {hints[m].code for m in group.members if m in hints and hints[m].code}
+        theirs = frozenset().union(*(hints[m].classes for m in group.members if m in hints))
         high = {"state", "royal", "government", "minister"}
         other = classes & {"state", "royal"} and theirs and not classes & theirs and theirs & high
         gendered = gender and group.gender and gender != group.gender
@@ -65,9 +65,15 @@ def nearest(
             continue
         before = [m for m in group.members if m < k]
         fitting.append(
-            (not (code and code in codes), -max(before) if before else 10**9, group.members[0], group)
+            (
+                not (code and code in codes),
+                not classes & theirs,
+                -max(before) if before else 10**9,
+                group.members[0],
+                group,
+            )
         )
-    return min(fitting, key=lambda item: item[:3])[3] if fitting else None
+    return min(fitting, key=lambda item: item[:4])[4] if fitting else None
 
 
 @given(
@@ -79,7 +85,7 @@ def nearest(
 def test_the_nearest_that_fits_is_chosen(
     mentions: list[tuple[int, bool]],
     genders: list[str],
-    hints: dict[int, tuple[frozenset[str], str]],
+    hints: dict[int, Hint],
     called: list[str],
 ) -> None:
     groups: dict[int, Group] = {}

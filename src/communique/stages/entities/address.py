@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 
 from communique.language.gazetteer import Entry
 from communique.language.offices import honorifics
-from communique.lexicon import table
 from communique.stages.entities.view import View
 
-__all__ = ["PARTICLES", "Name", "given_names", "is_honorific", "skip_honorifics"]
+__all__ = ["PARTICLES", "Name", "is_honorific", "skip_honorifics"]
 
 PARTICLES = frozenset(
     [
@@ -146,9 +144,3 @@ def skip_honorifics(view: View, i: int, most: int = 10) -> int:
         else:
             break
     return i
-
-
-@functools.cache
-def given_names() -> dict[str, str]:
-    """Give the gender, m or f, of frequent given names."""
-    return {name: row["gender"] for row in table("entities_given_names") for name in row["names"].split("|")}

@@ -21,6 +21,9 @@ SPELLED, LONG = 5, 8
 KEPT, KEPT_RESTS = 20_000, 256
 """Forms whose parts are remembered, and parts whose rests are."""
 
+MALE = ("o", "e", "i", "y", "us", "os")
+"""Endings of names of men beside which those of women end in "a"."""
+
 FEW = 12
 """Parts with one first letter of which each is compared."""
 
@@ -71,9 +74,25 @@ def _alike(a: str, b: str) -> bool:
         return True
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
-    if min(len(a), len(b)) < 5 or a[0] != b[0]:
+    if min(len(a), len(b)) < 5 or a[0] != b[0] or _of_two_genders(a, b):
         return False
     return OSA.distance(a, b) <= (1 if min(len(a), len(b)) < 8 else 2)
+
+
+def _of_two_genders(a: str, b: str) -> bool:
+    """Whether two names differ by an ending that tells the gender: "Paulo", "Paula"; "Ivanov", "Ivanova".
+
+    Example:
+        >>> _of_two_genders("gabriel", "gabriela"), _of_two_genders("kowalski", "kowalska")
+        (True, True)
+        >>> _of_two_genders("andrea", "andreas"), _of_two_genders("sergei", "sergey")
+        (True, False)
+    """
+    one, two = sorted((a, b), key=lambda name: (not name.endswith("a"), name))
+    if not one.endswith("a") or two.endswith("a"):
+        return False
+    stem = one[:-1]
+    return two == stem or two in {stem + ending for ending in MALE} or two == one + "s"
 
 
 def same_person(short: str, full: str) -> int:

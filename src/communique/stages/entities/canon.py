@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from communique.language.gazetteer import code_of
+from communique.language.given import gender_of
 from communique.language.offices import honorifics
 from communique.lexicon.rules import rule
 from communique.stages.entities.acronyms import spelled
-from communique.stages.entities.address import Name, given_names
+from communique.stages.entities.address import Name
 from communique.stages.entities.alike import PartIndex, fold, name_parts, same_person
-from communique.stages.entities.candidates import Candidates
+from communique.stages.entities.candidates import Candidates, Hint, Hints
 from communique.stages.entities.group import Group
 from communique.stages.entities.things import short_forms
 from communique.stages.entities.view import View
@@ -27,6 +29,7 @@ ALSO = frozenset(
 )
 SHOWN = 5
 """Others whom a name might have meant that an explanation shows."""
+UNCLEAR = "a surname that several bear"
 SAME, SHORT, ENTRY = "the same form", "the acronym of the name", "the same entry of the gazetteer"
 FIRST = "the first words of a body's name"
 JOINED = {
@@ -48,13 +51,13 @@ def _genders(name: Name) -> str:
     return ""
 
 
-def group_names(view: View, names: list[Name], hints: dict[int, tuple[frozenset[str], str]]) -> list[Group]:
+def group_names(view: View, names: list[Name], hints: Hints) -> list[Group]:
     """Group the names of a Doc into entities, in order of first mention.
 
     Args:
         view: The Doc.
         names: Its names.
-        hints: For a name (by place): classes of the offices said of it, and country code.
+        hints: What offices say of a name (by place).
     """
     people = _group_people(view, [k for k, n in enumerate(names) if n.label == "PERSON"], names, hints)
     others = _group_others(view, [k for k, n in enumerate(names) if n.label != "PERSON"], names)
@@ -88,25 +91,34 @@ def group_names(view: View, names: list[Name], hints: dict[int, tuple[frozenset[
     finds=["Ana Ruiz came. [Ana Ruiz] said no."],
     leaves=["Ana Ruiz came. [Ruiz] said no."],
 )
-def _group_people(
-    view: View, places: list[int], names: list[Name], hints: dict[int, tuple[frozenset[str], str]]
-) -> list[Group]:
+@rule(
+    "a surname that several bear",
+    source="ours: null where nobody can tell",
+    drops=["Otto Lang and Ida Lang, two farmers, came. [Lang] said no."],
+    keeps=["Otto Lang, a farmer, came. [Lang] said no."],
+)
+def _group_people(view: View, places: list[int], names: list[Name], hints: Hints) -> list[Group]:
     """Group the names of persons: shorter ones under the fullest."""
     forms = {k: view.words(names[k].start, names[k].end) for k in places}
     seen: dict[str, list[int]] = {}
     for k in places:
         seen.setdefault(forms[k], []).append(k)
     order = sorted(seen, key=lambda form: (-len(name_parts(form)), -len(form), seen[form][0]))
+    hints = _hinted(view, names, forms, hints)
     groups: list[Group] = []
     own: dict[str, Group] = {}
+    unclear: dict[str, Group] = {}
     index = PartIndex()
     for form in order:
         scores = {n: same_person(form, groups[n].name) for n in index.find(form)}
         best = max(scores.values(), default=0)
         candidates = Candidates([groups[n] for n, score in scores.items() if best and score == best], hints)
         for k in seen[form]:
-            gender = _genders(names[k])
-            group = candidates.choose(k, gender)
+            if candidates.unclear(k):
+                unclear.setdefault(form, Group("PERSON", form, unclear=True)).members.append(k)
+                view.drop(names[k].start, names[k].end, names[k].source, UNCLEAR)
+                continue
+            group = candidates.choose(k)
             names[k].joined = JOINED[best] if group is not None else SAME
             if group is None:
                 group = own.get(form)
@@ -122,12 +134,26 @@ def _group_people(
                 )
                 names[k].others = tuple(rival.name for rival in islice(rivals, SHOWN))
             candidates.mention(k, group)
-            group.gender = group.gender or gender
+            group.gender = group.gender or hints[k].gender
     for group in groups:
         group.members.sort()
         group.name = _fullest([forms[k] for k in group.members])
-        group.gender = group.gender or given_names().get(group.name.split()[0], "")
-    return _also_known(view, names, groups)
+    return [*_also_known(view, names, groups), *unclear.values()]
+
+
+def _hinted(view: View, names: list[Name], forms: dict[int, str], hints: Hints) -> dict[int, Hint]:
+    """Add to what offices say of each name what it says itself: its gender, and whether it stands alone."""
+    found = {}
+    for k, form in forms.items():
+        told = hints.get(k, Hint())
+        gender = _genders(names[k]) or told.gender
+        found[k] = replace(
+            told,
+            gender=gender or gender_of(form),
+            line=view.block[names[k].start],
+            alone=not (gender or told.classes or told.code) and len(name_parts(form)) == 1,
+        )
+    return found
 
 
 @rule(

@@ -45,6 +45,7 @@ class Group:
         gender: m, f or "".
         mentions: ``(start, end, kind)`` in characters.
         told: By which rules.
+        unclear: Whether it stands for a surname that several bear: nobody can be told, no entity is made of it.
     """
 
     label: str
@@ -56,6 +57,7 @@ class Group:
     aliases: list[str] = field(default_factory=list)
     mentions: list[Place] = field(default_factory=list)
     told: Told = field(default_factory=Told)
+    unclear: bool = False
 
     def mention(self, start: int, end: int, kind: str, rule: str) -> Place:
         """Add a mention, found by a rule; the first rule that found it is kept."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from communique.language.gazetteer import Hit
-from communique.stages.entities.address import PARTICLES, given_names, is_honorific
+from communique.language.given import given_names
+from communique.stages.entities.address import PARTICLES, is_honorific
 from communique.stages.entities.titles import Role
 from communique.stages.entities.view import View
 

@@ -14,6 +14,7 @@ from communique.stages.entities.address import Name
 from communique.stages.entities.belonging import read_bodies, read_owners
 from communique.stages.entities.beside import link_more
 from communique.stages.entities.bodies import join_nouns, resolve_bodies
+from communique.stages.entities.candidates import Hint
 from communique.stages.entities.canon import group_names
 from communique.stages.entities.countries import ALONE, code_inside, home_countries, person_codes
 from communique.stages.entities.descriptions import describe
@@ -88,7 +89,7 @@ def find(doc: Doc) -> list[Entity]:
     asked = refer(doc, view, names, groups, home)
     _heads_of_state(view, phrases, owner, groups)
     read_owners(view, phrases, owner, place, groups)
-    order = sorted(groups, key=lambda group: min(group.mentions))
+    order = sorted((group for group in groups if not group.unclear), key=lambda group: min(group.mentions))
     entities = _entities(order)
     if view.trace:
         tell(view, names, order, entities)
@@ -96,12 +97,17 @@ def find(doc: Doc) -> list[Entity]:
     return entities
 
 
-def _hints(phrases: list[Phrase], owner: dict[int, int]) -> dict[int, tuple[frozenset[str], str]]:
-    """Classes of the offices said of a name (by place), and the country that they tell."""
-    hints: dict[int, tuple[frozenset[str], str]] = {}
+def _hints(phrases: list[Phrase], owner: dict[int, int]) -> dict[int, Hint]:
+    """What the offices said of a name (by place) tell: classes, nouns, country, gender."""
+    hints: dict[int, Hint] = {}
     for r, k in owner.items():
-        classes, code = hints.get(k, (frozenset(), ""))
-        hints[k] = (classes | {phrases[r].head.cls}, code or phrases[r].code)
+        known, phrase = hints.get(k, Hint()), phrases[r]
+        hints[k] = Hint(
+            known.classes | {phrase.head.cls},
+            known.code or phrase.code,
+            known.heads | {phrase.head.form},
+            known.gender or phrase.head.gender,
+        )
     return hints
 
 

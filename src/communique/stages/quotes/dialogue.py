@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from communique.annotation import Entity, Speaker
 from communique.language import offices
+from communique.language.given import gender_of
 from communique.lexicon.rules import rule
 from communique.stages.quotes.floating import ANSWERS
 from communique.stages.quotes.found import Found
@@ -88,11 +89,13 @@ class _Scene:
         return list(dict.fromkeys(name for _, name in self._named[first:last]))
 
     def fits(self, name: str, word: str) -> bool:
-        """Tell whether a person may be "he" or "she": no title contradicts it."""
+        """Tell whether a person may be "he" or "she": neither a title nor the given name contradicts it."""
         person = self.people.get(name)
         if person is None:
             return False
         against = "f" if word == "he" else "m"
+        if gender_of(person.name) == against:
+            return False
         for mention in person.mentions:
             token = self.reading.token_at(mention.start)
             around = self.reading.words[max(token - 1, 0) : token + 2]
