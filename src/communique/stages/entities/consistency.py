@@ -13,9 +13,9 @@ from communique.language.offices import honorifics
 from communique.lexicon import words
 from communique.lexicon.rules import rule
 from communique.stages.entities.acronyms import add_acronyms, defined
-from communique.stages.entities.address import Name
+from communique.stages.entities.address import Name, is_honorific
 from communique.stages.entities.people import PersonFinder
-from communique.stages.entities.speech import speaks
+from communique.stages.entities.speech import is_subject, says, speaks
 from communique.stages.entities.things import name_heads, name_things
 from communique.stages.entities.view import View
 
@@ -24,6 +24,9 @@ __all__ = ["settle"]
 PLACE_PREPOSITIONS = frozenset(
     {"in", "at", "near", "across", "throughout", "outside", "around", "via", "inside"}
 )
+OF_PLACE = PLACE_PREPOSITIONS | {"to", "from", "of", "through", "between", "towards"}
+MEETING = frozenset({"met", "told", "asked", "thanked", "praised", "joined", "called", "replaced", "succeeded"})
+"""Verbs whose object is a person."""
 DIRECTIONS = frozenset({"to", "from", "through", "between", "towards"})
 TRUST = frozenset(
     ["confidence", "trust", "faith", "believe", "believes", "belief", "interest", "interested", "invested"]
@@ -176,10 +179,11 @@ def _repeat(view: View, people: PersonFinder, parts: set[str]) -> None:
     """A part of a person's name, printed again alone, is that person, whatever the model saw or missed."""
     owner = {name.start: name for name in people.names if name.end - name.start == 1}
     surnames = {view.text[n.end - 1] for n in people.names if n.label == "PERSON" and n.end - n.start > 1}
+    states = _States(people)
     for i in view.where(parts, exact=True):
         if people.blocked[i]:
             name = owner.get(i)
-            if name is not None and view.text[i] in surnames and _may_be_surname(view, name):
+            if name is not None and view.text[i] in surnames and _may_be_surname(people, name, states):
                 name.relabel("PERSON", "the surname of a person named, and no sign of a place")
                 name.entry, name.sure = None, True  # Paris, if Ann Paris is named
             continue
@@ -196,14 +200,61 @@ def _repeat(view: View, people: PersonFinder, parts: set[str]) -> None:
             people.add(i, end, True, "part of a person's name, printed again")
 
 
-def _may_be_surname(view: View, name: Name) -> bool:
-    """Whether the name of a city stands where nothing speaks of a place."""
-    if name.entry is not None and name.entry.kind == "org" and view.text[name.start].istitle():
+class _States:
+    """The states of which an article speaks, by what else than one bare name."""
+
+    def __init__(self, people: PersonFinder) -> None:
+        self.view = people.view
+        self.forms: dict[str, set[str]] = {}
+        self.placed: set[str] = set()
+        for hit in people.hits:
+            if people.blocked[hit.start] and hit.entry.code:
+                self.forms.setdefault(hit.entry.code, set()).add(hit.entry.form)
+                if hit.start and self.view.lower[hit.start - 1] in OF_PLACE:
+                    self.placed.add(hit.entry.form)
+
+    def speaks_of(self, name: Name) -> bool:
+        """Return whether the article speaks of the state otherwise: its people, its capital, "in Jordan"."""
+        if name.entry is None:
+            return False
+        return name.entry.form in self.placed or len(self.forms.get(name.entry.code, ())) > 1
+
+
+def _may_be_surname(people: PersonFinder, name: Name, states: _States) -> bool:
+    """Whether the name of a place stands where nothing speaks of a place: for a person of that surname.
+
+    The name of a state has to act as a person does, too, and the state must be named nowhere else; behind a
+    form of address, or before "who", it is a person anyhow.
+    """
+    view, entry = people.view, name.entry
+    if entry is not None and entry.kind == "org" and view.text[name.start].istitle():
         return not (
             name.start and view.lower[name.start - 1] in ("the", "state")
         )  # Duma, if Lindiwe Duma is named
-    city = name.entry is not None and name.entry.kind in ("capital", "place")
-    return city and not _place_signs(view, name)
+    if entry is None or _place_signs(view, name):
+        return False
+    if entry.kind in ("capital", "place"):
+        return True
+    if entry.kind != "country" or view.text[name.start - 1 : name.start] == ["of"]:
+        return False
+    return _is_called(view, name) or (_acts(view, name.start) and not states.speaks_of(name))
+
+
+def _is_called(view: View, name: Name) -> bool:
+    """Whether a form of address stands before a word, or "who" behind it."""
+    who = view.lower[name.end : name.end + 2] == [",", "who"]
+    return who or (name.start > 0 and is_honorific(view, name.start - 1))
+
+
+def _acts(view: View, at: int) -> bool:
+    """Whether a word stands where persons do: as subject, possessor, agent, whom one meets or quotes."""
+    token = view.doc[at]
+    before = view.lower[at - 1] if at else ""
+    if is_subject(view, at) or token.dep_ == "poss" or before in ("by", "with") or says(view, at - 1):
+        return True
+    return view.lower[max(0, at - 2) : at] == ["according", "to"] or (
+        token.dep_ == "dobj" and before in MEETING
+    )
 
 
 @rule(

@@ -21,6 +21,7 @@ APPOINTED = frozenset(
 )
 REALMS = frozenset({"state", "government", "minister", "royal", "spouse", "legislator", "governor"})
 """Offices whose state may stand behind the name."""
+CROWNS = frozenset({"king", "queen", "emperor", "empress", "sultan", "emir"})
 CHAIN = frozenset({"and", ",", "&", "as", "well", "the", "-", "–", "—"})
 OPENERS = frozenset({",", "(", "–", "—", "-"})
 POSSESSIVES = frozenset({"his", "her", "their", "its"})
@@ -305,7 +306,30 @@ def read_realms(
         if hit is not None and hit.entry.kind in ("country", "place"):
             role.belongs(view.words(hit.start, hit.end), hit.entry.code, "the state behind the name")
             told.add(hit.start)
+    _share_realms(view, names, roles, owner)
     return [hit for hit in hits if hit.start not in told]
+
+
+@rule(
+    "shared with the crowned head behind “and”",
+    source="protocol lists: monarchs and their realms",
+    finds=["King [Felipe] and Queen Letizia of Spain came."],
+    leaves=["President [Ana Ruiz] and Queen Letizia of Spain came."],
+)
+def _share_realms(view: View, names: list[Name], roles: list[Role], owner: dict[int, int]) -> None:
+    """Read "of Spain" of both in "King Felipe and Queen Letizia of Spain"."""
+    by_start = {roles[r].start: roles[r] for r in owner}
+    for r, k in owner.items():
+        role, i = roles[r], names[k].end
+        if role.of is not None or role.code or not _crowned(role) or view.lower[i : i + 1] != ["and"]:
+            continue
+        other = by_start.get(i + 1)
+        if other is not None and other.of is not None and _crowned(other):
+            role.belongs(other.of, other.code, "shared with the crowned head behind “and”")
+
+
+def _crowned(role: Role) -> bool:
+    return role.head.cls == "royal" or role.head.form in CROWNS
 
 
 def _late(role: Role, other: Role) -> bool:

@@ -8,8 +8,11 @@ Mongolia", "of the Association of Domestic Travel").
 
 from __future__ import annotations
 
-from communique.language.gazetteer import Hit
-from communique.language.offices import Office, heads
+from bisect import bisect_left
+from dataclasses import replace
+
+from communique.language.gazetteer import Hit, country_name
+from communique.language.offices import Office, heads, honorifics
 from communique.lexicon import words
 from communique.lexicon.rules import rule
 from communique.stages.entities.attributes import Attributes
@@ -21,6 +24,8 @@ __all__ = ["find_roles"]
 
 TRADES = frozenset({"other", "business", "artist", "academic", "press"})
 """Classes of occupations; who follows one gives its body a name: "Guild of Rice Growers"."""
+NEAR = 25
+"""Tokens between an office and the "one" that stands for it."""
 LEADING = frozenset({"state", "government"})
 """Classes of offices whose bearer leads the state or body that is named before it."""
 LOWER_TOO = frozenset({"principal", "captain", "member", "partner", "anchor", "host", "executive"})
@@ -74,6 +79,32 @@ class _Reader:
             self.left.floor = role.end
             free = max(role.inner, stop, self.portfolio_end)
         return roles
+
+    @rule(
+        "“one” for the office before it",
+        source="Quirk et al. 1985, §12.15 (substitute one)",
+        finds=["Ana Ruiz, the Peruvian trade minister, and [Otto Lang], the Kenyan one, came."],
+        leaves=["Ana Ruiz, the Peruvian trade minister, and [Otto Lang], one of hers, came."],
+    )
+    def read_ones(self, roles: list[Role]) -> list[Role]:
+        """Read "the Jordanian one" as the office named before it in the line, for that state."""
+        view, found = self.view, []
+        ends = [role.end for role in roles]
+        for i in view.where(frozenset({"one"})):
+            hit, near = self.by_end.get(i), bisect_left(ends, i) - 1
+            if hit is None or hit.entry.kind != "demonym" or not hit.start or near < 0:
+                continue
+            role, det = roles[near], view.lower[hit.start - 1]
+            if det != "the" or role.plural or view.block[role.at] != view.block[i] or i - role.end > NEAR:
+                continue
+            one = replace(role, start=hit.start - 1, end=i + 1, title_start=i, title_end=i + 1, at=i, det=det)
+            one.inner, one.post, one.seat, one.codes = 0, 0, 0, (hit.entry.code,)
+            one.belongs(self._state(hit), hit.entry.code, "“one” for the office before it")
+            found.append(one)
+        return sorted([*roles, *found], key=lambda role: role.start) if found else roles
+
+    def _state(self, hit: Hit) -> str:
+        return country_name(hit.entry.code)
 
     @rule(
         "what the office before it is for",
@@ -295,6 +326,7 @@ class _Reader:
             and view.tag[k] in ("NNP", "JJ")
             and not view.opens_sentence(k)
             and view.lower[k] not in heads()
+            and view.lower[k] not in honorifics()
         )
 
 
@@ -309,4 +341,5 @@ def find_roles(view: View, hits: list[Hit]) -> list[Role]:
         Phrases with their parts; an office inside the proper name that another belongs to
         ("Head of the Office of the President") is not among them.
     """
-    return _Reader(view, hits).read()
+    reader = _Reader(view, hits)
+    return reader.read_ones(reader.read())

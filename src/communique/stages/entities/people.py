@@ -8,13 +8,17 @@ together.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from communique.language.gazetteer import Hit
+from communique.language.given import given_names
 from communique.language.offices import honorifics
-from communique.lexicon import words
+from communique.language.speech import verbs
+from communique.lexicon import inflections, table, words
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import PARTICLES, Name, is_honorific, skip_honorifics
+from communique.stages.entities.lookalikes import find_lookalikes
 from communique.stages.entities.release import release_hits, release_roles
 from communique.stages.entities.things import classifies
 from communique.stages.entities.titles import Role
@@ -29,6 +33,19 @@ HONORIFIC = "a form of address"
 INITIALLED = re.compile(r"[A-Z]\.[A-Z][a-z]{3,20}")
 DIGRAPHS = frozenset(["Ch", "Ts", "Sh", "Kh", "Dz", "Zh"])
 """Initials of two letters, which the tokenizer cuts off."""
+
+
+@functools.cache
+def _verbs() -> frozenset[str]:
+    """The forms of verbs that are none of names: all but the base, which is a surname often ("Grant")."""
+    told = {form for verb in words("verbs") for form in inflections(verb) if form != verb}
+    return frozenset(told.union(verbs()))
+
+
+@functools.cache
+def _grammar() -> frozenset[str]:
+    rows = (row for row in table("cleaning_function_words") if row["language"] == "en")
+    return frozenset(word for row in rows for word in row["words"].split())
 
 
 class PersonFinder:
@@ -57,6 +74,7 @@ class PersonFinder:
         """Give the names; role phrases that turn out to be names are removed from the roles."""
         self.roles[:] = release_roles(self.view, self.roles, self.blocked)
         release_hits(self.view, self.hits, self.roles, self.blocked)
+        find_lookalikes(self)
         for role in self.roles:
             self._behind_office(role)
         for i in self.view.where(honorifics()):
@@ -95,12 +113,15 @@ class PersonFinder:
         view, blocked = self.view, self.blocked
         i = stop = first
         sent, size = view.block[first], min(view.size, first + LONGEST)
+        loud = sent in view.loud
         while i < size and view.block[i] == sent and not blocked[i]:
             form, word = view.text[i], view.lower[i]
             if view.cap[i]:
                 if view.model[i] != "PERSON" and (
                     view.measure[i] or word in self.never or (i > first and word in self.bodies)
                 ):
+                    break
+                if loud and not self._in_name(i):
                     break
                 i += 1
                 stop = i
@@ -121,6 +142,13 @@ class PersonFinder:
             else:
                 break
         return stop
+
+    def _in_name(self, i: int) -> bool:
+        """Whether a word of a line in capitals may belong to a name: neither a verb nor a word of grammar."""
+        word = self.view.lower[i]
+        if word.title() in given_names():
+            return True
+        return word not in _verbs() and word not in _grammar() and word not in self.never
 
     def _hyphenated(self, i: int) -> bool:
         """Whether the hyphen at ``i`` joins parts of a name: "Anne-Marie", "Chan-o-cha", not "Smith-led"."""
@@ -302,6 +330,8 @@ class PersonFinder:
         view = self.view
         if i >= view.size or not view.cap[i] or self.blocked[i] or self.taken[i] or view.measure[i]:
             return False
+        if view.block[i] in view.loud:
+            return self._in_name(i)
         if view.model[i] == "PERSON":
             return True
         return view.tag[i] in ("NNP", "NNPS", "NN", "FW", "JJ") and view.lower[i] not in self.never
@@ -407,7 +437,24 @@ class PersonFinder:
         return first
 
     def _cut_off(self, first: int) -> bool:
-        """Whether the model took the word before a person's name for a place or body of its own."""
+        """Whether the model took the word before a person's name for a place or body of its own, or missed it."""
         view, i = self.view, first - 1
+        if not view.cap[i] or view.lower[i] in self.bodies:
+            return False
+        if not view.model[i]:
+            return self._missed(i)
         single = view.model[i] in ("GPE", "ORG", "NORP") and view.model_end[i] - view.model_start[i] == 1
-        return single and view.cap[i] and view.lower[i] not in self.bodies and not view.text[i].isupper()
+        return single and not view.text[i].isupper()
+
+    def _missed(self, i: int) -> bool:
+        """Whether a word that opens a sentence, or is in capitals as the name behind it, belongs to that name."""
+        view, form = self.view, self.view.text[i]
+        if view.tag[i] != "NNP" or view.measure[i] or len(form) < 3 or not form.isalpha():
+            return False
+        if view.lower[i] in self.never or view.lower[i] in words("verbs") or is_honorific(view, i):
+            return False
+        if view.headings[i] or view.model_end[i + 1] - view.model_start[i + 1] > 1:
+            return False
+        if form.isupper():
+            return view.text[i + 1].isupper() and len(view.text[i + 1]) > 2
+        return form.istitle() and view.opens_sentence(i)

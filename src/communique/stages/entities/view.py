@@ -6,6 +6,7 @@ Token attributes are read thousands of times below; plain lists make that cheap.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +37,8 @@ NAMING = {
     "PRODUCT": "PRODUCT",
     "WORK_OF_ART": "WORK",
 }
+LOUD = 5
+"""Words of the shortest line that is taken for one in capitals."""
 MEASURES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 
 
@@ -150,6 +153,18 @@ class View:
     def paragraph_starts(self) -> list[int]:
         """First characters of the paragraphs."""
         return [block.start for block in self.layout.paragraphs] or [0]
+
+    @cached_property
+    def loud(self) -> frozenset[int]:
+        """Lines of several words that are printed in capitals alone."""
+        size: Counter[int] = Counter()
+        small: set[int] = set()
+        for number, form in zip(self.block, self.text, strict=True):
+            if len(form) > 1 and form.isalpha():
+                size[number] += 1
+                if not form.isupper():
+                    small.add(number)
+        return frozenset(number for number, count in size.items() if count >= LOUD and number not in small)
 
     def paragraph(self, i: int) -> int:
         """Give the number of the paragraph that token ``i`` stands in."""
