@@ -193,6 +193,9 @@ def _repeat(view: View, people: PersonFinder, parts: set[str]) -> None:
                 name.relabel("PERSON", "part of a person's name")
                 name.sure = True
             continue
+        if view.measure[i] and speaks(view, i) and view.cap[i]:
+            people.add(i, i + 1, True, "part of a person's name, printed again")  # "May said"
+            continue
         if view.tag[i] not in ("NNP", "NNPS") and (view.opens_sentence(i) or view.lower[i] in people.never):
             continue
         end = people.run(i)

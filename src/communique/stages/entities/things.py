@@ -226,13 +226,19 @@ def _apposed(view: View, name: Name) -> str:
     if i + 2 >= view.size or view.text[i] != "," or view.lower[i + 1] not in ("a", "an", "the"):
         return ""
     j = i + 2
-    while j < min(view.size, i + 8) and view.tag[j] in ("JJ", "NN", "HYPH", "VBN", "JJS"):
+    while j < min(view.size, i + 8) and _modifies(view, j):
         j += 1
     head = j - 1
     owner = j < view.size and view.tag[j] == "POS"  # "Karki, the company's director"
     if head < i + 2 or view.tag[head] != "NN" or view.block[head] != view.block[i] or owner:
         return ""
     return _nouns("before").get(view.lower[head], "")
+
+
+def _modifies(view: View, j: int) -> bool:
+    """Whether a word goes on with a noun phrase: an adjective, or a noun in lower case."""
+    proper = view.tag[j] == "NNP" and not view.cap[j]
+    return proper or view.tag[j] in ("JJ", "NN", "HYPH", "VBN", "JJS")
 
 
 def _opener(view: View, name: Name, taken: list[bool]) -> str:

@@ -50,18 +50,22 @@ class Seen:
         body: Probability that it belongs to the name of a body.
         inside: Probability that such a name goes on with it.
         name: Probability that it belongs to any name.
+        person: Probability that it belongs to the name of a person.
     """
 
     body: list[float]
     inside: list[float]
     name: list[float]
+    person: list[float]
 
     @classmethod
     def of(cls, shares: Array) -> Seen:
         """Read what the head of names gives: no name, then the beginning and the inside of each kind."""
         at = 1 + 2 * NAMES.index("ORG")
+        person = 1 + 2 * NAMES.index("PERSON")
         body, name = shares[:, at : at + 2].sum(axis=1), 1 - shares[:, 0]
-        return cls(body.tolist(), shares[:, at + 1].tolist(), name.tolist())
+        who = shares[:, person : person + 2].sum(axis=1)
+        return cls(body.tolist(), shares[:, at + 1].tolist(), name.tolist(), who.tolist())
 
 
 class View:
