@@ -118,6 +118,15 @@ class Person:
         )
 
     @property
+    def is_civil(self) -> bool:
+        """Whether all offices are of bodies of civil life, which stand for no state, and none names one."""
+        bodies = [frozenset((role.of or "").lower().replace("-", " ").split()) for role in self.entity.roles]
+        if not bodies or any(how == "state" for _, how in self.told):
+            return False
+        civil, run = words("cast_civil_bodies"), words("cast_state_words")
+        return not self.offices and all(body & civil and not body & run for body in bodies)
+
+    @property
     def serves_world(self) -> bool:
         """Whether an office is of a body that serves many states, and no other of a state."""
         others = [role for role in self.entity.roles if not is_world_body(role.of or "")]

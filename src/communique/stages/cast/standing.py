@@ -48,6 +48,7 @@ LEAST = 0.02
 
 
 OFFICE = "the state that an office names"
+CIVIL = "an office of a body of civil life"
 WORLD = "an office of a body of many states"
 FORMER = "an office of a state that is no more"
 HOST = "the state in whose place those who travel there meet the holder of an office of state"
@@ -93,6 +94,12 @@ class Standing:
     source="LAYERS.md (people): officials of a body of many states stand for none",
     finds=["Khartoum is quiet. Sudan is at war. United Nations envoy [Ana Ruiz] left Khartoum on Monday."],
     leaves=["Khartoum is quiet. Sudan is at war. Minister [Ana Ruiz] left Khartoum on Monday."],
+)
+@rule(
+    CIVIL,
+    source="LAYERS.md (people): academics, activists and private people stand for none",
+    finds=["LIMA – Peru paid. Peru voted. [Ana Ruiz], chair of the American Institute for Ports, left Lima."],
+    leaves=["LIMA – Peru paid. Peru voted. [Ana Ruiz], chair of the Ports Agency, left Lima."],
 )
 @rule(
     FORMER,
@@ -152,10 +159,12 @@ def standings(scene: Scene, home: Home, explain: bool = False) -> Iterator[Stand
     for person in scene.persons:
         candidates = _candidates(scene, home, person, pointer, holders)
         shown = told(model, candidates) if explain else []
-        if person.state is not None:
+        if person.state is not None and not person.is_civil:
             yield Standing(person, person.state, OFFICE, shown)
         elif person.serves_world or person.former:
             yield Standing(person, None, FORMER if person.former else WORLD, shown)
+        elif person.is_civil:
+            yield Standing(person, None, CIVIL, shown)
         elif host := _host(scene, person):
             yield Standing(person, host, HOST, shown)
         else:

@@ -427,4 +427,6 @@ def _place_signs(view: View, name: Name) -> float:
     if before in PLACE_PREPOSITIONS and not possessive:
         trust = i > 1 and view.lower[i - 2] in TRUST
         return 0.0 if trust else 1.0
+    if before == "to" and i > 1 and view.lower[i - 2] == "according":
+        return 0.0
     return 0.4 if before in DIRECTIONS and not possessive else 0.0

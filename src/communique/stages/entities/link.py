@@ -306,6 +306,8 @@ def read_realms(
         if hit is not None and hit.entry.kind in ("country", "place"):
             role.belongs(view.words(hit.start, hit.end), hit.entry.code, "the state behind the name")
             told.add(hit.start)
+        elif hit is None and role.head.cls == "governor" and view.model[i + 1] == "GPE":
+            role.belongs(view.words(i + 1, view.model_end[i + 1]), "", "the state behind the name")
     _share_realms(view, names, roles, owner)
     return [hit for hit in hits if hit.start not in told]
 
