@@ -49,9 +49,7 @@ kinds = st.sets(st.sampled_from(["state", "royal", "minister", "kin"]), max_size
 said = st.builds(Hint, kinds, st.sampled_from(["", "USA", "KOR"]))
 
 
-def nearest(
-    k: int, gender: str, groups: list[Group], hints: dict[int, Hint]
-) -> Group | None:
+def nearest(k: int, gender: str, groups: list[Group], hints: dict[int, Hint]) -> Group | None:
     """What is chosen, in so many words."""
     classes, code = hints.get(k, Hint()).classes, hints.get(k, Hint()).code
     fitting = []

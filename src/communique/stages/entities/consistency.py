@@ -25,7 +25,9 @@ PLACE_PREPOSITIONS = frozenset(
     {"in", "at", "near", "across", "throughout", "outside", "around", "via", "inside"}
 )
 OF_PLACE = PLACE_PREPOSITIONS | {"to", "from", "of", "through", "between", "towards"}
-MEETING = frozenset({"met", "told", "asked", "thanked", "praised", "joined", "called", "replaced", "succeeded"})
+MEETING = frozenset(
+    {"met", "told", "asked", "thanked", "praised", "joined", "called", "replaced", "succeeded"}
+)
 """Verbs whose object is a person."""
 DIRECTIONS = frozenset({"to", "from", "through", "between", "towards"})
 TRUST = frozenset(

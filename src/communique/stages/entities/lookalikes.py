@@ -32,7 +32,21 @@ PLACING = frozenset({"in", "at", "near", "from", "to", "of"})
 OLDEST = 110
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 ACTS = (
-    *("speak", "talk", "meet", "thank", "greet", "visit", "resign", "smile", "nod", "vote", "sign", "write", "lead"),
+    *(
+        "speak",
+        "talk",
+        "meet",
+        "thank",
+        "greet",
+        "visit",
+        "resign",
+        "smile",
+        "nod",
+        "vote",
+        "sign",
+        "write",
+        "lead",
+    ),
     *("head", "chair", "run", "attend", "travel", "teach", "study", "disagree", "apologise", "apologize"),
 )
 """Verbs of what people do (Levin 1993, §33 judgment, §36 social interaction, §37.6 chitchat, §40.2 gestures)."""

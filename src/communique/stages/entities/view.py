@@ -100,6 +100,8 @@ class View:
         for i, form in enumerate(self.text):  # the tokenizer keeps "Corp.'s" whole
             if form.endswith(("'s", "’s")) and len(form) > 2:
                 self.text[i], self.lower[i], self.end[i] = form[:-2], self.lower[i][:-2], self.end[i] - 2
+            elif form[0] in "-–—" and form[1:2].isupper():  # and the dash before a signature: "-Mayor"
+                self.text[i], self.lower[i], self.start[i] = form[1:], self.lower[i][1:], self.start[i] + 1
         self.cap = [form[0].isupper() for form in self.text]
         self.size = len(self.text)
         self.model = [""] * self.size

@@ -49,6 +49,8 @@ VIEWS = (
     ("in", "the", "opinion", "of"),
 )
 """Prepositions whose object says it."""
+LONG = 25
+"""Characters of what is no word mentioned, wherever it stands."""
 ASIDE = 45
 """Longest stretch of tokens searched for the cue on either side of a quotation."""
 
@@ -161,22 +163,34 @@ def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
     return _unlisted(reading, quotation, first, last)
 
 
+def _is_utterance(reading: Reading, quotation: Quotation) -> bool:
+    """Whether a quotation is long, or opens a sentence with a capital: a word mentioned does neither."""
+    if quotation.end - quotation.start >= LONG:
+        return True
+    first, last = left_region(reading, quotation)
+    return first == last and reading.text[quotation.start].isupper()
+
+
 @rule(
     "unlisted",
     source="Quirk et al. 1985, §14.28 (verbs of speaking are an open class)",
     finds=[
         "“[We will build the bridge in May],” Ruiz trumpeted on Tuesday.",
         "“[We will build the bridge in May],” launched the president of the club, Ana Ruiz.",
+        "“[We will],” huffed Mayor Ana Ruiz.",
+        "Mayor Ana Ruiz huffed, “[We will not build the bridge].”",
     ],
     leaves=[
         "“[We will build the bridge in May],” Ruiz said on Tuesday.",
         "“[We will build the bridge in May].” Ruiz smiled on Tuesday.",
+        "Mayor Ana Ruiz bought the book, “[War and Peace].”",
     ],
 )
 def _unlisted(reading: Reading, quotation: Quotation, first: int, last: int) -> Attribution | None:
     """Read "…," Ruiz fumed on Tuesday: a verb that the lexicon lacks, right after its subject."""
-    before = reading.text[quotation.end - 1]
-    if before != "," or quotation.end - quotation.start < 25:
+    inverted = reading.tags[first] in ("VBD", "VBN", "VBZ") and reading.doc[first].text.islower()
+    ends = ",?!" if inverted else ","
+    if reading.text[quotation.end - 1] not in ends or not _is_utterance(reading, quotation):
         return None
     if reading.tags[first] in ("VBD", "VBN", "VBZ") and last > first + 1:
         head = _phrase_head(reading, first + 1, last)
@@ -294,6 +308,22 @@ def _opening(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
     if colon:
         who = sentence_subject(reading, first, end)
         return Attribution(who.token, None, "colon", who.rule)
+    return _unlisted_before(reading, quotation, first, end) if introduced else None
+
+
+def _unlisted_before(reading: Reading, quotation: Quotation, first: int, end: int) -> Attribution | None:
+    """Read Ruiz fumed, "…": a verb that the lexicon lacks and that has no object, behind its subject."""
+    if not reading.text[quotation.start].isupper() or reading.text[quotation.end - 1] not in ".?!,":
+        return None
+    for index in range(end - 1, first, -1):
+        if reading.tags[index] not in ("VBD", "VBZ"):
+            continue
+        who = speaking(reading, index)
+        has_object = any(reading.deps[c] in ("dobj", "attr", "acomp") for c in reading.children[index])
+        beside = who.token is not None and first <= who.token < index
+        if not beside or has_object or not can_speak(reading, who.token):
+            return None
+        return Attribution(who.token, (index, index + 1), "unlisted", who.rule)
     return None
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import bisect
 from dataclasses import replace
 
+from communique.language import offices
 from communique.language.marks import Quotation
 from communique.lexicon import words
 from communique.lexicon.rules import rule
 from communique.stages.quotes.complements import can_speak
 from communique.stages.quotes.cues import Cue, find_cues
 from communique.stages.quotes.direct import Attribution, attribute, governed, left_region, sentence_subject
-from communique.stages.quotes.floating import label, lead_in, previous_subject, signature
+from communique.stages.quotes.floating import desk, label, lead_in, previous_subject, signature
 from communique.stages.quotes.found import Content, Found
 from communique.stages.quotes.indirect import find_contents
 from communique.stages.quotes.phrases import NOBODY, Speaking
@@ -24,8 +25,19 @@ REACH = 12
 """So many quotations before a floating one are asked for its speaker."""
 SHOWS = frozenset({"program", "programme", "show", "podcast", "newspaper", "magazine", "series", "newscast"})
 """Behind a name in quotation marks ("on the ‘Radar’ programme")."""
+LEAST = 3
+"""A quotation behind a gesture has so many words."""
+GESTURE = 25
+"""Tokens of the longest sentence of a gesture."""
+OWN = frozenset({"his", "her", "their"})
+SELVES = frozenset({"himself", "herself", "themselves"})
+CALLING = frozenset({"calls", "called", "call", "styles", "styled", "dubs", "dubbed"})
+NAMING = 6
+"""Words between "known" and "as"."""
 SPEECH = 7
 """A quotation of so many words is speech even where nothing attributes it."""
+TITLED = "a title in capitals"
+LONGEST_TITLE = 16
 TITLE = 6
 """A title in capitals has no more words."""
 ALONE = "a few words that nothing attributes"
@@ -124,6 +136,8 @@ def _direct(reading: Reading, cues: dict[int, Cue], contents: list[Content]) -> 
             near, group = last.near, last.group
         elif owner is None and quotation.chain in chains:
             owner = replace(chains[quotation.chain], pattern="continued")
+        elif owner is None and size >= LEAST and (acts := _gesture(reading, before, quotation)) is not None:
+            owner, near = Attribution(acts, None, "floating", "whom the sentence before is about"), False
         elif owner is None and size >= SPEECH:
             running = _running(reading, quotation, found, contents)
             owner, near = Attribution(running.token, None, "floating", running.rule), False
@@ -154,7 +168,9 @@ def _no_speech(reading: Reading, quotation: Quotation, owner: Attribution | None
     if owner is None:
         return ALONE
     if size >= SPEECH:
-        return None
+        loose = owner.pattern in ("floating", "governed", "continued") and size <= LONGEST_TITLE
+        ends = reading.text[quotation.end - 1] in ".?!,"
+        return TITLED if loose and not ends and _is_titled(reading, quotation) else None
     if owner.who is None and owner.pattern == "governed":
         return "a few words of a clause that nobody says"
     return _mention(reading, quotation, owner.pattern, size)
@@ -205,7 +221,11 @@ def _found(
 @rule(
     "a name or word mentioned, behind a word such as “called”",
     source="Quirk et al. 1985, §III.28 (quotation marks of mention)",
-    drops=["Ruiz said a man nicknamed “[the old fox]” won."],
+    drops=[
+        "Ruiz said a man nicknamed “[the old fox]” won.",
+        "“We wait,” said a man known to all as “[the old fox].”",
+        "“We wait,” said a man who calls himself “[the old fox].”",
+    ],
     keeps=["Ruiz said the man was “[the old fox]” there."],
 )
 @rule(
@@ -217,21 +237,35 @@ def _found(
 @rule(
     "a title in capitals",
     source="Quirk et al. 1985, §III.28 (titles in quotation marks)",
-    drops=["Ruiz said the long “[War and Peace]” was dull."],
+    drops=[
+        "Ruiz said the long “[War and Peace]” was dull.",
+        "She is the author of “[How We Built the Harbour and Lost the Sea]”.",
+    ],
     keeps=["Ruiz said the long “[war and peace]” was dull."],
 )
 def _mention(reading: Reading, quotation: Quotation, pattern: str, size: int) -> str | None:
     """Say what short words in marks are that are no speech: a name, a title or a word mentioned."""
     before = reading.token_at(quotation.outer_start) - 1
-    if before >= 0 and reading.words[before] in words("quotes_naming"):
+    if before >= 0 and (reading.words[before] in words("quotes_naming") or _names(reading, before)):
         return "a name or word mentioned, behind a word such as “called”"
     after = reading.token_at(quotation.outer_end)
     if reading.words[after : after + 1] and reading.words[after] in SHOWS:
         return "the name of a programme or paper"
     leading = reading.tags[before] in ("IN", "NN", "NNP", "DT", "PRP$", "POS", "CC") if before >= 0 else False
-    if pattern in ("opening", "continued") or (pattern == "closing" and not leading):
+    if pattern in ("opening", "continued", "unlisted") or (pattern == "closing" and not leading):
         return None
-    return "a title in capitals" if size <= TITLE and _is_titled(reading, quotation) else None
+    return TITLED if size <= TITLE and _is_titled(reading, quotation) else None
+
+
+def _names(reading: Reading, before: int) -> bool:
+    """Whether the words that end at a token call somebody: "known to all as", "calls himself"."""
+    near = reading.words[max(0, before - NAMING) : before]
+    if reading.words[before] == ",":
+        return bool(near) and near[-1] in words("quotes_naming")
+    if reading.words[before] == "as":
+        return "known" in near
+    called = reading.words[before] in SELVES or reading.words[before] in ("him", "her", "them")
+    return called and any(word in CALLING for word in near[-2:])
 
 
 def _is_titled(reading: Reading, quotation: Quotation) -> bool:
@@ -270,7 +304,44 @@ def _same_utterance(
     if before.paragraph != quotation.paragraph:
         return False
     between = reading.text[before.outer_end : quotation.outer_start]
+    if _gesture(reading, before, quotation) is not None:
+        return False
     return len(between) < 250 and last.pattern in ("closing", "continued", "opening", "unlisted")
+
+
+def _gesture(reading: Reading, before: Quotation | None, quotation: Quotation) -> int | None:
+    """Give who does something without an object in the whole sentence right before a quotation.
+
+    "Ruiz nodded.", "The mayor shook his head." introduce words as "Ruiz said" does.
+    """
+    first, last = left_region(reading, quotation)
+    if first != last or not reading.text[quotation.start].isupper() or first == 0:
+        return None
+    stop = reading.paragraphs[quotation.paragraph].first
+    end = first - 1
+    first = end
+    while first > stop and not reading.is_stop(first - 1) and reading.inside[first - 1] < 0:
+        first -= 1
+    behind = before is not None and reading.starts[first] <= before.outer_end
+    if behind or not 1 < end - first <= GESTURE:
+        return None
+    for index in range(first, end):
+        verb = reading.heads[index]
+        if reading.deps[index] != "nsubj" or reading.deps[verb] != "ROOT" or reading.tags[verb] != "VBD":
+            continue
+        named = reading.tags[index].startswith("NNP") or offices.names_nobody(reading.words[index])
+        return index if named and _moves(reading, verb) else None
+    return None
+
+
+def _moves(reading: Reading, verb: int) -> bool:
+    """Whether a verb tells a gesture: it has no object, or a part of oneself ("shook his head")."""
+    for child in reading.children[verb]:
+        if reading.deps[child] in ("ccomp", "xcomp", "attr", "acomp", "dative"):
+            return False
+        if reading.deps[child] == "dobj":
+            return any(reading.words[c] in OWN for c in reading.children[child])
+    return True
 
 
 @rule(
@@ -327,4 +398,4 @@ def _running(reading: Reading, quotation: Quotation, found: list[Found], content
         return Speaking(
             next(c.who for c in reports if c.cue[0] == latest), "the speaker of the report before"
         )
-    return Speaking(quotes[-1].who, CONTINUED) if quotes else NOBODY
+    return Speaking(quotes[-1].who, CONTINUED) if quotes else desk(reading, quotation)

@@ -11,13 +11,14 @@ from communique.lexicon.rules import rule
 from communique.stages.quotes.complements import can_speak
 from communique.stages.quotes.cues import Cue
 from communique.stages.quotes.direct import Attribution, sentence_subject, speaker_before
-from communique.stages.quotes.phrases import is_nominal, noun_head
+from communique.stages.quotes.phrases import NOBODY, Speaking, is_nominal, noun_head
 from communique.stages.quotes.reading import ENDERS, Reading
 
 __all__ = [
     "ANSWERS",
     "CLOCK",
     "LABEL",
+    "desk",
     "inline",
     "is_transcript",
     "label",
@@ -69,6 +70,13 @@ DASHED = re.compile(r"\s*[―—–-]\s+(?=[^\W\d_]|[“\"‘'«(\d])")
 ASKED = re.compile(r"\?[”\"’')\s]*\Z")
 
 
+FROM = re.compile(
+    r"\s*(?:from the (?:desk|office|pen) of|(?:an? )?(?:open )?(?:message|letter|note|word|greeting)s? (?:from|by))\s",
+    re.I,
+)
+"""How a line begins that says from whom a letter is."""
+DESK = 3
+"""Paragraphs above a quotation in which that line is looked for."""
 TALK = 4
 """So many paragraphs with labels in normal case, most of which come again, make an interview."""
 DASHES = frozenset("―—–-~")
@@ -133,6 +141,28 @@ def signature(reading: Reading, quotation: Quotation) -> Attribution | None:
     while head + 1 in names:
         head += 1
     return Attribution(head, None, "signature", "the name behind a dash")
+
+
+@rule(
+    "the name in the line above that says from whom it is",
+    source="ours: the layout of letters",
+    finds=["From the desk of Ana Ruiz, Ports Authority. ¶ “[Nobody asked us what we think about it all].”"],
+    leaves=["From the banks of Lake Ana. ¶ “[Nobody asked us what we think about it all].”"],
+)
+def desk(reading: Reading, quotation: Quotation) -> Speaking:
+    """Give whom a line above says that the words are from: "From the desk of NAME", "A message from NAME"."""
+    for block in reading.paragraphs[max(0, quotation.paragraph - DESK) : quotation.paragraph]:
+        match = FROM.match(reading.text, block.start, block.end)
+        if match is None:
+            continue
+        token, last = reading.token_at(match.end()), block.last
+        while token < last and not reading.tags[token].startswith("NNP"):
+            token += 1
+        while token + 1 < last and reading.tags[token + 1].startswith("NNP"):
+            token += 1
+        if token < last:
+            return Speaking(token, "the name in the line above that says from whom it is")
+    return NOBODY
 
 
 def previous_subject(reading: Reading, quotation: Quotation) -> int | None:

@@ -22,6 +22,10 @@ __all__ = [
     "subject",
 ]
 
+QUOTED = "whom somebody quotes as saying it"
+QUOTING = frozenset({"quoted", "quotes", "quoting", "quote", "cited", "cites", "citing", "cite"})
+QUOTING_REACH = 25
+"""Tokens between "quoted" and "as saying"."""
 ACCORDING = "the phrase behind “according to”"
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CUT = frozenset(
@@ -231,6 +235,27 @@ def subject(reading: Reading, verb: int) -> int | None:
     return speaking(reading, verb).token
 
 
+def _quoted(reading: Reading, verb: int) -> int | None:
+    """Give whom somebody quotes: "quoted X as saying", "X was quoted as saying"."""
+    if verb < 2 or reading.tags[verb] != "VBG" or reading.words[verb - 1] != "as":
+        return None
+    for index in range(verb - 2, max(verb - QUOTING_REACH, -1), -1):
+        if reading.is_stop(index):
+            return None
+        if reading.words[index] in QUOTING:
+            passive = is_passive(reading.doc[index])
+            role = "nsubjpass" if passive else "dobj"
+            named = [c for c in reading.children[index] if reading.deps[c] == role and c < verb]
+            return named[0] if named else None if passive else _object_behind(reading, index, verb - 1)
+    return None
+
+
+def _object_behind(reading: Reading, verb: int, end: int) -> int | None:
+    """Give the head of the noun phrase behind a verb, where the parse has no object for it."""
+    nouns = [i for i in range(verb + 1, end) if reading.tags[i].startswith(("NN", "PRP"))]
+    return noun_head(reading, nouns[0], verb + 1, end) if nouns else None
+
+
 @rule(
     "the agent of a passive",
     source="Quirk et al. 1985, §3.65 (the by-agent)",
@@ -276,6 +301,17 @@ def subject(reading: Reading, verb: int) -> int | None:
     ],
 )
 @rule(
+    QUOTED,
+    source="Quirk et al. 1985, §16.50 (object and as-phrase)",
+    finds=[
+        "The daily quoted Ana Ruiz as saying: “[The road is closed].”",
+        "Agencies cited the minister as saying that [the road was closed].",
+    ],
+    leaves=[
+        "The daily quoted Ana Ruiz, saying that [the road was closed].",
+    ],
+)
+@rule(
     "no subject",
     source="ours: null where nobody is named",
     finds=[
@@ -291,6 +327,9 @@ def speaking(reading: Reading, verb: int) -> Speaking:
     A participle shares the subject of its clause ("…, adding that"), unless it modifies a noun
     ("a statement saying"), which then speaks itself.
     """
+    quoted = _quoted(reading, verb)
+    if quoted is not None:
+        return Speaking(quoted, QUOTED)
     token, resumed = verb, ""
     for _ in range(8):
         if token == verb and is_passive(reading.doc[token]):
