@@ -102,6 +102,7 @@ class View:
                 self.text[i], self.lower[i], self.end[i] = form[:-2], self.lower[i][:-2], self.end[i] - 2
             elif form[0] in "-–—" and form[1:2].isupper():  # and the dash before a signature: "-Mayor"
                 self.text[i], self.lower[i], self.start[i] = form[1:], self.lower[i][1:], self.start[i] + 1
+                self.tag[i] = "NNP"
         self.cap = [form[0].isupper() for form in self.text]
         self.size = len(self.text)
         self.model = [""] * self.size

@@ -14,6 +14,7 @@ from communique.stages.quotes.cues import Cue, find_cues
 from communique.stages.quotes.direct import Attribution, attribute, governed, left_region, sentence_subject
 from communique.stages.quotes.floating import desk, label, lead_in, previous_subject, signature
 from communique.stages.quotes.found import Content, Found
+from communique.stages.quotes.headline import find_headline
 from communique.stages.quotes.indirect import find_contents
 from communique.stages.quotes.phrases import NOBODY, Speaking
 from communique.stages.quotes.reading import Reading
@@ -59,6 +60,9 @@ def find_all(reading: Reading) -> list[Found]:
     contents = find_contents(reading, cues)
     found = _direct(reading, cues, contents)
     found += find_unmarked(reading, cues, _next_group(found))
+    headline = find_headline(reading, _next_group(found))
+    if headline is not None and not any(item.start < headline.end for item in found):
+        found.append(headline)
     own = bytearray(len(reading.words))
     for item in found:
         if item.kind == "unmarked":

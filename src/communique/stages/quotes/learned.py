@@ -15,6 +15,7 @@ from communique.annotation import Speaker
 from communique.model.encoder import is_encoded
 from communique.model.heads import QUOTES, heads
 from communique.stages.quotes.found import Found
+from communique.stages.quotes.headline import PATTERN
 from communique.stages.quotes.speaker import Who
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def weigh(reading: Reading, found: list[Found]) -> list[Found]:
 
 def _doubt(reading: Reading, own: Array, reported: Array, item: Found) -> str | None:
     """Why the encoder lets a quote of the rules go, None if it does not."""
+    if item.pattern == PATTERN:
+        return None  # a headline is no running text
     if item.kind == "unmarked" and (item.cue is None or item.pattern == "unmarked"):
         least = LABELLED if item.pattern == "transcript" else DOUBTED
         return "the encoder doubts that they are own words" if _mean(reading, own, item) < least else None

@@ -234,6 +234,34 @@ class Resolver:
         named = "the one person of the article who holds the office of the label"
         return Who(replace(written, entities=(holder,), name=self._names[holder]), named)
 
+    @rule(
+        "the one person of the article whom the headline names or whose office it gives",
+        source="ours: a headline says who speaks, the text below who that is",
+        finds=[
+            "Minister: [We will build a bridge] ¶ LIMA – Trade Minister Ana Ruiz spoke on Monday.",
+        ],
+        leaves=[
+            "Ana Ruiz added that [the work would begin in May].",
+        ],
+    )
+    def announced(self, head: int | None) -> Who:
+        """Give who stands before the colon of a headline: named below, or by office the one who holds it."""
+        who = self.speaker(head)
+        written = who.speaker or who.words
+        if written is None or written.entities:
+            return who
+        asked = frozenset(written.name.lower().split())
+        holders = [
+            person
+            for person in self._people
+            if asked <= frozenset(person.name.lower().split())
+            or any(asked <= frozenset(role.title.lower().split()) for role in person.roles)
+        ]
+        if len(holders) != 1:
+            return who
+        told = replace(written, entities=(holders[0].id,), name=holders[0].name)
+        return Who(told, "the one person of the article whom the headline names or whose office it gives")
+
     def _initialled(self, head: int) -> Entity | None:
         """Give the one person whose initials a label is: "AR:" for Ana Ruiz."""
         label = self._reading.doc[head].text.replace(".", "")

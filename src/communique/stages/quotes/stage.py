@@ -11,6 +11,7 @@ from communique.stages.quotes.dialogue import settle
 from communique.stages.quotes.explain import VETOES, tell
 from communique.stages.quotes.find import find_all
 from communique.stages.quotes.found import Found
+from communique.stages.quotes.headline import PATTERN
 from communique.stages.quotes.learned import spoken, weigh
 from communique.stages.quotes.pieces import framed, joined
 from communique.stages.quotes.reading import Reading, read_doc
@@ -64,6 +65,8 @@ def _speaker(resolver: Resolver, item: Found, found: list[Found]) -> Who:
     """Give who the mention of a speaker is."""
     if item.pattern == "transcript":
         return resolver.labelled(item.who, found)
+    if item.pattern == PATTERN:
+        return resolver.announced(item.who)
     return resolver.speaker(item.who, item.cue, item.near)
 
 
