@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from communique.language.unnamed import introduced
 from communique.model.choice import Candidate, best, told
 from communique.model.encoder import is_encoded
 from communique.model.heads import NAMES, Pointer, between, heads
@@ -136,12 +137,22 @@ class _Chooser:
         self._clues = Clues(view, self._known, home, states)
         self._ruled = _ruled(view, self.groups)
         self._gone: dict[int, set[Place]] = {}
+        self._introduced = introduced(view.doc)
 
     def _open(self) -> list[Question]:
         """Give the pronouns and definite nouns that no mention holds, and "he" and "she" in any case."""
         nouns = frozenset(noun for one in self._known for noun in one.called)
         asked = questions(self._view, nouns)
-        return [one for one in asked if one.at not in self._taken or one.at in self._ruled]
+        return [
+            one
+            for one in asked
+            if (one.at not in self._taken or one.at in self._ruled) and not self._unnamed(one)
+        ]
+
+    def _unnamed(self, question: Question) -> bool:
+        """Whether a noun means somebody whom the article introduced without a name: "a nurse … the nurse"."""
+        first = self._introduced.get(question.word, question.at) if question.asks == "person" else question.at
+        return first < question.at and not any(question.word in one.offices for one in self._known)
 
     def choose(self, question: Question, number: int) -> Group:
         """Add a mention, and note that whom the rules give a pronoun to is not meant."""

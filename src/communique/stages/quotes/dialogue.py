@@ -113,6 +113,13 @@ class _Scene:
         )
         return frozenset(name for _, name in self._all[low:high])
 
+    def unnamed(self, token: int) -> bool:
+        """Tell whether a noun means somebody whom the article introduced without a name, as none is called."""
+        word = self.reading.words[token]
+        if self.reading.unnamed.get(word, token) >= token:
+            return False
+        return not any(self.holds(name, word) for name in self.people)
+
     def holds(self, name: str, office: str) -> bool:
         """Tell whether a person holds an office of that name."""
         person = self.people.get(name)
@@ -222,6 +229,8 @@ def _placed(who: Who, item: Found) -> Who:
 def _resolved(scene: _Scene, item: Found, token: int, given: Who, turn: _Turn | None) -> Who:
     """Tell who a pronoun or an office is, from who is named beside it and who spoke before."""
     word, known = scene.reading.words[token], given.speaker
+    if scene.unnamed(token):
+        return given
     others = scene.named_by(token, item)
     if known is not None and others.intersection(known.entities):
         known = None

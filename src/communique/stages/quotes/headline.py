@@ -17,7 +17,21 @@ LABEL = re.compile(r"\s*([A-Z][\w.’'-]*(?: [\w.’'-]+){0,5}):\s+(?=[A-Z])")
 FIRST_PERSON = frozenset({"i", "we", "our", "my", "us", "me"})
 FINITE = frozenset(
     [
-        *("will", "won", "would", "must", "can", "cannot", "may", "should", "shall", "is", "are", "was", "were"),
+        *(
+            "will",
+            "won",
+            "would",
+            "must",
+            "can",
+            "cannot",
+            "may",
+            "should",
+            "shall",
+            "is",
+            "are",
+            "was",
+            "were",
+        ),
         *("has", "have", "had", "does", "do", "did", "wo", "ca", "’ll", "'ll", "’s", "'s", "’re", "'re"),
     ]
 )
@@ -69,4 +83,3 @@ def _is_clause(reading: Reading, first: int, last: int) -> bool:
     if len(said) < LEAST or said[0] in ASKING:
         return False
     return any(word in FIRST_PERSON or word in FINITE for word in said)
-

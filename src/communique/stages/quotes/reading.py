@@ -11,6 +11,7 @@ import numpy as np
 from communique.annotation.reasons import SILENT, Trace
 from communique.language.marks import Quotation
 from communique.language.quotations import Passage, quotations_of
+from communique.language.unnamed import introduced
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -83,6 +84,7 @@ class Reading:
         labelled: How many paragraphs start with a transcript label, once somebody has asked.
         interview: Whether the labels are in normal case ("Ana Ruiz:").
         voices: Labels in normal case that come again.
+        unnamed: Nouns that introduce somebody without a name, with the token.
         turns: Of a talk under bare dashes, where each turn begins and whether it answers.
         trace: Listens to what is dropped.
     """
@@ -106,6 +108,7 @@ class Reading:
     voices: frozenset[str] = frozenset()
     turns: dict[int, bool] = field(default_factory=dict)
     cues: frozenset[int] = frozenset()
+    unnamed: dict[str, int] = field(default_factory=dict)
     trace: Trace = SILENT
 
     def drop(self, first: int, last: int, rule: str, by: str) -> None:
@@ -203,5 +206,6 @@ def read_doc(doc: Doc, trace: Trace = SILENT) -> Reading:
         read.tokens(starts),
         sentence,
         children,
+        unnamed=introduced(doc),
         trace=trace,
     )

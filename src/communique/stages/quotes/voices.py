@@ -71,7 +71,9 @@ def choose(reading: Reading, found: list[Found], speakers: list[Who], entities: 
         asks for reasons, those that a rule reads from a noun or a pronoun come with the candidates, too.
     """
     open_ones = [
-        _is_open(reading, item, who) and (who.speaker is None or bool(reading.trace))
+        _is_open(reading, item, who)
+        and (who.speaker is None or bool(reading.trace))
+        and not _is_unnamed(reading, item, who)
         for item, who in zip(found, speakers, strict=True)
     ]
     if not is_encoded(reading.doc) or not 0 < sum(open_ones) <= MOST:
@@ -84,6 +86,13 @@ def choose(reading: Reading, found: list[Found], speakers: list[Who], entities: 
             who = chooser.choose(item, who, chosen[-1].speaker if chosen else None)
         chosen.append(who)
     return chosen
+
+
+def _is_unnamed(reading: Reading, item: Found, who: Who) -> bool:
+    """Return whether a noun means somebody whom the article introduced without a name: "a nurse"."""
+    if item.who is None or who.speaker is not None or who.words is None:
+        return False
+    return reading.unnamed.get(reading.words[item.who], item.who) < item.who
 
 
 def _is_open(reading: Reading, item: Found, who: Who) -> bool:
