@@ -117,7 +117,9 @@ def is_honorific(view: View, i: int) -> bool:
         return form == "HE"
     if word == "seri":
         return i > 0 and view.lower[i - 1] in ("datuk", "dato", "dato'", "datin")
-    return not (word == "ms" and form == "MS")
+    if word == "ms" and form == "MS":  # Ms, not Mississippi, before a name in capitals
+        return i + 1 < view.size and view.text[i + 1].isupper() and view.text[i + 1].isalpha()
+    return True
 
 
 def skip_honorifics(view: View, i: int, most: int = 10) -> int:

@@ -173,7 +173,7 @@ def _no_speech(reading: Reading, quotation: Quotation, owner: Attribution | None
         return ALONE
     if size >= SPEECH:
         loose = owner.pattern in ("floating", "governed", "continued") and size <= LONGEST_TITLE
-        ends = reading.text[quotation.end - 1] in ".?!,"
+        ends = reading.text[quotation.end - 1] in ".?!," or reading.paragraphs[quotation.paragraph].heading
         return TITLED if loose and not ends and _is_titled(reading, quotation) else None
     if owner.who is None and owner.pattern == "governed":
         return "a few words of a clause that nobody says"
