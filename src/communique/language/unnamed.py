@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["introduced"]
 
-MODIFIERS = ("JJ", "NN", "VB", "HYPH", "CD")
+MODIFIERS = ("JJ", "NN", "VBN", "VBG", "HYPH", "CD")
 SAYING_WHAT = frozenset(
     {
         "is",
@@ -55,7 +55,9 @@ def _noun(article: Token) -> Token | None:
     """The noun for a person that an article belongs to."""
     doc, last = article.doc, None
     for i in range(article.i + 1, min(article.i + FAR, len(doc))):
-        if not doc[i].tag_.startswith(MODIFIERS) or doc[i].tag_.startswith("NNP"):
+        tag = doc[i].tag_
+        verbal = tag.startswith("VB") and last is not None and last.tag_ == "NN"
+        if not tag.startswith(MODIFIERS) or tag.startswith("NNP") or verbal:
             break
         last = doc[i]
     return last if last is not None and last.tag_ == "NN" and names_nobody(last.lower_) else None

@@ -211,12 +211,20 @@ class _States:
     def __init__(self, people: PersonFinder) -> None:
         self.view = people.view
         self.forms: dict[str, set[str]] = {}
+        places = (hit for hit in people.hits if hit.entry.kind in ("country", "capital"))
+        self.tokens = {i for hit in places for i in range(hit.start, hit.end) if people.blocked[i]}
         self.placed: set[str] = set()
         for hit in people.hits:
             if people.blocked[hit.start] and hit.entry.code:
                 self.forms.setdefault(hit.entry.code, set()).add(hit.entry.form)
                 if hit.start and self.view.lower[hit.start - 1] in OF_PLACE:
                     self.placed.add(hit.entry.form)
+
+    def lists(self, name: Name) -> bool:
+        """Return whether a name is listed with another state: "Jordan and Egypt"."""
+        lower, i, j = self.view.lower, name.start, name.end
+        behind = j + 1 < self.view.size and lower[j] in JOINING and j + 1 in self.tokens
+        return behind or (i > 1 and lower[i - 1] in JOINING and i - 2 in self.tokens)
 
     def speaks_of(self, name: Name) -> bool:
         """Return whether the article speaks of the state otherwise: its people, its capital, "in Jordan"."""
@@ -242,7 +250,8 @@ def _may_be_surname(people: PersonFinder, name: Name, states: _States) -> bool:
         return True
     if entry.kind != "country" or view.text[name.start - 1 : name.start] == ["of"]:
         return False
-    return _is_called(view, name) or (_acts(view, name.start) and not states.speaks_of(name))
+    told = states.speaks_of(name) or states.lists(name)
+    return _is_called(view, name) or (_acts(view, name.start) and not told)
 
 
 def _is_called(view: View, name: Name) -> bool:

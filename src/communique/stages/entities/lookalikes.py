@@ -22,6 +22,7 @@ GIVEN_TITLES = frozenset({"bishop", "dean", "duke", "earl", "judge", "king", "ma
 """Titles that are given names as well."""
 SACRED = frozenset({"royal", "state", "cleric", "judge", "military"})
 """Classes of offices behind which such a title is one: "Vicar General Bishop Otto Lang"."""
+PLACES = frozenset({"country", "capital", "place", "region", "org"})
 CROWNED = frozenset({"king", "duke", "earl"})
 ELECTED = frozenset({"legislator", "governor"})
 WORKING = ELECTED | {"other", "business", "artist", "athlete", "press", "academic", "activist"}
@@ -130,7 +131,7 @@ class _Finder:
     def _is_short(self, hit: Hit) -> bool:
         """Whether a known place is one word before one word that may be a surname."""
         view, i = self.view, hit.start
-        if hit.end != i + 1 or hit.entry.kind not in ("country", "capital", "place", "org"):
+        if hit.end != i + 1 or hit.entry.kind not in PLACES:
             return False
         return view.text[i].istitle() and self._surname(i + 1) and view.text[i] != view.text[i + 1]
 

@@ -28,6 +28,8 @@ __all__ = ["TAKEN", "PersonFinder"]
 
 NAME_MARKS = frozenset("'\"‘“’”«»")
 LONGEST = 12
+MONTHS = frozenset({"April", "May", "June", "August", "March"})
+"""Months that are names of persons."""
 SURE = 0.9
 """Probability from which the encoder's person is believed where the model sees nobody."""
 TAKEN = "another name holds its words"
@@ -295,6 +297,7 @@ class PersonFinder:
         """Capitalised words directly behind an office are a person's name."""
         view = self.view
         i = skip_honorifics(view, role.end)
+        self._free_months(i)
         if not self.may_begin(i) or view.block[i] != view.block[role.at] or view.lower[i] in self.bodies:
             return
         end = self.run(i)
@@ -355,6 +358,14 @@ class PersonFinder:
         )
         return "ends in a noun of bodies" if body else None
 
+    def _free_months(self, i: int) -> None:
+        """Behind an office or a form of address "April" and "June" are names, but for "June 5"."""
+        view, end = self.view, i
+        while end < view.size and view.text[end] in MONTHS and view.block[end] == view.block[i]:
+            end += 1
+        if i < end < view.size and view.tag[end] != "CD":
+            view.measure[i:end] = [False] * (end - i)
+
     def may_begin(self, i: int) -> bool:
         """Tell whether a person's name may begin at token ``i``."""
         view = self.view
@@ -384,6 +395,7 @@ class PersonFinder:
         if not is_honorific(view, i) or view.lower[i] == "late" or self.taken[i]:
             return
         j = skip_honorifics(view, i)
+        self._free_months(j)
         if not self.may_begin(j) or view.block[j] != view.block[i]:
             return
         certain = view.lower[i] in (

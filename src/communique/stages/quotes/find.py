@@ -173,6 +173,8 @@ def _no_speech(reading: Reading, quotation: Quotation, owner: Attribution | None
         return ALONE
     if size >= SPEECH:
         loose = owner.pattern in ("floating", "governed", "continued") and size <= LONGEST_TITLE
+        if owner.pattern == "opening" and _is_object(reading, quotation, _token_before(reading, quotation)):
+            return TITLED
         ends = reading.text[quotation.end - 1] in ".?!," or reading.paragraphs[quotation.paragraph].heading
         return TITLED if loose and not ends and _is_titled(reading, quotation) else None
     if owner.who is None and owner.pattern == "governed":
@@ -249,16 +251,30 @@ def _found(
 )
 def _mention(reading: Reading, quotation: Quotation, pattern: str, size: int) -> str | None:
     """Say what short words in marks are that are no speech: a name, a title or a word mentioned."""
-    before = reading.token_at(quotation.outer_start) - 1
+    before = _token_before(reading, quotation)
     if before >= 0 and (reading.words[before] in words("quotes_naming") or _names(reading, before)):
         return "a name or word mentioned, behind a word such as “called”"
     after = reading.token_at(quotation.outer_end)
     if reading.words[after : after + 1] and reading.words[after] in SHOWS:
         return "the name of a programme or paper"
     leading = reading.tags[before] in ("IN", "NN", "NNP", "DT", "PRP$", "POS", "CC") if before >= 0 else False
+    if pattern == "opening" and _is_object(reading, quotation, before):
+        return TITLED
     if pattern in ("opening", "continued", "unlisted") or (pattern == "closing" and not leading):
         return None
     return TITLED if size <= TITLE and _is_titled(reading, quotation) else None
+
+
+def _token_before(reading: Reading, quotation: Quotation) -> int:
+    """Give the token before a quotation, -1 for none."""
+    return reading.token_at(quotation.outer_start) - 1
+
+
+def _is_object(reading: Reading, quotation: Quotation, before: int) -> bool:
+    """Whether words all in capitals are the object of a verb: she wrote “War and Peace” and left."""
+    verbal = before >= 0 and reading.tags[before] in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG")
+    ends = reading.text[quotation.end - 1] in ".?!,"
+    return verbal and not ends and _is_titled(reading, quotation)
 
 
 def _names(reading: Reading, before: int) -> bool:
