@@ -48,7 +48,7 @@ SPEAKERS = [
     (
         "MINISTER OF ROADS (MS RUIZ): The bridge will open in May.\n\nMR LANG: When?\n\nMS RUIZ: On Monday.",
         "The bridge",
-        "MS RUIZ",
+        "RUIZ",
     ),
     (
         "President of Peru Ana Ruiz: Good day, Mr Lang. Otto Lang: Good day, Madam President. Ana Ruiz: How "

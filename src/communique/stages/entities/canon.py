@@ -138,7 +138,23 @@ def _group_people(view: View, places: list[int], names: list[Name], hints: Hints
     for group in groups:
         group.members.sort()
         group.name = _fullest([forms[k] for k in group.members])
-    return [*_also_known(view, names, groups), *unclear.values()]
+    known = _also_known(view, names, groups)
+    return [*known, *_still_unclear(unclear, groups, known, index)]
+
+
+def _still_unclear(
+    unclear: dict[str, Group], groups: list[Group], known: list[Group], index: PartIndex
+) -> list[Group]:
+    """Give the surnames that still mean nobody; of two who are one person after all they are that one's."""
+    left, kept = [], {id(group) for group in known}
+    for form, group in unclear.items():
+        bearers = [groups[n] for n in index.find(form) if id(groups[n]) in kept]
+        bearers = [bearer for bearer in bearers if same_person(form, bearer.name)]
+        if len(bearers) == 1:
+            bearers[0].members = sorted(bearers[0].members + group.members)
+        else:
+            left.append(group)
+    return left
 
 
 def _hinted(view: View, names: list[Name], forms: dict[int, str], hints: Hints) -> dict[int, Hint]:

@@ -17,6 +17,7 @@ __all__ = ["NO_CHOICE", "VETOES", "tell", "tell_references"]
 
 NO_NAME = (
     "another name holds its words",
+    "a surname that several bear",
     "part of a longer name to the model",
     "part of the name of a currency",
     "a known name or an office",

@@ -45,7 +45,7 @@ class Group:
         gender: m, f or "".
         mentions: ``(start, end, kind)`` in characters.
         told: By which rules.
-        unclear: Whether it stands for a surname that several bear: nobody can be told, no entity is made of it.
+        unclear: Whether it is a surname that several bear: nobody can be told, so it is no entity.
     """
 
     label: str

@@ -1,9 +1,8 @@
-"""Finds persons whose given name is a place or a title: "London Breed, the mayor,", "Congressman Bishop Hart"."""
+"""Finds persons whose given name is a place or a title: "London Brody, the mayor,", "Senator Bishop Hart"."""
 
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
 
 from communique.language.gazetteer import Hit
 from communique.language.given import given_names
@@ -11,10 +10,8 @@ from communique.language.speech import verb_at
 from communique.lexicon import inflections, words
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import is_honorific
+from communique.stages.entities.people import PersonFinder
 from communique.stages.entities.titles import Role
-
-if TYPE_CHECKING:
-    from communique.stages.entities.people import PersonFinder
 
 __all__ = ["find_lookalikes"]
 
@@ -50,7 +47,7 @@ ACTS = (
     ),
     *("head", "chair", "run", "attend", "travel", "teach", "study", "disagree", "apologise", "apologize"),
 )
-"""Verbs of what people do (Levin 1993, §33 judgment, §36 social interaction, §37.6 chitchat, §40.2 gestures)."""
+"""Verbs of what people do (Levin 1993, §33 judgment, §36 social interaction, §37.6 chitchat)."""
 Pair = tuple[str, str]
 
 
@@ -96,7 +93,7 @@ class _Finder:
         return proper and view.lower[i] not in self.places and view.lower[i] not in people.never
 
     def _is_bare(self, role: Role) -> bool:
-        """Whether an office is one capitalised word that is a given name too, and one word of a name follows."""
+        """Whether an office is one word that is a given name too, and one word of a name follows."""
         view, i = self.view, role.at
         plain = role.start == i == role.end - 1 and role.of is None and not role.plural
         if not plain or not view.cap[i] or view.lower[i] not in GIVEN_TITLES or not self._surname(i + 1):
@@ -189,7 +186,7 @@ class _Finder:
         leaves=["[Rose Garden] opened."],
     )
     def _unseen(self) -> None:
-        """Add a given name and a word of a name that no model sees, before a verb of what people do or an office."""
+        """Add a given name and a surname that no model sees, before a verb of people or an office."""
         view, people = self.view, self.people
         for i in view.where(given_names(), exact=True):
             if people.blocked[i] or people.taken[i] or view.headings[i] or not self._surname(i + 1):

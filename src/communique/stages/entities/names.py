@@ -20,6 +20,7 @@ from communique.stages.entities.consistency import settle
 from communique.stages.entities.extent import cut_end, widen_by_form
 from communique.stages.entities.headlines import cut_headlines
 from communique.stages.entities.held import Held
+from communique.stages.entities.lookalikes import find_lookalikes
 from communique.stages.entities.people import TAKEN, PersonFinder
 from communique.stages.entities.seen import DOUBTED, add_bodies, doubted, widen_bodies
 from communique.stages.entities.titles import Role
@@ -380,6 +381,8 @@ def find_names(view: View, hits: list[Hit], roles: list[Role]) -> list[Name]:
         roles: Role phrases in it; those that turn out to be names are removed.
     """
     people = PersonFinder(view, hits, roles)
+    people.release()
+    find_lookalikes(people)
     people.find()
     Appositions(people).find()
     cut_headlines(view, people.names, people.taken)

@@ -18,7 +18,6 @@ from communique.language.speech import verbs
 from communique.lexicon import inflections, table, words
 from communique.lexicon.rules import rule
 from communique.stages.entities.address import PARTICLES, Name, is_honorific, skip_honorifics
-from communique.stages.entities.lookalikes import find_lookalikes
 from communique.stages.entities.release import release_hits, release_roles
 from communique.stages.entities.things import classifies
 from communique.stages.entities.titles import Role
@@ -30,7 +29,7 @@ NAME_MARKS = frozenset("'\"‘“’”«»")
 LONGEST = 12
 MONTHS = frozenset({"April", "May", "June", "August", "March"})
 """Months that are names of persons."""
-SURE = 0.9
+SURE = 0.7
 """Probability from which the encoder's person is believed where the model sees nobody."""
 TAKEN = "another name holds its words"
 HONORIFIC = "a form of address"
@@ -74,11 +73,13 @@ class PersonFinder:
         for role in roles:
             self.blocked[role.title_start : role.end] = [True] * (role.end - role.title_start)
 
-    def find(self) -> list[Name]:
-        """Give the names; role phrases that turn out to be names are removed from the roles."""
+    def release(self) -> None:
+        """Free the words of offices and known names that are parts of names; such offices are removed."""
         self.roles[:] = release_roles(self.view, self.roles, self.blocked)
         release_hits(self.view, self.hits, self.roles, self.blocked)
-        find_lookalikes(self)
+
+    def find(self) -> list[Name]:
+        """Give the names of persons."""
         for role in self.roles:
             self._behind_office(role)
         for i in self.view.where(honorifics()):
@@ -90,12 +91,6 @@ class PersonFinder:
         self._encoded()
         return self.names
 
-    @rule(
-        "the encoder's person",
-        source="models/communique_press: head of names",
-        finds=["[Priyanka Deshmukh] heads the port."],
-        leaves=["[Green Peace] is a charity."],
-    )
     def _encoded(self) -> None:
         """Take two proper nouns and more for a person that the encoder sees and the model does not."""
         view, seen = self.view, self.view.seen
@@ -479,7 +474,7 @@ class PersonFinder:
         return first
 
     def _cut_off(self, first: int) -> bool:
-        """Whether the model took the word before a person's name for a place or body of its own, or missed it."""
+        """Whether the model took the word before a name for a place or body of its own, or missed it."""
         view, i = self.view, first - 1
         if not view.cap[i] or view.lower[i] in self.bodies:
             return False
@@ -489,7 +484,7 @@ class PersonFinder:
         return single and not view.text[i].isupper()
 
     def _missed(self, i: int) -> bool:
-        """Whether a word that opens a sentence, or is in capitals as the name behind it, belongs to that name."""
+        """Whether a word that opens a sentence, or is in capitals as the name behind, belongs to it."""
         view, form = self.view, self.view.text[i]
         if view.tag[i] != "NNP" or view.measure[i] or len(form) < 3 or not form.isalpha():
             return False

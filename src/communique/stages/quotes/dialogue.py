@@ -114,7 +114,7 @@ class _Scene:
         return frozenset(name for _, name in self._all[low:high])
 
     def unnamed(self, token: int) -> bool:
-        """Tell whether a noun means somebody whom the article introduced without a name, as none is called."""
+        """Tell whether a noun means somebody introduced without a name, for nobody named is called so."""
         word = self.reading.words[token]
         if self.reading.unnamed.get(word, token) >= token:
             return False
@@ -415,7 +415,7 @@ def _alone(scene: _Scene, turn: _Turn, token: int, office: str) -> bool:
     "the speaker before goes on",
     source="ours",
     finds=[
-        "Ana Ruiz said the plan was good. He said [it failed].",
+        "Ida Holm left. Robin Moss said the plan was good. She said [it failed].",
     ],
     leaves=[
         "Ana Ruiz added that [the work would begin in May].",

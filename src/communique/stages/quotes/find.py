@@ -16,7 +16,7 @@ from communique.stages.quotes.floating import desk, label, lead_in, previous_sub
 from communique.stages.quotes.found import Content, Found
 from communique.stages.quotes.headline import find_headline
 from communique.stages.quotes.indirect import find_contents
-from communique.stages.quotes.phrases import NOBODY, Speaking
+from communique.stages.quotes.phrases import Speaking
 from communique.stages.quotes.reading import Reading
 from communique.stages.quotes.unmarked import find_unmarked
 

@@ -71,7 +71,8 @@ ASKED = re.compile(r"\?[”\"’')\s]*\Z")
 
 
 FROM = re.compile(
-    r"\s*(?:from the (?:desk|office|pen) of|(?:an? )?(?:open )?(?:message|letter|note|word|greeting)s? (?:from|by))\s",
+    r"\s*(?:from the (?:desk|office|pen) of"
+    r"|(?:an? )?(?:open )?(?:message|letter|note|word|greeting)s? (?:from|by))\s",
     re.I,
 )
 """How a line begins that says from whom a letter is."""

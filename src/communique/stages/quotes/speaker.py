@@ -238,7 +238,7 @@ class Resolver:
         "the one person of the article whom the headline names or whose office it gives",
         source="ours: a headline says who speaks, the text below who that is",
         finds=[
-            "Minister: [We will build a bridge] ¶ LIMA – Trade Minister Ana Ruiz spoke on Monday.",
+            "Trade minister: [We will build it] ¶ LIMA – Trade Minister Ana Ruiz spoke on Monday.",
         ],
         leaves=[
             "Ana Ruiz added that [the work would begin in May].",
