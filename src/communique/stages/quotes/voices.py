@@ -194,19 +194,25 @@ class _Chooser:
             for place, (item, who) in enumerate(zip(found, speakers, strict=True))
             if who.speaker is None and item.who is None and (item.by == ANSWERS or item.pattern == "floating")
         ]
-        if len(answers) < ANSWERED:
+        below = [place for place in answers if not self._is_heading(found[place])]
+        if len(below) < ANSWERED:
             return speakers
         totals: defaultdict[str, float] = defaultdict(float)
-        for place in answers:
+        for place in below:
             asked = self._asked(found[place], speakers[place], None)
             candidates = list(self._of_entities(asked))
             for candidate, share in zip(candidates, shares("quotes:speaker", candidates), strict=True):
                 totals[candidate.value.entities[0]] += share
-        person = self._likeliest(totals, len(answers))
+        person = self._likeliest(totals, len(below))
         if person is None:
             return speakers
         voice = Who(Speaker((person.id,), person.name, None, None), INTERVIEWED)
         return [voice if place in answers else who for place, who in enumerate(speakers)]
+
+    def _is_heading(self, item: Found) -> bool:
+        """Whether words stand in a heading: nothing beside them tells who speaks."""
+        place = self._reading.place[min(self._reading.token_at(item.start), len(self._reading.words) - 1)]
+        return place >= 0 and self._reading.paragraphs[place].heading
 
     def _likeliest(self, totals: dict[str, float], answers: int) -> Entity | None:
         """Give the person who is likely enough over all answers, and likelier than anybody else."""
