@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.annotation import ROOT
 from communique.language.offices import names_nobody
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ FAR = 5
 
 
 def introduced(doc: Doc) -> dict[str, int]:
-    """Give the nouns that introduce one person without a name, each with its first token.
+    """Give the nouns that introduce one person without a name, each with its first token; read once a Doc.
 
     Example:
         >>> import spacy
@@ -44,6 +45,14 @@ def introduced(doc: Doc) -> dict[str, int]:
         >>> introduced(Doc(spacy.blank("en").vocab, words=words, tags=tags))
         {'nurse': 1}
     """
+    root = doc.user_data.setdefault(ROOT, {})
+    if "unnamed" not in root:
+        root["unnamed"] = _read(doc)
+    read: dict[str, int] = root["unnamed"]
+    return read
+
+
+def _read(doc: Doc) -> dict[str, int]:
     found: dict[str, int] = {}
     for token in doc:
         if token.lower_ in ("a", "an") and (noun := _noun(token)) is not None and _is_new(token, noun):
