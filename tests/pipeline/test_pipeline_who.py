@@ -31,6 +31,10 @@ SPEAKERS = [
         'President Tomas Riel and First Lady Berta Riel came. "The hall is full," Riel said.',
         {"The hall": "Tomas Riel"},
     ),
+    (
+        'Premier Joan Wells and Police Minister Robin Wells fell out. "He lied," Ms Wells said.',
+        {"He lied": "Joan Wells"},
+    ),
     # a surname alone of two is nobody's
     (
         "Deputy Amos Tull and farmer Grace Tull live in Bath. Tull said the road was closed.",

@@ -65,13 +65,14 @@ def nearest(k: int, gender: str, groups: list[Group], hints: dict[int, Hint]) ->
         fitting.append(
             (
                 not (code and code in codes),
+                not (gender and gender == group.gender),
                 not classes & theirs,
                 -max(before) if before else 10**9,
                 group.members[0],
                 group,
             )
         )
-    return min(fitting, key=lambda item: item[:4])[4] if fitting else None
+    return min(fitting, key=lambda item: item[:5])[5] if fitting else None
 
 
 @given(

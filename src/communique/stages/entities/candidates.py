@@ -73,18 +73,21 @@ class Candidates:
         """Give the person that the name at place ``k`` means: nothing said may contradict; the nearest wins.
 
         The nearest is the one named last before; where none was, the one named first. Of two Kims "US envoy
-        Kim" is the American, of two Nagys "Minister Nagy" the minister, however near the other.
+        Kim" is the American, of two Nagys "Minister Nagy" the minister, "Ms Nagy" the woman, however
+        near the other.
         """
         if self._only is not None:
             return self._only if self._fits(k, gender, self._only) else None
         self._pass(k)
         hint = self._hints.get(k, NOTHING)
         fitting = (group for group in self._nearest() if self._fits(k, gender, group))
-        if not (hint.code or hint.classes):
+        told = gender or hint.gender
+        if not (hint.code or hint.classes or told):
             return next(fitting, None)
         near = list(islice(fitting, MOST))
         tests: Sequence[Callable[[Group], bool]] = (
             lambda group: hint.code in self._codes.get(id(group), ()),
+            lambda group: bool(told) and group.gender == told,
             lambda group: bool(hint.heads & self._heads.get(id(group), frozenset())),
             lambda group: bool(hint.classes & self._classes.get(id(group), frozenset())),
         )
