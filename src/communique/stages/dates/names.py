@@ -241,6 +241,20 @@ def _is_number(_doc: Doc, beside: Beside) -> bool:
 
 
 @rule(
+    "the number of a house",
+    source="ours: words of dates_streets.txt",
+    drops=["The firm, of [1987] Harbour Road, was fined."],
+    keeps=["In [1987] Harbour Road was closed."],
+)
+def _is_house(_doc: Doc, beside: Beside) -> bool:
+    """Return whether a number of four digits stands before the name of a street: "of 1987 Harbour Road"."""
+    if not beside.is_lone() or beside.previous.lower() in DATING:
+        return False
+    name, kind = beside.after
+    return name[:1].isupper() and kind.lower() in words("dates_streets")
+
+
+@rule(
     "the end of a name",
     source="ours",
     drops=["They praised Horizon [2020] there."],
@@ -510,6 +524,7 @@ VETOES: dict[str, tuple[frozenset[str], Speaks]] = {
     "a temperature, a score or an age": (frozenset({"the", "early", "late", "mid"}), _is_measured),
     "a count of things": (YEAR, _counts),
     "the number of a thing": (YEAR, _is_number),
+    "the number of a house": (YEAR, _is_house),
     "the end of a name": (YEAR, _ends_name),
     "no year that is written about": (YEAR, _is_no_year),
     "the year of a model": (YEAR, _is_model),
