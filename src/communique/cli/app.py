@@ -152,10 +152,6 @@ def batch(
     memory: Annotated[
         int | None, typer.Option(min=500, metavar="MB", help="Most memory for one worker (Linux).")
     ] = None,
-    dedupe: Annotated[
-        bool,
-        typer.Option("--dedupe", help="Articles that were given before go to the errors file."),
-    ] = False,
     stages: opt.Stages = None,
     imports: opt.Import = None,
     model: opt.Model = None,
@@ -200,7 +196,6 @@ def batch(
             workers=workers or opt.free_cpus(),
             timeout=timeout,
             memory=memory,
-            dedupe=dedupe,
         )
         code = run(paths, job, opt.engine(engine.value, scheduler, workers, job))
     raise typer.Exit(code)

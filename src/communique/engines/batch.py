@@ -12,9 +12,6 @@ from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 
-from pydantic_core import from_json
-
-from communique.engines.dedupe import Seen, without_twins
 from communique.engines.job import Engine, Job, Progress, Summary
 from communique.engines.local import run_local
 from communique.engines.lock import alone
@@ -109,7 +106,7 @@ class Batch:
         todo = self._inputs.start(start.inputs)
         complete = False
         try:
-            complete = self._write(outputs, self._work(todo), self._seen(start))
+            complete = self._write(outputs, self._work(todo))
         finally:
             with suppress(BatchError):  # on a full disk the last manifest stands, which is true as well
                 self._save(outputs.mark, sync=outputs)
@@ -128,7 +125,7 @@ class Batch:
             what = "there is no earlier run" if earlier is None else "the earlier run is not complete"
             raise BatchError("batch-retry", f"nothing to retry: {what}", "use --resume first")
         refuse_changes(earlier, self._manifest, self._places, but=frozenset({"sizes", "reading"}))
-        if earlier.done.failed == earlier.done.duplicates:
+        if earlier.done.failed == 0:
             return self._summary(earlier.done, complete=True)
         self._manifest = earlier.model_copy(update={"sizes": self._survey.sizes})
         mark = self._write_parts(earlier.done.inputs)
@@ -142,7 +139,7 @@ class Batch:
         self._places.drop_parts()
         outputs = Outputs(*self._places.parts, Mark(), self._pack)
         try:
-            self._write(outputs, self._merged(), Seen() if self._job.dedupe else None, save=False)
+            self._write(outputs, self._merged(), save=False)
             outputs.sync()
             if outputs.mark.inputs != count:
                 what = f"{self._places.output.name} or its inputs were changed since"
@@ -175,7 +172,6 @@ class Batch:
             reading=dataclasses.asdict(task.reading),
             imports=task.imports,
             shard=f"{self._job.shard.number}/{self._job.shard.count}",
-            dedupe=self._job.dedupe,
             files=survey.files,
             names=survey.names,
             sizes=survey.sizes,
@@ -185,16 +181,6 @@ class Batch:
         chunks = iter(lambda: list(islice(items, CHUNK)), [])
         return self._engine(self._job.task, chunks)
 
-    def _seen(self, start: Mark) -> Seen | None:
-        """Give what the run has read up to a mark; None where equal articles are read twice."""
-        if not self._job.dedupe:
-            return None
-        seen = Seen()
-        for done in islice(replay(iter(self._inputs), self._places, Mark()), start.inputs):
-            if not done[1].failed:
-                seen.twin(done[1].key, from_json(done[1].line)["text"])
-        return seen
-
     def _merged(self) -> Generator[Outcome, None, None]:
         """Give the old lines in order, those of failed inputs replaced by what they give now."""
         failed = (item for item, old in replay(iter(self._inputs), self._places, Mark()) if old.failed)
@@ -202,23 +188,17 @@ class Batch:
             for _, old in replay(iter(self._inputs), self._places, Mark()):
                 yield next(fresh) if old.failed else old
 
-    def _write(
-        self,
-        outputs: Outputs,
-        outcomes: Generator[Outcome, None, None],
-        seen: Seen | None,
-        save: bool = True,
-    ) -> bool:
+    def _write(self, outputs: Outputs, outcomes: Generator[Outcome, None, None], save: bool = True) -> bool:
         """Write outcomes as they come; tell whether all were done."""
         with closing(outcomes):
-            for outcome in outcomes if seen is None else without_twins(outcomes, seen):
+            for outcome in outcomes:
                 self._check_maker(outcome)
                 outputs.write(outcome)
                 if self._observe is not None:
                     self._observe(Progress(outputs.inputs, outputs.failed, self._survey.articles))
                 if save and time.monotonic() - self._saved > SAVE_EVERY:
                     self._save(outputs.mark, sync=outputs)
-                if outcome.failed and not outcome.duplicate and self._job.fail_fast:
+                if outcome.failed and self._job.fail_fast:
                     return False
         outputs.finish()
         return True
@@ -252,7 +232,7 @@ class Batch:
         self._saved = time.monotonic()
 
     def _summary(self, mark: Mark, complete: bool) -> Summary:
-        return Summary(mark.records, mark.failed, self._survey.skipped, complete, mark.duplicates)
+        return Summary(mark.records, mark.failed, self._survey.skipped, complete)
 
 
 def _local(job: Job) -> Engine:

@@ -42,7 +42,6 @@ class Job:
         workers: Processes of the local engine.
         timeout: Seconds an article may take; None for no limit.
         memory: Megabytes of data that a worker may hold, model included; None for no limit.
-        dedupe: Whether an article that an input before it gave, too, goes to the errors file.
     """
 
     output: Path
@@ -53,7 +52,6 @@ class Job:
     workers: int = 1
     timeout: float | None = None
     memory: int | None = None
-    dedupe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +63,9 @@ class Summary:
         failed: Lines in the errors file.
         skipped: Files of the folders that no reader takes.
         complete: Whether every input is done; not so after ``fail_fast``.
-        duplicates: Lines of the errors file that only name an article given before.
     """
 
     records: int
     failed: int
     skipped: int
     complete: bool
-    duplicates: int = 0

@@ -23,7 +23,6 @@ class Mark(BaseModel):
     inputs: int = 0
     records: int = 0
     failed: int = 0
-    duplicates: int = 0
     output_bytes: int = 0
     errors_bytes: int = 0
 
@@ -43,7 +42,6 @@ class Manifest(BaseModel):
         reading: How inputs are read.
         imports: Modules that register a user's own stages.
         shard: Part and number of parts, as ``1/4``.
-        dedupe: Whether articles given twice are read once.
         files: Number of input files, all shards together.
         names: Hash of the names of the inputs.
         sizes: Hash of their names and sizes.
@@ -63,7 +61,6 @@ class Manifest(BaseModel):
     reading: dict[str, Any]
     imports: tuple[str, ...] = ()
     shard: str
-    dedupe: bool = False
     files: int
     names: str
     sizes: str
@@ -78,7 +75,7 @@ class Manifest(BaseModel):
             but: Fields that may differ.
         """
         found = []
-        for name in ("communique", "spacy", "model", "settings", "reading", "imports", "shard", "dedupe"):
+        for name in ("communique", "spacy", "model", "settings", "reading", "imports", "shard"):
             before, now = getattr(self, name), getattr(other, name)
             if name not in but and before != now and not (name == "model" and None in (before, now)):
                 found.extend(_changes(name, before, now))

@@ -10,7 +10,6 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from communique.engines.dedupe import DUPLICATE
 from communique.engines.manifest import Mark
 from communique.engines.unit import Outcome
 from communique.errors import BatchError
@@ -87,7 +86,6 @@ class Outputs:
         self._output = PackedLineFile(output, size, pack) if pack else LineFile(output, size)
         self._errors = LineFile(errors, mark.errors_bytes)
         self.failed = mark.failed
-        self.duplicates = mark.duplicates
         self.inputs = mark.inputs
         self.mark = mark
         """The last place from which the run can go on."""
@@ -104,7 +102,6 @@ class Outputs:
             raise unwritable(cause) from cause
         self.inputs += 1
         self.failed += outcome.failed
-        self.duplicates += outcome.duplicate
         self._set_mark()
 
     def finish(self) -> None:
@@ -121,7 +118,6 @@ class Outputs:
                 inputs=self.inputs,
                 records=self.inputs - self.failed,
                 failed=self.failed,
-                duplicates=self.duplicates,
                 output_bytes=self._output.size,
                 errors_bytes=self._errors.size,
             )
@@ -159,9 +155,8 @@ def replay(items: Iterable[Item], places: Places, mark: Mark) -> Iterator[tuple[
     errors = whole_lines(places.errors, mark.errors_bytes)
     record, error = next(records, None), next(errors, None)
     for item in items:
-        told = _load(error) if error is not None else {}
-        if error is not None and told.get("input") == item.key:
-            yield item, Outcome(item.key, error, failed=True, duplicate=told.get("code") == DUPLICATE)
+        if error is not None and _load(error).get("input") == item.key:
+            yield item, Outcome(item.key, error, failed=True)
             error = next(errors, None)
         elif record is not None and _is_record_of(record, item):
             yield item, Outcome(item.key, record)

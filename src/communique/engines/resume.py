@@ -93,6 +93,5 @@ def reached(inputs: Inputs, places: Places, mark: Mark, *, packed: bool) -> Mark
     for _, outcome in replay(inputs.start(mark.inputs), places, mark):
         values["inputs"] += 1
         values["failed" if outcome.failed else "records"] += 1
-        values["duplicates"] += outcome.duplicate
         values["errors_bytes" if outcome.failed else "output_bytes"] += len(outcome.line)
     return Mark(**values)

@@ -50,14 +50,12 @@ class Outcome:
         failed: Whether the line belongs to the errors file.
         made_by: Versions of communique, spaCy and model, and what reads its weights; None where no worker was
             reached.
-        duplicate: Whether it failed only in that an input before it gave the same article.
     """
 
     key: str
     line: bytes
     failed: bool = False
     made_by: tuple[str, str, str, str] | None = None
-    duplicate: bool = False
 
 
 def import_modules(names: Iterable[str], folder: str | None = None) -> None:
