@@ -90,7 +90,7 @@ def test_paths_never_lead_out_of_the_folder(
     (folder / "up").symlink_to(tmp_path)
     monkeypatch.chdir(folder / "a")
     found = keys("../../in/a/../a", "..")
-    assert found == sorted([*READ, "link.txt"])
+    assert found == READ
     assert not any(key.startswith(("/", "..")) or "/../" in key for key in found)
 
 

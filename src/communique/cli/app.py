@@ -146,6 +146,9 @@ def batch(
     shard: Annotated[
         str | None, typer.Option(metavar="I/N", help="Do part I of N; the parts are disjoint and complete.")
     ] = None,
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="Read links to files outside the folders too.")
+    ] = False,
     timeout: Annotated[
         float | None, typer.Option(min=0.001, metavar="SECONDS", help="Most time for one article.")
     ] = None,
@@ -196,6 +199,7 @@ def batch(
             workers=workers or opt.free_cpus(),
             timeout=timeout,
             memory=memory,
+            follow_links=follow_links,
         )
         code = run(paths, job, opt.engine(engine.value, scheduler, workers, job))
     raise typer.Exit(code)

@@ -111,6 +111,14 @@ def _said(summary: Summary, job: Job, seconds: float) -> str:
         parts.append(f"{summary.failed:,} failed, see {Places(job.output).errors.name}")
     if summary.skipped:
         parts.append(f"{summary.skipped:,} files of other kinds passed over")
+    named, links = summary.outside
+    if links:
+        more = f" and {links - len(named):,} more" if links > len(named) else ""
+        parts.append(
+            f"links out of the folder passed over: {', '.join(named)}{more} (--follow-links reads them)"
+        )
+    if summary.redone:
+        parts.append(f"{summary.redone:,} inputs had changed since and were read again")
     if not summary.complete:
         parts.append("stopped at the first failure; go on with --resume")
     return "; ".join(parts) + f" ({seconds:.1f} s)"

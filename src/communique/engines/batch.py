@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import time
 import warnings
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from importlib.metadata import version
@@ -13,21 +13,34 @@ from itertools import islice
 from pathlib import Path
 
 from communique.engines.job import Engine, Job, Progress, Summary
+from communique.engines.listing import changes, list_again, list_inputs
 from communique.engines.local import run_local
 from communique.engines.lock import alone
 from communique.engines.manifest import Manifest, Mark, State
-from communique.engines.outputs import Outputs, Places, replay, unwritable
-from communique.engines.resume import earlier_run, reached, refuse_changes
+from communique.engines.outputs import Outputs, Places, unwritable
+from communique.engines.ownership import check_output, check_places
+from communique.engines.resume import (
+    Earlier,
+    adopted,
+    earlier_run,
+    orphaned,
+    reached,
+    refuse_changes,
+    refuse_foreign_lines,
+)
 from communique.engines.unit import Outcome, Task
 from communique.errors import BatchError
 from communique.formats.compression import compressor
-from communique.formats.inputs import Inputs, Survey
+from communique.formats.inputs import Inputs, Step, Survey
 from communique.formats.item import Item
+from communique.formats.listed import listed_lines
 
 __all__ = ["run_batch"]
 
 CHUNK = 16
 """Items handed out together."""
+
+Result = tuple[Step, Outcome | None]
 
 SAVE_EVERY = 2.0
 """Seconds between two savings of the manifest: what a resumed run looks through again."""
@@ -60,12 +73,14 @@ def run_batch(
         KeyboardInterrupt: If it is interrupted; what is done is kept, the run can be resumed.
     """
     places = Places(job.output)
-    if os.path.isdir(job.output):  # noqa: PTH112 (a name that is too long is no folder, and no crash)
-        raise BatchError("batch-output", f"{job.output.name} is a folder", "name a file such as out.jsonl")
-    inputs = Inputs(paths, job.task.reading, job.shard, places.all(), stdin)
+    check_output(job.output)
+    inputs = Inputs(paths, job.task.reading, job.shard, places.all(), stdin, job.follow_links)
     with alone(places):
         batch = Batch(job, places, inputs, engine or _local(job), observe)
-        return batch.retry() if job.mode == "retry" else batch.run()
+        try:
+            return batch.retry() if job.mode == "retry" else batch.run()
+        finally:
+            places.listing.unlink(missing_ok=True)
 
 
 class Batch:
@@ -84,47 +99,38 @@ class Batch:
         self._inputs = inputs
         self._engine = engine
         self._observe = observe
-        self._survey: Survey = inputs.survey()
-        self._manifest = self._plan()
-        self._saved = 0.0
         self._pack = self._packing()
+        self._manifest = self._plan()
+        self._survey = Survey(0, 0, 0, "", "")
+        self._saved = 0.0
+        self._redone = 0
 
     def run(self) -> Summary:
         """Do all inputs, or those that an earlier run has not done."""
-        earlier = earlier_run(self._places, self._job.mode, self._manifest)
-        start = Mark()
+        earlier = self._earlier()
         if earlier is None:
-            self._places.discard()
-        else:
-            refuse_changes(earlier, self._manifest, self._places)
-            if earlier.state == "complete" and self._places.fit(earlier.done):
-                return self._summary(earlier.done, complete=True)
-            self._manifest = earlier
-            start = reached(self._inputs, self._places, earlier.done, packed=self._pack is not None)
-        self._save(start)
-        outputs = Outputs(self._places.output, self._places.errors, start, self._pack)
-        todo = self._inputs.start(start.inputs)
-        complete = False
-        try:
-            complete = self._write(outputs, self._work(todo))
-        finally:
-            with suppress(BatchError):  # on a full disk the last manifest stands, which is true as well
-                self._save(outputs.mark, sync=outputs)
-            outputs.close()
-            if earlier is None and not (complete or outputs.mark.inputs):
-                self._places.discard()  # nothing was begun: a wrong model or address leaves no files
-        if complete:
-            self._save(outputs.mark, "complete")
-            self._places.drop_empty_errors()
-        return self._summary(outputs.mark, complete)
+            return self._new()
+        refuse_changes(earlier, self._manifest, self._places)
+        self._refuse_other_inputs(earlier)
+        if earlier.state == "complete" and self._places.fit(earlier.done):
+            self._places.tidy()
+            return self._summary(earlier.done, complete=True)
+        mark = earlier.done
+        if not self._places.todo.exists():
+            self._places.listing.replace(self._places.todo)
+            mark = mark if earlier.state == "complete" else Mark()
+        self._manifest = earlier
+        return self._go_on(reached(self._steps, self._places, mark, packed=self._pack is not None))
 
     def retry(self) -> Summary:
         """Do the inputs of the errors file again, and put what they give in its place."""
-        earlier = earlier_run(self._places, self._job.mode, self._manifest)
+        earlier = self._earlier()
         if earlier is None or earlier.state != "complete":
             what = "there is no earlier run" if earlier is None else "the earlier run is not complete"
             raise BatchError("batch-retry", f"nothing to retry: {what}", "use --resume first")
-        refuse_changes(earlier, self._manifest, self._places, but=frozenset({"sizes", "reading"}))
+        refuse_changes(earlier, self._manifest, self._places, but=frozenset({"reading"}))
+        self._places.todo.unlink(missing_ok=True)
+        self._refuse_other_inputs(earlier, names_only=True)
         if earlier.done.failed == 0:
             return self._summary(earlier.done, complete=True)
         self._manifest = earlier.model_copy(update={"sizes": self._survey.sizes})
@@ -134,10 +140,70 @@ class Batch:
         self._save(mark, "complete")
         return self._summary(mark, complete=True)
 
+    def _earlier(self) -> Manifest | None:
+        """Give the manifest of an earlier run to go on with, if we may write; list the inputs."""
+        earlier = earlier_run(self._places, self._job.mode)
+        lost = earlier is None and orphaned(self._places, self._job.mode)
+        if lost:
+            adopted(self._places, self._manifest)
+        check_places(self._places, self._inputs, self._job.mode, known=earlier is not None)
+        self._survey = list_inputs(self._inputs, self._places)
+        survey = {name: getattr(self._survey, name) for name in ("files", "names", "sizes")}
+        self._manifest = self._manifest.model_copy(update=survey)
+        if lost:
+            earlier = adopted(self._places, self._manifest)
+            refuse_foreign_lines(self._inputs, self._places)
+        return earlier
+
+    def _refuse_other_inputs(self, earlier: Manifest, *, names_only: bool = False) -> None:
+        """Refuse to go on with inputs that came, went or changed."""
+        places = self._places
+        if places.todo.exists() or places.inputs.exists():
+            told = changes(self._inputs, places).told(names_only=names_only)
+        else:  # the lists are lost: the hashes of the manifest still tell names and sizes
+            now, fields = self._manifest, ("names",) if names_only else ("names", "sizes")
+            other = [name for name in fields if getattr(earlier, name) != getattr(now, name)]
+            told = f"input files: other {other[0]}" if other else ""
+        if told:
+            what = f"{places.output.name} was begun with other inputs ({told})"
+            raise BatchError("batch-changed", what, "put them back, or use --overwrite to start anew")
+
+    def _new(self) -> Summary:
+        self._places.discard()
+        self._places.listing.replace(self._places.todo)
+        return self._go_on(Mark(), new=True)
+
+    def _go_on(self, start: Mark, *, new: bool = False) -> Summary:
+        self._save(start)
+        outputs = Outputs(self._places.whole(), start, self._pack)
+        complete = False
+        try:
+            complete = self._write(outputs, self._work(self._steps(start)))
+            self._save(outputs.mark, sync=outputs)
+        except BaseException:
+            with suppress(BatchError):  # on a full disk the last manifest stands, which is true as well
+                self._save(outputs.mark, sync=outputs)
+            raise
+        finally:
+            outputs.close()
+            if new and not (complete or outputs.mark.inputs):
+                self._places.discard()  # nothing was begun: a wrong model or address leaves no files
+        if complete:
+            self._save(outputs.mark, "complete")
+            self._places.tidy()
+        return self._summary(outputs.mark, complete)
+
+    def _steps(self, mark: Mark) -> Iterator[Step]:
+        """Give what is to do behind a mark, by the list that was made at the beginning."""
+        first = max(mark.files - 1, 0)
+        listed = (one for one, _ in listed_lines(self._places.todo))
+        return self._inputs.steps(islice(listed, first, None), first, mark.rows)
+
     def _write_parts(self, count: int) -> Mark:
-        """Write both files anew beside the old ones, or nothing at all."""
+        """Write the files anew beside the old ones, or nothing at all."""
         self._places.drop_parts()
-        outputs = Outputs(*self._places.parts, Mark(), self._pack)
+        list_again(self._inputs, self._places)
+        outputs = Outputs(self._places.parts, Mark(), self._pack)
         try:
             self._write(outputs, self._merged(), save=False)
             outputs.sync()
@@ -146,6 +212,7 @@ class Batch:
                 raise BatchError("batch-changed", what, "use --overwrite to start anew")
         except BaseException:
             self._places.drop_parts()
+            self._places.todo.unlink(missing_ok=True)
             raise
         finally:
             outputs.close()
@@ -163,7 +230,7 @@ class Batch:
         return pack
 
     def _plan(self) -> Manifest:
-        task, survey = self._job.task, self._survey
+        task = self._job.task
         return Manifest(
             communique=version("communique"),
             spacy=version("spacy"),
@@ -172,33 +239,66 @@ class Batch:
             reading=dataclasses.asdict(task.reading),
             imports=task.imports,
             shard=f"{self._job.shard.number}/{self._job.shard.count}",
-            files=survey.files,
-            names=survey.names,
-            sizes=survey.sizes,
+            files=0,
+            names="",
+            sizes="",
         )
 
-    def _work(self, items: Iterator[Item]) -> Generator[Outcome, None, None]:
-        chunks = iter(lambda: list(islice(items, CHUNK)), [])
-        return self._engine(self._job.task, chunks)
+    def _work(self, steps: Iterator[Step]) -> Generator[Result, None, None]:
+        """Hand out the items of steps; give each step with its outcome, None where it has no item."""
+        flight: deque[tuple[Step, bool]] = deque()  # without texts, which the engine holds as long as it must
 
-    def _merged(self) -> Generator[Outcome, None, None]:
-        """Give the old lines in order, those of failed inputs replaced by what they give now."""
-        failed = (item for item, old in replay(iter(self._inputs), self._places, Mark()) if old.failed)
-        with closing(self._work(failed)) as fresh:
-            for _, old in replay(iter(self._inputs), self._places, Mark()):
-                yield next(fresh) if old.failed else old
+        def items() -> Iterator[Item]:
+            for step in steps:
+                flight.append((dataclasses.replace(step, item=None), step.item is not None))
+                if step.item is not None:
+                    yield step.item
 
-    def _write(self, outputs: Outputs, outcomes: Generator[Outcome, None, None], save: bool = True) -> bool:
-        """Write outcomes as they come; tell whether all were done."""
-        with closing(outcomes):
+        source = items()
+        chunks = iter(lambda: list(islice(source, CHUNK)), [])
+        with closing(self._engine(self._job.task, chunks)) as outcomes:
             for outcome in outcomes:
-                self._check_maker(outcome)
-                outputs.write(outcome)
-                if self._observe is not None:
+                while not flight[0][1]:
+                    yield flight.popleft()[0], None
+                yield flight.popleft()[0], outcome
+        yield from ((step, None) for step, _ in flight)
+
+    def _merged(self) -> Generator[Result, None, None]:
+        """Give the old lines in order, or what failed and changed inputs give now."""
+        fresh_steps = (step for step, old, again in self._old() if again and old is not None)
+        with closing(self._work(fresh_steps)) as fresh:
+            for step, old, again in self._old():
+                if again and old is not None:
+                    self._redone += not old.failed
+                    yield step, next(fresh)[1]
+                else:
+                    yield step, old
+
+    def _old(self) -> Iterator[tuple[Step, Outcome | None, bool]]:
+        """Match inputs with their old lines; tell which are to be done again."""
+        earlier = Earlier(self._places, Mark())
+        for step in self._steps(Mark()):
+            if step.item is None:
+                yield step, None, False
+                continue
+            found = earlier.take(step.item)
+            if found is None:
+                return
+            old, changed = found
+            yield step, old, old.failed or changed or step.listed.seen.sha256 is None
+
+    def _write(self, outputs: Outputs, results: Generator[Result, None, None], save: bool = True) -> bool:
+        """Write what comes; tell whether all was done."""
+        with closing(results):
+            for step, outcome in results:
+                if outcome is not None:
+                    self._check_maker(outcome)
+                outputs.write(step, outcome)
+                if self._observe is not None and outcome is not None:
                     self._observe(Progress(outputs.inputs, outputs.failed, self._survey.articles))
                 if save and time.monotonic() - self._saved > SAVE_EVERY:
                     self._save(outputs.mark, sync=outputs)
-                if outcome.failed and self._job.fail_fast:
+                if outcome is not None and outcome.failed and self._job.fail_fast:
                     return False
         outputs.finish()
         return True
@@ -232,7 +332,8 @@ class Batch:
         self._saved = time.monotonic()
 
     def _summary(self, mark: Mark, complete: bool) -> Summary:
-        return Summary(mark.records, mark.failed, self._survey.skipped, complete)
+        survey = self._survey
+        return Summary(mark.records, mark.failed, survey.skipped, complete, survey.outside, self._redone)
 
 
 def _local(job: Job) -> Engine:

@@ -42,6 +42,7 @@ class Job:
         workers: Processes of the local engine.
         timeout: Seconds an article may take; None for no limit.
         memory: Megabytes of data that a worker may hold, model included; None for no limit.
+        follow_links: Whether links in folders may lead out of them.
     """
 
     output: Path
@@ -52,6 +53,7 @@ class Job:
     workers: int = 1
     timeout: float | None = None
     memory: int | None = None
+    follow_links: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,13 @@ class Summary:
         failed: Lines in the errors file.
         skipped: Files of the folders that no reader takes.
         complete: Whether every input is done; not so after ``fail_fast``.
+        outside: Links that lead out of the folders and were passed over: the first few, and their number.
+        redone: Inputs with a record that were read again by a retry, since their contents had changed.
     """
 
     records: int
     failed: int
     skipped: int
     complete: bool
+    outside: tuple[tuple[str, ...], int] = ((), 0)
+    redone: int = 0

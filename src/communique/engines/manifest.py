@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any, Literal
@@ -16,7 +17,18 @@ State = Literal["running", "merging", "complete"]
 
 
 class Mark(BaseModel):
-    """A place up to which inputs are done, and the sizes of both files there."""
+    """A place up to which inputs are done, and the sizes of the three files there.
+
+    Attributes:
+        inputs: Items done.
+        records: Records among what they gave.
+        failed: Failures among it.
+        output_bytes: Size of the output.
+        errors_bytes: Size of the errors file.
+        files: Files begun.
+        rows: Items done of the last of them.
+        inputs_bytes: Size of the list of inputs as they were read.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -25,6 +37,21 @@ class Mark(BaseModel):
     failed: int = 0
     output_bytes: int = 0
     errors_bytes: int = 0
+    files: int = 0
+    rows: int = 0
+    inputs_bytes: int = 0
+
+    def begin(self, number: int, size: int) -> Mark:
+        """Give the mark behind the entry of a file, which has this number and takes so many bytes."""
+        return self.model_copy(
+            update={"files": number + 1, "rows": 0, "inputs_bytes": self.inputs_bytes + size}
+        )
+
+    def after(self, line: bytes, *, failed: bool) -> Mark:
+        """Give the mark behind the line of one more item."""
+        count, size = ("failed", "errors_bytes") if failed else ("records", "output_bytes")
+        update = {name: getattr(self, name) + 1 for name in ("inputs", "rows", count)}
+        return self.model_copy(update={**update, size: getattr(self, size) + len(line)})
 
 
 class Manifest(BaseModel):
@@ -41,7 +68,7 @@ class Manifest(BaseModel):
         settings_hash: Their hash, as records name it.
         reading: How inputs are read.
         imports: Modules that register a user's own stages.
-        shard: Part and number of parts, as ``1/4``.
+        shard: Part and number of parts, as ``1/4``. Its files stand in ``OUT.inputs.jsonl``.
         files: Number of input files, all shards together.
         names: Hash of the names of the inputs.
         sizes: Hash of their names and sizes.
@@ -51,7 +78,7 @@ class Manifest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    format: Literal[1] = 1
+    format: Literal[2] = 2
     communique: str
     spacy: str
     model: str | None = None
@@ -79,12 +106,6 @@ class Manifest(BaseModel):
             before, now = getattr(self, name), getattr(other, name)
             if name not in but and before != now and not (name == "model" and None in (before, now)):
                 found.extend(_changes(name, before, now))
-        if self.files != other.files:
-            found.append(f"input files: {self.files:,} then, {other.files:,} now")
-        elif self.names != other.names:
-            found.append("input files: other names")
-        elif self.sizes != other.sizes and "sizes" not in but:
-            found.append("input files: other sizes")
         return found
 
     def save(self, path: Path) -> None:
@@ -108,11 +129,16 @@ class Manifest(BaseModel):
         except FileNotFoundError:
             return None
         except ValidationError as cause:
-            raise BatchError(
-                "batch-manifest",
-                f"{path.name} is no manifest that this version reads",
-                "use --overwrite to start anew",
-            ) from cause
+            what = f"{path.name} is no manifest that this version reads{_older(path)}"
+            raise BatchError("batch-manifest", what, "use --overwrite to start anew") from cause
+
+
+def _older(path: Path) -> str:
+    try:
+        told = json.loads(path.read_bytes())["format"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+    return f": it has the format {told}, which does not say what was read of each input" if told == 1 else ""
 
 
 def _changes(name: str, before: Any, now: Any) -> list[str]:

@@ -1,57 +1,65 @@
-"""The output, the errors file and the manifest of a batch, and the way back into them."""
+"""The output, the errors file, the list of inputs and the manifest of a batch."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
-
-from pydantic_core import from_json
 
 from communique.engines.manifest import Mark
 from communique.engines.unit import Outcome
 from communique.errors import BatchError
 from communique.formats.compression import bare_name
-from communique.formats.item import Item
-from communique.formats.lines import LineFile, PackedLineFile, whole_lines
+from communique.formats.inputs import Step
+from communique.formats.lines import LineFile, PackedLineFile
+from communique.formats.listed import Listed
 
-__all__ = ["Outputs", "Places", "replay", "unwritable"]
-
-HEAD = 16_384
-"""Bytes of a record's line that hold its id and source."""
+__all__ = ["Outputs", "Places", "unwritable"]
 
 
 class Places:
-    """Where the files of one run stand: ``out.jsonl``, ``out.errors.jsonl``, ``out.manifest.json``."""
+    """Where the files of one run stand.
+
+    Beside ``out.jsonl`` these are ``out.errors.jsonl``, ``out.manifest.json`` and ``out.inputs.jsonl``, which
+    holds the inputs as they were read. While a run is under way, ``part-out.todo.jsonl`` holds the inputs as
+    they were listed at its beginning.
+    """
 
     def __init__(self, output: Path) -> None:
         base = bare_name(output.name).removesuffix(".jsonl")
         self.output = output
         self.errors = output.with_name(f"{base}.errors.jsonl")
+        self.inputs = output.with_name(f"{base}.inputs.jsonl")
         self.manifest = output.with_name(f"{base}.manifest.json")
-        self.parts = (self._part(self.output), self._part(self.errors))
+        self.parts = (self._part(self.output), self._part(self.errors), self._part(self.inputs))
+        self.todo = output.with_name(f"part-{base}.todo.jsonl")
+        self.listing = output.with_name(f"part-{base}.listing.jsonl")
 
     @staticmethod
     def _part(path: Path) -> Path:
         return path.with_name(f"part-{path.name}")
 
+    def whole(self) -> tuple[Path, Path, Path]:
+        """Give the three files that grow with the run."""
+        return self.output, self.errors, self.inputs
+
     def all(self) -> tuple[Path, ...]:
         """Give every file that a run may write."""
-        return (self.output, self.errors, self.manifest, self._part(self.manifest), *self.parts)
+        scratch = (self._part(self.manifest), *self.parts, self.todo, self.listing)
+        return (*self.whole(), self.manifest, *scratch)
 
     def discard(self) -> None:
-        """Remove what an earlier run left."""
-        for path in self.all():
+        """Remove what an earlier run left, the manifest first: without it nothing is taken for done."""
+        for path in (self.manifest, self._part(self.manifest), *self.whole(), *self.parts, self.todo):
             path.unlink(missing_ok=True)
 
     def merge(self) -> None:
         """Put the finished parts in the place of the files; may be done again after a break."""
-        for part, path in zip(self.parts, (self.output, self.errors), strict=True):
+        for part, path in zip(self.parts, self.whole(), strict=True):
             with suppress(FileNotFoundError):
                 part.replace(path)
-        self.drop_empty_errors()
+        self.tidy()
 
     def drop_parts(self) -> None:
         """Remove what a retry has begun."""
@@ -59,49 +67,73 @@ class Places:
             part.unlink(missing_ok=True)
 
     def fit(self, mark: Mark) -> bool:
-        """Tell whether both files have the sizes of a mark."""
-        sizes = ((self.output, mark.output_bytes), (self.errors, mark.errors_bytes))
-        return all((path.stat().st_size if path.exists() else 0) == size for path, size in sizes)
+        """Tell whether the three files have the sizes of a mark."""
+        sizes = (mark.output_bytes, mark.errors_bytes, mark.inputs_bytes)
+        return all(_size(path) == size for path, size in zip(self.whole(), sizes, strict=True))
 
-    def drop_empty_errors(self) -> None:
-        """Remove an errors file in which nothing stands."""
+    def reach(self, mark: Mark) -> bool:
+        """Tell whether the three files reach to a mark."""
+        sizes = (mark.output_bytes, mark.errors_bytes, mark.inputs_bytes)
+        return all(_size(path) >= size for path, size in zip(self.whole(), sizes, strict=True))
+
+    def tidy(self) -> None:
+        """Remove what a finished run does not need: what is to do, an errors file without a line."""
+        self.todo.unlink(missing_ok=True)
         if self.errors.exists() and self.errors.stat().st_size == 0:
             self.errors.unlink()
 
 
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
 class Outputs:
-    """Both files open for appending, from a mark on.
+    """The three files open for appending, from a mark on.
+
+    The entry of a file in the list of inputs is written before the first line that it gave.
 
     Args:
-        output: File of the records.
-        errors: File of the failures.
+        files: The output, the errors file, the list of inputs.
         mark: What is kept of what stands there.
         pack: What compresses the records; None for a plain file.
     """
 
     def __init__(
-        self, output: Path, errors: Path, mark: Mark, pack: Callable[[bytes], bytes] | None = None
+        self, files: tuple[Path, Path, Path], mark: Mark, pack: Callable[[bytes], bytes] | None = None
     ) -> None:
+        output, errors, inputs = files
         size = mark.output_bytes
         self._output = PackedLineFile(output, size, pack) if pack else LineFile(output, size)
         self._errors = LineFile(errors, mark.errors_bytes)
+        self._list = LineFile(inputs, mark.inputs_bytes)
+        self._files, self._rows = mark.files, mark.rows
         self.failed = mark.failed
         self.inputs = mark.inputs
         self.mark = mark
         """The last place from which the run can go on."""
 
-    def write(self, outcome: Outcome) -> None:
-        """Append the line of one input to the file it belongs to.
+    def write(self, step: Step, outcome: Outcome | None) -> None:
+        """Append what one input gave to the files it belongs to.
+
+        Args:
+            step: The input; one without an item is only noted.
+            outcome: Its line; None where there is no item.
 
         Raises:
             BatchError: ``batch-write`` if it does not fit on the disk; the run can be resumed.
         """
         try:
-            (self._errors if outcome.failed else self._output).write(outcome.line)
+            if step.number >= self._files:
+                seen = (outcome.seen if outcome else None) or step.listed.seen
+                self._list.write(Listed(step.listed.key, seen).line())
+                self._files, self._rows = step.number + 1, 0
+            if outcome is not None:
+                (self._errors if outcome.failed else self._output).write(outcome.line)
+                self.inputs += 1
+                self._rows += 1
+                self.failed += outcome.failed
         except OSError as cause:
             raise unwritable(cause) from cause
-        self.inputs += 1
-        self.failed += outcome.failed
         self._set_mark()
 
     def finish(self) -> None:
@@ -120,63 +152,30 @@ class Outputs:
                 failed=self.failed,
                 output_bytes=self._output.size,
                 errors_bytes=self._errors.size,
+                files=self._files,
+                rows=self._rows,
+                inputs_bytes=self._list.size,
             )
 
     def sync(self) -> None:
-        """Wait until everything is on the disk."""
-        self._output.sync()
-        self._errors.sync()
+        """Wait until everything is on the disk.
+
+        Raises:
+            BatchError: ``batch-write`` if a file is not there any more.
+        """
+        for file in (self._output, self._errors, self._list):
+            file.sync()
+            if not file.in_place():
+                what = f"{file.path.name} was removed or replaced while the run wrote it"
+                raise BatchError("batch-write", what, "start again with --resume")
 
     def close(self) -> None:
-        """Close both files."""
-        self._output.close()
-        self._errors.close()
+        """Close the files."""
+        for file in (self._output, self._errors, self._list):
+            file.close()
 
 
 def unwritable(cause: OSError) -> BatchError:
     """Say that the disk takes no more."""
-    message = f"the output cannot be written: {cause.strerror}"
+    message = f"the output cannot be written: {cause.strerror or os.strerror(cause.errno or 0)}"
     return BatchError("batch-write", message, "make room, then go on with --resume")
-
-
-def replay(items: Iterable[Item], places: Places, mark: Mark) -> Iterator[tuple[Item, Outcome]]:
-    """Match inputs, from a mark on, with the lines that an earlier run wrote for them.
-
-    Inputs and both files are in the same order, so that the next line of one of the files is
-    that of the next input. What follows the first input without a line is not given: it was
-    torn or, after a power cut, reached the disk in another order than it was written.
-
-    Args:
-        items: The inputs after the mark.
-        places: The files.
-        mark: Where to start.
-    """
-    records = whole_lines(places.output, mark.output_bytes)
-    errors = whole_lines(places.errors, mark.errors_bytes)
-    record, error = next(records, None), next(errors, None)
-    for item in items:
-        if error is not None and _load(error).get("input") == item.key:
-            yield item, Outcome(item.key, error, failed=True)
-            error = next(errors, None)
-        elif record is not None and _is_record_of(record, item):
-            yield item, Outcome(item.key, record)
-            record = next(records, None)
-        else:
-            return
-
-
-def _is_record_of(line: bytes, item: Item) -> bool:
-    try:
-        head = from_json(line[:HEAD], allow_partial=True)
-        path, name = head["source"]["path"], head["id"]
-    except (ValueError, KeyError, TypeError):
-        return False
-    return bool(path == item.path and item.name in (None, name))
-
-
-def _load(line: bytes) -> dict[str, Any]:
-    try:
-        data = json.loads(line)
-    except ValueError:
-        return {}
-    return data if isinstance(data, dict) else {}

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 
 from communique.errors import SettingsError
 from communique.formats.item import Failure, Item, Reading
-from communique.formats.readers import read_document
+from communique.formats.listed import Seen
+from communique.formats.readers import fetch, read_document
 from communique.settings import Settings
 
 if TYPE_CHECKING:
@@ -50,12 +51,14 @@ class Outcome:
         failed: Whether the line belongs to the errors file.
         made_by: Versions of communique, spaCy and model, and what reads its weights; None where no worker was
             reached.
+        seen: Size, times and hash of the file of a document as it was read; None where it was not.
     """
 
     key: str
     line: bytes
     failed: bool = False
     made_by: tuple[str, str, str, str] | None = None
+    seen: Seen | None = None
 
 
 def import_modules(names: Iterable[str], folder: str | None = None) -> None:
@@ -141,14 +144,15 @@ class Unit:
             stage = "reading"
             try:
                 if failure is None:
+                    item = fetch(item, self._reading)
                     read = read_document(item, self._reading)
                     stage = "extraction"
                     line = self.record(read).to_json().encode() + b"\n"
-                    yield Outcome(item.key, line, made_by=self.made_by)
+                    yield Outcome(item.key, line, made_by=self.made_by, seen=item.seen)
                     continue
             except Exception as cause:
                 failure = Failure.of(cause, stage)
-            yield Outcome(item.key, failure.line(item), failed=True, made_by=self.made_by)
+            yield Outcome(item.key, failure.line(item), failed=True, made_by=self.made_by, seen=item.seen)
 
     def record(self, item: Item) -> Record:
         """Make the record of an item whose text is read.

@@ -1,25 +1,32 @@
 """The inputs of a batch: files, folders and patterns as one sorted list of items."""
 
 # Paths stay strings: ten million of them are compared, and links must not be resolved.
-# ruff: noqa: PTH100, PTH112, PTH116, PTH207
+# ruff: noqa: PTH100, PTH112, PTH207
 from __future__ import annotations
 
+import dataclasses
 import glob
 import hashlib
 import heapq
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from communique.errors import BatchError
 from communique.formats.compression import reading_error
 from communique.formats.item import Failure, Item, Reading, Shard
+from communique.formats.listed import Listed, Seen, content_hash, seen_now
 from communique.formats.readers import DOCUMENTS, STDIN, TABLES, is_table, read_rows, read_stdin, suffix_of
+from communique.formats.targets import Place, place_of
 
-__all__ = ["STDIN", "Inputs", "Survey"]
+__all__ = ["STDIN", "Inputs", "Step", "Survey", "Tally", "shown"]
+
+NAMED = 3
+"""Files that are named where many are passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,8 @@ class Survey:
         skipped: Files of the folders that no reader takes.
         names: Hash of all keys.
         sizes: Hash of all keys with the sizes of their files.
+        outside: Links of the folders that lead out of them and are passed over: the first few keys, and
+            how many there are.
     """
 
     files: int
@@ -39,22 +48,53 @@ class Survey:
     skipped: int
     names: str
     sizes: str
+    outside: tuple[tuple[str, ...], int] = ((), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An item with the file it is of; a file that holds no item gives one step without.
+
+    Attributes:
+        number: Place of the file in the list, from 0.
+        listed: The file; of a table with the hash of what is read now.
+        item: The item.
+    """
+
+    number: int
+    listed: Listed
+    item: Item | None
+
+
+@dataclass(slots=True)
+class _Passed:
+    """What a walk passes over."""
+
+    skipped: int = 0
+    outside: Counter[str] = field(default_factory=Counter)
+    links: int = 0
+
+    def leave(self, key: str) -> None:
+        self.links += 1
+        if len(self.outside) < NAMED:
+            self.outside[key] += 1
 
 
 class Inputs:
     """What is to be read, sorted by key; may be gone through many times.
 
     A folder stands for the files in it, at any depth, whose suffix has a reader; hidden
-    files and folders are passed over and links to folders are not followed. A key is the
-    path relative to the root: the folder given, or the deepest folder that holds everything
-    given. Nothing but names of the largest single folder is held in memory.
+    files and folders are passed over, links to folders are not followed, and links to files only if they
+    stay within the folders given. A key is the path relative to the root: the folder given, or the deepest
+    folder that holds everything given. Nothing but names of the largest single folder is held in memory.
 
     Args:
         paths: Files, folders, patterns such as ``news/**/*.txt``, or ``-`` for standard input.
         reading: How files are read.
         shard: Which part of the inputs is meant.
-        exclude: Files that are never inputs, such as the output.
+        exclude: Files that are never inputs, such as the output, under whatever name.
         stdin: The text of standard input, where ``-`` is given.
+        follow_links: Whether links of folders may lead anywhere.
 
     Raises:
         BatchError: ``batch-inputs`` if a path does not exist or a pattern matches nothing.
@@ -67,93 +107,207 @@ class Inputs:
         shard: Shard | None = None,
         exclude: Iterable[str | Path] = (),
         stdin: bytes | None = None,
+        follow_links: bool = False,
     ) -> None:
         self.reading = reading or Reading()
         self.shard = shard or Shard()
-        self._exclude = frozenset(map(_absolute, exclude))
+        self._exclude = _Excluded(exclude)
         self._stdin = stdin
+        self._follow = follow_links
         given = [_absolute(path) for name in paths if str(name) != STDIN for path in _expand(str(name))]
         self._folders = sorted({path for path in given if os.path.isdir(path)})
-        self._files = sorted({path for path in given if not os.path.isdir(path)})
-        self._root = _root(self._folders, self._files)
+        self.files = sorted({path for path in given if not os.path.isdir(path)})
+        self._root = _root(self._folders, self.files)
 
     def __iter__(self) -> Iterator[Item]:
-        """Give the items of the shard, in order."""
-        return self.start(0)
+        """Give the items of the shard, in order, as the folders stand now."""
+        return (step.item for step in self.steps(self.listing()) if step.item is not None)
 
     def start(self, number: int) -> Iterator[Item]:
         """Give the items of the shard after the first ``number``."""
-        return islice((item for item in self._items() if self.shard.takes(item.key)), number, None)
+        return islice(iter(self), number, None)
 
     def survey(self) -> Survey:
         """Count the inputs and hash their names and sizes, reading no text."""
-        names, sizes = hashlib.sha256(), hashlib.sha256()
-        files = articles = 0
-        tables = False
-        skipped = Counter[str]()
-        for key, file in self._walk(skipped):
-            files += 1
-            names.update(os.fsencode(key) + b"\0")
-            sizes.update(os.fsencode(key) + b"\0%d\0" % _size(file))
-            tables = tables or is_table(key)
-            articles += self.shard.takes(_shown(key))
-        if self._stdin is not None:
-            files, articles = files + 1, articles + self.shard.takes(STDIN)
-            tables = tables or is_table(f"stdin.{self.reading.stdin}")
-            sizes.update(hashlib.sha256(self._stdin).digest())
-        return Survey(
-            files=files,
-            articles=None if tables else articles,
-            skipped=skipped.total(),
-            names="sha256:" + names.hexdigest()[:32],
-            sizes="sha256:" + sizes.hexdigest()[:32],
-        )
+        tally = Tally(self.shard)
+        for _ in self.listing(tally):
+            pass
+        return tally.survey()
 
-    def _items(self) -> Iterator[Item]:
-        if self._stdin is not None:
-            yield from read_stdin(self._stdin, self.reading)
-        for key, file in self._walk(Counter()):
-            shown = _shown(key)
-            if key.endswith("/"):
-                yield Item(key=shown, path=shown, failure=_closed_folder(file))
-            elif is_table(key):
-                yield from read_rows(file, shown, self.reading)
-            else:
-                yield Item(key=shown, path=shown, file=file)
+    def listing(self, tally: Tally | None = None) -> Iterator[Listed]:
+        """List the files of the shard as the folders stand now: documents that belong to it, and all tables.
 
-    def _walk(self, skipped: Counter[str]) -> Iterator[tuple[str, str]]:
+        Args:
+            tally: Counts what is seen.
+        """
+        tally = tally or Tally(self.shard)
+        if self._stdin is not None:
+            listed = Listed("", Seen(len(self._stdin), sha256=hashlib.sha256(self._stdin).hexdigest()))
+            tally.add(listed, is_table(f"stdin.{self.reading.stdin}"))
+            yield listed
+        for key, file in self._walk(tally.passed):
+            listed = Listed(key, seen_now(file))
+            tally.add(listed, is_table(key))
+            if is_table(key) or self.shard.takes(shown(key)):
+                yield listed
+
+    def steps(self, listed: Iterable[Listed], first: int = 0, skip: int = 0) -> Iterator[Step]:
+        """Read the files of a list, whatever the folders hold by now.
+
+        Args:
+            listed: The list, from the first file on that is wanted.
+            first: The number of that file.
+            skip: Items of it that are left out.
+        """
+        for number, one in enumerate(listed, first):
+            one, items = self._opened(one)
+            taken = islice((item for item in items if self.shard.takes(item.key)), skip, None)
+            empty = not skip
+            skip = 0
+            for item in taken:
+                empty = False
+                yield Step(number, one, item)
+            if empty:
+                yield Step(number, one, None)
+
+    def file_of(self, listed: Listed) -> str:
+        """Give the path of a file of the list."""
+        return f"{self._root.rstrip('/')}/{listed.key}"
+
+    def _opened(self, listed: Listed) -> tuple[Listed, Iterator[Item]]:
+        if not listed.key and self._stdin is not None:
+            return listed, read_stdin(self._stdin, self.reading)
+        key, file = shown(listed.key), self.file_of(listed)
+        if listed.key.endswith("/"):
+            return listed, iter([Item(key=key, path=key, failure=_closed_folder(file))])
+        if not is_table(listed.key):
+            return listed, iter([Item(key=key, path=key, file=file)])
+        seen = dataclasses.replace(seen_now(file), sha256=content_hash(file))
+        return Listed(listed.key, seen), read_rows(file, key, self.reading)
+
+    def _walk(self, passed: _Passed) -> Iterator[tuple[str, str]]:
         """Give key and absolute path of every file; a folder that cannot be opened ends in ``/``."""
         root = self._root.rstrip("/") + "/"
-        streams: list[Iterator[tuple[str, str]]] = [((file.removeprefix(root), file) for file in self._files)]
+        streams: list[Iterator[tuple[str, str]]] = [((file.removeprefix(root), file) for file in self.files)]
+        bounds = None if self._follow else tuple(os.path.realpath(folder) for folder in self._folders)
         for folder in self._folders:
-            streams.append(_tree(folder, (folder + "/").removeprefix(root), skipped))
+            streams.append(_tree(folder, (folder + "/").removeprefix(root), passed, bounds))
         last = None
         for key, file in heapq.merge(*streams):
-            if key != last and file not in self._exclude:
+            if key != last and not self._exclude.holds(file):
                 yield key, file
             last = key
 
 
-def _tree(folder: str, prefix: str, skipped: Counter[str]) -> Iterator[tuple[str, str]]:
-    """Walk a folder in the order of the whole posix paths, holding one folder's names at a time."""
+class Tally:
+    """Counts and hashes what a walk gives.
+
+    Args:
+        shard: Which part of the inputs is meant.
+    """
+
+    def __init__(self, shard: Shard) -> None:
+        self.passed = _Passed()
+        self._shard = shard
+        self._names, self._sizes = hashlib.sha256(), hashlib.sha256()
+        self._files = self._articles = 0
+        self._tables = False
+
+    def add(self, listed: Listed, table: bool) -> None:
+        """Take a file; ``table`` tells whether it may hold many articles."""
+        key = os.fsencode(listed.key) + b"\0"
+        self._names.update(key)
+        self._sizes.update(key + (listed.seen.sha256 or f"{listed.seen.size}").encode() + b"\0")
+        self._files += 1
+        self._tables = self._tables or table
+        self._articles += self._shard.takes(shown(listed.key))
+
+    def survey(self) -> Survey:
+        """Say what was seen."""
+        return Survey(
+            files=self._files,
+            articles=None if self._tables else self._articles,
+            skipped=self.passed.skipped,
+            names="sha256:" + self._names.hexdigest()[:32],
+            sizes="sha256:" + self._sizes.hexdigest()[:32],
+            outside=(tuple(self.passed.outside), self.passed.links),
+        )
+
+
+class _Excluded:
+    """Files that are no inputs, told by device and inode, or by their folder and name before they exist."""
+
+    def __init__(self, paths: Iterable[str | Path]) -> None:
+        self._names: set[str] = set()
+        self._places: set[Place] = set()
+        for path in map(os.path.abspath, paths):
+            folder, name = os.path.split(path)
+            self._names.add(name)
+            with suppress(OSError):
+                self._places.add((*place_of(folder)[:2], name))
+                self._places.add(place_of(path))
+        self._folder: tuple[str, Place | None] = ("", None)
+
+    def holds(self, file: str) -> bool:
+        """Tell whether a file is one of them, under whatever name."""
+        if not self._names:
+            return False
+        folder, name = os.path.split(file)
+        if name in self._names and (*self._place_of(folder)[:2], name) in self._places:
+            return True
+        try:
+            return place_of(file) in self._places
+        except OSError:
+            return False
+
+    def _place_of(self, folder: str) -> Place:
+        if self._folder[0] != folder or self._folder[1] is None:
+            try:
+                self._folder = folder, place_of(folder)
+            except OSError:
+                return 0, 0, ""
+        return self._folder[1] or (0, 0, "")
+
+
+def _tree(
+    folder: str, prefix: str, passed: _Passed, bounds: tuple[str, ...] | None
+) -> Iterator[tuple[str, str]]:
+    """Walk a folder in the order of the whole posix paths, holding one folder's names at a time.
+
+    Args:
+        folder: The folder.
+        prefix: Its key.
+        passed: Counts what is passed over.
+        bounds: The real folders that links may not lead out of; None for no bounds.
+    """
+    links: set[str] = set()
     try:
         with os.scandir(folder) as entries:
-            names = sorted(
-                entry.name + "/" if entry.is_dir(follow_symlinks=False) else entry.name
-                for entry in entries
-                if not entry.name.startswith(".")
-            )
+            names = []
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                names.append(entry.name + "/" if entry.is_dir(follow_symlinks=False) else entry.name)
+                if bounds is not None and entry.is_symlink():
+                    links.add(entry.name)
     except OSError:
         yield prefix or "./", folder
         return
-    for name in names:
+    for name in sorted(names):
         path = f"{folder.rstrip('/')}/{name}"
         if name.endswith("/"):
-            yield from _tree(path[:-1], prefix + name, skipped)
-        elif suffix_of(name) in DOCUMENTS or suffix_of(name) in TABLES:
-            yield prefix + name, path
+            yield from _tree(path[:-1], prefix + name, passed, bounds)
+        elif suffix_of(name) not in DOCUMENTS and suffix_of(name) not in TABLES:
+            passed.skipped += 1
+        elif name in links and not _within(path, bounds or ()):
+            passed.leave(shown(prefix + name))
         else:
-            skipped[suffix_of(name)] += 1
+            yield prefix + name, path
+
+
+def _within(link: str, bounds: Sequence[str]) -> bool:
+    end = os.path.realpath(link)
+    return any(end.startswith(folder.rstrip(os.sep) + os.sep) for folder in bounds)
 
 
 def _absolute(path: str | Path) -> str:
@@ -185,13 +339,6 @@ def _closed_folder(folder: str) -> Failure:
     )
 
 
-def _size(file: str) -> int:
-    try:
-        return os.stat(file).st_size
-    except OSError:
-        return -1
-
-
-def _shown(key: str) -> str:
+def shown(key: str) -> str:
     """Give a key that is valid Unicode, also where the file system's name is not."""
-    return os.fsencode(key).decode("utf-8", "backslashreplace")
+    return os.fsencode(key).decode("utf-8", "backslashreplace") if key else STDIN

@@ -10,6 +10,7 @@ from typing import Literal
 
 from communique.errors import CommuniqueError
 from communique.formats.compression import bare_name
+from communique.formats.listed import Seen
 
 __all__ = ["Failure", "Item", "Reading", "Shard"]
 
@@ -65,6 +66,7 @@ class Item:
         publisher: Who published it, where the input brings it.
         title: Its title, where the input tells it: the first line of ``text``.
         failure: Why it cannot be read, where that is known already.
+        seen: Size, times and hash of its file as it was read, where it was.
     """
 
     key: str
@@ -79,6 +81,7 @@ class Item:
     publisher: str | None = None
     title: str | None = None
     failure: Failure | None = None
+    seen: Seen | None = None
 
     @property
     def name(self) -> str | None:

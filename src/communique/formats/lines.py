@@ -53,6 +53,14 @@ class LineFile:
         """Wait until everything is on the disk."""
         os.fsync(self._file.fileno())
 
+    def in_place(self) -> bool:
+        """Tell whether the file still stands under its name and has all that was written."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return False
+        return os.path.samestat(found, os.fstat(self._file.fileno())) and found.st_size >= self.size
+
     def close(self) -> None:
         """Close the file."""
         self._file.close()

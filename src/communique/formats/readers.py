@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import io
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
@@ -13,6 +14,7 @@ from communique.formats.csv_rows import read_csv
 from communique.formats.html import read_html
 from communique.formats.item import Failure, Item, Reading
 from communique.formats.jsonl import read_jsonl
+from communique.formats.listed import content_hash, seen_now
 from communique.formats.parquet import read_parquet
 from communique.formats.text import read_text
 
@@ -75,7 +77,11 @@ def fetch(item: Item, reading: Reading) -> Item:
     if item.file is None or item.raw is not None:
         return item
     limit = reading.max_characters * WIDEST.get(suffix_of(item.file), 4) + 4
-    return dataclasses.replace(item, raw=read_bytes(item.file, limit))
+    seen = seen_now(item.file)
+    raw = read_bytes(item.file, limit)
+    packed = bare_name(item.file) != item.file
+    sha256 = content_hash(item.file) if packed else hashlib.sha256(raw).hexdigest()
+    return dataclasses.replace(item, raw=raw, seen=dataclasses.replace(seen, sha256=sha256))
 
 
 def read_document(item: Item, reading: Reading) -> Item:
