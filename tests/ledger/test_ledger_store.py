@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from test_ledger_rules import claim, record
 
+from communique.errors import BatchError
 from communique.ledger import build, build_file
 from communique.ledger.files import write_ledger
 from communique.ledger.store import write_store
@@ -114,3 +117,53 @@ def test_tables_join_by_id(base: Any) -> None:
             f"AND {column} NOT IN (SELECT id FROM {other})"
         ).fetchone()
         assert lost == (0,), (table, column)
+
+
+@contextmanager
+def a_disk_of(size: int) -> Iterator[None]:
+    """No file may grow beyond a size: what DuckDB meets on a full disk."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs limits of the size of files")
+@pytest.mark.parametrize("room", [1_000, 13_000, 300_000, 800_000])
+def test_a_full_disk_leaves_the_database_that_was_there(room: int, tmp_path: Path) -> None:
+    rows = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
+    ledger, path = tmp_path / "ledger.jsonl", tmp_path / "ledger.duckdb"
+    build_file(rows, ledger)
+    write_store(ledger, rows[:3], path)
+    before = path.read_bytes()
+    assert len(before) > room
+    names = sorted(tmp_path.iterdir())
+    with a_disk_of(room), pytest.raises(BatchError, match=r"ledger\.duckdb cannot be written") as caught:
+        write_store(ledger, rows, path)
+    assert caught.value.code == "batch-write"
+    assert path.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == names
+    write_store(ledger, rows, path)
+
+
+def test_a_database_that_lacks_rows_is_not_put_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from communique.ledger import store
+
+    rows = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
+    ledger, path = tmp_path / "ledger.jsonl", tmp_path / "ledger.duckdb"
+    build_file(rows, ledger)
+    fill = store._fill
+
+    def short(base: Any, *rest: Any) -> None:
+        fill(base, *rest)
+        base.execute("DELETE FROM quotes")
+
+    monkeypatch.setattr(store, "_fill", short)
+    with pytest.raises(BatchError, match="the table quotes has 0 rows of"):
+        write_store(ledger, rows, path)
+    assert not path.exists()

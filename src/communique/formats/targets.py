@@ -6,6 +6,7 @@ compared by device and inode, so that no other name of a file and no link leads 
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
@@ -15,9 +16,22 @@ from typing import BinaryIO, TextIO
 
 from filelock import FileLock, Timeout
 
-from communique.errors import SettingsError
+from communique.errors import BatchError, SettingsError
 
-__all__ = ["LockedError", "Place", "check_target", "locked", "place_of", "put", "written", "written_text"]
+__all__ = [
+    "LockedError",
+    "Place",
+    "check_target",
+    "locked",
+    "place_of",
+    "put",
+    "unfinished",
+    "written",
+    "written_text",
+]
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What stops a file that was begun."""
 
 Place = tuple[int, int, str]
 """Device and inode of a file; for one that is not there yet, those of its folder, and its name."""
@@ -115,7 +129,9 @@ def put(path: Path) -> Iterator[Path]:
         path: The file; what is there is replaced.
 
     Raises:
-        SettingsError: ``settings-output`` if it cannot be written.
+        SettingsError: ``settings-output`` if it cannot be written, ``settings-locked`` if another run
+            writes it.
+        BatchError: ``batch-write`` if the disk is full; what was there stands.
     """
     part = path.with_name(f"part-{path.name}")
     try:
@@ -132,7 +148,14 @@ def put(path: Path) -> Iterator[Path]:
         what = f"another run writes {path.name}"
         raise SettingsError("settings-locked", what, "wait for it to end") from cause
     except OSError as cause:
-        raise _unusable(path, cause) from cause
+        raise (unfinished(path, cause) if cause.errno in FULL else _unusable(path, cause)) from cause
+
+
+def unfinished(path: Path, cause: BaseException) -> BatchError:
+    """Say that a file could not be written to its end."""
+    told = getattr(cause, "strerror", None) or " ".join(str(cause).split())[:200] or type(cause).__name__
+    remedy = "make room, then run it again"
+    return BatchError("batch-write", f"{path.name} cannot be written: {told}", remedy)
 
 
 @contextmanager

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from communique.errors import SettingsError
-from communique.formats.targets import check_target
+from communique.formats.targets import check_target, put, unfinished
 from communique.ledger.files import head_of, parts_of
 from communique.ledger.tables import TABLES, rows_of_ledger, rows_of_records
 from communique.record import Record
@@ -19,7 +21,9 @@ __all__ = ["check_store", "write_store"]
 
 
 def write_store(ledger: Path, records: Iterable[Record | Mapping[str, Any]], path: Path) -> None:
-    """Write the tables of :data:`communique.ledger.tables.TABLES`; a database at the path is replaced.
+    """Write the tables of :data:`communique.ledger.tables.TABLES`.
+
+    A database at the path is replaced once the new one is whole.
 
     Args:
         ledger: The file of the ledger, which is read line by line.
@@ -28,24 +32,51 @@ def write_store(ledger: Path, records: Iterable[Record | Mapping[str, Any]], pat
 
     Raises:
         SettingsError: If DuckDB is not installed, or something else than a database of a ledger is there.
+        BatchError: ``batch-write`` if the disk is full; a database that was there stands.
     """
     duckdb = _duckdb()
     check_store(path, [ledger])
     with ledger.open("rb") as stream:
         settings, as_of = head_of(stream.readline())
-    partial = path.with_name(path.name + ".part")
-    partial.unlink(missing_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
+    with put(path) as part, _nothing_left(part), tempfile.TemporaryDirectory() as folder:
         files = {name: Path(folder) / f"{name}.jsonl" for name in TABLES}
-        _spill(ledger, records, files, as_of)
-        with duckdb.connect(str(partial)) as base:
-            for name, columns in TABLES.items():
-                base.execute(f"CREATE TABLE {name} ({columns})")
-                if files[name].stat().st_size:
-                    base.execute(f"INSERT INTO {name} SELECT * FROM {_reading(files[name], columns)}")
-            base.execute("CREATE TABLE about (as_of DATE, settings VARCHAR)")
-            base.execute("INSERT INTO about VALUES (?, ?)", [as_of, settings.model_dump_json()])
-    partial.replace(path)
+        counts = _spill(ledger, records, files, as_of)
+        try:
+            with duckdb.connect(str(part)) as base:
+                _fill(base, files, (as_of, settings.model_dump_json()))
+            with duckdb.connect(str(part), read_only=True) as base:
+                _check(base, counts)
+        except duckdb.Error as cause:  # a full disk, mostly
+            raise unfinished(path, cause) from cause
+
+
+def _fill(base: Any, files: Mapping[str, Path], about: tuple[str | None, str]) -> None:
+    """Write all tables, and see that they are in the file, not in a log beside it."""
+    for name, columns in TABLES.items():
+        base.execute(f"CREATE TABLE {name} ({columns})")
+        if files[name].stat().st_size:
+            base.execute(f"INSERT INTO {name} SELECT * FROM {_reading(files[name], columns)}")
+    base.execute("CREATE TABLE about (as_of DATE, settings VARCHAR)")
+    base.execute("INSERT INTO about VALUES (?, ?)", list(about))
+    base.execute("CHECKPOINT")
+
+
+def _check(base: Any, counts: Mapping[str, int]) -> None:
+    """Compare what the finished file holds with what was to be written."""
+    for name, count in {**counts, "about": 1}.items():
+        found = base.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+        if found != count:
+            raise OSError(errno.EIO, f"the table {name} has {found:,} rows of {count:,}")
+
+
+@contextmanager
+def _nothing_left(part: Path) -> Iterator[None]:
+    """Remove what DuckDB keeps beside a file that it could not finish."""
+    try:
+        yield
+    finally:
+        part.with_name(f"{part.name}.wal").unlink(missing_ok=True)
+        shutil.rmtree(part.with_name(f"{part.name}.tmp"), ignore_errors=True)
 
 
 def check_store(path: Path, inputs: Iterable[Path] = ()) -> None:
@@ -100,8 +131,9 @@ def _spill(
     records: Iterable[Record | Mapping[str, Any]],
     files: Mapping[str, Path],
     as_of: str | None,
-) -> None:
-    """Write the rows to one file a table, so that little is held in memory."""
+) -> dict[str, int]:
+    """Write the rows to one file a table, so that little is held in memory; give how many each has."""
+    counts = dict.fromkeys(files, 0)
     names = {table: [name for name, _ in _names(columns)] for table, columns in TABLES.items()}
     known: dict[tuple[str, str], str] = {}
     with ExitStack() as stack:
@@ -111,3 +143,5 @@ def _spill(
         for source in (rows_of_ledger(parts_of(ledger), known, as_of), rows_of_records(records, known)):
             for table, row in source:
                 streams[table].write(json.dumps(dict(zip(names[table], row, strict=True))) + "\n")
+                counts[table] += 1
+    return counts
