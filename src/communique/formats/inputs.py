@@ -22,6 +22,7 @@ from communique.formats.item import Failure, Item, Reading, Shard
 from communique.formats.listed import Listed, Seen, content_hash, seen_now
 from communique.formats.readers import DOCUMENTS, STDIN, TABLES, is_table, read_rows, read_stdin, suffix_of
 from communique.formats.targets import Place, place_of
+from communique.text.names import escaped
 
 __all__ = ["STDIN", "Inputs", "Step", "Survey", "Tally", "shown"]
 
@@ -341,4 +342,4 @@ def _closed_folder(folder: str) -> Failure:
 
 def shown(key: str) -> str:
     """Give a key that is valid Unicode, also where the file system's name is not."""
-    return os.fsencode(key).decode("utf-8", "backslashreplace") if key else STDIN
+    return escaped(os.fsencode(key).decode("utf-8", "surrogateescape")) if key else STDIN

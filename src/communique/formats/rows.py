@@ -7,6 +7,7 @@ from typing import Any
 
 from communique.formats.compression import bare_name
 from communique.formats.item import Failure, Item, Reading, stem
+from communique.text.names import escaped
 
 __all__ = ["failed_row", "row_item"]
 
@@ -32,7 +33,7 @@ def row_item(fields: Mapping[str, Any], path: str, number: int, reading: Reading
         key=f"{path}#{number}",
         path=path,
         text=text,
-        id=_word(fields.get(reading.id_field)) or _id(path, number),
+        id=escaped(_word(fields.get(reading.id_field)) or "") or _id(path, number),
         published=_word(fields.get(reading.published_field)),
         url=_word(fields.get("url")),
         publisher=_word(fields.get("publisher")),

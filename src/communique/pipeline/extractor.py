@@ -28,6 +28,7 @@ from communique.record import Published, Record, Source
 from communique.record.explanation import Explanation
 from communique.settings import STAGES, Settings
 from communique.text.clean import CleanText, CleanWarning, clean
+from communique.text.names import valid
 
 __all__ = ["Article", "Extractor", "extract"]
 
@@ -253,8 +254,8 @@ class Extractor:
             )
         digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
         text = clean(_encodable(article.text), _iso(article.published), reasons, titled=article.titled)
-        named = (article.id, article.path, article.url, article.publisher)
-        id, path, url, publisher = (value and _encodable(value) for value in named)
+        id, path = (value and valid(value) for value in (article.id, article.path))
+        url, publisher = (value and _encodable(value) for value in (article.url, article.publisher))
         told = _told(article, text)
         text = replace(text, warnings=(*text.warnings, *_disagreeing(told)))
         origin = Origin(
