@@ -139,10 +139,11 @@ def test_an_index_of_another_file_is_not_used(tmp_path: Path) -> None:
     with path.open("rb") as stream:
         assert load_index(index_path(path), checksum(stream)) is not None
     path.write_bytes(path.read_bytes().replace(b"Tana", b"Mara").replace(b"tana", b"mara"))
-    with path.open("rb") as stream:
+    with path.open("rb") as stream, pytest.warns(UserWarning, match="is no index of this ledger"):
         assert load_index(index_path(path), checksum(stream)) is None
     index_path(path).write_bytes(b"no index")
-    update_file(path, [record("b", None, claim("the Mara bridge"))], path)
+    with pytest.warns(UserWarning, match=r"ledger\.jsonl\.index is no index of this ledger or is damaged"):
+        update_file(path, [record("b", None, claim("the Mara bridge"))], path)
     assert [len(one.events) for one in read_ledger(path).threads] == [2]
 
 

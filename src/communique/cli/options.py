@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -93,9 +94,12 @@ def make_task(imports: list[str] | None, **options: object) -> Task:
 
 @contextmanager
 def failures_reported() -> Iterator[None]:
-    """Turn errors into a message on stderr and an exit code."""
+    """Turn errors into a message on stderr and an exit code, and warnings into a message."""
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", UserWarning)
+            warnings.showwarning = _show_warning  # type: ignore[assignment]
+            yield
     except CommuniqueError as cause:
         typer.echo(f"communique: {cause} [{cause.code}]", err=True)
         stopped = isinstance(cause, BatchError) and cause.code in STOPPING
@@ -104,6 +108,10 @@ def failures_reported() -> Iterator[None]:
     except KeyboardInterrupt:
         typer.echo("communique: interrupted", err=True)
         raise typer.Exit(130) from None
+
+
+def _show_warning(message: Warning | str, *_: object) -> None:
+    typer.echo(f"communique: {message}", err=True)
 
 
 def mode(resume: bool, retry_failed: bool, overwrite: bool, fail_fast: bool) -> Mode:

@@ -65,8 +65,8 @@ def update(ledger: Ledger, records: Records) -> Ledger:
     for line in lines_of(ledger):
         old.write(line.encode("utf-8", "surrogatepass") + b"\n")
     old.seek(0)
-    old.readline()
-    grow(Base(old, index_of(old)), records, ledger.settings, out, ledger.as_of)
+    head = head_of(old.readline())
+    grow(Base(old, index_of(old, head)), records, ledger.settings, out, ledger.as_of)
     return _read(out)
 
 
@@ -121,13 +121,13 @@ def update_file(old: Path, records: Records, path: Path) -> Grown:
         SettingsError: If something else than a ledger is there, or it cannot be written.
     """
     with old.open("rb") as stream:
-        settings, as_of = head_of(stream.readline())
+        head = head_of(stream.readline(), old.name)
         index = load_index(index_path(old), checksum(stream))
         if index is None:
             stream.seek(0)
             stream.readline()
-            index = index_of(stream)
-        return _written(Base(stream, index), records, path, settings, as_of)
+            index = index_of(stream, head, old.name)
+        return _written(Base(stream, index), records, path, head.settings, head.as_of)
 
 
 def _written(base: Base, records: Records, path: Path, settings: LedgerSettings, as_of: str | None) -> Grown:

@@ -42,10 +42,10 @@ def digest(record: Record | Mapping[str, Any], least: float = 0.0) -> tuple[Arti
     try:
         day = row["published"]["date"] if row.get("published") else None
         return _article(row, day), tuple(_claims(row, day, _Places(row), least))
-    except (KeyError, TypeError, AttributeError) as cause:
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError, OverflowError) as cause:
         raise InputError(
             "input-record",
-            f"{row['id']}: no whole record ({type(cause).__name__} {cause})",
+            f"{str(row['id'])[:100]}: no whole record ({type(cause).__name__} {cause})",
             "give what communique extract or batch wrote",
         ) from cause
 

@@ -6,18 +6,22 @@ import functools
 import json
 import types
 import typing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
+
+from pydantic import ValidationError
 
 from communique.errors import InputError
 from communique.formats.targets import written
 from communique.ledger.model import Article, Claim, Entry, Ledger, Thread
 from communique.ledger.settings import LedgerSettings
+from communique.record import SCHEMA_VERSION, Record
 
 __all__ = [
     "VERSION",
+    "Head",
     "claim_of",
     "from_lines",
     "head_line",
@@ -25,6 +29,7 @@ __all__ = [
     "is_head",
     "is_ledger",
     "lines_of",
+    "numbered_parts",
     "part_of",
     "parts_of",
     "read_ledger",
@@ -36,6 +41,7 @@ __all__ = [
 
 VERSION = "1.1"
 LONGEST_HEAD = 100_000
+BUILD_ANEW = "build it anew from the records with communique ledger"
 PARTS: dict[str, tuple[str, type]] = {
     "article": ("articles", Article),
     "entry": ("register", Entry),
@@ -88,13 +94,22 @@ def to_line(name: str, item: Any) -> bytes:
     return text.encode("utf-8", "surrogatepass") + b"\n"
 
 
-def head_line(settings: LedgerSettings, as_of: str | None) -> bytes:
+class Head(NamedTuple):
+    """The first line of a ledger: its settings, its day, and how many lines of each kind belong to it."""
+
+    settings: LedgerSettings
+    as_of: str | None
+    lines: dict[str, int]
+
+
+def head_line(settings: LedgerSettings, as_of: str | None, lines: Mapping[str, int]) -> bytes:
     """Give the first line of a ledger."""
     head = {
         "type": "ledger",
         "version": VERSION,
         "as_of": as_of,
         "settings": settings.model_dump(mode="json"),
+        "lines": {name: lines.get(name, 0) for name in PARTS},
     }
     return json.dumps(head, ensure_ascii=False).encode() + b"\n"
 
@@ -117,7 +132,8 @@ def lines_of(ledger: Ledger) -> Iterator[str]:
         >>> from_lines(lines_of(build([]))) == build([])
         True
     """
-    yield head_line(ledger.settings, ledger.as_of).decode().rstrip("\n")
+    counts = {name: len(getattr(ledger, part)) for name, (part, _) in PARTS.items()}
+    yield head_line(ledger.settings, ledger.as_of, counts).decode().rstrip("\n")
     for name, (part, _) in PARTS.items():
         for item in getattr(ledger, part):
             yield to_line(name, item).decode("utf-8", "surrogatepass").rstrip("\n")
@@ -152,23 +168,44 @@ def is_head(row: Any) -> bool:
     return isinstance(row, dict) and row.get("type") == "ledger"
 
 
-def head_of(line: str | bytes) -> tuple[LedgerSettings, str | None]:
-    """Read the first line of a ledger: its settings and its day.
+def head_of(line: str | bytes, name: str = "the ledger") -> Head:
+    """Read the first line of a ledger.
+
+    Args:
+        line: The line.
+        name: What to call the file.
 
     Raises:
         InputError: If the line is no head of this version.
     """
     try:
         head = json.loads(line or b"null")
-    except ValueError:
+    except (ValueError, RecursionError):
         head = None
     if not is_head(head) or head.get("version") != VERSION:
         raise InputError(
             "input-ledger",
-            f"these lines are no ledger of version {VERSION}" + _told(head),
-            "build it anew from the records with communique ledger",
+            f"{name}: these lines are no ledger of version {VERSION}" + _told(head),
+            BUILD_ANEW,
         )
-    return LedgerSettings(**head["settings"]), head["as_of"]
+    try:
+        lines = {kind: int(head["lines"][kind]) for kind in PARTS}
+        return Head(LedgerSettings(**head["settings"]), head["as_of"], lines)
+    except (KeyError, TypeError, ValueError) as cause:
+        what = (
+            "does not say how many lines belong to it"
+            if "lines" not in head
+            else f"is damaged: {_first(cause)}"
+        )
+        raise InputError("input-ledger", f"{name}: the head of the ledger {what}", BUILD_ANEW) from cause
+
+
+def _first(cause: Exception) -> str:
+    """Give what an exception says, on one line."""
+    if isinstance(cause, ValidationError):
+        first = cause.errors()[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return f"{type(cause).__name__} {' '.join(str(cause).split())[:100]}"
 
 
 def _told(head: Any) -> str:
@@ -176,27 +213,66 @@ def _told(head: Any) -> str:
     return f" but of {head.get('version')}, which lacks what claims are compared by" if is_head(head) else ""
 
 
-def from_lines(lines: Iterable[str | bytes]) -> Ledger:
-    """Read a ledger.
+def numbered_parts(
+    lines: Iterable[str | bytes], head: Head, name: str = "the ledger"
+) -> Iterator[tuple[str, Any, int]]:
+    """Read the lines behind the head, which must be as many as it says.
+
+    Args:
+        lines: The lines.
+        head: The head.
+        name: What to call the file.
+
+    Yields:
+        The kind of each line, what it holds, and its length.
 
     Raises:
-        InputError: If the lines are no ledger of this version.
+        InputError: If a line is none of a ledger, or lines are missing or too many.
+    """
+    counts, whole = dict.fromkeys(PARTS, 0), True
+    for number, line in enumerate(lines, 2):
+        try:
+            row = json.loads(line)
+            kind, part = row["line"], part_of(row)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as cause:
+            what = f"{name}, line {number:,}: no line of a ledger ({_first(cause)})"
+            raise InputError("input-ledger", what, BUILD_ANEW) from cause
+        counts[kind] += 1
+        whole = isinstance(line, str) or line.endswith(b"\n")
+        yield kind, part, len(line)
+    if counts != head.lines or not whole:
+        found, wanted = sum(counts.values()), sum(head.lines.values())
+        what = f"{name} was cut or put together: its head says {wanted:,} lines, it has {found:,}"
+        raise InputError("input-ledger", what, BUILD_ANEW)
+
+
+def from_lines(lines: Iterable[str | bytes], name: str = "the ledger") -> Ledger:
+    """Read a ledger.
+
+    Args:
+        lines: Its lines.
+        name: What to call the file.
+
+    Raises:
+        InputError: If the lines are no ledger of this version, or not all of it.
     """
     some = iter(lines)
-    settings, as_of = head_of(next(some, ""))
+    head = head_of(next(some, ""), name)
     found: dict[str, list[Any]] = {part: [] for part, _ in PARTS.values()}
-    for line in some:
-        row = json.loads(line)
-        found[PARTS[row["line"]][0]].append(part_of(row))
-    return Ledger(settings, as_of, **{part: tuple(items) for part, items in found.items()})
+    for kind, part, _ in numbered_parts(some, head, name):
+        found[PARTS[kind][0]].append(part)
+    return Ledger(head.settings, head.as_of, **{part: tuple(items) for part, items in found.items()})
 
 
 def parts_of(path: Path) -> Iterator[Article | Entry | Thread]:
-    """Read a ledger from a file part by part: articles, entries, threads, visits."""
+    """Read a ledger from a file part by part: articles, entries, threads, visits.
+
+    Raises:
+        InputError: If the file is no ledger of this version, or not all of it.
+    """
     with path.open("rb") as stream:
-        head_of(stream.readline())
-        for line in stream:
-            yield part_of(json.loads(line))
+        head = head_of(stream.readline(), path.name)
+        yield from (part for _, part, _ in numbered_parts(stream, head, path.name))
 
 
 def write_ledger(ledger: Ledger, path: Path) -> None:
@@ -217,26 +293,25 @@ def is_ledger(path: Path) -> bool:
 def read_ledger(path: Path) -> Ledger:
     """Read a ledger from a file."""
     with path.open("rb") as stream:
-        return from_lines(stream)
+        return from_lines(stream, path.name)
 
 
 def read_objects(stream: BinaryIO, name: str) -> Iterator[dict[str, Any]]:
-    """Give the object of each line.
+    """Give the object of each line, which must be a record.
 
     Raises:
-        InputError: If a line holds no object; the message names the line.
+        InputError: If a line holds no record; the message names the line.
     """
     for number, line in enumerate(stream, 1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-        except ValueError as cause:
+            Record.from_json(line)
+            row: dict[str, Any] = json.loads(line)
+        except (ValueError, RecursionError) as cause:
             raise InputError(
                 "input-row",
-                f"{name}, line {number}: no JSON ({cause})",
+                f"{name}, line {number:,}: no record of schema version {SCHEMA_VERSION} ({_first(cause)})",
                 "give records as communique batch wrote them",
             ) from cause
-        if not isinstance(row, dict):
-            raise InputError("input-row", f"{name}, line {number}: no object", "give one record a line")
         yield row

@@ -112,8 +112,24 @@ def grow(
         day = settings.as_of or max((day for day in order.articles.days if day), default=None)
         register = _register(base, intake, order, settings, entries)
         blocks, made = _joined(base, intake, order, register, settings, threads, (as_of, day))
-        out.write(head_line(settings, day))
+        out.write(head_line(settings, day, _counts(base, order, register, made)))
         return Grown(_written(base, intake, order, register, blocks, made, out), day)
+
+
+def _counts(base: Base, order: Order, register: _Register, made: _Made) -> dict[str, int]:
+    """Count the lines that the new ledger is going to have."""
+    gone = [sum(at < base.threads for at in made.gone), sum(at >= base.threads for at in made.gone)]
+    old = [base.threads, len(base.first) - base.threads]
+    threads, visits = (
+        before - less + len(made.lines(visits=visits))
+        for before, less, visits in zip(old, gone, (False, True), strict=True)
+    )
+    return {
+        "article": len(order.articles.ids),
+        "entry": len(register.ids),
+        "thread": threads,
+        "visit": visits,
+    }
 
 
 def _joined(

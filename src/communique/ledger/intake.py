@@ -13,14 +13,13 @@ from communique.ledger.crowd import Crowd, Gathering
 from communique.ledger.digest import digest
 from communique.ledger.facts import Facts, facts
 from communique.ledger.files import to_line, to_object
+from communique.ledger.index import INNER
 from communique.ledger.lines import Spool
 from communique.ledger.model import Article, Claim
 from communique.ledger.settings import LedgerSettings
 from communique.record import Record
 
 __all__ = ["INNER", "Intake", "encoded"]
-
-INNER = 21  # bits of a place that number the claims of an article
 
 
 def encoded(text: str) -> bytes:

@@ -52,7 +52,7 @@ def sort_inputs(files: Sequence[Path]) -> Inputs:
             ) from cause
         try:
             head = json.loads(first or b"{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             head = None  # read_objects names the file and line
         (ledgers if is_head(head) else records).append(path)
     if len(ledgers) > 1:
@@ -91,7 +91,7 @@ def write_from(inputs: Inputs, settings: LedgerSettings | None, path: Path) -> G
     if inputs.base is None:
         return build_file(inputs.rows(), path, settings)
     with inputs.base.open("rb") as stream:
-        _same(inputs.base, head_of(stream.readline())[0], settings)
+        _same(inputs.base, head_of(stream.readline(), inputs.base.name).settings, settings)
     return update_file(inputs.base, inputs.rows(), path)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from typing import IO
 
@@ -11,7 +10,7 @@ import numpy as np
 from communique.ledger.block import Blocks, keys
 from communique.ledger.crowd import Articles, Gathering
 from communique.ledger.facts import facts
-from communique.ledger.files import part_of
+from communique.ledger.files import Head, numbered_parts
 from communique.ledger.index import Index, empty_index
 from communique.ledger.intake import INNER
 from communique.ledger.thread import in_order, lapse_day
@@ -19,11 +18,16 @@ from communique.ledger.thread import in_order, lapse_day
 __all__ = ["index_of"]
 
 
-def index_of(stream: IO[bytes]) -> Index:
+def index_of(stream: IO[bytes], head: Head, name: str = "the ledger") -> Index:
     """Read a ledger and give its index.
 
     Args:
         stream: The ledger, behind its first line.
+        head: Its first line.
+        name: What to call the file.
+
+    Raises:
+        InputError: If a line is none of a ledger, or lines are missing or too many.
     """
     ids: list[str] = []
     days: list[str | None] = []
@@ -38,16 +42,15 @@ def index_of(stream: IO[bytes]) -> Index:
     family: list[int] = []
     lapse: list[int] = []
     offset = stream.tell()
-    for line in stream:
-        part = part_of(row := json.loads(line))
-        at[row["line"]].append(offset)
-        offset += len(line)
-        if row["line"] == "article":
+    for kind, part, size in numbered_parts(stream, head, name):
+        at[kind].append(offset)
+        offset += size
+        if kind == "article":
             gathering.add(len(ids), part)
             ids.append(part.id)
             days.append(part.day)
             states.append(part.states)
-        elif row["line"] == "entry":
+        elif kind == "entry":
             seen.update(dict.fromkeys(part.seen, len(entries)))
             entries.append(part.id)
         else:

@@ -37,7 +37,7 @@ def write_store(ledger: Path, records: Iterable[Record | Mapping[str, Any]], pat
     duckdb = _duckdb()
     check_store(path, [ledger])
     with ledger.open("rb") as stream:
-        settings, as_of = head_of(stream.readline())
+        settings, as_of, _ = head_of(stream.readline(), ledger.name)
     with put(path) as part, _nothing_left(part), tempfile.TemporaryDirectory() as folder:
         files = {name: Path(folder) / f"{name}.jsonl" for name in TABLES}
         counts = _spill(ledger, records, files, as_of)

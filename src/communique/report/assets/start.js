@@ -6,7 +6,7 @@ function route(focus) {
     try { return decodeURIComponent(part); } catch { return part; }
   });
   if (view === "main") return;
-  const name = views[view] ? view : "overview";
+  const name = Object.hasOwn(views, view) ? view : "overview";
   for (const tab of document.querySelectorAll("#tabs a")) {
     if (tab.dataset.view === name) tab.setAttribute("aria-current", "page"); else tab.removeAttribute("aria-current");
   }
