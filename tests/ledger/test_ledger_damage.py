@@ -99,15 +99,15 @@ def flipped(at: float) -> Callable[[bytes], bytes]:
 
 DAMAGES = {
     **{f"flip at {at}": flipped(at) for at in (0.0, 0.001, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 1.0)},
-    "empty": lambda data: b"",
+    "empty": lambda _: b"",
     "cut": lambda data: data[: len(data) // 2],
     "one byte": lambda data: data[:1],
-    "no index": lambda data: b"no index at all",
+    "no index": lambda _: b"no index at all",
 }
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_index_is_made_anew_with_one_warning(damage: str, ledger: Path, tmp_path: Path) -> None:
+def test_a_damaged_index_is_made_anew_with_one_warning(damage: str, ledger: Path) -> None:
     index = index_path(ledger)
     index.write_bytes(DAMAGES[damage](index.read_bytes()))
     code, said = run("ledger", ledger, RECORDS, "-o", ledger)

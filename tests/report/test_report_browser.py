@@ -356,7 +356,9 @@ def test_records_of_two_thousand_articles_stay_quick(browser: Any, tmp_path: Pat
     assert taken < 20, f"{taken:.1f} s"
 
 
-@pytest.mark.parametrize("address", ["__proto__", "constructor", "toString/valueOf", "articles/__proto__", "%", "people/%E0"])
+@pytest.mark.parametrize(
+    "address", ["__proto__", "constructor", "toString/valueOf", "articles/__proto__", "%", "people/%E0"]
+)
 def test_an_address_that_names_no_view_shows_one(page: Page, address: str) -> None:
     tab = page.go(address)
     assert tab.locator("#main").inner_text().strip()

@@ -113,9 +113,14 @@ def read_rows(file: str, path: str, reading: Reading) -> Iterator[Item]:
 
 
 def _rows(opened: Callable[[], BinaryIO], path: str, reading: Reading) -> Iterator[Item]:
+    empty = True
     try:
         with opened() as stream:
-            yield from TABLES[suffix_of(path)](stream, path, reading)
+            for item in TABLES[suffix_of(path)](stream, path, reading):
+                empty = False
+                yield item
+        if empty:
+            raise InputError("input-empty", "the table has no rows", "leave the file out")
     except Exception as cause:
         error = cause if isinstance(cause, InputError) else reading_error(cause)
         yield dataclasses.replace(Item(key=path, path=path), failure=Failure.of(error, "reading"))
