@@ -146,7 +146,7 @@ def test_a_row_too_long_is_one_failed_input_and_nothing_of_it_is_a_row(cell: int
 
 
 def test_the_longest_cell_that_fits_is_read_whole() -> None:
-    text = ("They met,\n" * 400)[:4_000]
+    text = "They met,\n" * 100
     (item,) = csv_items(f'id,text\n1,"{text}"\n'.encode())
     assert item.text == text
 

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, cast
 
 from communique.errors import InputError
 from communique.formats.item import Item, Reading
-from communique.formats.rows import row_item
+from communique.formats.rows import failed_row, row_item, too_long
 from communique.formats.targets import put
 from communique.record import Record, json_schema
 
@@ -24,6 +24,16 @@ BATCH = 64
 
 UNPACKED = 2**30
 """Most bytes of a Parquet file that is packed once more; Parquet packs its columns itself."""
+
+LARGE, RATIO = 2**27, 500
+"""A column of a row group that unpacks to more bytes than this must not be packed tighter than that; texts
+are packed to a third, at most to a hundredth."""
+
+ROWS = 64
+"""Most rows a byte of the file."""
+
+TOO_LONG = object()
+"""Stands for a value that is longer than an article may be."""
 
 GROUP = 1_000
 """Records in a row group."""
@@ -51,8 +61,52 @@ def read_parquet(stream: BinaryIO, path: str, reading: Reading) -> Iterator[Item
     Raises:
         InputError: ``input-extra`` without pyarrow, ``input-too-long`` if it unpacks to more than a gigabyte.
     """
+    arrow = _pyarrow()
     with contextlib.closing(_seekable(stream)) as whole:
-        yield from _items(_pyarrow().parquet.ParquetFile(whole), path, reading)
+        file = arrow.parquet.ParquetFile(whole)
+        columns = _wanted(file, reading)
+        _refuse_bombs(file, columns, whole.seek(0, io.SEEK_END))
+        texts = [name for name in columns if _is_text(file.schema_arrow.field(name).type, arrow)]
+        file = arrow.parquet.ParquetFile(whole, read_dictionary=texts)  # no value is copied row by row
+        yield from _items(file, columns, path, reading)
+
+
+def _wanted(file: Any, reading: Reading) -> list[str]:
+    wanted = {reading.text_field, reading.id_field, reading.published_field, "url", "publisher"}
+    flat = [one for one in file.schema_arrow if not one.type.num_fields]  # lists and structures are no text
+    return [one.name for one in flat if one.name in wanted]
+
+
+def _is_text(kind: Any, arrow: Any) -> bool:
+    tests = (
+        "is_string",
+        "is_large_string",
+        "is_string_view",
+        "is_binary",
+        "is_large_binary",
+        "is_binary_view",
+    )
+    return any(getattr(arrow.types, test)(kind) for test in tests if hasattr(arrow.types, test))
+
+
+def _refuse_bombs(file: Any, columns: list[str], size: int) -> None:
+    """Refuse a file that unpacks to far more than texts are packed to, before any of it is unpacked.
+
+    Raises:
+        InputError: ``input-too-long``.
+    """
+    remedy = "leave the file out, or write it anew in smaller row groups"
+    rows = file.metadata.num_rows
+    if rows > ROWS * size:
+        raise InputError("input-too-long", f"{size:,} bytes hold {rows:,} rows", remedy)
+    for group in range(file.metadata.num_row_groups):
+        found = file.metadata.row_group(group)
+        for column in map(found.column, range(found.num_columns)):
+            packed, unpacked = column.total_compressed_size, column.total_uncompressed_size
+            wanted = column.path_in_schema.split(".", 1)[0] in columns
+            if wanted and unpacked > LARGE and unpacked > RATIO * max(packed, 1):
+                what = f"the column {column.path_in_schema!r} unpacks from {packed:,} to {unpacked:,} bytes"
+                raise InputError("input-too-long", what, remedy)
 
 
 def _seekable(stream: BinaryIO) -> BinaryIO:
@@ -69,17 +123,35 @@ def _seekable(stream: BinaryIO) -> BinaryIO:
     return unpacked
 
 
-def _items(file: Any, path: str, reading: Reading) -> Iterator[Item]:
-    wanted = {reading.text_field, reading.id_field, reading.published_field, "url", "publisher"}
-    columns = [name for name in file.schema_arrow.names if name in wanted]
+def _items(file: Any, columns: list[str], path: str, reading: Reading) -> Iterator[Item]:
     number = 0
+    longest = 4 * reading.max_characters
     for batch in file.iter_batches(BATCH, columns=columns):
-        for fields in batch.to_pylist():
+        values = [_values(batch.column(name), longest) for name in columns]
+        for cells in zip(*values, strict=True) if columns else ((),) * batch.num_rows:
             number += 1
-            day = fields.get(reading.published_field)
+            if any(cell is TOO_LONG for cell in cells):
+                yield failed_row(path, number, too_long(f"a value has more than {longest:,} bytes"))
+                continue
+            fields = dict(zip(columns, cells, strict=True))
+            day: Any = fields.get(reading.published_field)
             if hasattr(day, "isoformat"):
                 fields[reading.published_field] = day.isoformat()
             yield row_item(fields, path, number, reading)
+
+
+def _values(column: Any, longest: int) -> list[Any]:
+    """Give the values of a column, each different one made once; what is too long is not made at all."""
+    arrow = _pyarrow()
+    if not arrow.types.is_dictionary(column.type):
+        return cast(list[Any], column.to_pylist())
+    numbers = column.indices.to_pylist()
+    made: dict[int, Any] = {}
+    for number in {one for one in numbers if one is not None}:
+        value = column.dictionary[number]
+        buffer = value.as_buffer() if hasattr(value, "as_buffer") else None
+        made[number] = TOO_LONG if buffer is not None and buffer.size > longest else value.as_py()
+    return [None if one is None else made[one] for one in numbers]
 
 
 def write_parquet(records: Iterable[Record], path: Path) -> int:

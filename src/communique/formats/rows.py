@@ -9,7 +9,7 @@ from communique.formats.compression import bare_name
 from communique.formats.item import Failure, Item, Reading, stem
 from communique.text.names import escaped
 
-__all__ = ["failed_row", "row_item"]
+__all__ = ["failed_row", "row_item", "too_long"]
 
 
 def row_item(fields: Mapping[str, Any], path: str, number: int, reading: Reading) -> Item:
@@ -29,6 +29,9 @@ def row_item(fields: Mapping[str, Any], path: str, number: int, reading: Reading
         message = f"the field {reading.text_field!r} {what}"
         failure = Failure("reading", "input-field", message, "name the field with --text-field")
         return failed_row(path, number, failure)
+    if len(text) > reading.max_characters:  # it would be carried to a worker only to be refused there
+        what = f"{len(text):,} characters are more than {reading.max_characters:,}"
+        return failed_row(path, number, too_long(what))
     return Item(
         key=f"{path}#{number}",
         path=path,
@@ -38,6 +41,11 @@ def row_item(fields: Mapping[str, Any], path: str, number: int, reading: Reading
         url=_word(fields.get("url")),
         publisher=_word(fields.get("publisher")),
     )
+
+
+def too_long(what: str) -> Failure:
+    """Say that a row holds more than an article may have."""
+    return Failure("reading", "input-too-long", what, "split the text or raise --max-characters")
 
 
 def failed_row(path: str, number: int, failure: Failure) -> Item:
