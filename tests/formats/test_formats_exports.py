@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from communique import Extractor
 from communique.errors import RecordError
 from communique.formats.brat import Mark, marks, read_marks, write_brat
 from communique.formats.brat import _lines as brat_lines
-from communique.formats.csv_tables import LAYERS, cell, read_tables, rows, write_tables
+from communique.formats.csv_tables import LAYERS, _open_cell, cell, read_tables, rows, write_tables
 from communique.formats.docbin import read_docbin, write_docbin
 from communique.formats.item import Item, Reading
 from communique.formats.lines import read_records
@@ -58,7 +59,54 @@ def test_every_layer_of_the_record_has_its_table_or_column(records: list[Record]
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_no_cell_is_a_formula(text: str) -> None:
-    assert not cell(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not cell(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+ODD = [
+    "=",
+    "＝",
+    "-",
+    "@",
+    "+",
+    ";",
+    "'",
+    " ",
+    "\n",
+    "\t",
+    "\r",
+    "\u200b",
+    "\ufeff",
+    "\xa0",
+    "\x00",
+    "1",
+    "a",
+    ",",
+    '"',
+]
+PART = re.compile("[;\t\r\n]")
+
+
+@given(st.lists(st.sampled_from(ODD), max_size=9))
+def test_no_part_of_a_cell_is_a_formula_wherever_the_line_is_cut(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    written = cell(text)
+    for part in PART.split(written):
+        seen = part.strip(" \u200b\ufeff\xa0\x00")
+        assert not seen.startswith(("=", "＝", "-", "@", "+")), (text, written)
+    assert _open_cell(written) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["\n=1+1", "＝1+1", "\u200b=1+1", "\ufeff @SUM(A1)", "\xa0-1", "\x00=1", "﹦1"]
+)
+def test_what_is_not_seen_hides_no_formula(text: str) -> None:
+    assert cell(text)[0] == "'"
+    assert _open_cell(cell(text)) == text
+
+
+def test_words_are_left_as_they_are() -> None:
+    for text in ("They met; they parted.", "A well-known port", "a = b", "Lima; 5 - 3", "x@y.org, a;b"):
+        assert cell(text) == text
 
 
 def test_parquet_gives_the_same_records_back(records: list[Record], tmp_path: Path) -> None:

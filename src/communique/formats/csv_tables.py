@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,8 +18,20 @@ __all__ = ["LAYERS", "cell", "is_table", "read_tables", "rows", "table_files", "
 LAYERS = ("sections", "dates", "entities", "amounts", "quotes", "commitments", "warnings")
 """Lists of the record that become tables of their own; everything else stands in ``articles.csv``."""
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
-"""First characters that a spreadsheet would run; such a cell begins with an apostrophe instead."""
+BLANK = r"\s\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+BLANK += r"\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0"
+"""Characters that nobody sees; a spreadsheet may drop them."""
+
+RUN = "[=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212]"
+"""What begins a formula, also full-width and small."""
+
+LEAD = re.compile(f"'|[\t\r\n]|[{BLANK}]*+{RUN}")
+"""How a cell begins that a spreadsheet would run; it gets an apostrophe before it."""
+
+WITHIN = re.compile(f"(?<![;{BLANK}])([;{BLANK}]++)('*+)(?={RUN})")
+"""Where a cell would begin if lines were cut at semicolons, tabs or line ends, as some spreadsheets do."""
+
+CUTS = frozenset(";\t\r\n")
 
 
 LONGEST_HEAD = 10_000
@@ -86,14 +99,17 @@ def rows(record: Record) -> Iterator[tuple[str, dict[str, Any]]]:
 def cell(value: Any) -> str:
     """Give a value as a cell that no spreadsheet runs.
 
+    Also not one that cuts lines at semicolons, where commas part decimals.
+
     Example:
-        >>> cell("=1+1"), cell(None), cell([1, 2]), cell(-5)
-        ("'=1+1", '', '[1, 2]', '-5')
+        >>> cell("=1+1"), cell(None), cell([1, 2]), cell(-5), cell("They met;=1+1")
+        ("'=1+1", '', '[1, 2]', '-5', "They met;'=1+1")
     """
     if value is None:
         return ""
     if isinstance(value, str):
-        return "'" + value if value.startswith(FORMULA) else value
+        shut = WITHIN.sub(lambda at: at[0] + "'" if CUTS.intersection(at[1]) else at[0], value)
+        return "'" + shut if LEAD.match(value) else shut
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -106,7 +122,13 @@ def read_tables(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _open_cell(value: str) -> str:
-    return value[1:] if value.startswith("'") and value[1:].startswith(FORMULA) else value
+    rest = _opened(value.removeprefix("'"))
+    return rest if value.startswith("'") and LEAD.match(rest) else _opened(value)
+
+
+def _opened(value: str) -> str:
+    """Take off the apostrophes within a cell."""
+    return WITHIN.sub(lambda at: at[0][:-1] if CUTS.intersection(at[1]) and at[2] else at[0], value)
 
 
 def _flat(item: dict[str, Any], prefix: str = "") -> dict[str, Any]:
