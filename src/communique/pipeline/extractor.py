@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import PurePath
 from typing import Literal
 
+from pydantic import ValidationError
 from spacy.tokens import Doc
 
 from communique import annotation as notes
@@ -117,17 +118,16 @@ class Extractor:
         stages: Sequence[str] | None = None,
         explain: bool | None = None,
     ) -> None:
-        settings = settings or Settings()
-        given = {"stages": None if stages is None else tuple(stages), "explain": explain}
-        changed = {name: value for name, value in given.items() if value is not None}
-        if changed:
-            settings = Settings.model_validate({**settings.model_dump(), **changed})
-        self.settings = settings
+        self.settings = settings = _settings(settings, stages, explain)
         self._nlp, self._model = load_model(settings.model)
         self._stages = [(name, self._add(name)) for name in _components(settings)]
         self._annotate = Annotator(self._nlp, engine=settings.engine)
         self._lock = threading.Lock()
         self._tokens = 0
+
+    def __reduce__(self) -> tuple[type[Extractor], tuple[Settings]]:
+        """Let an Extractor travel as its settings: the model is loaded where it arrives."""
+        return type(self), (self.settings,)
 
     @property
     def engine(self) -> str:
@@ -222,7 +222,14 @@ class Extractor:
             InputError: At the first input that cannot be read, after the records of those before it.
             SettingsError: At the first article whose ``published`` is not a date.
         """
-        for item in inputs:
+        if isinstance(inputs, (str, bytes)):
+            raise InputError(
+                "input-type", "stream wants many articles, not one", "pass a list, or use extract"
+            )
+        for number, item in enumerate(inputs, 1):
+            if not isinstance(item, (str, Article)):
+                what = f"input {number:,}: {type(item).__name__} is neither text nor an Article"
+                raise InputError("input-type", what, "pass str or communique.Article objects")
             yield self._read(Article(item) if isinstance(item, str) else item, self.settings.explain)
 
     def _read(self, article: Article, explain: bool) -> Record:
@@ -241,6 +248,7 @@ class Extractor:
         return record
 
     def _prepare(self, article: Article, reasons: Layers | None = None) -> tuple[CleanText, Origin]:
+        _refuse_other_types(article)
         name = article.path or article.id or "the text"
         if not isinstance(article.text, str):
             raise InputError("input-type", f"{name}: {type(article.text).__name__} is no text", "pass a str")
@@ -300,6 +308,38 @@ class Extractor:
         return empty(text, origin, [notes.Warn("cleaning", "not-english", message)], reasons)
 
 
+def _settings(settings: object, stages: object, explain: bool | None) -> Settings:
+    """Put settings and their short forms together.
+
+    Raises:
+        SettingsError: If one is not of its type.
+    """
+    if not isinstance(settings, Settings | None):
+        what = f"settings are {type(settings).__name__}, not Settings"
+        raise SettingsError("settings-type", what, "write Extractor(Settings(…)), with fields by their names")
+    if stages is not None and (isinstance(stages, str) or not isinstance(stages, Iterable)):
+        what = f"stages={stages!r} is no list of names"
+        raise SettingsError("settings-stage", what, f"pass a list such as {list(STAGES[:2])}")
+    given = {"stages": None if stages is None else tuple(stages), "explain": explain}
+    changed = {name: value for name, value in given.items() if value is not None}
+    settings = settings or Settings()
+    try:
+        return Settings.model_validate({**settings.model_dump(), **changed}) if changed else settings
+    except ValidationError as cause:
+        first = cause.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise SettingsError("settings-type", f"{where}: {first['msg']}", "see communique.Settings") from cause
+
+
+def _refuse_other_types(article: Article) -> None:
+    """Refuse what is no text where text is wanted, before anything is done with it."""
+    for name in ("id", "path", "url", "publisher"):
+        value = getattr(article, name)
+        if value is not None and not isinstance(value, str):
+            what = f"{'source' if name == 'path' else name}={value!r} is {type(value).__name__}, no text"
+            raise SettingsError("settings-type", what[:200], "pass a str, or nothing")
+
+
 def _components(settings: Settings) -> Iterator[str]:
     """Give the names of all components in order: stages, the encoder first, the cast behind the entities."""
     if settings.encoder:
@@ -311,7 +351,7 @@ def _components(settings: Settings) -> Iterator[str]:
 
 
 def _article(text: str, published: dt.date | str | None, id: str | None, source: str | None) -> Article:
-    remote = source is not None and re.match(r"[a-z][a-z0-9+.-]*://", source)
+    remote = isinstance(source, str) and re.match(r"[a-z][a-z0-9+.-]*://", source)
     return Article(text, id, published, *((None, source) if remote else (source, None)))
 
 
