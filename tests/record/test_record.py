@@ -197,7 +197,7 @@ def test_a_span_that_runs_backwards_is_refused() -> None:
         ("commitments.0.due.date", "T9", "C1 refers to Timex T9"),
         ("commitments.0.quote", "Q9", "C1 refers to Quote Q9"),
         ("commitments.0.quote", "E1", "C1 refers to Quote E1"),
-        ("amounts.0.id", "T1", "the id T1 is given twice"),
+        ("amounts.0.id", "T1", "String should match pattern"),
         ("dates", [*VALID["dates"], VALID["dates"][0]], "the id T1 is given twice"),
     ],
 )
@@ -335,3 +335,74 @@ def test_a_ligature_is_found_again_in_the_source() -> None:
     start = found.text.index("office")
     first, last = found.to_source(start, start + len("office"))
     assert source[first:last] == "o\ufb03ce"
+
+
+def leaf(path: str, value: Any) -> dict[str, Any]:
+    """The valid record with another value at a place such as ``dates.0.value``."""
+    row = copy.deepcopy(VALID)
+    *way, last = path.split(".")
+    at: Any = row
+    for step in way:
+        at = at[int(step) if step.isdigit() else step]
+    at[int(last) if last.isdigit() else last] = value
+    return row
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("dates.0.value", "A99"),
+        ("dates.0.value", ""),
+        ("dates.0.value", "2024-02-30"),
+        ("dates.0.value", "2024-13"),
+        ("dates.0.value", "2024/"),
+        ("dates.0.latest", "9999-99-99"),
+        ("dates.0.latest", "2029-12-31"),
+        ("dates.0.earliest", "2024-02-30"),
+        ("dates.0.mod", "some"),
+        ("dates.0.id", "E9"),
+        ("dateline.date", "someday"),
+        ("published.date", "2023-02-29"),
+        ("entities.0.id", "x"),
+        ("amounts.0.id", ""),
+        ("quotes.0.id", "1"),
+        ("commitments.0.id", "C"),
+        ("commitments.0.due.text", "2031"),
+        ("commitments.0.due.value", "soon"),
+        ("source.sha256", "0" * 63),
+        ("source.sha256", "G" * 64),
+        ("language", "English"),
+        ("id", ""),
+        ("alignment.0.1", 10**30),
+        ("warnings", [{"stage": "a", "code": "b", "message": "c", "start": 5, "end": None}]),
+        ("warnings", [{"stage": "a", "code": "b", "message": "c", "start": None, "end": 10**6}]),
+        ("warnings", [{"stage": "a", "code": "b", "message": "c", "start": 5, "end": 2}]),
+    ],
+)
+def test_what_is_accepted_is_a_record(path: str, value: Any) -> None:
+    with pytest.raises(ValidationError):
+        Record.from_json(json.dumps(leaf(path, value)))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(
+            "2024",
+            "202",
+            "20",
+            "XXXX-05-03",
+            "XXXX-WXX-1",
+            "XXXX-WXX-WD",
+            "2024-W09-WE",
+            "2024-Q3",
+            "2024-H1",
+        ),
+        *("2024-SP", "2024-05-03T09:30", "2024-05-03TMO", "T09:30", "PT2H30M", "P1Y6M", "PXD", "BC0044"),
+        *("PAST_REF", "2024-05-03/2024-05-05", "P2D/P3D", "2024-02-29", "T09:00/T10:00"),
+    ],
+)
+def test_values_of_dates_are_those_of_timex3(value: str) -> None:
+    row = leaf("dates.0.value", value)
+    row["commitments"][0]["due"]["value"] = value
+    assert Record.from_json(json.dumps(row)).dates[0].value == value

@@ -143,3 +143,11 @@ def test_hostile_paragraphs_are_read_fast(unit: str) -> None:
     begun = time.process_time()
     parse_dateline(unit * 20_000)
     assert time.process_time() - begun < 0.2
+
+
+def test_a_day_that_its_year_does_not_have_is_of_no_known_year() -> None:
+    from communique.text.clean import clean
+
+    dateline = clean("LIMA, Feb. 29, 1900 — The ministers met.", "2024-05-03").layout.dateline
+    assert dateline is not None
+    assert dateline.date == "XXXX-02-29"

@@ -7,9 +7,11 @@ what only the whole can check: that spans stand in the text and ids exist.
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 __all__ = [
     "Actor",
@@ -56,7 +58,36 @@ Status = Literal[
     "rejected",
 ]
 Modality = Literal["realis", "committed", "goal", "proposed", "necessary", "inclined"]
-IsoDate = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+VALUE = re.compile(
+    r"(?:PAST|PRESENT|FUTURE)_REF|P[0-9X.A-Z]+|T[0-9A-Z:+.-]+"
+    r"|(?:BC)?[0-9X]{2,6}(?:-[0-9A-Z]{1,3}){0,2}(?:T[0-9A-Z:+.-]+)?"
+)
+"""An atomic TIMEX3 value by its form: ISO 8601 with X for what is open, seasons, parts of the day."""
+
+FULL = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?(?![0-9])")
+
+
+def _real_day(value: str) -> str:
+    date.fromisoformat(value)
+    return value
+
+
+def _real_value(value: str) -> str:
+    """Refuse what no day, month, time, length or set of them is written as."""
+    for part in value.split("/"):
+        if not VALUE.fullmatch(part):
+            raise ValueError(f"{value!r} is no TIMEX3 value")
+        if full := FULL.match(part):
+            date(int(full[1]) or 4, int(full[2]), int(full[3] or 1))  # ISO 8601 knows a year 0, a leap year
+    return value
+
+
+IsoDate = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_real_day)]
+TimexValue = Annotated[str, AfterValidator(_real_value)]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+Furthest = Annotated[int, Field(le=2**53)]
+"""An offset into the source, which the record does not hold."""
 Country = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
@@ -84,7 +115,7 @@ class Source(Model):
 
     path: str | None = None
     url: str | None = None
-    sha256: str
+    sha256: Sha256
     publisher: str | None = None
 
 
@@ -99,7 +130,7 @@ class Dateline(Span):
     """The dateline: place in normal case, ISO date, agency; absent parts are null."""
 
     place: str | None
-    date: str | None
+    date: TimexValue | None
     agency: str | None
 
 
@@ -115,19 +146,25 @@ class TimexPart(Span):
     """One end of a range: an atomic TIMEX3."""
 
     type: TimexType
-    value: str | None
+    value: TimexValue | None
 
 
 class Timex(Span):
     """A temporal expression with its TIMEX3 value and the calendar days it covers."""
 
-    id: str
+    id: str = Field(pattern=r"^T[0-9]+$")
     type: TimexType
-    value: str | None
+    value: TimexValue | None
     earliest: IsoDate | None
     latest: IsoDate | None
-    mod: str | None
+    mod: str | None = Field(pattern=r"^[A-Z_]+$")
     parts: tuple[TimexPart, ...]
+
+    @model_validator(mode="after")
+    def _check_order(self) -> Timex:
+        if self.earliest is not None and self.latest is not None and self.earliest > self.latest:
+            raise ValueError(f"{self.id} ends on {self.latest}, before it begins on {self.earliest}")
+        return self
 
 
 class Role(Model):
@@ -146,7 +183,7 @@ class Mention(Span):
 class Entity(Model):
     """One person, body or place of the article, with all its mentions."""
 
-    id: str
+    id: str = Field(pattern=r"^E[0-9]+$")
     label: EntityLabel
     name: str
     aliases: tuple[str, ...]
@@ -158,7 +195,7 @@ class Entity(Model):
 class Amount(Span):
     """A quantity: money with its ISO 4217 currency, or counted things with their unit."""
 
-    id: str
+    id: str = Field(pattern=r"^A[0-9]+$")
     value: Number | None
     currency: Currency | None
     unit: str | None
@@ -180,7 +217,7 @@ class QuoteSpeaker(Model):
 class Quote(Span):
     """Reported speech: direct, unmarked or indirect."""
 
-    id: str
+    id: str = Field(pattern=r"^Q[0-9]+$")
     kind: Literal["direct", "unmarked", "indirect"]
     complement: Literal["clause", "phrase"] | None
     group: str
@@ -229,7 +266,7 @@ class Due(Model):
 
     date: str | None
     text: str
-    value: str | None
+    value: TimexValue | None
 
 
 class CommitmentSpeaker(Model):
@@ -242,7 +279,7 @@ class CommitmentSpeaker(Model):
 class Commitment(Span):
     """Who binds himself to what, with whom, how much and by when."""
 
-    id: str
+    id: str = Field(pattern=r"^C[0-9]+$")
     kind: CommitmentKind
     status: Status
     modality: Modality

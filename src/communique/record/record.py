@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, Final, Literal
 
-from pydantic import JsonValue, model_validator
+from pydantic import Field, JsonValue, model_validator
 
 from communique.record.highlight import to_html
 from communique.record.parts import (
@@ -21,6 +21,8 @@ from communique.record.parts import (
     Commitment,
     Dateline,
     Entity,
+    Furthest,
+    Language,
     Model,
     Provenance,
     Published,
@@ -48,14 +50,14 @@ class Record(Model):
     """
 
     schema_version: Literal["1.0"]
-    id: str
+    id: str = Field(min_length=1)
     source: Source
-    language: str | None
+    language: Language | None
     title: Span | None
     published: Published | None
     dateline: Dateline | None
     text: str
-    alignment: tuple[tuple[int, int, int], ...]
+    alignment: tuple[tuple[int, Furthest, Furthest], ...]
     sections: tuple[Section, ...]
     dates: tuple[Timex, ...]
     entities: tuple[Entity, ...]
@@ -99,8 +101,11 @@ class Record(Model):
                 raise ValueError(f"{quote.id}: speaker {who.text!r} does not stand at {who.start}:{who.end}")
         places: tuple[Section | Warning, ...] = (*self.sections, *self.warnings)
         for place in places:
-            if place.start is not None and place.end is not None and not self._inside(place.start, place.end):
+            told = place.start is not None and place.end is not None
+            if told and not self._inside(place.start or 0, place.end or 0):
                 raise ValueError(f"{type(place).__name__} {place.start}:{place.end} is outside the text")
+            if not told and (place.start, place.end) != (None, None):
+                raise ValueError(f"{type(place).__name__} {place.start}:{place.end} is half a span")
         return self
 
     def _inside(self, start: int, end: int) -> bool:
@@ -126,6 +131,10 @@ class Record(Model):
                 if item.id in kinds:
                     raise ValueError(f"the id {item.id} is given twice")
                 kinds[item.id] = type(item).__name__
+        words = {timex.id: timex.text for timex in self.dates}
+        for item in self.commitments:
+            if item.due is not None and words.get(item.due.date, item.due.text) != item.due.text:
+                raise ValueError(f"{item.id}: the words of {item.due.date} are not {item.due.text[:40]!r}")
         for owner, kind, reference in self._references():
             if kinds.get(reference) != kind:
                 raise ValueError(f"{owner} refers to {kind} {reference}, which does not exist")

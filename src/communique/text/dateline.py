@@ -17,7 +17,7 @@ from communique.annotation.reasons import SILENT, Trace
 from communique.lexicon import words
 from communique.lexicon.rules import rule
 from communique.text.date_order import place_order
-from communique.text.dateline_date import DATELINE_DATE, WEEKDAY, iso_date, whole_year
+from communique.text.dateline_date import DATELINE_DATE, WEEKDAY, in_year, iso_date, whole_year
 from communique.text.places import normal_case, place_kind
 
 __all__ = ["REFUSALS", "Parsed", "parse_dateline"]
@@ -177,7 +177,7 @@ def _take(reading: _Reading, piece: _Piece, published: str | None) -> bool:
         reading.date, reading.last = iso_date(date, published, _order(reading)), "date"
         return reading.date is not None or (bool(reading.places) and _is_open(date))
     if YEAR.match(text) and reading.last == "date" and reading.date:
-        reading.date = whole_year(text) + reading.date[4:]
+        reading.date = in_year(whole_year(text), reading.date)
         return True
     if LONE_WEEKDAY.match(text) or HIJRI.match(text):
         return bool(reading.places or reading.agency)

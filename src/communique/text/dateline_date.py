@@ -16,6 +16,7 @@ __all__ = [
     "WEEKDAY",
     "ZONE",
     "figures_order",
+    "in_year",
     "iso_date",
     "named_order",
     "stamp_date",
@@ -130,6 +131,20 @@ def whole_year(figures: str) -> str:
     if len(figures) == 2:
         year += 1900 if year >= PIVOT else 2000
     return f"{year - BUDDHIST if year >= FAR else year:04d}"
+
+
+def in_year(year: str, day: str) -> str:
+    """Give a day in a year; one that the year does not have is of an unknown one.
+
+    Example:
+        >>> in_year("1904", "XXXX-02-29"), in_year("1900", "2024-02-29")
+        ('1904-02-29', 'XXXX-02-29')
+    """
+    try:
+        dt.date.fromisoformat(f"{year}{day[4:]}-01"[:10])
+    except ValueError:
+        return "XXXX" + day[4:]
+    return year + day[4:]
 
 
 def figures_order(lines: list[str]) -> str | None:
