@@ -156,8 +156,13 @@ def test_a_finished_run_whose_inputs_changed_is_not_called_complete(
     output = tmp_path / "out.jsonl"
     run_batch([folder], job(output, tiny), engine=in_process)
     edit(folder / "005.txt")
-    with pytest.raises(BatchError, match=r"changed: 005\.txt"):
+    with pytest.raises(
+        BatchError, match=r"changed: 005\.txt\); .* --retry-failed to read again what changed"
+    ):
         run_batch([folder], job(output, tiny, mode="resume"), engine=in_process)
+    summary = run_batch([folder], job(output, tiny, mode="retry"), engine=in_process)
+    assert (summary.records, summary.redone) == (6, 1)
+    assert run_batch([folder], job(output, tiny, mode="retry"), engine=in_process).redone == 0
 
 
 def test_a_retry_reads_again_what_changed_and_says_so(folder: Path, tiny: str, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from communique.engines.job import Engine, Job, Progress, Summary
-from communique.engines.listing import changes, list_again, list_inputs
+from communique.engines.listing import Changes, changes, list_again, list_inputs
 from communique.engines.local import run_local
 from communique.engines.lock import alone
 from communique.engines.manifest import Manifest, Mark, State
@@ -130,8 +130,8 @@ class Batch:
             raise BatchError("batch-retry", f"nothing to retry: {what}", "use --resume first")
         refuse_changes(earlier, self._manifest, self._places, but=frozenset({"reading"}))
         self._places.todo.unlink(missing_ok=True)
-        self._refuse_other_inputs(earlier, names_only=True)
-        if earlier.done.failed == 0:
+        changed = self._refuse_other_inputs(earlier, names_only=True)
+        if earlier.done.failed == 0 and not changed:
             return self._summary(earlier.done, complete=True)
         self._manifest = earlier.model_copy(update={"sizes": self._survey.sizes})
         mark = self._write_parts(earlier.done.inputs)
@@ -155,18 +155,21 @@ class Batch:
             refuse_foreign_lines(self._inputs, self._places)
         return earlier
 
-    def _refuse_other_inputs(self, earlier: Manifest, *, names_only: bool = False) -> None:
-        """Refuse to go on with inputs that came, went or changed."""
-        places = self._places
+    def _refuse_other_inputs(self, earlier: Manifest, *, names_only: bool = False) -> bool:
+        """Refuse to go on with inputs that came, went or changed; tell whether some changed."""
+        places, found = self._places, Changes()
         if places.todo.exists() or places.inputs.exists():
-            told = changes(self._inputs, places).told(names_only=names_only)
+            found = changes(self._inputs, places)
+            told = found.told(names_only=names_only)
         else:  # the lists are lost: the hashes of the manifest still tell names and sizes
             now, fields = self._manifest, ("names",) if names_only else ("names", "sizes")
             other = [name for name in fields if getattr(earlier, name) != getattr(now, name)]
             told = f"input files: other {other[0]}" if other else ""
         if told:
             what = f"{places.output.name} was begun with other inputs ({told})"
-            raise BatchError("batch-changed", what, "put them back, or use --overwrite to start anew")
+            again = "" if earlier.state != "complete" else " --retry-failed to read again what changed,"
+            raise BatchError("batch-changed", what, f"put them back, or use{again} --overwrite to start anew")
+        return bool(found.changed)
 
     def _new(self) -> Summary:
         self._places.discard()

@@ -97,9 +97,11 @@ def _why_not(
         return "is a folder"
     if not stat.S_ISREG(found.st_mode):
         return "is no regular file"
-    if found.st_size and not ours(path):
-        return f"is there and was not made by {maker}"
-    return None
+    try:
+        made_here = not found.st_size or ours(path)
+    except OSError:
+        made_here = False
+    return None if made_here else f"is there and was not made by {maker}"
 
 
 def _is_one_of(path: Path, inputs: Iterable[Path]) -> bool:
