@@ -213,3 +213,23 @@ def test_a_line_that_is_no_record_is_named(bad: str, command: str, tmp_path: Pat
     assert "r.jsonl, line 2: no record" in said
     assert said.count("\n") == 1
     assert not (tmp_path / "out").is_file()
+
+
+@pytest.mark.parametrize("bad", [None, 5, "text", ["a"], {"schema_version": "9.0", "id": "a"}])
+def test_what_is_no_record_is_told_wherever_records_are_taken(bad: Any, tmp_path: Path) -> None:
+    from communique import to_frames
+    from communique.errors import RecordError
+    from communique.ledger import build
+    from communique.ledger.store import write_store
+    from communique.report import page
+
+    good = build(rows()[:1])
+    build_file(rows()[:1], tmp_path / "ledger.jsonl")
+    for take in (
+        lambda: build([bad]),
+        lambda: page(good, [bad]),
+        lambda: to_frames([bad], library="none"),
+        lambda: write_store(tmp_path / "ledger.jsonl", [bad], tmp_path / "a.duckdb"),
+    ):
+        with pytest.raises(RecordError, match=r"is no record|schema version '9\.0', not 1\.0"):
+            take()

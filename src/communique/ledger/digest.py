@@ -12,7 +12,7 @@ from communique.errors import InputError
 from communique.ledger.around import Surroundings
 from communique.ledger.model import Article, Claim, Deadline, Party, Quantity, Sighting, Visit
 from communique.ledger.visits import Named, seen_visits, visit_of
-from communique.record import Record
+from communique.record import Record, row_of
 
 __all__ = ["digest"]
 
@@ -31,7 +31,7 @@ def digest(record: Record | Mapping[str, Any], least: float = 0.0) -> tuple[Arti
     Raises:
         InputError: If the object is not a record.
     """
-    row = record.model_dump(mode="json") if isinstance(record, Record) else record
+    row = row_of(record)
     missing = [name for name in NEEDED if name not in row]
     if missing:
         raise InputError(

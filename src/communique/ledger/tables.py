@@ -8,7 +8,7 @@ from typing import Any
 
 from communique.ledger.history import history, outcome, overdue, standing
 from communique.ledger.model import Article, Claim, Entry, Thread
-from communique.record import Record
+from communique.record import Record, row_of
 
 __all__ = ["TABLES", "rows_of_ledger", "rows_of_records"]
 
@@ -169,7 +169,7 @@ def rows_of_records(
     """
     seen: set[str] = set()
     for record in records:
-        row = record.model_dump(mode="json") if isinstance(record, Record) else record
+        row = row_of(record)
         key = row["id"]
         if key in seen:
             continue

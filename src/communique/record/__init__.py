@@ -38,7 +38,7 @@ from communique.record.parts import (
     TimexPart,
     Warning,
 )
-from communique.record.record import SCHEMA_VERSION, Record, json_schema
+from communique.record.record import SCHEMA_VERSION, Record, json_schema, row_of
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -68,4 +68,5 @@ __all__ = [
     "TimexPart",
     "Warning",
     "json_schema",
+    "row_of",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from communique.errors import SettingsError
-from communique.record.record import Record
+from communique.record.record import Record, row_of
 
 __all__ = ["COLUMNS", "to_frames"]
 
@@ -57,7 +57,7 @@ def to_frames(records: Iterable[Record | Mapping[str, Any]], library: Library = 
         table: {name: [] for name in names} for table, names in COLUMNS.items()
     }
     for record in records:
-        row = record.model_dump(mode="json") if isinstance(record, Record) else record
+        row = row_of(record)
         for table, values in _rows(row):
             for name, value in zip(COLUMNS[table], values, strict=True):
                 columns[table][name].append(value)

@@ -9,11 +9,12 @@ exists, and that the alignment runs are ascending and in range.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal
 
 from pydantic import Field, JsonValue, model_validator
 
+from communique.errors import RecordError
 from communique.record.highlight import to_html
 from communique.record.parts import (
     Amount,
@@ -34,7 +35,7 @@ from communique.record.parts import (
     Warning,
 )
 
-__all__ = ["SCHEMA_VERSION", "Record", "json_schema"]
+__all__ = ["SCHEMA_VERSION", "Record", "json_schema", "row_of"]
 
 SCHEMA_VERSION: Final = "1.0"
 
@@ -234,6 +235,27 @@ class Record(Model):
     def _repr_html_(self) -> str:
         """Show the article in a notebook, its layers marked; everything is escaped."""
         return to_html(self.model_dump(mode="json"))
+
+
+def row_of(record: Record | Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give a record as the object of its line.
+
+    Args:
+        record: A record, or such an object.
+
+    Raises:
+        RecordError: ``record-type`` if it is neither, or of another schema version.
+    """
+    if isinstance(record, Record):
+        return record.model_dump(mode="json")
+    if not isinstance(record, Mapping):
+        what = f"{type(record).__name__} is no record"
+        raise RecordError("record-type", what, "pass Record objects, or the objects of lines of JSONL")
+    version = record.get("schema_version", SCHEMA_VERSION)
+    if version != SCHEMA_VERSION:
+        what = f"{str(record.get('id'))[:100]}: schema version {version!r:.20}, not {SCHEMA_VERSION}"
+        raise RecordError("record-type", what, "read the article again with this version")
+    return record
 
 
 def json_schema() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from communique.language.gazetteer import country_name
 from communique.ledger.history import history, outcome, overdue, standing
 from communique.ledger.model import Article, Claim, Deadline, Ledger, Quantity, Thread
-from communique.record import Record
+from communique.record import Record, row_of
 from communique.record.highlight import FIELDS, LAYERS, Item, hue, items, pieces
 
 __all__ = ["page_data", "units"]
@@ -49,7 +49,7 @@ def page_data(
         sighted.setdefault(claim.article, []).append(claim)
     shown: set[str] = set()
     for record in records:
-        row = record.model_dump(mode="json") if isinstance(record, Record) else record
+        row = row_of(record)
         if row["id"] in places and row["id"] not in shown:
             shown.add(row["id"])
             articles[places[row["id"]]].update(_layers(row, known, at, sighted.get(row["id"], ())))
