@@ -73,6 +73,7 @@ class _Quotes:
         line: The line in which it was opened, 0 outside.
         spans: Whether a quoted cell of this row went over a line's end.
         torn: Whether such a cell went on behind its closing quote: its opening one was another's.
+        half: Whether the last character was a quote within a cell: its end, or half of a doubled one.
     """
 
     delimiter: str
@@ -81,10 +82,18 @@ class _Quotes:
     spans: bool = False
     torn: bool = False
     start: bool = True
+    half: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether the row goes on behind a line's end."""
+        return self.inside and not self.half
 
     def take(self, piece: str, number: int) -> None:
         """Go through a piece of a line."""
         at = 0
+        if self.half:
+            at = self._closed('"' + piece, 0) - 1
         while at < len(piece):
             if self.inside:
                 at = self._closed(piece, at)
@@ -103,7 +112,8 @@ class _Quotes:
         end = piece.find('"', at)
         while end >= 0 and piece.startswith('"', end + 1):
             end = piece.find('"', end + 2)
-        if end < 0:
+        self.half = end + 1 == len(piece)
+        if end < 0 or self.half:
             return len(piece)
         self.inside = False
         behind = piece[end + 1 : end + 2]
@@ -122,7 +132,7 @@ class _Lines:
         """Give the next row; at the end of the file one whose ``last`` is 0."""
         quotes, row, size = _Quotes(delimiter), _Row(), 0
         pieces: list[str] = []
-        for piece in iter(self._piece, ""):
+        for piece in iter(lambda: self.text.readline(PIECE), ""):
             row.first = row.first or self.number + 1
             quotes.take(piece, self.number + 1)
             size += len(piece)
@@ -133,18 +143,12 @@ class _Lines:
             if piece.endswith(("\n", "\r")):
                 self.number += 1
                 row.last = self.number
-                if not quotes.inside:
+                if not quotes.open:
                     break
             else:
                 row.last = self.number + 1
-        row.text, row.torn, row.open = "".join(pieces), quotes.torn, quotes.line if quotes.inside else 0
+        row.text, row.torn, row.open = "".join(pieces), quotes.torn, quotes.line if quotes.open else 0
         return row
-
-    def _piece(self) -> str:
-        piece = self.text.readline(PIECE)
-        while piece.endswith('"') and (more := self.text.readline(1)):  # a doubled quote is not cut in two
-            piece += more
-        return piece
 
 
 def _item(row: _Row, names: list[str], delimiter: str, where: tuple[str, int, str, Reading]) -> Item:
