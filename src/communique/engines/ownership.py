@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from communique.engines.outputs import Places
 from communique.errors import BatchError, SettingsError
 from communique.formats.compression import bare_name, open_bytes
 from communique.formats.inputs import Inputs
-from communique.formats.targets import check_target
+from communique.formats.targets import Place, check_target, place_of
 
 __all__ = ["check_output", "check_places"]
 
@@ -41,7 +42,7 @@ def check_places(places: Places, inputs: Inputs, mode: Mode, *, known: bool) -> 
     Raises:
         BatchError: ``batch-output``.
     """
-    named = [] if known and mode in ("resume", "retry") else [Path(file) for file in inputs.files]
+    named = [] if known and mode in ("resume", "retry") else _among(places.all(), inputs.files)
     begins = {
         places.output: RECORD,
         places.errors: FAILURE,
@@ -52,6 +53,20 @@ def check_places(places: Places, inputs: Inputs, mode: Mode, *, known: bool) -> 
         read = known and path == places.manifest  # whatever wrote it anew, it is a manifest
         ours = partial(_begins, begins[path], known) if path in begins and not read else (lambda _: True)
         _checked(partial(check_target, path, named, ours, "communique batch"))
+
+
+def _among(targets: Iterable[Path], files: Iterable[str]) -> list[Path]:
+    """Give the files that are one of the targets under some name; each is looked at once."""
+    taken: set[Place] = set()
+    for path in targets:
+        with suppress(OSError):
+            taken.add(place_of(path))
+    found = []
+    for file in files:
+        with suppress(OSError):
+            if place_of(file) in taken:
+                found.append(Path(file))
+    return found
 
 
 def _begins(start: bytes, known: bool, path: Path) -> bool:
