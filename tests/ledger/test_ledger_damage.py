@@ -233,3 +233,25 @@ def test_what_is_no_record_is_told_wherever_records_are_taken(bad: Any, tmp_path
     ):
         with pytest.raises(RecordError, match=r"is no record|schema version '9\.0', not 1\.0"):
             take()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"day": "2024-10-10"', b'"day": "2024-10x10"'),
+        (b'"day": "2024-10-10"', b'"day": 20241010'),
+        (b'"confidence": 0', b'"confidence": "0"'),
+        (b'"events": [{', b'"events": [5, {'),
+        (b'"article": "2024-10-10_patrol-agreed"', b'"article": "nowhere"'),
+    ],
+)
+def test_a_ledger_that_does_not_hold_together_is_one_clear_line(
+    old: bytes, new: bytes, tmp_path: Path
+) -> None:
+    data = LEDGER.read_bytes()
+    assert old in data
+    broken = tmp_path / "broken.jsonl"
+    broken.write_bytes(data.replace(old, new))
+    for command in ("ledger", "report"):
+        code, said = run(command, broken, RECORDS, "-o", tmp_path / command)
+        assert (code, said.count("\n")) == (3, 1), said

@@ -20,6 +20,7 @@ from communique.ledger.settings import LedgerSettings
 from communique.record import SCHEMA_VERSION, Record
 
 __all__ = [
+    "BUILD_ANEW",
     "VERSION",
     "Head",
     "claim_of",
@@ -152,15 +153,20 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         return lambda value: tuple([read(item) for read, item in zip(each, value, strict=True)])
     if origin in (typing.Union, types.UnionType):
         inner = [part for part in typing.get_args(hint) if part is not type(None)]
-        if not is_dataclass(inner[0]):
-            return lambda value: value
         some = _reader(typing.cast(Any, inner[0]))
         return lambda value: None if value is None else some(value)
     if isinstance(hint, type) and is_dataclass(hint):
         hints = typing.get_type_hints(hint)
         readers = [(name, _reader(hints[name])) for name in _names(hint)]
         return lambda value: hint(*[read(value[name]) for name, read in readers])
-    return lambda value: value
+    return functools.partial(_plain, (int, float) if hint is float else (hint,))
+
+
+def _plain(kinds: tuple[type, ...], value: Any) -> Any:
+    """Give a value as it is, if it is of one of some kinds."""
+    if type(value) not in kinds:
+        raise TypeError(f"{value!r:.40} is no {kinds[-1].__name__}")
+    return value
 
 
 def is_head(row: Any) -> bool:

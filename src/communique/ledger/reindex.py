@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from array import array
+from datetime import date
 from typing import IO
 
 import numpy as np
 
+from communique.errors import InputError
 from communique.ledger.block import Blocks, keys
 from communique.ledger.crowd import Articles, Gathering
 from communique.ledger.facts import facts
-from communique.ledger.files import Head, numbered_parts
+from communique.ledger.files import BUILD_ANEW, Head, numbered_parts
 from communique.ledger.index import Index, empty_index
 from communique.ledger.intake import INNER
 from communique.ledger.thread import in_order, lapse_day
@@ -27,8 +29,16 @@ def index_of(stream: IO[bytes], head: Head, name: str = "the ledger") -> Index:
         name: What to call the file.
 
     Raises:
-        InputError: If a line is none of a ledger, or lines are missing or too many.
+        InputError: If a line is none of a ledger, lines are missing or too many, or do not fit together.
     """
+    try:
+        return _indexed(stream, head, name)
+    except (ValueError, TypeError, KeyError, IndexError, OverflowError) as cause:
+        told = f"{type(cause).__name__} {' '.join(str(cause).split())[:100]}"
+        raise InputError("input-ledger", f"{name} does not hold together ({told})", BUILD_ANEW) from cause
+
+
+def _indexed(stream: IO[bytes], head: Head, name: str) -> Index:
     ids: list[str] = []
     days: list[str | None] = []
     states: list[tuple[str, ...]] = []
@@ -48,7 +58,7 @@ def index_of(stream: IO[bytes], head: Head, name: str = "the ledger") -> Index:
         if kind == "article":
             gathering.add(len(ids), part)
             ids.append(part.id)
-            days.append(part.day)
+            days.append(part.day and date.fromisoformat(part.day).isoformat())
             states.append(part.states)
         elif kind == "entry":
             seen.update(dict.fromkeys(part.seen, len(entries)))

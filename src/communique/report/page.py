@@ -17,7 +17,9 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from communique.errors import InputError
 from communique.formats.targets import check_target, written_text
+from communique.ledger.files import BUILD_ANEW
 from communique.ledger.model import Ledger
 from communique.record import Record
 from communique.record.highlight import stylesheet
@@ -61,6 +63,9 @@ def page(
 
     Returns:
         An HTML document that needs no network.
+
+    Raises:
+        InputError: If ledger and records refer to what they do not hold.
     """
     script = _script()
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
@@ -72,7 +77,7 @@ def page(
         "policy": policy,
         "title": escape(title),
         "style": f"{stylesheet()}\n{_asset('page.css')}",
-        "data": _json(page_data(ledger, records, title)),
+        "data": _json(_data(ledger, records, title)),
         "script": script,
     }
     found = _asset("page.html")
@@ -87,6 +92,14 @@ def page(
         pieces += [found[before:at], value]
         before = at + len(mark)
     return "".join([*pieces, found[before:]])
+
+
+def _data(ledger: Ledger, records: Iterable[Record | Mapping[str, Any]], title: str) -> dict[str, Any]:
+    try:
+        return page_data(ledger, records, title)
+    except (KeyError, IndexError, TypeError, ValueError) as cause:
+        what = f"ledger and records do not hold together ({type(cause).__name__} {str(cause)[:100]})"
+        raise InputError("input-ledger", what, BUILD_ANEW) from cause
 
 
 def write_report(
