@@ -61,7 +61,7 @@ def test_a_column_that_unpacks_to_far_more_than_text_does_is_one_failure(tmp_pat
     assert path.stat().st_size < 100_000
     (item,) = items(path)
     assert item.failure is not None
-    assert (item.failure.code, "unpacks from" in item.failure.message) == ("input-too-long", True)
+    assert (item.failure.code, "unpack to" in item.failure.message) == ("input-too-long", True)
 
 
 def test_rows_beyond_reason_are_one_failure(tmp_path: Path) -> None:

@@ -34,7 +34,11 @@ def read_csv(stream: BinaryIO, path: str, reading: Reading) -> Iterator[Item]:
         lines = _Lines(text)
         header = lines.row(",", 16 * reading.max_characters)
         delimiter = _delimiter(header.text, reading.text_field)
-        names = _names(header, delimiter, reading)
+        try:
+            names = _names(header, delimiter, reading)
+        except InputError as cause:
+            yield failed_row(path, 1, Failure.of(cause, "reading"))
+            return
         number = 0
         while (row := lines.row(delimiter, 16 * reading.max_characters)).last:
             if not row.text.strip("\r\n") and not row.long:
