@@ -146,6 +146,10 @@ def batch(
     shard: Annotated[
         str | None, typer.Option(metavar="I/N", help="Do part I of N; the parts are disjoint and complete.")
     ] = None,
+    dedupe: Annotated[
+        bool,
+        typer.Option("--dedupe", help="Articles that were given before go to the errors file."),
+    ] = False,
     follow_links: Annotated[
         bool, typer.Option("--follow-links", help="Read links to files outside the folders too.")
     ] = False,
@@ -200,6 +204,7 @@ def batch(
             timeout=timeout,
             memory=memory,
             follow_links=follow_links,
+            dedupe=dedupe,
         )
         code = run(paths, job, opt.engine(engine.value, scheduler, workers, job))
     raise typer.Exit(code)

@@ -54,7 +54,7 @@ def run(paths: Sequence[str], job: Job, engine: Engine | None = None) -> int:
         )
         return INTERRUPTED
     console.print(_said(summary, job, time.monotonic() - began), markup=False, soft_wrap=True)
-    return FAILED if summary.failed else 0
+    return FAILED if summary.failed > summary.duplicates else 0
 
 
 @contextmanager
@@ -108,7 +108,10 @@ def _said(summary: Summary, job: Job, seconds: float) -> str:
     if summary.failed:
         from communique.engines.outputs import Places
 
-        parts.append(f"{summary.failed:,} failed, see {Places(job.output).errors.name}")
+        failed = summary.failed - summary.duplicates
+        counts = ((failed, "failed"), (summary.duplicates, "given before"))
+        said = " and ".join(f"{count:,} {what}" for count, what in counts if count)
+        parts.append(f"{said}, see {Places(job.output).errors.name}")
     if summary.skipped:
         parts.append(f"{summary.skipped:,} files of other kinds passed over")
     named, links = summary.outside

@@ -12,6 +12,9 @@ from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 
+from pydantic_core import from_json
+
+from communique.engines.dedupe import Seen, apart
 from communique.engines.job import Engine, Job, Progress, Summary
 from communique.engines.listing import Changes, changes, list_again, list_inputs
 from communique.engines.local import run_local
@@ -131,7 +134,7 @@ class Batch:
         refuse_changes(earlier, self._manifest, self._places, but=frozenset({"reading"}))
         self._places.todo.unlink(missing_ok=True)
         changed = self._refuse_other_inputs(earlier, names_only=True)
-        if earlier.done.failed == 0 and not changed:
+        if earlier.done.failed == earlier.done.duplicates and not changed:
             return self._summary(earlier.done, complete=True)
         self._manifest = earlier.model_copy(update={"sizes": self._survey.sizes})
         mark = self._write_parts(earlier.done.inputs)
@@ -181,7 +184,7 @@ class Batch:
         outputs = Outputs(self._places.whole(), start, self._pack)
         complete = False
         try:
-            complete = self._write(outputs, self._work(self._steps(start)))
+            complete = self._write(outputs, self._work(self._steps(start)), self._seen(start))
             self._save(outputs.mark, sync=outputs)
         except BaseException:
             with suppress(BatchError):  # on a full disk the last manifest stands, which is true as well
@@ -208,7 +211,7 @@ class Batch:
         list_again(self._inputs, self._places)
         outputs = Outputs(self._places.parts, Mark(), self._pack)
         try:
-            self._write(outputs, self._merged(), save=False)
+            self._write(outputs, self._merged(), Seen() if self._job.dedupe else None, save=False)
             outputs.sync()
             if outputs.mark.inputs != count:
                 what = f"{self._places.output.name} or its inputs were changed since"
@@ -242,6 +245,7 @@ class Batch:
             reading=dataclasses.asdict(task.reading),
             imports=task.imports,
             shard=f"{self._job.shard.number}/{self._job.shard.count}",
+            dedupe=self._job.dedupe,
             files=0,
             names="",
             sizes="",
@@ -290,10 +294,31 @@ class Batch:
             old, changed = found
             yield step, old, old.failed or changed or step.listed.seen.sha256 is None
 
-    def _write(self, outputs: Outputs, results: Generator[Result, None, None], save: bool = True) -> bool:
-        """Write what comes; tell whether all was done."""
+    def _seen(self, start: Mark) -> Seen | None:
+        """Return what the run has read up to a mark; None where equal articles are read twice."""
+        if not self._job.dedupe:
+            return None
+        seen, earlier, left = Seen(), Earlier(self._places, Mark()), start.inputs
+        for step in self._steps(Mark()):
+            found = earlier.take(step.item) if left and step.item is not None else None
+            left -= found is not None
+            if found is not None and not found[0].failed:
+                seen.twin(found[0].key, from_json(found[0].line)["text"])
+            if not left:
+                break
+        return seen
+
+    def _write(
+        self,
+        outputs: Outputs,
+        results: Generator[Result, None, None],
+        seen: Seen | None,
+        save: bool = True,
+    ) -> bool:
+        """Write what comes; return whether all was done."""
         with closing(results):
-            for step, outcome in results:
+            for step, found in results:
+                outcome = found if found is None or seen is None else apart(found, seen)
                 if outcome is not None:
                     self._check_maker(outcome)
                 outputs.write(step, outcome)
@@ -301,7 +326,7 @@ class Batch:
                     self._observe(Progress(outputs.inputs, outputs.failed, self._survey.articles))
                 if save and time.monotonic() - self._saved > SAVE_EVERY:
                     self._save(outputs.mark, sync=outputs)
-                if outcome is not None and outcome.failed and self._job.fail_fast:
+                if outcome is not None and outcome.failed and not outcome.duplicate and self._job.fail_fast:
                     return False
         outputs.finish()
         return True
@@ -336,7 +361,8 @@ class Batch:
 
     def _summary(self, mark: Mark, complete: bool) -> Summary:
         survey = self._survey
-        return Summary(mark.records, mark.failed, survey.skipped, complete, survey.outside, self._redone)
+        counts = (mark.records, mark.failed, survey.skipped, complete, survey.outside, self._redone)
+        return Summary(*counts, mark.duplicates)
 
 
 def _local(job: Job) -> Engine:

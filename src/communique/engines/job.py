@@ -43,6 +43,7 @@ class Job:
         timeout: Seconds an article may take; None for no limit.
         memory: Megabytes of data that a worker may hold, model included; None for no limit.
         follow_links: Whether links in folders may lead out of them.
+        dedupe: Whether an article that an input before it gave, too, goes to the errors file.
     """
 
     output: Path
@@ -54,6 +55,7 @@ class Job:
     timeout: float | None = None
     memory: int | None = None
     follow_links: bool = False
+    dedupe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Summary:
         complete: Whether every input is done; not so after ``fail_fast``.
         outside: Links that lead out of the folders and were passed over: the first few, and their number.
         redone: Inputs with a record that were read again by a retry, since their contents had changed.
+        duplicates: Lines of the errors file that only name an article given before.
     """
 
     records: int
@@ -75,3 +78,4 @@ class Summary:
     complete: bool
     outside: tuple[tuple[str, ...], int] = ((), 0)
     redone: int = 0
+    duplicates: int = 0

@@ -35,6 +35,7 @@ class Mark(BaseModel):
     inputs: int = 0
     records: int = 0
     failed: int = 0
+    duplicates: int = 0
     output_bytes: int = 0
     errors_bytes: int = 0
     files: int = 0
@@ -47,10 +48,11 @@ class Mark(BaseModel):
             update={"files": number + 1, "rows": 0, "inputs_bytes": self.inputs_bytes + size}
         )
 
-    def after(self, line: bytes, *, failed: bool) -> Mark:
+    def after(self, line: bytes, *, failed: bool, duplicate: bool = False) -> Mark:
         """Give the mark behind the line of one more item."""
         count, size = ("failed", "errors_bytes") if failed else ("records", "output_bytes")
         update = {name: getattr(self, name) + 1 for name in ("inputs", "rows", count)}
+        update["duplicates"] = self.duplicates + duplicate
         return self.model_copy(update={**update, size: getattr(self, size) + len(line)})
 
 
@@ -69,6 +71,7 @@ class Manifest(BaseModel):
         reading: How inputs are read.
         imports: Modules that register a user's own stages.
         shard: Part and number of parts, as ``1/4``. Its files stand in ``OUT.inputs.jsonl``.
+        dedupe: Whether articles given twice are read once.
         files: Number of input files, all shards together.
         names: Hash of the names of the inputs.
         sizes: Hash of their names and sizes.
@@ -88,6 +91,7 @@ class Manifest(BaseModel):
     reading: dict[str, Any]
     imports: tuple[str, ...] = ()
     shard: str
+    dedupe: bool = False
     files: int
     names: str
     sizes: str
@@ -102,7 +106,7 @@ class Manifest(BaseModel):
             but: Fields that may differ.
         """
         found = []
-        for name in ("communique", "spacy", "model", "settings", "reading", "imports", "shard"):
+        for name in ("communique", "spacy", "model", "settings", "reading", "imports", "shard", "dedupe"):
             before, now = getattr(self, name), getattr(other, name)
             if name not in but and before != now and not (name == "model" and None in (before, now)):
                 found.extend(_changes(name, before, now))

@@ -108,6 +108,7 @@ class Outputs:
         self._list = LineFile(inputs, mark.inputs_bytes)
         self._files, self._rows = mark.files, mark.rows
         self.failed = mark.failed
+        self.duplicates = mark.duplicates
         self.inputs = mark.inputs
         self.mark = mark
         """The last place from which the run can go on."""
@@ -132,6 +133,7 @@ class Outputs:
                 self.inputs += 1
                 self._rows += 1
                 self.failed += outcome.failed
+                self.duplicates += outcome.duplicate
         except OSError as cause:
             raise unwritable(cause) from cause
         self._set_mark()
@@ -150,6 +152,7 @@ class Outputs:
                 inputs=self.inputs,
                 records=self.inputs - self.failed,
                 failed=self.failed,
+                duplicates=self.duplicates,
                 output_bytes=self._output.size,
                 errors_bytes=self._errors.size,
                 files=self._files,

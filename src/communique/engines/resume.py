@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
+from communique.engines.dedupe import DUPLICATE
 from communique.engines.job import Mode
 from communique.engines.manifest import Manifest, Mark
 from communique.engines.outputs import Places
@@ -52,8 +53,9 @@ class Earlier:
 
     def take(self, item: Item) -> tuple[Outcome, bool] | None:
         """Give the line of the next input, if it has one, and whether its text was another one then."""
-        if self._error is not None and _load(self._error).get("input") == item.key:
-            found = Outcome(item.key, self._error, failed=True)
+        told = {} if self._error is None else _load(self._error)
+        if self._error is not None and told.get("input") == item.key:
+            found = Outcome(item.key, self._error, failed=True, duplicate=told.get("code") == DUPLICATE)
             self._error = next(self._errors, None)
             return found, False
         source = None if self._record is None else _source_of(self._record, item)
@@ -197,7 +199,7 @@ def reached(steps: Callable[[Mark], Iterator[Step]], places: Places, mark: Mark,
         found = earlier.take(step.item)
         if found is None or found[1]:
             break
-        mark = begun.after(found[0].line, failed=found[0].failed)
+        mark = begun.after(found[0].line, failed=found[0].failed, duplicate=found[0].duplicate)
     return mark
 
 

@@ -52,6 +52,7 @@ class Outcome:
         made_by: Versions of communique, spaCy and model, and what reads its weights; None where no worker was
             reached.
         seen: Size, times and hash of the file of a document as it was read; None where it was not.
+        duplicate: Whether it failed only in that an input before it gave the same article.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Outcome:
     failed: bool = False
     made_by: tuple[str, str, str, str] | None = None
     seen: Seen | None = None
+    duplicate: bool = False
 
 
 def import_modules(names: Iterable[str], folder: str | None = None) -> None:

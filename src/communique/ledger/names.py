@@ -173,7 +173,7 @@ def alike_names(a: str, b: str, least: float = 0.84) -> bool:
         return False
     if len(left) > len(right) or (len(left) == len(right) and a > b):
         a, b, left, right = b, a, right, left
-    if _two_genders(*_givens(a, b)) or _other_syllables(a, b):
+    if (len(left) > 1 and _two_genders(*_givens(a, b))) or _other_syllables(a, b):
         return False
     if _ordered(left, right, least):
         return True

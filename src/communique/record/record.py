@@ -134,8 +134,9 @@ class Record(Model):
                 kinds[item.id] = type(item).__name__
         words = {timex.id: timex.text for timex in self.dates}
         for item in self.commitments:
-            if item.due is not None and words.get(item.due.date, item.due.text) != item.due.text:
-                raise ValueError(f"{item.id}: the words of {item.due.date} are not {item.due.text[:40]!r}")
+            due = item.due
+            if due is not None and due.date is not None and words.get(due.date, due.text) != due.text:
+                raise ValueError(f"{item.id}: the words of {due.date} are not {due.text[:40]!r}")
         for owner, kind, reference in self._references():
             if kinds.get(reference) != kind:
                 raise ValueError(f"{owner} refers to {kind} {reference}, which does not exist")
