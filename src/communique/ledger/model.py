@@ -245,7 +245,7 @@ class Entry:
     seen: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Ledger:
     """Everything, in a fixed order: articles by day and id, entries by id, threads by first event.
 
@@ -258,3 +258,7 @@ class Ledger:
     register: tuple[Entry, ...] = ()
     threads: tuple[Thread, ...] = ()
     visits: tuple[Thread, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = (f"{name}={len(getattr(self, name))}" for name in ("articles", "register", "threads"))
+        return f"Ledger(as_of={self.as_of!r}, {', '.join(counts)})"

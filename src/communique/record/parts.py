@@ -8,8 +8,9 @@ what only the whole can check: that spans stand in the text and ids exist.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -101,6 +102,29 @@ class Model(BaseModel):
         frozen=True, strict=True, extra="forbid", json_schema_serialization_defaults_required=True
     )
 
+    SHOWN: ClassVar[tuple[str, ...]] = ()
+    """Fields that the short form on a screen has; all where none is named."""
+
+    def __repr_args__(self) -> Iterator[tuple[str, Any]]:
+        """Give what ``repr`` shows: the fields that tell most, long words cut, parties by name."""
+        for name in self.SHOWN or type(self).model_fields:
+            yield name, _short(getattr(self, name))
+
+
+LONGEST_SHOWN = 60
+"""Characters of a field that ``repr`` shows."""
+
+
+def _short(value: Any) -> Any:
+    """Give a value as it is shown on a screen, in a line."""
+    if isinstance(value, Model):
+        return getattr(value, "name", value)
+    if isinstance(value, str) and len(value) > LONGEST_SHOWN:
+        return value[: LONGEST_SHOWN - 1] + "…"
+    if isinstance(value, tuple):
+        return [_short(item) for item in value]
+    return value
+
 
 class Span(Model):
     """Some words of the article: ``record.text[start:end] == text``."""
@@ -152,6 +176,8 @@ class TimexPart(Span):
 class Timex(Span):
     """A temporal expression with its TIMEX3 value and the calendar days it covers."""
 
+    SHOWN = ("id", "type", "text", "value")
+
     id: str = Field(pattern=r"^T[0-9]+$")
     type: TimexType
     value: TimexValue | None
@@ -183,6 +209,8 @@ class Mention(Span):
 class Entity(Model):
     """One person, body or place of the article, with all its mentions."""
 
+    SHOWN = ("id", "label", "name", "country")
+
     id: str = Field(pattern=r"^E[0-9]+$")
     label: EntityLabel
     name: str
@@ -194,6 +222,8 @@ class Entity(Model):
 
 class Amount(Span):
     """A quantity: money with its ISO 4217 currency, or counted things with their unit."""
+
+    SHOWN = ("id", "text", "value", "currency", "unit")
 
     id: str = Field(pattern=r"^A[0-9]+$")
     value: Number | None
@@ -207,6 +237,8 @@ class Amount(Span):
 class QuoteSpeaker(Model):
     """Who spoke; ``start``, ``end``, ``text`` are the mention next to the cue, null where there is none."""
 
+    SHOWN = ("name", "text")
+
     entities: tuple[str, ...]
     name: str
     start: int | None
@@ -216,6 +248,8 @@ class QuoteSpeaker(Model):
 
 class Quote(Span):
     """Reported speech: direct, unmarked or indirect."""
+
+    SHOWN = ("id", "kind", "speaker", "text")
 
     id: str = Field(pattern=r"^Q[0-9]+$")
     kind: Literal["direct", "unmarked", "indirect"]
@@ -278,6 +312,8 @@ class CommitmentSpeaker(Model):
 
 class Commitment(Span):
     """Who binds himself to what, with whom, how much and by when."""
+
+    SHOWN = ("id", "kind", "status", "actors", "text")
 
     id: str = Field(pattern=r"^C[0-9]+$")
     kind: CommitmentKind

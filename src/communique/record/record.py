@@ -39,6 +39,9 @@ __all__ = ["SCHEMA_VERSION", "Record", "json_schema", "row_of"]
 
 SCHEMA_VERSION: Final = "1.0"
 
+ITEMS: Final = ("dates", "entities", "amounts", "quotes", "commitments")
+"""The layers whose items have ids."""
+
 
 class Record(Model):
     """Everything one article says, each item grounded in its words.
@@ -69,6 +72,12 @@ class Record(Model):
     extras: dict[str, JsonValue]
     warnings: tuple[Warning, ...]
     provenance: Provenance
+
+    def __repr_args__(self) -> Iterator[tuple[str, Any]]:
+        """Give what ``repr`` shows: which article it is, and how many items it has."""
+        yield "id", self.id
+        yield "published", self.published and self.published.date
+        yield from ((name, len(getattr(self, name))) for name in ITEMS)
 
     def spans(self) -> Iterator[Span]:
         """Give every span of the record, nested ones included."""
