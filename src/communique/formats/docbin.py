@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from communique.formats.brat import marks
 from communique.formats.targets import put
 from communique.record import Record
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 __all__ = ["is_docbin", "read_docbin", "write_docbin"]
-
-LAYERS = {
-    "Date": "dates",
-    "Amount": "amounts",
-    "Entity": "entities",
-    "Quote": "quotes",
-    "Commitment": "commitments",
-}
-"""Kind of annotation → span group."""
 
 
 def write_docbin(records: Iterable[Record], path: Path) -> int:
@@ -42,14 +28,12 @@ def write_docbin(records: Iterable[Record], path: Path) -> int:
     import spacy
     from spacy.tokens import DocBin
 
-    from communique.model.tokens import make_doc
-
     nlp = spacy.blank("en")
     nlp.max_length = 10**9
     store = DocBin(store_user_data=True)
     count = 0
     for record in records:
-        store.add(_doc(make_doc(nlp, record.text), record))
+        store.add(record.to_doc(nlp))
         count += 1
     with put(path) as part:
         store.to_disk(part)
@@ -74,25 +58,3 @@ def read_docbin(path: Path) -> Iterator[Record]:
 
     for doc in DocBin().from_disk(path).get_docs(spacy.blank("en").vocab):
         yield Record.from_json(doc.user_data["record"])
-
-
-def _doc(doc: Doc, record: Record) -> Doc:
-    from spacy.util import filter_spans
-
-    layers: dict[str, list[tuple[int, int, str]]] = {name: [] for name in LAYERS.values()}
-    for mark in marks(record):
-        kind, _, label = mark.label.partition("_")
-        if kind in LAYERS:
-            layers[LAYERS[kind]].append((mark.start, mark.end, label or kind))
-    for name, found in layers.items():
-        spans = [doc.char_span(start, end, label, alignment_mode="expand") for start, end, label in found]
-        doc.spans[name] = [span for span in spans if span is not None]
-    names = [
-        doc.char_span(mention.start, mention.end, entity.label, alignment_mode="expand")
-        for entity in record.entities
-        for mention in entity.mentions
-        if mention.kind == "name"
-    ]
-    doc.set_ents(filter_spans([span for span in names if span is not None]))
-    doc.user_data["record"] = record.to_json()
-    return doc

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from communique.record.document import pieces
+
 __all__ = ["make_doc"]
-
-LONGEST_WORD = 200
-"""Characters without a space between them that the tokenizer is given at once."""
-
-LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
 def make_doc(nlp: Language, text: str) -> Doc:
@@ -36,12 +30,9 @@ def make_doc(nlp: Language, text: str) -> Doc:
         >>> len(doc), doc[-2].text
         (505, 'met')
     """
-    borders = [0]
-    for word in LONG_WORD.finditer(text):
-        borders += range(word.start() + LONGEST_WORD, word.end(), LONGEST_WORD)
-    if len(borders) == 1:
-        return nlp.make_doc(text)
-    pieces = [nlp.make_doc(text[start:end]) for start, end in pairwise([*borders, len(text)])]
-    whole = Doc.from_docs(pieces, ensure_whitespace=False)
+    parts = [nlp.make_doc(piece) for piece in pieces(text)]
+    if len(parts) == 1:
+        return parts[0]
+    whole = Doc.from_docs(parts, ensure_whitespace=False)
     assert whole is not None
     return whole

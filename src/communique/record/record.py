@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 from pydantic import Field, JsonValue, model_validator
 
 from communique.errors import RecordError
+from communique.record.document import to_doc
 from communique.record.highlight import to_html
 from communique.record.parts import (
     Amount,
@@ -241,6 +242,26 @@ class Record(Model):
             pydantic.ValidationError: If the line is not a valid record.
         """
         return cls.model_validate_json(line)
+
+    def to_doc(self, nlp: Any) -> Any:
+        """Give the record as a spaCy ``Doc``, its layers as span groups and its names as entities.
+
+        Args:
+            nlp: Any spaCy pipeline, blank or not; its tokenizer makes the tokens, its components are not run.
+
+        Returns:
+            The Doc: ``doc.spans`` has a group a layer (``dates``, ``amounts``, ``entities``, ``quotes``,
+            ``commitments``), with the kind as label and the item's id as ``span.id_``; ``doc.ents`` are the
+            names; ``doc.user_data["record"]`` is the record as JSON.
+
+        Example:
+            >>> import spacy
+            >>> from communique import extract
+            >>> doc = extract("The ministers met in Lima in May 2021.").to_doc(spacy.blank("en"))
+            >>> [(span.text, span.label_, span.id_) for span in doc.spans["dates"]]
+            [('May 2021', 'DATE', 'T1')]
+        """
+        return to_doc(self, nlp)
 
     def _repr_html_(self) -> str:
         """Show the article in a notebook, its layers marked; everything is escaped."""
