@@ -8,9 +8,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-__all__ = ["STAGES", "Settings"]
+__all__ = ["STAGES", "TEXT_FIELDS", "Settings"]
 
 STAGES = ("dates", "amounts", "entities", "quotes", "commitments")
+
+TEXT_FIELDS = ("text", "body", "content")
+"""Columns and fields of tables that may hold the article, in the order in which they are tried."""
 
 
 class Settings(BaseModel):

@@ -10,7 +10,8 @@ import pytest
 
 from communique import Record
 from communique.errors import SettingsError
-from communique.record.dataframes import COLUMNS, to_frames
+from communique.record.dataframes import to_frames
+from communique.record.tidy import COLUMNS
 
 GOLDEN = Path(__file__).parents[1] / "ledger" / "golden" / "records.jsonl"
 
@@ -45,9 +46,23 @@ def test_no_records_give_empty_tables() -> None:
     assert to_frames([], library="none")["quotes"] == {name: [] for name in COLUMNS["quotes"]}
 
 
-@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_every_row_tells_the_article_and_its_day(rows: list[dict[str, Any]]) -> None:
+    days = {row["id"]: row["published"]["date"] for row in rows if row["published"]}
+    for table in to_frames(rows, library="none").values():
+        for article, day in zip(table["article"], table["published"], strict=True):
+            assert days.get(article) == day
+
+
+def test_the_days_by_which_it_is_due(rows: list[dict[str, Any]]) -> None:
+    table = to_frames(rows, library="none")["commitments"]
+    at = next(i for i, due in enumerate(table["due"]) if due and len(due) == 4)
+    year = table["due"][at]
+    assert (table["due_from"][at], table["due_until"][at]) == (f"{year}-01-01", f"{year}-12-31")
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars", "arrow"])
 def test_frames_of_a_library(rows: list[dict[str, Any]], library: str) -> None:
-    pytest.importorskip(library)
+    pytest.importorskip({"arrow": "pyarrow"}.get(library, library))
     tables = to_frames(rows, library=library)  # type: ignore[arg-type]
     assert tables["commitments"].shape[0] == sum(len(row["commitments"]) for row in rows)
 

@@ -25,6 +25,7 @@ from communique.model.blas import one_thread
 from communique.model.heads import heads
 from communique.model.tokens import make_doc
 from communique.pipeline.assemble import Origin, assemble, empty
+from communique.pipeline.frames import Frame, is_frame, rows_of
 from communique.record import Published, Record, Source
 from communique.record.explanation import Explanation
 from communique.settings import STAGES, Settings
@@ -209,24 +210,35 @@ class Extractor:
         """
         return Explanation.of(self._read(_article(text, published, id, source), explain=True))
 
-    def stream(self, inputs: Iterable[str | Article]) -> Iterator[Record]:
+    def stream(self, inputs: Iterable[str | Article] | Frame) -> Iterator[Record]:
         """Read many articles, in order, one at a time; memory stays flat.
 
         Args:
-            inputs: Texts or :class:`Article` objects; may be a generator.
+            inputs: Texts or :class:`Article` objects; may be a generator. Or a data frame of pandas or polars
+                or a table of Arrow, a row an article: ``text`` (or ``body``, ``content``) and, where they are
+                there, ``id``, ``published``, ``url``, ``publisher``, ``path``; a row without an id is named
+                by its number, from 0. :func:`communique.to_frames` gives frames back.
 
         Yields:
             One record an input, in the order of the inputs.
 
         Raises:
             InputError: At the first input that cannot be read, after the records of those before it.
-            SettingsError: At the first article whose ``published`` is not a date.
+            SettingsError: At the first article whose ``published`` is not a date, or if no column of the
+                frame holds the articles.
+
+        Example:
+            >>> import pyarrow
+            >>> from communique import Extractor, to_frames
+            >>> table = pyarrow.table({"body": ["They met in May 2021."], "id": ["a"]})
+            >>> to_frames(Extractor().stream(table), "arrow")["dates"]["value"].to_pylist()
+            ['2021-05']
         """
         if isinstance(inputs, (str, bytes)):
             raise InputError(
                 "input-type", "stream wants many articles, not one", "pass a list, or use extract"
             )
-        for number, item in enumerate(inputs, 1):
+        for number, item in enumerate(_articles(inputs), 1):
             if not isinstance(item, (str, Article)):
                 what = f"input {number:,}: {type(item).__name__} is neither text nor an Article"
                 raise InputError("input-type", what, "pass str or communique.Article objects")
@@ -338,6 +350,12 @@ def _refuse_other_types(article: Article) -> None:
         if value is not None and not isinstance(value, str):
             what = f"{'source' if name == 'path' else name}={value!r} is {type(value).__name__}, no text"
             raise SettingsError("settings-type", what[:200], "pass a str, or nothing")
+
+
+def _articles(inputs: Iterable[str | Article] | Frame) -> Iterable[str | Article]:
+    if isinstance(inputs, Iterable) and not is_frame(inputs):
+        return inputs
+    return (Article(**row) for row in rows_of(inputs))
 
 
 def _components(settings: Settings) -> Iterator[str]:

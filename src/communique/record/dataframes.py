@@ -3,45 +3,32 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 from communique.errors import SettingsError
 from communique.record.record import Record, row_of
+from communique.record.tidy import COLUMNS, tidy, type_of
 
 __all__ = ["COLUMNS", "to_frames"]
 
-Library = Literal["auto", "pandas", "polars", "none"]
-
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "articles": ("article", "published", "title", "place", "language", "url", "publisher", "text"),
-    "dates": ("article", "date", "start", "end", "text", "type", "value", "earliest", "latest", "mod"),
-    "amounts": ("article", "amount", "start", "end", "text", "value", "currency", "unit", "approximate"),
-    "entities": ("article", "entity", "label", "name", "country", "roles", "aliases", "mentions"),
-    "quotes": (
-        *("article", "quote", "start", "end", "text", "kind", "group", "speaker", "entity", "cue"),
-        "confidence",
-    ),
-    "commitments": (
-        *("article", "commitment", "start", "end", "text", "kind", "status", "modality", "negated"),
-        *("specificity", "actors", "counterparties", "action", "object", "value", "currency", "unit", "due"),
-        *("condition", "speaker", "quote", "confidence"),
-    ),
-}
-"""Columns of each table; ``article`` joins them all, ``entity`` joins quotes and entities of one article."""
+Library = Literal["auto", "pandas", "polars", "arrow", "none"]
 
 
 def to_frames(records: Iterable[Record | Mapping[str, Any]], library: Library = "auto") -> dict[str, Any]:
-    """Give tidy tables of records.
+    """Give tidy tables of records, with the columns that CSV tables, workbooks and the database have too.
 
     Args:
         records: Records, or the objects of lines of JSONL.
-        library: ``pandas`` or ``polars`` for frames of that library, ``none`` for dicts of columns (lists);
-            ``auto`` takes polars or pandas, whichever is installed, else ``none``.
+        library: ``pandas`` or ``polars`` for frames of that library, ``arrow`` for tables of pyarrow,
+            ``none`` for dicts of columns (lists); ``auto`` takes polars or pandas, whichever is installed, else
+            ``none``.
 
     Returns:
-        Tables by name: articles, dates, amounts, entities, quotes, commitments. Several names in one
-        cell (roles, aliases, actors, counterparties) are parted by ``; ``.
+        Tables by name: articles, commitments, quotes, entities, dates, amounts, sections, warnings; every
+        row has the record's id (``article``), the day of publication and the address of its article. Days
+        are ISO strings. Several names in one cell (roles, aliases, actors, counterparties) are parted by
+        ``; ``.
 
     Raises:
         SettingsError: If the library that was asked for is not installed.
@@ -57,107 +44,40 @@ def to_frames(records: Iterable[Record | Mapping[str, Any]], library: Library = 
         table: {name: [] for name in names} for table, names in COLUMNS.items()
     }
     for record in records:
-        row = row_of(record)
-        for table, values in _rows(row):
-            for name, value in zip(COLUMNS[table], values, strict=True):
-                columns[table][name].append(value)
+        for table, row in tidy(row_of(record)):
+            for name in COLUMNS[table]:
+                value = row[name]
+                columns[table][name].append(float(value) if _is_whole(table, name, value) else value)
     return {table: make(found) for table, found in columns.items()}
+
+
+def _is_whole(table: str, name: str, value: Any) -> bool:
+    """Tell whether a whole number stands in a column of any numbers, which has one type in a frame."""
+    return isinstance(value, int) and type_of(table, name) == "number"
 
 
 def _maker(library: Library) -> Callable[[dict[str, list[Any]]], Any]:
     if library == "none":
         return dict
     for name in ("polars", "pandas") if library == "auto" else (library,):
+        package = PACKAGES.get(name, name)
         try:
-            module = importlib.import_module(name)
+            return _making(name, importlib.import_module(package))
         except ImportError:
             if library != "auto":
                 raise SettingsError(
-                    "settings-frames", f"{name} is not installed", f"pip install {name}"
+                    "settings-frames", f"{package} is not installed", f"pip install {package}"
                 ) from None
-        else:
-            if name == "polars":
-                return lambda found: module.DataFrame(found, strict=False, infer_schema_length=None)
-            return lambda found: module.DataFrame(found)
     return dict
 
 
-def _names(items: Iterable[Mapping[str, Any]]) -> str:
-    return "; ".join(item["name"] for item in items)
+PACKAGES = {"arrow": "pyarrow"}
 
 
-def _rows(row: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    key, line = row["id"], row.get("dateline") or {"place": None}
-    source = row["source"]
-    yield (
-        "articles",
-        (
-            key,
-            row["published"]["date"] if row["published"] else None,
-            row["title"]["text"] if row["title"] else None,
-            line["place"],
-            row["language"],
-            source["url"],
-            source["publisher"],
-            row["text"],
-        ),
-    )
-    for one in row["dates"]:
-        yield (
-            "dates",
-            (key, *_place(one), one["type"], one["value"], one["earliest"], one["latest"], one["mod"]),
-        )
-    for one in row["amounts"]:
-        yield "amounts", (key, *_place(one), _number(one), one["currency"], one["unit"], one["approximate"])
-    for one in row["entities"]:
-        roles = "; ".join(
-            f"{role['title']}, {role['of']}" if role["of"] else role["title"] for role in one["roles"]
-        )
-        told = (
-            one["label"],
-            one["name"],
-            one["country"],
-            roles,
-            "; ".join(one["aliases"]),
-            len(one["mentions"]),
-        )
-        yield "entities", (key, one["id"], *told)
-    for one in row["quotes"]:
-        who = one["speaker"] or {"name": None, "entities": ()}
-        entity = who["entities"][0] if len(who["entities"]) == 1 else None
-        cue = one["cue"]["text"] if one["cue"] else None
-        yield (
-            "quotes",
-            (key, *_place(one), one["kind"], one["group"], who["name"], entity, cue, one["confidence"]),
-        )
-    for one in row["commitments"]:
-        yield "commitments", (key, *_place(one), *_commitment(one))
-
-
-def _place(one: Mapping[str, Any]) -> tuple[str, int, int, str]:
-    return one["id"], one["start"], one["end"], one["text"]
-
-
-def _number(one: Mapping[str, Any]) -> float | None:
-    return None if one["value"] is None else float(one["value"])
-
-
-def _commitment(one: Mapping[str, Any]) -> tuple[Any, ...]:
-    amount, due, speaker = one["amount"], one["due"], one["speaker"]
-    return (
-        one["kind"],
-        one["status"],
-        one["modality"],
-        one["negated"],
-        one["specificity"],
-        _names(one["actors"]),
-        _names(one["counterparties"]),
-        one["action"],
-        one["object"],
-        *((_number(amount), amount["currency"], amount["unit"]) if amount else (None, None, None)),
-        (due["value"] or due["text"]) if due else None,
-        one["condition"],
-        speaker["name"] if speaker else None,
-        one["quote"],
-        one["confidence"],
-    )
+def _making(library: str, module: Any) -> Callable[[dict[str, list[Any]]], Any]:
+    """Give what makes a frame of columns."""
+    if library == "polars":
+        return lambda found: module.DataFrame(found, strict=False, infer_schema_length=None)
+    if library == "arrow":
+        return lambda found: module.table(found)
+    return lambda found: module.DataFrame(found)
