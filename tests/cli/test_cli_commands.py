@@ -218,7 +218,9 @@ def test_convert(article: Path, tmp_path: Path) -> None:
     (tmp_path / "out.jsonl").write_text(run("extract", article).stdout, encoding="utf-8")
     result = run("convert", tmp_path / "out.jsonl", "-o", tmp_path / "tables")
     assert (result.exit_code, result.stderr) == (0, "1 records in tables\n")
-    assert (tmp_path / "tables" / "quotes.csv").read_text(encoding="utf-8").startswith("record,path,start,")
+    assert (
+        (tmp_path / "tables" / "quotes.csv").read_text(encoding="utf-8").startswith("article,published,url,")
+    )
     assert run("convert", tmp_path / "a.txt", "-o", tmp_path / "tables").exit_code == 2
     assert run("convert", tmp_path / "nowhere", "-o", tmp_path / "tables").exit_code == 2
     if importlib.util.find_spec("pyarrow"):

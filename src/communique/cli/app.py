@@ -214,6 +214,7 @@ class Target(StrEnum):
     """What records are written as."""
 
     csv = "csv"
+    xlsx = "xlsx"
     parquet = "parquet"
     brat = "brat"
     docbin = "docbin"
@@ -233,17 +234,23 @@ def convert(
     ],
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar="PATH", help="A .parquet, .spacy or .json file, or a folder."),
+        typer.Option(
+            "--output", "-o", metavar="PATH", help="A .xlsx, .parquet, .spacy or .json file, or a folder."
+        ),
     ],
     to: Annotated[
-        Target | None, typer.Option(help="Form; told by the suffix of the output, else CSV tables.")
+        Target | None,
+        typer.Option(help="Form; else the suffix of the output tells it; a folder: CSV tables."),
     ] = None,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin CSV files with the mark by which Excel knows UTF-8.")
+    ] = False,
 ) -> None:
-    """Write records as CSV tables, nested Parquet, a spaCy DocBin, or for brat or Label Studio."""
+    """Write records as a workbook, CSV tables, Parquet, a spaCy DocBin, or for brat or Label Studio."""
     with opt.failures_reported():
         from communique.formats.exports import export
 
-        count = export(records, output, to.value if to else None)
+        count = export(records, output, to.value if to else None, bom=bom)
     typer.echo(f"{count:,} records in {output.name}", err=True)
 
 

@@ -6,14 +6,17 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, TextIO
 
 from communique.formats.targets import written_text
 from communique.record import Record
+from communique.record.tidy import COLUMNS, tidy
 
 __all__ = ["LAYERS", "cell", "is_table", "read_tables", "rows", "table_files", "write_tables"]
+
+MARK = "\ufeff"
 
 LAYERS = ("sections", "dates", "entities", "amounts", "quotes", "commitments", "warnings")
 """Lists of the record that become tables of their own; everything else stands in ``articles.csv``."""
@@ -47,24 +50,38 @@ class _UnixLines:
         return self._stream.write(row.removesuffix("\r\n") + "\n")
 
 
-def write_tables(records: Iterable[Record], folder: Path) -> int:
-    """Write ``articles.csv`` and a table a layer; a row names its article in ``record`` and ``path``.
+def write_tables(records: Iterable[Record], folder: Path, bom: bool = False) -> int:
+    """Write ``articles.csv`` and a table a layer, with the columns of :data:`communique.record.tidy.COLUMNS`.
 
-    Parts of parts have dotted columns (``speaker.name``), lists are JSON, null is an empty cell.
+    Behind them stands what else the record holds of an item: parts of parts have dotted columns
+    (``speaker.name``), lists are JSON (``actors.json``). Null is an empty cell.
 
     Args:
         records: The records.
         folder: Where the tables go; made if it is not there. Each appears whole or not at all.
+        bom: Whether files begin with a byte order mark, by which Excel knows that they are UTF-8.
 
     Returns:
         How many records were written.
     """
+    made = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
+    try:
+        return _write(records, folder, MARK if bom else "")
+    except BaseException:
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _write(records: Iterable[Record], folder: Path, mark: str) -> int:
     count = 0
     with ExitStack() as stack:
         writers: dict[str, csv.DictWriter[str]] = {}
         for name, columns in _columns().items():
             stream = stack.enter_context(written_text(folder / f"{name}.csv"))
+            stream.write(mark)
             writers[name] = csv.DictWriter(_UnixLines(stream), columns, lineterminator="\r\n")
             writers[name].writeheader()
         for record in records:
@@ -76,24 +93,31 @@ def write_tables(records: Iterable[Record], folder: Path) -> int:
 
 def table_files(folder: Path) -> list[Path]:
     """Give the files that :func:`write_tables` writes."""
-    return [folder / f"{name}.csv" for name in ("articles", *LAYERS)]
+    return [folder / f"{name}.csv" for name in COLUMNS]
 
 
 def is_table(path: Path) -> bool:
     """Tell whether a file is a table that :func:`write_tables` wrote."""
     columns = _columns().get(path.stem, [])
     with path.open(encoding="utf-8", errors="replace", newline="") as stream:
-        return stream.readline(LONGEST_HEAD).rstrip("\r\n").split(",") == columns
+        return stream.readline(LONGEST_HEAD).removeprefix(MARK).rstrip("\r\n").split(",") == columns
 
 
 def rows(record: Record) -> Iterator[tuple[str, dict[str, Any]]]:
     """Give the rows of one record: table and flat values."""
     data = record.model_dump(mode="json")
-    layers = {name: data.pop(name) for name in LAYERS}
-    yield "articles", _flat(data)
-    for name, items in layers.items():
-        for item in items:
-            yield name, {"record": record.id, "path": record.source.path, **_flat(item)}
+    name = {"record": record.id, "path": record.source.path}
+    rest = {layer: iter(data[layer]) for layer in LAYERS}
+    rest["articles"] = iter([{field: value for field, value in data.items() if field not in LAYERS}])
+    for table, row in tidy(data):
+        more = {} if table == "articles" else name
+        flat = {_column(table, field, value): value for field, value in _flat(next(rest[table])).items()}
+        yield table, {**more, **flat, **row}
+
+
+def _column(table: str, field: str, value: Any) -> str:
+    """Name a field beside the columns that all tables have: a list is not what is told in words."""
+    return f"{field}.json" if field in COLUMNS[table] and isinstance(value, list) else field
 
 
 def cell(value: Any) -> str:
@@ -115,8 +139,8 @@ def cell(value: Any) -> str:
 
 def read_tables(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """Give the rows of all tables: table and cells, the protecting apostrophes taken off."""
-    for name in ("articles", *LAYERS):
-        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+    for name in COLUMNS:
+        with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as stream:
             for row in csv.DictReader(stream):
                 yield name, {key: _open_cell(value) for key, value in row.items()}
 
@@ -142,27 +166,30 @@ def _flat(item: dict[str, Any], prefix: str = "") -> dict[str, Any]:
 
 
 def _columns() -> dict[str, list[str]]:
-    """Give the columns of every table, told by the record's own models."""
+    """Give the columns of every table: those of all forms, then what else the record's own models have."""
     from communique.record import json_schema
 
     schema = json_schema()
     articles = {name: part for name, part in schema["properties"].items() if name not in LAYERS}
-    tables = {"articles": list(_names(articles, schema))}
+    tables = {"articles": list(_names("articles", articles, schema))}
     for name in LAYERS:
         item = _resolve(schema["properties"][name]["items"], schema)
-        tables[name] = ["record", "path", *_names(item["properties"], schema)]
-    return tables
+        tables[name] = ["record", "path", *_names(name, item["properties"], schema)]
+    return {
+        table: [*columns, *(name for name in tables[table] if name not in columns)]
+        for table, columns in COLUMNS.items()
+    }
 
 
-def _names(properties: dict[str, Any], schema: dict[str, Any], prefix: str = "") -> Iterator[str]:
+def _names(table: str, properties: dict[str, Any], schema: dict[str, Any], prefix: str = "") -> Iterator[str]:
     for name, part in properties.items():
         inner = _resolve(part, schema)
         if inner.get("properties"):
             if inner is not part and "anyOf" in part:
                 yield prefix + name  # the whole part may be null
-            yield from _names(inner["properties"], schema, f"{prefix}{name}.")
+            yield from _names(table, inner["properties"], schema, f"{prefix}{name}.")
         else:
-            yield prefix + name
+            yield _column(table, prefix + name, [] if inner.get("type") == "array" else None)
 
 
 def _resolve(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:

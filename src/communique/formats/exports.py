@@ -14,6 +14,7 @@ from communique.formats.label_studio import is_tasks, write_label_studio
 from communique.formats.lines import read_records
 from communique.formats.parquet import is_records, write_parquet
 from communique.formats.targets import check_target
+from communique.formats.xlsx import is_workbook, write_xlsx
 from communique.record import Record
 
 __all__ = ["FORMS", "Form", "export"]
@@ -38,33 +39,50 @@ class Form:
 
 FORMS: dict[str, Form] = {
     "csv": Form(write_tables, table_files, is_table, folder=True),
+    "xlsx": Form(write_xlsx, lambda path: [path], is_workbook),
     "parquet": Form(write_parquet, lambda path: [path], is_records),
     "brat": Form(write_brat, lambda path: [path / "annotation.conf"], is_brat, folder=True),
     "docbin": Form(write_docbin, lambda path: [path], is_docbin),
     "label-studio": Form(write_label_studio, lambda path: [path, path.with_suffix(".xml")], is_tasks),
 }
 
-SUFFIXES = {".parquet": "parquet", ".spacy": "docbin", ".json": "label-studio"}
+SUFFIXES = {"": "csv", ".xlsx": "xlsx", ".parquet": "parquet", ".spacy": "docbin", ".json": "label-studio"}
 
 
-def export(records: Path, output: Path, form: str | None = None) -> int:
+def export(records: Path, output: Path, form: str | None = None, *, bom: bool = False) -> int:
     """Write a file of records in another form.
 
     Args:
         records: Records, one a line, packed or not.
         output: A file or a folder, as the form wants it.
         form: One of :data:`FORMS`; else the output's suffix tells it, and no suffix means ``csv``.
+        bom: Whether CSV files begin with a byte order mark.
 
     Returns:
         How many records were written.
 
     Raises:
         RecordError: If a line is no record.
-        SettingsError: If the output is an input, or is there and was not made by this.
+        SettingsError: If the output is an input, or is there and was not made by this; if its suffix tells no
+            form.
     """
-    name = form or SUFFIXES.get(output.suffix, "csv")
+    name = form or _form_of(output)
+    if bom and name != "csv":
+        raise SettingsError("settings-output", f"--bom is for CSV tables, not for {name}", "leave it out")
     _check(records, output, FORMS[name], name)
+    if bom:
+        return write_tables(read_records(records), output, bom=True)
     return FORMS[name].write(read_records(records), output)
+
+
+def _form_of(output: Path) -> str:
+    """Tell the form by the suffix; a folder that is there holds tables."""
+    form = SUFFIXES.get(output.suffix.lower(), "csv" if output.is_dir() else None)
+    if form is None:
+        known = ", ".join(suffix for suffix in SUFFIXES if suffix)
+        what = f"no form of records has the suffix {output.suffix}"
+        raise SettingsError("settings-output", what, f"use {known} or a folder, or name the form with --to")
+    return form
 
 
 def _check(records: Path, output: Path, form: Form, name: str) -> None:

@@ -14,14 +14,17 @@ from typing import IO, Any
 from communique.errors import SettingsError
 from communique.formats.targets import check_target, put, unfinished
 from communique.ledger.files import head_of, parts_of
-from communique.ledger.tables import TABLES, rows_of_ledger, rows_of_records
+from communique.ledger.tables import TABLES, TIDY, VIEWS, rows_of_ledger, rows_of_records
 from communique.record import Record
 
 __all__ = ["check_store", "write_store"]
 
 
+ALL = TABLES | TIDY
+
+
 def write_store(ledger: Path, records: Iterable[Record | Mapping[str, Any]], path: Path) -> None:
-    """Write the tables of :data:`communique.ledger.tables.TABLES`.
+    """Write the tables of :mod:`communique.ledger.tables`.
 
     A database at the path is replaced once the new one is whole.
 
@@ -39,7 +42,7 @@ def write_store(ledger: Path, records: Iterable[Record | Mapping[str, Any]], pat
     with ledger.open("rb") as stream:
         settings, as_of, _ = head_of(stream.readline(), ledger.name)
     with put(path) as part, _nothing_left(part), tempfile.TemporaryDirectory() as folder:
-        files = {name: Path(folder) / f"{name}.jsonl" for name in TABLES}
+        files = {name: Path(folder) / f"{name}.jsonl" for name in ALL}
         counts = _spill(ledger, records, files, as_of)
         try:
             with duckdb.connect(str(part)) as base:
@@ -52,10 +55,13 @@ def write_store(ledger: Path, records: Iterable[Record | Mapping[str, Any]], pat
 
 def _fill(base: Any, files: Mapping[str, Path], about: tuple[str | None, str]) -> None:
     """Write all tables, and see that they are in the file, not in a log beside it."""
-    for name, columns in TABLES.items():
+    base.execute("CREATE SCHEMA tidy")
+    for name, columns in ALL.items():
         base.execute(f"CREATE TABLE {name} ({columns})")
         if files[name].stat().st_size:
             base.execute(f"INSERT INTO {name} SELECT * FROM {_reading(files[name], columns)}")
+    for view in VIEWS:
+        base.execute(view)
     base.execute("CREATE TABLE about (as_of DATE, settings VARCHAR)")
     base.execute("INSERT INTO about VALUES (?, ?)", list(about))
     base.execute("CHECKPOINT")
@@ -114,11 +120,11 @@ def _duckdb() -> Any:
 
 def _names(columns: str) -> list[tuple[str, str]]:
     parts = (part.split() for part in columns.split(", "))
-    return [(part[0], part[1]) for part in parts]
+    return [(part[0].strip('"'), part[1]) for part in parts]
 
 
 def _reading(path: Path, columns: str) -> str:
-    types = ", ".join(f"{name}: '{kind}'" for name, kind in _names(columns))
+    types = ", ".join(f"'{name}': '{kind}'" for name, kind in _names(columns))
     where = str(path).replace("'", "''")
     limit = 1 << 28  # bytes of a line: texts may be long
     return (
@@ -134,7 +140,7 @@ def _spill(
 ) -> dict[str, int]:
     """Write the rows to one file a table, so that little is held in memory; give how many each has."""
     counts = dict.fromkeys(files, 0)
-    names = {table: [name for name, _ in _names(columns)] for table, columns in TABLES.items()}
+    names = {table: [name for name, _ in _names(columns)] for table, columns in ALL.items()}
     known: dict[tuple[str, str], str] = {}
     with ExitStack() as stack:
         streams: dict[str, IO[str]] = {

@@ -9,8 +9,11 @@ from typing import Any
 from communique.ledger.history import history, outcome, overdue, standing
 from communique.ledger.model import Article, Claim, Entry, Thread
 from communique.record import Record, row_of
+from communique.record.tidy import COLUMNS, tidy, type_of
 
-__all__ = ["TABLES", "rows_of_ledger", "rows_of_records"]
+__all__ = ["TABLES", "TIDY", "VIEWS", "rows_of_ledger", "rows_of_records"]
+
+SQL = {"date": "DATE", "integer": "INTEGER", "number": "DOUBLE", "boolean": "BOOLEAN", "words": "VARCHAR"}
 
 TABLES: dict[str, str] = {
     "articles": "id VARCHAR PRIMARY KEY, day DATE, title VARCHAR, url VARCHAR, publisher VARCHAR, "
@@ -45,6 +48,20 @@ TABLES: dict[str, str] = {
     "cue VARCHAR, confidence DOUBLE, start_offset INTEGER, end_offset INTEGER",
 }
 """Columns of each table; ``entry`` is an id of the register, ``article`` an id of an article."""
+
+TIDY: dict[str, str] = {
+    "tidy." + ("heads" if table == "articles" else table): ", ".join(
+        f'"{name}" {SQL[type_of(table, name)]}' for name in columns if (table, name) != ("articles", "text")
+    )
+    for table, columns in COLUMNS.items()
+}
+"""The tables that data frames, CSV files and workbooks have too, in a schema of their own."""
+
+VIEWS = (
+    "CREATE VIEW tidy.articles AS SELECT heads.*, texts.text "
+    "FROM tidy.heads JOIN texts ON texts.article = heads.article",
+)
+"""``tidy.articles`` is put together of its ``heads`` and the texts, which are there once."""
 
 Row = tuple[Any, ...]
 
@@ -161,7 +178,7 @@ def _claim(claim: Claim, thread: str, known: Mapping[tuple[str, str], str]) -> I
 def rows_of_records(
     records: Iterable[Record | Mapping[str, Any]], known: Mapping[tuple[str, str], str]
 ) -> Iterator[tuple[str, Row]]:
-    """Give the rows that only records fill: texts, dates, entities and quotes.
+    """Give the rows that only records fill: texts, dates, entities, quotes, and the tidy tables.
 
     Args:
         records: Records; of one id, the first counts.
@@ -174,6 +191,7 @@ def rows_of_records(
         if key in seen:
             continue
         seen.add(key)
+        yield from _tidy(row)
         place = row["dateline"]["place"] if row.get("dateline") else None
         yield "texts", (key, row["text"], place, row.get("language"))
         for one in row["dates"]:
@@ -189,3 +207,11 @@ def rows_of_records(
             cue = one["cue"]["text"] if one["cue"] else None
             said = (one["kind"], one["text"], who["name"], entry, cue, one["confidence"])
             yield "quotes", (key, one["id"], *said, one["start"], one["end"])
+
+
+def _tidy(row: Mapping[str, Any]) -> Iterator[tuple[str, Row]]:
+    for table, told in tidy(row):
+        if table == "articles":
+            yield "tidy.heads", tuple(told[name] for name in COLUMNS[table] if name != "text")
+        else:
+            yield f"tidy.{table}", tuple(told[name] for name in COLUMNS[table])
