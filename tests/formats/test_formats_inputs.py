@@ -20,12 +20,12 @@ FILES = (
     "a-b.txt",
     "a b/ü.txt",
     "Z.TXT",
-    "notes.md",
+    "notes.docx",
     ".hidden.txt",
     ".git/x.txt",
     "deep/er/and/deeper.txt",
 )
-READ = sorted(set(FILES) - {"notes.md", ".hidden.txt", ".git/x.txt"})
+READ = sorted(set(FILES) - {"notes.docx", ".hidden.txt", ".git/x.txt"})
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_hidden_files_and_other_kinds_are_passed_over_and_counted(folder: Path) 
 
 
 def test_a_file_that_is_named_is_read_whatever_its_suffix(folder: Path) -> None:
-    assert keys(folder / "notes.md") == ["notes.md"]
+    assert keys(folder / "notes.docx") == ["notes.docx"]
 
 
 def test_what_is_given_twice_is_read_once(folder: Path) -> None:

@@ -57,7 +57,7 @@ def test_blank_lines_are_passed_over_and_the_last_line_needs_no_end() -> None:
     [
         ("{not json}", "input-row"),
         ('["They met."]', "input-row"),
-        ('{"body": "They met."}', "input-field"),
+        ('{"words": "They met."}', "input-field"),
         ('{"text": null}', "input-field"),
         ('{"text": 7}', "input-field"),
         ("[" * 200_000, "input-too-long"),

@@ -169,7 +169,9 @@ def batch(
     stdin_format: Annotated[
         Document, typer.Option(help="What standard input holds, where - is given.")
     ] = Document.txt,
-    text_field: Annotated[str, typer.Option(help="Field of a table that holds the article.")] = "text",
+    text_field: Annotated[
+        str, typer.Option(help="Field of a table that holds the article; text: also body and content.")
+    ] = "text",
     id_field: Annotated[str, typer.Option(help="Field of a table that holds the id.")] = "id",
     published_field: Annotated[
         str, typer.Option(help="Field of a table that holds the date of publication.")

@@ -33,7 +33,7 @@ def read_csv(stream: BinaryIO, path: str, reading: Reading) -> Iterator[Item]:
     with io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="") as text:
         lines = _Lines(text)
         header = lines.row(",", 16 * reading.max_characters)
-        delimiter = _delimiter(header.text, reading.text_field)
+        delimiter = _delimiter(header.text, reading.text_fields)
         try:
             names = _names(header, delimiter, reading)
         except InputError as cause:
@@ -213,14 +213,14 @@ def _cells(row: str, delimiter: str, reading: Reading) -> list[str]:
         return next(csv.reader([row], delimiter=delimiter), [])
 
 
-def _delimiter(header: str, column: str) -> str:
-    """Give the delimiter under which the header has the column of the text; the comma if there is none.
+def _delimiter(header: str, columns: tuple[str, ...]) -> str:
+    """Give the delimiter under which the header has a column of the text; the comma if there is none.
 
     Spreadsheets write semicolons in countries where the comma parts decimals.
     """
     for delimiter in ",;\t":
         with suppress(csv.Error):
-            if column in next(csv.reader([header], delimiter=delimiter), ()):
+            if set(columns) & set(next(csv.reader([header], delimiter=delimiter), ())):
                 return delimiter
     return ","
 

@@ -20,7 +20,16 @@ from communique.errors import BatchError
 from communique.formats.compression import reading_error
 from communique.formats.item import Failure, Item, Reading, Shard
 from communique.formats.listed import Listed, Seen, content_hash, seen_now
-from communique.formats.readers import DOCUMENTS, STDIN, TABLES, is_table, read_rows, read_stdin, suffix_of
+from communique.formats.readers import (
+    DOCUMENTS,
+    STDIN,
+    TABLES,
+    is_article,
+    is_table,
+    read_rows,
+    read_stdin,
+    suffix_of,
+)
 from communique.formats.targets import Place, place_of
 from communique.text.names import escaped
 
@@ -28,6 +37,9 @@ __all__ = ["STDIN", "Inputs", "Step", "Survey", "Tally", "shown"]
 
 NAMED = 3
 """Files that are named where many are passed over."""
+
+MOST_NAMED = 1_000
+"""Files of other kinds that are named where somebody asks for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,7 @@ class Survey:
         skipped: Files of the folders that no reader takes.
         names: Hash of all keys.
         sizes: Hash of all keys with the sizes of their files.
+        passed: Their keys, the first thousand.
         outside: Links of the folders that lead out of them and are passed over: the first few keys, and
             how many there are.
     """
@@ -50,6 +63,7 @@ class Survey:
     names: str
     sizes: str
     outside: tuple[tuple[str, ...], int] = ((), 0)
+    passed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +86,14 @@ class _Passed:
     """What a walk passes over."""
 
     skipped: int = 0
+    names: list[str] = field(default_factory=list)
     outside: Counter[str] = field(default_factory=Counter)
     links: int = 0
+
+    def skip(self, key: str) -> None:
+        self.skipped += 1
+        if len(self.names) < MOST_NAMED:
+            self.names.append(key)
 
     def leave(self, key: str) -> None:
         self.links += 1
@@ -232,6 +252,7 @@ class Tally:
             names="sha256:" + self._names.hexdigest()[:32],
             sizes="sha256:" + self._sizes.hexdigest()[:32],
             outside=(tuple(self.passed.outside), self.passed.links),
+            passed=tuple(self.passed.names),
         )
 
 
@@ -298,10 +319,10 @@ def _tree(
         path = f"{folder.rstrip('/')}/{name}"
         if name.endswith("/"):
             yield from _tree(path[:-1], prefix + name, passed, bounds)
-        elif suffix_of(name) not in DOCUMENTS and suffix_of(name) not in TABLES:
-            passed.skipped += 1
-        elif name in links and not _within(path, bounds or ()):
+        elif name in links and not _within(path, bounds or ()) and suffix_of(name) in (*DOCUMENTS, *TABLES):
             passed.leave(shown(prefix + name))
+        elif not is_article(path):
+            passed.skip(shown(prefix + name))
         else:
             yield prefix + name, path
 

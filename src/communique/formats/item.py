@@ -11,6 +11,7 @@ from typing import Literal
 from communique.errors import CommuniqueError
 from communique.formats.compression import bare_name
 from communique.formats.listed import Seen
+from communique.settings import TEXT_FIELDS
 
 __all__ = ["Failure", "Item", "Reading", "Shard"]
 
@@ -96,7 +97,8 @@ class Reading:
     Attributes:
         encoding: Name of the encoding of text files; ``detect`` guesses where UTF-8 does not fit.
         max_characters: Longest article in code points; longer files are not read to their end.
-        text_field: Field of a row that holds the article.
+        text_field: Field of a row that holds the article; for ``text`` also ``body`` and ``content``
+            are tried.
         id_field: Field of a row that holds its id.
         published_field: Field of a row that holds the date of publication.
         stdin: Suffix of the format of standard input, without the dot.
@@ -108,6 +110,11 @@ class Reading:
     id_field: str = "id"
     published_field: str = "published"
     stdin: str = "txt"
+
+    @property
+    def text_fields(self) -> tuple[str, ...]:
+        """Fields that may hold the article, in the order in which they are tried."""
+        return TEXT_FIELDS if self.text_field == TEXT_FIELDS[0] else (self.text_field,)
 
 
 @dataclass(frozen=True, slots=True)

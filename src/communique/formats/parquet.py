@@ -72,7 +72,7 @@ def read_parquet(stream: BinaryIO, path: str, reading: Reading) -> Iterator[Item
 
 
 def _wanted(file: Any, reading: Reading) -> list[str]:
-    wanted = {reading.text_field, reading.id_field, reading.published_field, "url", "publisher"}
+    wanted = {*reading.text_fields, reading.id_field, reading.published_field, "url", "publisher"}
     flat = [one for one in file.schema_arrow if not one.type.num_fields]  # lists and structures are no text
     return [one.name for one in flat if one.name in wanted]
 

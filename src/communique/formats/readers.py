@@ -13,8 +13,10 @@ from communique.formats.compression import bare_name, open_bytes, read_bytes, re
 from communique.formats.csv_rows import read_csv
 from communique.formats.html import read_html
 from communique.formats.item import Failure, Item, Reading
+from communique.formats.json_array import holds_array, read_json
 from communique.formats.jsonl import read_jsonl
 from communique.formats.listed import content_hash, seen_now
+from communique.formats.markdown import read_markdown
 from communique.formats.parquet import read_parquet
 from communique.formats.text import read_text
 
@@ -23,6 +25,7 @@ __all__ = [
     "STDIN",
     "TABLES",
     "fetch",
+    "is_article",
     "is_table",
     "read_document",
     "read_rows",
@@ -36,19 +39,21 @@ DOCUMENTS: dict[str, Callable[[bytes, Item, Reading], Item]] = {
     ".txt": read_text,
     ".html": read_html,
     ".htm": read_html,
+    ".md": read_markdown,
 }
 """Readers of files that hold one article; they run in the workers."""
 
 TABLES: dict[str, Callable[[BinaryIO, str, Reading], Iterator[Item]]] = {
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
+    ".json": read_json,
     ".csv": read_csv,
     ".tsv": read_csv,
     ".parquet": read_parquet,
 }
 """Readers of files that hold many articles; they run where the work is handed out."""
 
-WIDEST = {".txt": 4, ".html": 32, ".htm": 32}
+WIDEST = {".txt": 4, ".html": 32, ".htm": 32, ".md": 8}
 """Most bytes a code point of the article may take in the file, markup included."""
 
 
@@ -66,6 +71,23 @@ def suffix_of(name: str) -> str:
 def is_table(name: str) -> bool:
     """Tell whether a file holds many articles."""
     return suffix_of(name) in TABLES
+
+
+def is_article(file: str) -> bool:
+    """Tell whether a file of a folder holds articles: a README does not, nor JSON that is no array."""
+    suffix = suffix_of(file)
+    if suffix == ".md":
+        return not file.rsplit("/", 1)[-1].lower().startswith("readme.")
+    if suffix == ".json":
+        try:
+            with open_bytes(file) as stream:
+                return holds_array(stream.read(SNIFFED))
+        except Exception:  # what cannot be read is told when it is read
+            return True
+    return suffix in DOCUMENTS or suffix in TABLES
+
+
+SNIFFED = 1000
 
 
 def fetch(item: Item, reading: Reading) -> Item:

@@ -23,10 +23,11 @@ def row_item(fields: Mapping[str, Any], path: str, number: int, reading: Reading
         number: The row's number, from 1.
         reading: Which fields hold what.
     """
-    text = fields.get(reading.text_field)
+    text = _text(fields, reading)
     if not isinstance(text, str):
         what = "is missing" if text is None else f"holds {type(text).__name__}, no text"
-        message = f"the field {reading.text_field!r} {what}"
+        name, *others = map(repr, reading.text_fields)
+        message = f"the field {name} {what}" + (f"; {' and '.join(others)} hold none" if others else "")
         failure = Failure("reading", "input-field", message, "name the field with --text-field")
         return failed_row(path, number, failure)
     if len(text) > reading.max_characters:  # it would be carried to a worker only to be refused there
@@ -46,6 +47,13 @@ def row_item(fields: Mapping[str, Any], path: str, number: int, reading: Reading
 def too_long(what: str) -> Failure:
     """Say that a row holds more than an article may have."""
     return Failure("reading", "input-too-long", what, "split the text or raise --max-characters")
+
+
+def _text(fields: Mapping[str, Any], reading: Reading) -> Any:
+    """Give the first field with words that may hold the article, else the first that holds anything."""
+    found = [value for name in reading.text_fields if (value := fields.get(name)) is not None]
+    words = (value for value in found if isinstance(value, str) and value.strip())
+    return next(words, found[0] if found else None)
 
 
 def failed_row(path: str, number: int, failure: Failure) -> Item:
