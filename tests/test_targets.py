@@ -89,7 +89,7 @@ def test_what_the_command_made_is_made_anew_and_nothing_is_left_beside(command: 
     output = records.parent / "out"
     output.touch()  # an empty file holds nothing of anybody
     for _ in range(2):
-        code, said = run(*COMMANDS[command](records, output))
+        code, said = run(*COMMANDS[command](records, output), "--overwrite")
         assert code == 0, said
     assert output.stat().st_size > 100
     beside = {"r.jsonl", "out", "out.index", "out.xml", "new", "new.index"}
@@ -138,7 +138,7 @@ def test_a_folder_of_somebody_else_is_left(form: str, records: Path) -> None:
 def test_a_folder_of_ours_is_made_anew(form: str, records: Path) -> None:
     folder = records.parent / "folder"
     for _ in range(2):
-        assert run("convert", records, "-o", folder, "--to", form)[0] == 0
+        assert run("convert", records, "-o", folder, "--to", form, "--overwrite")[0] == 0
     assert not [path for path in folder.iterdir() if path.name.startswith("part-")]
 
 
@@ -150,7 +150,7 @@ def test_brat_files_that_are_links_lead_nowhere(records: Path) -> None:
     text = next(folder.glob("*.txt"))
     text.unlink()
     text.symlink_to(mine)
-    assert run("convert", records, "-o", folder, "--to", "brat")[0] == 0
+    assert run("convert", records, "-o", folder, "--to", "brat", "--overwrite")[0] == 0
     assert mine.read_bytes() == MINE
     assert not text.is_symlink()
 

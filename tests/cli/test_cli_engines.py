@@ -48,7 +48,7 @@ def test_without_dask_the_command_that_installs_it_is_named(
 
 def test_records_become_tasks_of_label_studio(tmp_path: Path) -> None:
     (tmp_path / "records.jsonl").write_bytes(b"")
-    for options in ([], ["--to", "label-studio"]):
+    for options in ([], ["--to", "label-studio", "--overwrite"]):
         arguments = ["convert", str(tmp_path / "records.jsonl"), "-o", str(tmp_path / "tasks.json"), *options]
         result = CliRunner().invoke(app, arguments)
         assert result.exit_code == 0, result.output

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, entry_points, requires, version
+from importlib.metadata import PackageNotFoundError, entry_points, metadata, requires, version
 
 from communique.errors import CommuniqueError
 from communique.settings import STAGES, Settings
@@ -49,23 +49,24 @@ def checks(model: str | None = None) -> Iterator[Check]:
 def _packages() -> Iterator[Check]:
     from packaging.requirements import Requirement
 
+    extras = [name for name in metadata("communique").get_all("Provides-Extra") or () if name not in OURS]
     for text in requires("communique") or ():
         need = Requirement(text)
-        optional = need.marker is not None and "extra" in str(need.marker)
-        if optional and not any(need.marker.evaluate({"extra": extra}) for extra in _OFFERED):  # type: ignore[union-attr]
+        extra = next((name for name in extras if need.marker and need.marker.evaluate({"extra": name})), None)
+        if need.marker is not None and "extra" in str(need.marker) and extra is None:
             continue
         try:
             found: str | None = version(need.name)
         except PackageNotFoundError:
             found = None
         fits = found is not None and need.specifier.contains(found, prereleases=True)
-        yield Check(
-            need.name, found if fits else None, f"pip install '{need.name}{need.specifier}'", not optional
-        )
+        name = f"{need.name} [{extra}]" if extra else need.name
+        remedy = f"communique[{extra}]" if extra else f"{need.name}{need.specifier}"
+        yield Check(name, found if fits else None, f"pip install '{remedy}'", extra is None)
 
 
-_OFFERED = ("fast", "html", "zstd", "parquet", "dask")
-"""Extras that the model, readers, writers and engines ask for."""
+OURS = ("test", "docs", "lint", "train")
+"""Extras of those who work on communique; all others are offered to its users."""
 
 
 def _model(name: str) -> Iterator[Check]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.errors import BatchError, CommuniqueError, InputError
+from communique.errors import BatchError, CommuniqueError, InputError, SettingsError
 
 if TYPE_CHECKING:
     from communique.engines.job import Engine, Job, Mode
@@ -17,44 +18,104 @@ if TYPE_CHECKING:
     from communique.formats.item import Shard
 
 __all__ = [
+    "INPUTS",
+    "OUTPUT",
+    "RUN",
+    "SETTINGS",
+    "SHOWN",
     "DateOrder",
     "Encoding",
     "Import",
     "MaxCharacters",
     "Model",
     "NoEncoder",
+    "Overwrite",
+    "Quiet",
     "Stages",
     "engine",
     "failures_reported",
     "free_cpus",
     "make_task",
     "mode",
+    "refuse_existing",
     "shard",
 ]
 
 USAGE, FAILED, STOPPED = 2, 3, 1
 STOPPING = ("batch-write", "batch-worker", "batch-scheduler")
 
+INPUTS, OUTPUT, RUN, SETTINGS, SHOWN = (
+    "What is read",
+    "Where it goes",
+    "How it runs",
+    "Settings",
+    "What is shown",
+)
+"""Groups of options in the help of a command."""
+
 Stages = Annotated[
     str | None,
-    typer.Option("--stages", metavar="A,B,…", help="Stages to run, in order; your own components too."),
+    typer.Option(
+        "--stages",
+        metavar="A,B,…",
+        help="Stages to run, in order; your own components too.",
+        rich_help_panel=SETTINGS,
+    ),
+]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help="Replace an earlier output.", rich_help_panel=OUTPUT)
+]
+Quiet = Annotated[
+    bool,
+    typer.Option("--quiet", "-q", help="Say nothing but what went wrong.", rich_help_panel=SHOWN),
 ]
 Import = Annotated[
     list[str] | None,
-    typer.Option("--import", metavar="MODULE", help="Module or .py file that registers your own components."),
+    typer.Option(
+        "--import",
+        metavar="MODULE",
+        help="Module or .py file that registers your own components.",
+        rich_help_panel=SETTINGS,
+    ),
 ]
-Model = Annotated[str | None, typer.Option(help="English spaCy pipeline: an installed package or a folder.")]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="English spaCy pipeline: an installed package or a folder.",
+        rich_help_panel=SETTINGS,
+    ),
+]
 DateOrder = Annotated[
-    str | None, typer.Option(metavar="MDY|DMY", help="How 10/11/2024 is read: month first or day first.")
+    str | None,
+    typer.Option(
+        metavar="MDY|DMY", help="How 10/11/2024 is read: month first or day first.", rich_help_panel=SETTINGS
+    ),
 ]
 MaxCharacters = Annotated[
-    int | None, typer.Option(min=1, help="Longest article in characters; a longer one is a failed input.")
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="Longest article in characters; a longer one is a failed input.",
+        rich_help_panel=SETTINGS,
+    ),
 ]
 NoEncoder = Annotated[
-    bool, typer.Option("--no-encoder", help="Read by rules alone, without the press encoder: faster.")
+    bool,
+    typer.Option(
+        "--no-encoder",
+        help="Read by rules alone, without the press encoder: faster.",
+        rich_help_panel=SETTINGS,
+    ),
 ]
 Encoding = Annotated[
-    str, typer.Option(help="Encoding of the input; 'detect' guesses where UTF-8 does not fit.")
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="Encoding of the input; 'detect' guesses where UTF-8 does not fit.",
+        rich_help_panel=INPUTS,
+    ),
 ]
 
 
@@ -101,7 +162,10 @@ def failures_reported() -> Iterator[None]:
             warnings.showwarning = _show_warning  # type: ignore[assignment]
             yield
     except CommuniqueError as cause:
-        typer.echo(f"communique: {cause} [{cause.code}]", err=True)
+        from communique.formats.item import shell_remedy
+
+        told = "; ".join(filter(None, (cause.message, shell_remedy(cause))))
+        typer.echo(f"communique: {told} [{cause.code}]", err=True)
         stopped = isinstance(cause, BatchError) and cause.code in STOPPING
         code = STOPPED if stopped else FAILED if isinstance(cause, InputError) else USAGE
         raise typer.Exit(code) from None
@@ -112,6 +176,17 @@ def failures_reported() -> Iterator[None]:
 
 def _show_warning(message: Warning | str, *_: object) -> None:
     typer.echo(f"communique: {message}", err=True)
+
+
+def refuse_existing(path: Path, overwrite: bool) -> None:
+    """Refuse to replace an output without being asked to.
+
+    Raises:
+        SettingsError: ``settings-exists``.
+    """
+    if not overwrite and path.exists() and path.stat().st_size:
+        remedy = "use --overwrite to replace it, or name another file"
+        raise SettingsError("settings-exists", f"{path.name} exists", remedy)
 
 
 def mode(resume: bool, retry_failed: bool, overwrite: bool, fail_fast: bool) -> Mode:

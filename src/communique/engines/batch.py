@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic_core import from_json
 
 from communique.engines.dedupe import Seen, apart
-from communique.engines.job import Engine, Job, Progress, Summary
+from communique.engines.job import Engine, Job, Progress, Start, Summary
 from communique.engines.listing import Changes, changes, list_again, list_inputs
 from communique.engines.local import run_local
 from communique.engines.lock import alone
@@ -37,6 +37,7 @@ from communique.formats.compression import compressor
 from communique.formats.inputs import Inputs, Step, Survey
 from communique.formats.item import Item
 from communique.formats.listed import listed_lines
+from communique.formats.readers import missing_extras
 
 __all__ = ["run_batch"]
 
@@ -56,6 +57,7 @@ def run_batch(
     stdin: bytes | None = None,
     observe: Callable[[Progress], None] | None = None,
     engine: Engine | None = None,
+    begin: Callable[[Start], None] | None = None,
 ) -> Summary:
     """Read many inputs to one JSONL file.
 
@@ -65,6 +67,7 @@ def run_batch(
         stdin: The bytes of standard input, where ``-`` is among the paths.
         observe: Called after every input.
         engine: What hands out the work; processes of this machine if absent.
+        begin: Called once it is known what is to do, before the models load.
 
     Returns:
         Counts of what the output holds now.
@@ -79,7 +82,7 @@ def run_batch(
     check_output(job.output)
     inputs = Inputs(paths, job.task.reading, job.shard, places.all(), stdin, job.follow_links)
     with alone(places):
-        batch = Batch(job, places, inputs, engine or _local(job), observe)
+        batch = Batch(job, places, inputs, engine or _local(job), observe, begin)
         try:
             return batch.retry() if job.mode == "retry" else batch.run()
         finally:
@@ -96,17 +99,20 @@ class Batch:
         inputs: Inputs,
         engine: Engine,
         observe: Callable[[Progress], None] | None,
+        begin: Callable[[Start], None] | None = None,
     ) -> None:
         self._job = job
         self._places = places
         self._inputs = inputs
         self._engine = engine
         self._observe = observe
+        self._begin = begin
         self._pack = self._packing()
         self._manifest = self._plan()
         self._survey = Survey(0, 0, 0, "", "")
         self._saved = 0.0
         self._redone = 0
+        self._total: int | None = None
 
     def run(self) -> Summary:
         """Do all inputs, or those that an earlier run has not done."""
@@ -114,7 +120,8 @@ class Batch:
         if earlier is None:
             return self._new()
         refuse_changes(earlier, self._manifest, self._places)
-        self._refuse_other_inputs(earlier)
+        if not (earlier.limit and earlier.state == "complete"):  # it has read a part of them alone
+            self._refuse_other_inputs(earlier)
         if earlier.state == "complete" and self._places.fit(earlier.done):
             self._places.tidy()
             return self._summary(earlier.done, complete=True)
@@ -151,6 +158,7 @@ class Batch:
             adopted(self._places, self._manifest)
         check_places(self._places, self._inputs, self._job.mode, known=earlier is not None)
         self._survey = list_inputs(self._inputs, self._places)
+        _refuse_nothing(self._survey)
         survey = {name: getattr(self._survey, name) for name in ("files", "names", "sizes")}
         self._manifest = self._manifest.model_copy(update=survey)
         if lost:
@@ -203,7 +211,8 @@ class Batch:
         """Give what is to do behind a mark, by the list that was made at the beginning."""
         first = max(mark.files - 1, 0)
         listed = (one for one, _ in listed_lines(self._places.todo))
-        return self._inputs.steps(islice(listed, first, None), first, mark.rows)
+        steps = self._inputs.steps(islice(listed, first, None), first, mark.rows)
+        return steps if self._job.limit is None else _first(steps, self._job.limit - mark.inputs)
 
     def _write_parts(self, count: int) -> Mark:
         """Write the files anew beside the old ones, or nothing at all."""
@@ -244,6 +253,7 @@ class Batch:
             settings_hash=task.settings.digest(),
             reading=dataclasses.asdict(task.reading),
             imports=task.imports,
+            limit=self._job.limit,
             shard=f"{self._job.shard.number}/{self._job.shard.count}",
             dedupe=self._job.dedupe,
             files=0,
@@ -308,6 +318,15 @@ class Batch:
                 break
         return seen
 
+    def _begun(self, done: Mark) -> None:
+        """Say what is to do, before the models load."""
+        total = self._survey.articles
+        if total is not None and self._job.limit is not None:
+            total = min(total, self._job.limit)
+        self._total = total
+        if self._begin is not None:
+            self._begin(Start(done.inputs, total, missing_extras(self._survey.kinds)))
+
     def _write(
         self,
         outputs: Outputs,
@@ -316,6 +335,7 @@ class Batch:
         save: bool = True,
     ) -> bool:
         """Write what comes; return whether all was done."""
+        self._begun(outputs.mark)
         with closing(results):
             for step, found in results:
                 outcome = found if found is None or seen is None else apart(found, seen)
@@ -323,7 +343,7 @@ class Batch:
                     self._check_maker(outcome)
                 outputs.write(step, outcome)
                 if self._observe is not None and outcome is not None:
-                    self._observe(Progress(outputs.inputs, outputs.failed, self._survey.articles))
+                    self._observe(Progress(outputs.inputs, outputs.failed, self._total))
                 if save and time.monotonic() - self._saved > SAVE_EVERY:
                     self._save(outputs.mark, sync=outputs)
                 if outcome is not None and outcome.failed and not outcome.duplicate and self._job.fail_fast:
@@ -362,7 +382,27 @@ class Batch:
     def _summary(self, mark: Mark, complete: bool) -> Summary:
         survey = self._survey
         counts = (mark.records, mark.failed, survey.skipped, complete, survey.outside, self._redone)
-        return Summary(*counts, mark.duplicates)
+        return Summary(*counts, mark.duplicates, survey.passed)
+
+
+def _first(steps: Iterator[Step], count: int) -> Iterator[Step]:
+    """Give steps up to some items."""
+    while count > 0 and (step := next(steps, None)) is not None:
+        count -= step.item is not None
+        yield step
+
+
+def _refuse_nothing(survey: Survey) -> None:
+    """Refuse to run where there is nothing to read.
+
+    Raises:
+        BatchError: ``batch-inputs``.
+    """
+    if survey.files:
+        return
+    others = f": {', '.join(survey.passed[:3])}" if survey.passed else ""
+    what = f"there is nothing to read ({survey.skipped:,} files of other kinds{others})"
+    raise BatchError("batch-inputs", what, "see communique batch --help for the kinds of files that are read")
 
 
 def _local(job: Job) -> Engine:

@@ -10,7 +10,7 @@ from typing import Literal
 from communique.engines.unit import Outcome, Task
 from communique.formats.item import Item, Shard
 
-__all__ = ["Engine", "Job", "Mode", "Progress", "Summary"]
+__all__ = ["Engine", "Job", "Mode", "Progress", "Start", "Summary"]
 
 Engine = Callable[[Task, Iterable[Sequence[Item]]], Generator[Outcome, None, None]]
 """Gives one outcome an item, in the order of the items; closing it ends its workers."""
@@ -29,6 +29,21 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """What a run is about to do, before the models are loaded.
+
+    Attributes:
+        done: Inputs that an earlier run did.
+        total: Inputs in all; None where tables hide their number.
+        missing: What to install for files that cannot be read without, a sentence a package.
+    """
+
+    done: int
+    total: int | None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """What a batch is to do.
 
@@ -44,6 +59,7 @@ class Job:
         memory: Megabytes of data that a worker may hold, model included; None for no limit.
         follow_links: Whether links in folders may lead out of them.
         dedupe: Whether an article that an input before it gave, too, goes to the errors file.
+        limit: How many inputs to do at most; None for all.
     """
 
     output: Path
@@ -56,6 +72,7 @@ class Job:
     memory: int | None = None
     follow_links: bool = False
     dedupe: bool = False
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +85,7 @@ class Summary:
         skipped: Files of the folders that no reader takes.
         complete: Whether every input is done; not so after ``fail_fast``.
         outside: Links that lead out of the folders and were passed over: the first few, and their number.
+        passed: The files that were passed over, the first thousand.
         redone: Inputs with a record that were read again by a retry, since their contents had changed.
         duplicates: Lines of the errors file that only name an article given before.
     """
@@ -79,3 +97,4 @@ class Summary:
     outside: tuple[tuple[str, ...], int] = ((), 0)
     redone: int = 0
     duplicates: int = 0
+    passed: tuple[str, ...] = ()

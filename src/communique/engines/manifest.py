@@ -70,6 +70,7 @@ class Manifest(BaseModel):
         settings_hash: Their hash, as records name it.
         reading: How inputs are read.
         imports: Modules that register a user's own stages.
+        limit: How many inputs are done at most; None for all.
         shard: Part and number of parts, as ``1/4``. Its files stand in ``OUT.inputs.jsonl``.
         dedupe: Whether articles given twice are read once.
         files: Number of input files, all shards together.
@@ -90,6 +91,7 @@ class Manifest(BaseModel):
     settings_hash: str
     reading: dict[str, Any]
     imports: tuple[str, ...] = ()
+    limit: int | None = None
     shard: str
     dedupe: bool = False
     files: int
@@ -106,7 +108,8 @@ class Manifest(BaseModel):
             but: Fields that may differ.
         """
         found = []
-        for name in ("communique", "spacy", "model", "settings", "reading", "imports", "shard", "dedupe"):
+        names = ("communique", "spacy", "model", "settings", "reading", "imports", "shard", "limit", "dedupe")
+        for name in names:
             before, now = getattr(self, name), getattr(other, name)
             if name not in but and before != now and not (name == "model" and None in (before, now)):
                 found.extend(_changes(name, before, now))

@@ -22,8 +22,8 @@ class Places:
     """Where the files of one run stand.
 
     Beside ``out.jsonl`` these are ``out.errors.jsonl``, ``out.manifest.json`` and ``out.inputs.jsonl``, which
-    holds the inputs as they were read. While a run is under way, ``part-out.todo.jsonl`` holds the inputs as
-    they were listed at its beginning.
+    holds the inputs as they were read; where addresses were given, ``out.pages.jsonl`` with the pages. While
+    a run is under way, ``part-out.todo.jsonl`` holds the inputs as they were listed at its beginning.
     """
 
     def __init__(self, output: Path) -> None:
@@ -31,6 +31,7 @@ class Places:
         self.output = output
         self.errors = output.with_name(f"{base}.errors.jsonl")
         self.inputs = output.with_name(f"{base}.inputs.jsonl")
+        self.pages = output.with_name(f"{base}.pages.jsonl")
         self.manifest = output.with_name(f"{base}.manifest.json")
         self.parts = (self._part(self.output), self._part(self.errors), self._part(self.inputs))
         self.todo = output.with_name(f"part-{base}.todo.jsonl")

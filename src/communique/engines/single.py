@@ -11,9 +11,32 @@ from communique.errors import InputError, SettingsError
 from communique.formats.inputs import STDIN
 from communique.formats.item import Item
 from communique.formats.readers import is_table, read_document
+from communique.formats.targets import check_target
 from communique.record import Record
 
-__all__ = ["extract_file"]
+__all__ = ["check_output", "extract_file"]
+
+
+def check_output(output: Path, file: str, overwrite: bool) -> None:
+    """Refuse to write the record onto the article, onto what is there, or onto what is no record.
+
+    Args:
+        output: Where the record goes.
+        file: The article, or ``-``.
+        overwrite: Whether an earlier record may be replaced.
+
+    Raises:
+        SettingsError: ``settings-output``.
+    """
+
+    def ours(path: Path) -> bool:
+        with path.open("rb") as stream:
+            return stream.read(len(RECORD)) == RECORD
+
+    check_target(output, [] if file == STDIN else [Path(file)], ours, "communique extract", overwrite)
+
+
+RECORD = b'{"schema_version":'
 
 
 def extract_file(file: str, task: Task, *, published: str | None = None, id: str | None = None) -> Record:
@@ -35,6 +58,9 @@ def extract_file(file: str, task: Task, *, published: str | None = None, id: str
     )
     if file == STDIN:
         item = replace(given, key="standard input", raw=sys.stdin.buffer.read())
+    elif Path(file).is_dir():
+        remedy = f"run: communique batch {file} -o records.jsonl"
+        raise SettingsError("settings-file", f"{name or file} is a folder", remedy)
     elif is_table(name):
         remedy = f"run: communique batch {name} -o out.jsonl"
         raise SettingsError("settings-file", f"{name} holds many articles", remedy)

@@ -49,7 +49,9 @@ FORMS: dict[str, Form] = {
 SUFFIXES = {"": "csv", ".xlsx": "xlsx", ".parquet": "parquet", ".spacy": "docbin", ".json": "label-studio"}
 
 
-def export(records: Path, output: Path, form: str | None = None, *, bom: bool = False) -> int:
+def export(
+    records: Path, output: Path, form: str | None = None, *, bom: bool = False, overwrite: bool = True
+) -> int:
     """Write a file of records in another form.
 
     Args:
@@ -57,6 +59,7 @@ def export(records: Path, output: Path, form: str | None = None, *, bom: bool = 
         output: A file or a folder, as the form wants it.
         form: One of :data:`FORMS`; else the output's suffix tells it, and no suffix means ``csv``.
         bom: Whether CSV files begin with a byte order mark.
+        overwrite: Whether what an earlier call wrote may be replaced.
 
     Returns:
         How many records were written.
@@ -69,7 +72,7 @@ def export(records: Path, output: Path, form: str | None = None, *, bom: bool = 
     name = form or _form_of(output)
     if bom and name != "csv":
         raise SettingsError("settings-output", f"--bom is for CSV tables, not for {name}", "leave it out")
-    _check(records, output, FORMS[name], name)
+    _check(records, output, FORMS[name], name, overwrite)
     if bom:
         return write_tables(read_records(records), output, bom=True)
     return FORMS[name].write(read_records(records), output)
@@ -85,7 +88,7 @@ def _form_of(output: Path) -> str:
     return form
 
 
-def _check(records: Path, output: Path, form: Form, name: str) -> None:
+def _check(records: Path, output: Path, form: Form, name: str, overwrite: bool) -> None:
     if form.folder:
         if output.exists() and not output.is_dir():
             raise SettingsError("settings-output", f"{output.name} is no folder", "name a folder")
@@ -98,4 +101,4 @@ def _check(records: Path, output: Path, form: Form, name: str) -> None:
             what = f"{output.name} is a folder with files of others"
             raise SettingsError("settings-output", what, "name another folder")
     for path in form.files(output) if not form.folder or output.is_dir() else ():
-        check_target(path, [records], form.ours, f"communique convert --to {name}")
+        check_target(path, [records], form.ours, f"communique convert --to {name}", overwrite)

@@ -26,6 +26,7 @@ from communique.formats.readers import (
     TABLES,
     is_article,
     is_table,
+    kinds_of,
     read_rows,
     read_stdin,
     suffix_of,
@@ -53,6 +54,7 @@ class Survey:
         names: Hash of all keys.
         sizes: Hash of all keys with the sizes of their files.
         passed: Their keys, the first thousand.
+        kinds: How many files have which suffix, packed or not.
         outside: Links of the folders that lead out of them and are passed over: the first few keys, and
             how many there are.
     """
@@ -64,6 +66,7 @@ class Survey:
     sizes: str
     outside: tuple[tuple[str, ...], int] = ((), 0)
     passed: tuple[str, ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +236,7 @@ class Tally:
         self._names, self._sizes = hashlib.sha256(), hashlib.sha256()
         self._files = self._articles = 0
         self._tables = False
+        self._kinds = Counter[str]()
 
     def add(self, listed: Listed, table: bool) -> None:
         """Take a file; ``table`` tells whether it may hold many articles."""
@@ -241,6 +245,7 @@ class Tally:
         self._sizes.update(key + (listed.seen.sha256 or f"{listed.seen.size}").encode() + b"\0")
         self._files += 1
         self._tables = self._tables or table
+        self._kinds.update(kinds_of(listed.key))
         self._articles += self._shard.takes(shown(listed.key))
 
     def survey(self) -> Survey:
@@ -253,6 +258,7 @@ class Tally:
             sizes="sha256:" + self._sizes.hexdigest()[:32],
             outside=(tuple(self.passed.outside), self.passed.links),
             passed=tuple(self.passed.names),
+            kinds=tuple(sorted(self._kinds.items())),
         )
 
 

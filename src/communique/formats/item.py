@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +14,22 @@ from communique.formats.compression import bare_name
 from communique.formats.listed import Seen
 from communique.settings import TEXT_FIELDS
 
-__all__ = ["Failure", "Item", "Reading", "Shard"]
+__all__ = ["Failure", "Item", "Reading", "Shard", "shell_remedy"]
+
+
+REMEDIES = {
+    "input-too-long": "split it or raise --max-characters",
+    "settings-published": "give a day as YYYY-MM-DD, such as 2024-10-29",
+    "settings-stage": "see communique stages, or register your own with --import",
+}
+"""What somebody at a command line can do where the remedy of an error speaks to a programmer."""
+
+PYTHON = re.compile(r"Settings\(|datetime\.|@Language")
+
+
+def shell_remedy(cause: CommuniqueError) -> str:
+    """Give what somebody at a command line can do about an error."""
+    return REMEDIES.get(cause.code, cause.remedy) if PYTHON.search(cause.remedy) else cause.remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +53,7 @@ class Failure:
         """Describe an exception; communique's own errors bring their code and remedy."""
         if isinstance(cause, CommuniqueError):
             ours = cause.code.startswith(("input-", "settings-"))
-            return cls("reading" if ours else stage, cause.code, cause.message, cause.remedy)
+            return cls("reading" if ours else stage, cause.code, cause.message, shell_remedy(cause))
         said = " ".join(str(cause).split())[:500]
         kind = type(cause).__name__
         return cls(stage, f"{stage}-failed", f"{kind}: {said}" if said else kind)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import importlib.util
 import io
-from collections.abc import Callable, Iterator
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from communique.errors import InputError
-from communique.formats.compression import bare_name, open_bytes, read_bytes, reading_error
+from communique.formats.compression import COMPRESSED, bare_name, open_bytes, read_bytes, reading_error
 from communique.formats.csv_rows import read_csv
 from communique.formats.html import read_html
 from communique.formats.item import Failure, Item, Reading
@@ -25,8 +28,11 @@ __all__ = [
     "STDIN",
     "TABLES",
     "fetch",
+    "installed",
     "is_article",
     "is_table",
+    "kinds_of",
+    "missing_extras",
     "read_document",
     "read_rows",
     "read_stdin",
@@ -71,6 +77,50 @@ def suffix_of(name: str) -> str:
 def is_table(name: str) -> bool:
     """Tell whether a file holds many articles."""
     return suffix_of(name) in TABLES
+
+
+NEEDS = {
+    ".html": ("trafilatura", "html"),
+    ".htm": ("trafilatura", "html"),
+    ".parquet": ("pyarrow", "parquet"),
+    ".zst": ("zstandard", "zstd"),
+}
+"""Package and extra that a suffix wants."""
+
+
+def kinds_of(name: str) -> tuple[str, ...]:
+    """Give the suffixes of a file that tell what reads it.
+
+    Example:
+        >>> kinds_of("news/may.jsonl.zst")
+        ('.jsonl', '.zst')
+    """
+    lower = name.lower()
+    packed = tuple(suffix for suffix in COMPRESSED if lower.endswith(suffix))
+    return (suffix_of(name), *packed)
+
+
+def missing_extras(kinds: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    """Say which packages some files want that are not installed, a sentence a package.
+
+    Args:
+        kinds: Suffixes, and how many files have each.
+    """
+    counts = Counter[tuple[str, str]]()
+    for suffix, count in kinds:
+        if suffix in NEEDS and not installed(NEEDS[suffix][0]):
+            counts[NEEDS[suffix]] += count
+    return tuple(
+        f"{count:,} files need {package}; run: pip install 'communique[{extra}]'"
+        for (package, extra), count in sorted(counts.items())
+    )
+
+
+def installed(package: str) -> bool:
+    """Tell whether a package can be imported, without importing it."""
+    if package in sys.modules:
+        return sys.modules[package] is not None
+    return importlib.util.find_spec(package) is not None
 
 
 def is_article(file: str) -> bool:

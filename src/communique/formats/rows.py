@@ -24,6 +24,8 @@ def row_item(fields: Mapping[str, Any], path: str, number: int, reading: Reading
         reading: Which fields hold what.
     """
     text = _text(fields, reading)
+    if text is None and isinstance(fields.get("failure"), dict):
+        return _unreached(fields["failure"], path, number, _word(fields.get("url")))
     if not isinstance(text, str):
         what = "is missing" if text is None else f"holds {type(text).__name__}, no text"
         name, *others = map(repr, reading.text_fields)
@@ -54,6 +56,12 @@ def _text(fields: Mapping[str, Any], reading: Reading) -> Any:
     found = [value for name in reading.text_fields if (value := fields.get(name)) is not None]
     words = (value for value in found if isinstance(value, str) and value.strip())
     return next(words, found[0] if found else None)
+
+
+def _unreached(told: Mapping[str, Any], path: str, number: int, url: str | None) -> Item:
+    """Make the item of a page that could not be fetched, as its row tells."""
+    code, message, remedy = (str(told.get(name) or "") for name in ("code", "message", "remedy"))
+    return failed_row(path, number, Failure("reading", code, f"{url}: {message}", remedy))
 
 
 def failed_row(path: str, number: int, failure: Failure) -> Item:

@@ -56,7 +56,13 @@ def place_of(path: str | Path) -> Place:
     return found.st_dev, found.st_ino, ""
 
 
-def check_target(path: Path, inputs: Iterable[Path], ours: Callable[[Path], bool], maker: str) -> None:
+def check_target(
+    path: Path,
+    inputs: Iterable[Path],
+    ours: Callable[[Path], bool],
+    maker: str,
+    replace: bool = True,
+) -> None:
     """Refuse to write onto an input, or onto what is there and was not made by the same command.
 
     Args:
@@ -64,9 +70,10 @@ def check_target(path: Path, inputs: Iterable[Path], ours: Callable[[Path], bool
         inputs: Files that are read.
         ours: Tells whether a file that is there was made by this command.
         maker: The command, as in ``communique ledger``.
+        replace: Whether what the command made may be replaced.
 
     Raises:
-        SettingsError: ``settings-output``.
+        SettingsError: ``settings-output``; ``settings-exists`` for what the command made.
     """
     try:
         found = path.lstat()
@@ -77,6 +84,9 @@ def check_target(path: Path, inputs: Iterable[Path], ours: Callable[[Path], bool
     what = _why_not(path, found, inputs, ours, maker)
     if what is not None:
         raise SettingsError("settings-output", f"{path.name} {what}", "name another file for the output")
+    if found is not None and found.st_size and not replace:
+        remedy = "use --overwrite to replace it, or name another file"
+        raise SettingsError("settings-exists", f"{path.name} exists", remedy)
 
 
 def _why_not(
