@@ -139,6 +139,10 @@ class Batch:
             what = "there is no earlier run" if earlier is None else "the earlier run is not complete"
             raise BatchError("batch-retry", f"nothing to retry: {what}", "use --resume first")
         refuse_changes(earlier, self._manifest, self._places, but=frozenset({"reading"}))
+        if earlier.limit is not None:
+            raise BatchError(
+                "batch-retry", "a run with --limit is not retried", "use --overwrite to start anew"
+            )
         self._places.todo.unlink(missing_ok=True)
         changed = self._refuse_other_inputs(earlier, names_only=True)
         if earlier.done.failed == earlier.done.duplicates and not changed:

@@ -21,7 +21,7 @@ def to_frames(records: Iterable[Record | Mapping[str, Any]], library: Library = 
     Args:
         records: Records, or the objects of lines of JSONL.
         library: ``pandas`` or ``polars`` for frames of that library, ``arrow`` for tables of pyarrow,
-            ``none`` for dicts of columns (lists); ``auto`` takes polars or pandas, whichever is installed, else
+            ``none`` for dicts of columns (lists); ``auto`` takes polars or pandas, whichever is there, else
             ``none``.
 
     Returns:
