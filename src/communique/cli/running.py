@@ -262,11 +262,12 @@ def _tell(
         said = f"{total:,} inputs: {summary.records:,} records"
         said += "" if stdout else f" in {job.output.name}"
         if summary.failed:
-            codes = ", ".join(f"{count:,} {code}" for code, count in failures_by_code(errors))
             counts = ((summary.failed - summary.duplicates, "failed"), (summary.duplicates, "given before"))
             what = " and ".join(f"{count:,} {name}" for count, name in counts if count)
-            said += f"; {what}{'' if stdout else f', see {errors.name}'} ({codes})"
+            said += f"; {what}{'' if stdout else f', see {errors.name}'}"
         lines.append("; ".join([said, *_said(summary, loudness)]) + f" ({seconds:.1f} s)")
+        if summary.failed:
+            lines.append("failed: " + ", ".join(f"{n:,} {code}" for code, n in failures_by_code(errors)))
     if loudness >= 0 and summary.records and not stdout:
         lines += _next(summary, job.output)
     if loudness > 0:
@@ -325,6 +326,8 @@ def _next(summary: Summary, output: Path) -> Iterator[str]:
             record = json.loads(line)
             counts.update({layer: len(record[layer]) for layer in LAYERS})
         yield ", ".join(f"{counts[layer]:,} {name}" for layer, name in LAYERS.items())
+    if bare_name(output.name) != output.name:  # the report reads no packed records
+        return
     page = f"{bare_name(output.name).removesuffix('.jsonl')}.html"
     yield f"to look at them: communique report {shlex.quote(str(output))} -o {shlex.quote(page)}"
 
