@@ -11,7 +11,8 @@ import pytest
 
 from communique.ledger import build
 from communique.report import page
-from communique.report.data import page_data, units
+from communique.report.data import page_data
+from communique.report.texts import units
 
 GOLDEN = Path(__file__).parents[1] / "ledger" / "golden" / "records.jsonl"
 
@@ -23,7 +24,9 @@ def rows() -> list[dict[str, Any]]:
 
 def test_page_loads_nothing(rows: list[dict[str, Any]]) -> None:
     found = page(build(rows), rows)
-    outside = re.sub(r'<script type="application/json" id="data">.*?</script>', "", found, flags=re.DOTALL)
+    outside = re.sub(
+        r'<script type="application/json" id="[a-z0-9-]+">.*?</script>', "", found, flags=re.DOTALL
+    )
     assert re.findall(r"(?:src|href|url)\s*[=(]\s*[\"']?https?:", outside) == []
     assert "default-src 'none'" in outside
 
@@ -36,10 +39,10 @@ def test_markup_of_an_article_cannot_end_the_data(rows: list[dict[str, Any]]) ->
     bad = '</script><script>alert("x")</script><!-- {{ script }} \u2028 \ud83d'
     row = {**rows[0], "text": rows[0]["text"] + bad}
     found = page(build([row]), [row], title="</title><script>alert(1)</script>")
-    assert found.count("</script>") == 2
+    assert found.count("</script>") == found.count("<script") == 5
     assert "<script>alert" not in found
-    data = found.split('id="data">')[1].split("</script>")[0]
-    assert json.loads(data)["articles"][0]["text"].endswith(bad)
+    data = found.split('id="texts-0">')[1].split("</script>")[0]
+    assert json.loads(data)[0].endswith(bad)
 
 
 def test_offsets_count_utf16_units() -> None:
@@ -49,11 +52,11 @@ def test_offsets_count_utf16_units() -> None:
 
 def test_addresses_other_than_web_ones_are_no_links(rows: list[dict[str, Any]]) -> None:
     row = {**rows[0], "source": {**rows[0]["source"], "url": "javascript:alert(1)"}}
-    assert page_data(build([row]), [row])["articles"][0]["url"] is None
+    assert page_data(build([row]), [row]).core["articles"][0]["url"] is None
 
 
 def test_ledger_without_records_shows_its_events(rows: list[dict[str, Any]]) -> None:
     data = page_data(build(rows), [])
-    assert all("text" not in article for article in data["articles"])
-    assert {claim["shown"] for claim in data["claims"]} == {False}
-    assert len(data["threads"]) == len({claim["thread"] for claim in data["claims"]})
+    assert {article["shown"] for article in data.core["articles"]} == {False}
+    assert set(data.texts) == set(data.marks) == {None}
+    assert len(data.core["threads"]) == len({claim["thread"] for claim in data.core["claims"]})

@@ -1,37 +1,45 @@
-"""What the page shows, as one object of short lists; offsets in UTF-16 units, as scripts count them."""
+"""What the page shows: the core, which it reads at once, and texts, which it reads when asked for."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from communique.language.gazetteer import country_name
 from communique.ledger.history import history, outcome, overdue, standing
-from communique.ledger.model import Article, Claim, Deadline, Ledger, Quantity, Thread
-from communique.record import Record, row_of
-from communique.record.highlight import FIELDS, LAYERS, Item, hue, items, pieces
+from communique.ledger.model import Article, Claim, Deadline, Entry, Ledger, Quantity, Thread
+from communique.ledger.status import denies
+from communique.record import Record
+from communique.record.highlight import FIELDS, LAYERS, hue
+from communique.report.texts import Shown, shown
 
-__all__ = ["page_data", "units"]
+__all__ = ["PageData", "page_data"]
+
+PROMISES = frozenset(["agreement", "pledge", "target", "acceptance", "intent"])
+"""Kinds by which somebody binds himself; proposals, invitations and requests bind nobody yet."""
 
 
-def units(text: str) -> Callable[[int], int]:
-    r"""Give what turns an offset in code points into one in UTF-16 units.
+@dataclass(frozen=True)
+class PageData:
+    """Everything that the page shows.
 
-    Example:
-        >>> [units("a\U0001f600b")(offset) for offset in (0, 1, 2, 3)]
-        [0, 1, 3, 4]
+    Attributes:
+        core: Articles without their texts, people and bodies, claims and threads.
+        texts: The text of each article of ``core["articles"]``, None where it is not part of the page.
+        marks: What is marked in each text, as :class:`communique.report.texts.Shown` tells.
+        quotes: Number of the article, key, start, end, speaker, entry of the speaker, kind.
     """
-    if text.isascii() or max(text) <= "\uffff":
-        return lambda offset: offset
-    wide = [at for at, char in enumerate(text) if char > "\uffff"]
-    return lambda offset: offset + bisect_left(wide, offset)
+
+    core: dict[str, Any]
+    texts: list[str | None]
+    marks: list[dict[str, Any] | None]
+    quotes: list[tuple[Any, ...]]
 
 
-def page_data(
-    ledger: Ledger, records: Iterable[Record | Mapping[str, Any]], title: str = ""
-) -> dict[str, Any]:
-    """Give everything that the page shows.
+def page_data(ledger: Ledger, records: Iterable[Record | Mapping[str, Any]], title: str = "") -> PageData:
+    """Return everything that the page shows.
 
     Args:
         ledger: The ledger of the records.
@@ -41,133 +49,137 @@ def page_data(
     register = {entry.id: at for at, entry in enumerate(ledger.register)}
     known = {key: register[entry.id] for entry in ledger.register for key in entry.seen}
     places = {article.id: at for at, article in enumerate(ledger.articles)}
-    articles = [_article(article) for article in ledger.articles]
     threads = (*ledger.threads, *ledger.visits)
     at = {claim.id: number for number, claim in enumerate(one for thread in threads for one in thread.claims)}
-    sighted: dict[str, list[Claim]] = {}
-    for claim in (one for thread in threads for one in thread.claims if one.commitment.startswith("V")):
-        sighted.setdefault(claim.article, []).append(claim)
-    shown: set[str] = set()
-    for record in records:
-        row = row_of(record)
-        if row["id"] in places and row["id"] not in shown:
-            shown.add(row["id"])
-            articles[places[row["id"]]].update(_layers(row, known, at, sighted.get(row["id"], ())))
+    texts = _texts(records, places, known, at, threads)
     claims = [
-        _claim(claim, number, places, known, claim.article in shown)
+        _claim(claim, number, places, known)
         for number, thread in enumerate(threads)
         for claim in thread.claims
     ]
+    core = {
+        "title": title,
+        "asOf": ledger.as_of,
+        "stamp": hashlib.sha256("".join(one.sha256 for one in ledger.articles).encode()).hexdigest()[:16],
+        "articles": [_article(one, texts.get(number)) for number, one in enumerate(ledger.articles)],
+        "register": [_entry(entry, number) for number, entry in enumerate(ledger.register)],
+        "fields": FIELDS,
+        "claims": claims,
+        "threads": _threads(ledger, threads, at, register),
+        "layers": LAYERS,
+        "states": {state: country_name(state) for state in sorted(_states(ledger, claims))},
+    }
+    everywhere = range(len(ledger.articles))
+    return PageData(
+        core,
+        [texts[number].text if number in texts else None for number in everywhere],
+        [texts[number].marks if number in texts else None for number in everywhere],
+        [(number, *quote) for number in everywhere if number in texts for quote in texts[number].quotes],
+    )
+
+
+def _texts(
+    records: Iterable[Record | Mapping[str, Any]],
+    places: Mapping[str, int],
+    known: Mapping[tuple[str, str], int],
+    at: Mapping[str, int],
+    threads: Iterable[Thread],
+) -> dict[int, Shown]:
+    """Return the articles that have a record, by their number."""
+    sighted: dict[str, list[Claim]] = {}
+    for claim in (one for thread in threads for one in thread.claims if one.commitment.startswith("V")):
+        sighted.setdefault(claim.article, []).append(claim)
+    found: dict[int, Shown] = {}
+    for record in records:
+        row = record.model_dump(mode="json") if isinstance(record, Record) else record
+        number = places.get(row["id"])
+        if number is not None and number not in found:
+            found[number] = shown(row, known, at, sighted.get(row["id"], ()))
+    return found
+
+
+def _states(ledger: Ledger, claims: Iterable[Mapping[str, Any]]) -> set[str]:
+    states = {state for thread in ledger.threads for state in thread.states}
+    states |= {entry.country for entry in ledger.register if entry.country}
+    return states | {state for claim in claims for state in claim["states"]}
+
+
+def _threads(
+    ledger: Ledger, threads: Iterable[Thread], at: Mapping[str, int], register: Mapping[str, int]
+) -> list[dict[str, Any]]:
     entries = {entry.id: entry for entry in ledger.register}
     ids = {key: entry.id for entry in ledger.register for key in entry.seen}
 
-    def told(thread: Thread) -> dict[str, Any]:
-        steps = history(thread, lambda article, entity: ids.get((article, entity)), entries)
-        return {
-            "standing": standing(thread, ledger.as_of),
-            "outcome": outcome(thread, ledger.as_of),
-            "overdue": overdue(thread, ledger.as_of),
-            "steps": [(step.day, step.what, step.told, at[step.event]) for step in steps],
-        }
+    def entry_of(article: str, entity: str) -> str | None:
+        return ids.get((article, entity))
 
-    states = {state for thread in ledger.threads for state in thread.states}
-    states |= {entry.country for entry in ledger.register if entry.country}
-    states |= {state for claim in claims for state in claim["states"]}
+    return [
+        _thread(thread, at, register) | _told(thread, ledger.as_of, at, entry_of, entries)
+        for thread in threads
+    ]
+
+
+def _told(
+    thread: Thread,
+    as_of: str | None,
+    at: Mapping[str, int],
+    entry_of: Callable[[str, str], str | None],
+    entries: Mapping[str, Entry],
+) -> dict[str, Any]:
+    """Return what is told of a thread for a day: where it stands, its outcome, its history."""
+    found = outcome(thread, as_of)
+    if found == "open" and thread.due is not None and thread.due.latest:
+        found = "not yet due"
+    steps = history(thread, entry_of, entries)
     return {
-        "title": title,
-        "asOf": ledger.as_of,
-        "articles": articles,
-        "register": [
-            {
-                "id": entry.id,
-                "hue": hue(number),
-                "type": entry.type,
-                "name": entry.name,
-                "country": entry.country,
-                "aliases": entry.aliases,
-                "offices": [(office.title, office.of, office.first, office.last) for office in entry.offices],
-                "first": entry.first,
-                "last": entry.last,
-                "mentions": entry.mentions,
-                "quotes": entry.quotes,
-                "seen": len({article for article, _ in entry.seen}),
-            }
-            for number, entry in enumerate(ledger.register)
-        ],
-        "fields": FIELDS,
-        "claims": claims,
-        "threads": [_thread(thread, at, register) | told(thread) for thread in threads],
-        "layers": LAYERS,
-        "states": {state: country_name(state) for state in sorted(states)},
+        "standing": standing(thread, as_of),
+        "outcome": found,
+        "overdue": overdue(thread, as_of),
+        "promise": any(_binds(one) for one in thread.events),
+        "steps": [(step.day, step.what, step.told, at[step.event]) for step in steps],
     }
 
 
-def _article(article: Article) -> dict[str, Any]:
+def _article(article: Article, text: Shown | None) -> dict[str, Any]:
     return {
         "id": article.id,
         "day": article.day,
         "title": article.title,
         "url": article.url if (article.url or "").startswith(("http://", "https://")) else None,
         "publisher": article.publisher,
+        "place": text.place if text else None,
+        "shown": text is not None,
+        "quotes": len(text.quotes) if text else 0,
     }
 
 
-def _layers(
-    row: Mapping[str, Any],
-    known: Mapping[tuple[str, str], int],
-    claims: Mapping[str, int],
-    sighted: Iterable[Claim],
-) -> dict[str, Any]:
-    """Give the text, what is marked in it, and its pieces; the last number of an item leads on.
-
-    It is the entry of a person or speaker, or the claim of a commitment, -1 if there is none.
-    """
-    unit = units(row["text"])
-    visits = (
-        Item("commitment", one.commitment, ((one.start, one.end),), _visit(one), -1, None) for one in sighted
-    )
-    found = [*items(row), *visits]
-
-    def leads(one: Item) -> int:
-        if one.layer == "commitment":
-            return claims.get(f"{row['id']}#{one.key}", -1)
-        return known.get((row["id"], one.entity), -1) if one.entity else -1
-
+def _entry(entry: Entry, number: int) -> dict[str, Any]:
     return {
-        "text": row["text"],
-        "place": row["dateline"]["place"] if row.get("dateline") else None,
-        "items": [
-            (
-                LAYERS.index(one.layer),
-                one.key,
-                [(unit(start), unit(end)) for start, end in one.spans[:1]],
-                one.values,
-                one.hue,
-                leads(one),
-            )
-            for one in found
-        ],
-        "pieces": [
-            (unit(start), unit(end), *over) for start, end, over in pieces(len(row["text"]), found) if over
-        ],
+        "id": entry.id,
+        "hue": hue(number),
+        "type": entry.type,
+        "name": entry.name,
+        "country": entry.country,
+        "aliases": entry.aliases,
+        "offices": [(office.title, office.of, office.first, office.last) for office in entry.offices],
+        "first": entry.first,
+        "last": entry.last,
+        "mentions": entry.mentions,
+        "quotes": entry.quotes,
+        "seen": len({article for article, _ in entry.seen}),
     }
-
-
-def _visit(claim: Claim) -> tuple[str, ...]:
-    guests = ", ".join(party.name for party in claim.parties)
-    return claim.kind, claim.status, guests, "", claim.text
 
 
 def _claim(
-    claim: Claim,
-    thread: int,
-    places: Mapping[str, int],
-    known: Mapping[tuple[str, str], int],
-    shown: bool,
+    claim: Claim, thread: int, places: Mapping[str, int], known: Mapping[tuple[str, str], int]
 ) -> dict[str, Any]:
-    def parties(role: str) -> list[tuple[str, int]]:
+    def parties(role: str) -> list[tuple[str, int, str | None]]:
         return [
-            (party.name, known.get((claim.article, party.entity), -1) if party.entity else -1)
+            (
+                party.name,
+                known.get((claim.article, party.entity), -1) if party.entity else -1,
+                party.country,
+            )
             for party in claim.parties
             if party.role == role
         ]
@@ -175,10 +187,10 @@ def _claim(
     return {
         "id": claim.commitment,
         "article": places[claim.article],
-        "shown": shown,
         "text": claim.text,
         "kind": claim.kind,
         "status": claim.status,
+        "binds": _binds(claim),
         "negated": claim.negated,
         "modality": claim.modality,
         "specificity": claim.specificity,
@@ -191,12 +203,18 @@ def _claim(
         "due": _due(claim.due) if not _past(claim) else None,
         "condition": claim.condition,
         "speaker": claim.speaker,
+        "quote": claim.quote,
         "thread": thread,
     }
 
 
+def _binds(claim: Claim) -> bool:
+    """Return whether somebody promises by a claim, and does not only ask, offer, refuse or tell."""
+    return claim.kind in PROMISES and claim.status != "rejected" and not denies(claim)
+
+
 def _past(claim: Claim) -> bool:
-    """Tell whether the time of a claim was past when it was told, so that it is no deadline."""
+    """Return whether the time of a claim was past when it was told, so that it is no deadline."""
     return bool(claim.day and claim.due and claim.due.latest and claim.due.latest <= claim.day)
 
 
@@ -218,6 +236,7 @@ def _thread(thread: Thread, at: Mapping[str, int], register: Mapping[str, int]) 
         "bodies": [register[key] for key in thread.bodies],
         "status": thread.status,
         "moves": [(move.old, move.new, at[move.event], move.since, move.rule) for move in thread.moves],
+        "amount": _amount(thread.amount),
         "amounts": [(at[event], _amount(amount)) for event, amount in thread.amounts],
         "due": _due(thread.due),
         "dues": [(at[event], _due(due)) for event, due in thread.dues],

@@ -11,25 +11,29 @@ import base64
 import functools
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from communique.errors import InputError
 from communique.formats.targets import check_target, written_text
-from communique.ledger.files import BUILD_ANEW
 from communique.ledger.model import Ledger
 from communique.record import Record
 from communique.record.highlight import stylesheet
-from communique.report.data import page_data
+from communique.report.data import PageData, page_data
 
 __all__ = ["check_output", "page", "write_report"]
 
 BODY = b'<body class="communique">'
 
-SCRIPTS = ("dom", "article", "people", "commitments", "threads", "overview", "start")
+SCRIPTS = (
+    *("address", "dom", "find", "save", "texts", "list", "scale", "charts", "marks", "claims", "promises"),
+    *("article", "panel", "people", "commitments", "threads", "thread", "quotes", "articles", "deadlines"),
+    *("calendar", "matrix", "scores", "brief", "overview", "keys", "start"),
+)
+BLOCK = 100
+"""Articles of one block of texts: a block is read when one of its articles is."""
 ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -44,11 +48,23 @@ def _script() -> str:
     return f'"use strict";\n(() => {{\n{parts}\n}})();\n'
 
 
-def _json(data: Mapping[str, Any]) -> str:
+def _json(data: object) -> str:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for char, code in ESCAPES.items():
         text = text.replace(char, code)
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _blocks(found: PageData) -> Iterator[str]:
+    """Yield the blocks that stand behind the script, so that the page answers before they are read."""
+    yield _block("quotes", found.quotes)
+    for name, rows in (("texts", found.texts), ("marks", found.marks)):
+        for number, start in enumerate(range(0, len(rows), BLOCK)):
+            yield _block(f"{name}-{number}", rows[start : start + BLOCK])
+
+
+def _block(name: str, rows: Sequence[object]) -> str:
+    return f'<script type="application/json" id="{name}">{_json(rows)}</script>'
 
 
 def page(
@@ -63,9 +79,6 @@ def page(
 
     Returns:
         An HTML document that needs no network.
-
-    Raises:
-        InputError: If ledger and records refer to what they do not hold.
     """
     script = _script()
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
@@ -73,33 +86,28 @@ def page(
         f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; "
         "base-uri 'none'; form-action 'none'"
     )
+    found = page_data(ledger, records, title)
     parts = {
         "policy": policy,
         "title": escape(title),
         "style": f"{stylesheet()}\n{_asset('page.css')}",
-        "data": _json(_data(ledger, records, title)),
+        "data": _json(found.core),
         "script": script,
+        "blocks": "\n".join(_blocks(found)),
     }
-    found = _asset("page.html")
+    return _filled(_asset("page.html"), parts)
+
+
+def _filled(frame: str, parts: Mapping[str, str]) -> str:
+    """Return a frame with its places filled in their order: a part may hold what looks like a place."""
     before = 0
     pieces = []
-    for (
-        name,
-        value,
-    ) in parts.items():  # in their order in the page; data may hold what looks like a placeholder
+    for name, value in parts.items():
         mark = f"{{{{ {name} }}}}"
-        at = found.index(mark, before)
-        pieces += [found[before:at], value]
+        at = frame.index(mark, before)
+        pieces += [frame[before:at], value]
         before = at + len(mark)
-    return "".join([*pieces, found[before:]])
-
-
-def _data(ledger: Ledger, records: Iterable[Record | Mapping[str, Any]], title: str) -> dict[str, Any]:
-    try:
-        return page_data(ledger, records, title)
-    except (KeyError, IndexError, TypeError, ValueError) as cause:
-        what = f"ledger and records do not hold together ({type(cause).__name__} {str(cause)[:100]})"
-        raise InputError("input-ledger", what, BUILD_ANEW) from cause
+    return "".join([*pieces, frame[before:]])
 
 
 def write_report(

@@ -1,62 +1,58 @@
-// The table of all commitments with its filters.
-const ORDER = ["expressed", "proposed", "planned", "target", "pledged", "accepted", "agreed", "signed", "in_progress", "fulfilled", "rejected", "lapsed"];
-const byLadder = (a, b) => ORDER.indexOf(a) - ORDER.indexOf(b);
-
-const HEADS = ["Published", "Who → with whom", "Kind", "Status", "Words", "How much", "Due", "Thread"];
-
-function claimRow(at) {
+// The table of all commitments, as articles report them, with its filters.
+const claimWords = (at) => {
   const claim = DATA.claims[at];
-  const article = DATA.articles[claim.article];
-  const thread = DATA.threads[claim.thread];
-  return el("tr", {},
-    el("td", { class: "day", "data-label": HEADS[0] }, article.day || "undated"),
-    el("td", { class: "who", "data-label": HEADS[1] }, parties(claim.who), claim.to.length ? [" → ", ...parties(claim.to)] : ""),
-    el("td", { "data-label": HEADS[2] }, chip("kind", claim.kind)),
-    el("td", { "data-label": HEADS[3] }, claim.negated && claim.status !== "rejected" ? el("strong", {}, "not ") : "", chip("status", claim.status)),
-    el("td", { dir: "auto", class: "what", "data-label": HEADS[4] }, articleLink(claim.article, claim.shown ? claim.id : null, claim.text)),
-    el("td", { class: "number", "data-label": HEADS[5] }, amount(claim.amount)),
-    el("td", { class: "day", "data-label": HEADS[6] }, claim.due ? claim.due[1] || claim.due[0] : ""),
-    el("td", { class: "day", "data-label": HEADS[7] }, thread.events.length > 1 ? link("threads", [thread.id], `${thread.events.length} events`) : ""));
-}
+  return [claim.text, claim.what, claim.speaker, claim.condition, ...claim.who.map(([name]) => name), ...claim.to.map(([name]) => name),
+    ...claim.states.map(stateName)].filter(Boolean).join(" ");
+};
+const partyWords = (claim) => [...claim.who, ...claim.to].map(([name, index]) => (index < 0 ? name : `${name} ${DATA.register[index].name}`)).join(" ");
+const wordsTest = (words) => {
+  const find = finder(words);
+  return (value) => { const parts = sought(value); return (row) => find(row, parts); };
+};
+const articleWords = (at) => `${DATA.articles[at].title} ${DATA.articles[at].id}`;
+const names = (list) => list.map(([name]) => name).join(", ");
+
+const claimFilters = (rows) => {
+  const of = (at) => DATA.claims[at];
+  const due = (at) => of(at).due && of(at).due[2];
+  const unit = (at) => (of(at).amount && /^[A-Z]{3}$/.test(of(at).amount[1]) ? of(at).amount[1] : null);
+  return [
+    { key: "state", label: "State", type: "choice", options: () => counted(rows, (at) => of(at).states, stateName), test: (code) => (at) => of(at).states.includes(code) },
+    { key: "who", label: "Person or body", type: "words", test: wordsTest((at) => partyWords(of(at))) },
+    { key: "kind", label: "Kind", type: "choice", options: () => counted(rows, (at) => of(at).kind, words), test: (kind) => (at) => of(at).kind === kind },
+    { key: "status", label: "Status", type: "choice", options: () => counted(rows, (at) => of(at).status, words, byLadder), test: (status) => (at) => of(at).status === status },
+    { key: "from", label: "Due from", type: "date", test: (day) => (at) => due(at) && due(at) >= day },
+    { key: "to", label: "Due until", type: "date", test: (day) => (at) => due(at) && due(at) <= day },
+    { key: "least", label: "Amount from", type: "number", test: (least) => (at) => of(at).amount && of(at).amount[0] >= Number(least) },
+    { key: "unit", label: "Currency", type: "choice", options: () => counted(rows, unit, (code) => code), test: (code) => (at) => unit(at) === code },
+    { key: "article", label: "Article", type: "words", test: wordsTest((at) => articleWords(of(at).article)) },
+    { key: "since", label: "Published from", type: "date", test: (day) => (at) => dayOf(at) && dayOf(at) >= day },
+    { key: "until", label: "Published until", type: "date", test: (day) => (at) => dayOf(at) && dayOf(at) <= day },
+  ];
+};
+
+const claimColumns = () => {
+  const of = (at) => DATA.claims[at];
+  const thread = (at) => DATA.threads[of(at).thread];
+  return [
+    { key: "day", name: "Published", class: "day", down: true, cell: (at) => dayOf(at) || "undated", sort: dayOf },
+    { key: "who", name: "Who → with whom", class: "who", cell: (at) => whoToWhom(of(at)), sort: (at) => names(of(at).who), text: (at) => [names(of(at).who), names(of(at).to)].filter(Boolean).join(" → ") },
+    { key: "kind", name: "Kind", cell: (at) => chip("kind", of(at).kind), sort: (at) => of(at).kind },
+    { key: "status", name: "Status", cell: (at) => statusOf(of(at)), sort: (at) => ORDER.indexOf(of(at).status), text: (at) => `${of(at).negated && of(at).status !== "rejected" ? "not " : ""}${words(of(at).status)}` },
+    { key: "words", name: "Words", class: "what", dir: "auto", cell: (at) => articleLink(of(at).article, itemOf(at), of(at).text), sort: (at) => of(at).text },
+    { key: "amount", name: "How much", class: "number", down: true, cell: (at) => amount(of(at).amount), sort: (at) => of(at).amount && of(at).amount[0], text: (at) => amount(of(at).amount) },
+    { key: "due", name: "Due", class: "day", cell: (at) => dueOf(of(at)) || "", sort: (at) => of(at).due && of(at).due[2], text: (at) => dueOf(of(at)) },
+    { key: "thread", name: "Thread", class: "day", down: true, cell: (at) => link("threads", [thread(at).id], many(thread(at).events.length, "event")), sort: (at) => thread(at).events.length },
+  ];
+};
+
+const sourceOf = (at) => [DATA.articles[at].title || DATA.articles[at].id, DATA.articles[at].url || ""];
 
 views.commitments = () => {
-  const all = DATA.claims.map((_, at) => at).filter((at) => !DATA.claims[at].id.startsWith("V"))
-    .sort((a, b) => (DATA.articles[DATA.claims[b].article].day || "").localeCompare(DATA.articles[DATA.claims[a].article].day || "") || a - b);
-  const told = new Map(all.map((at) => {
-    const claim = DATA.claims[at];
-    return [at, [claim.text, claim.what, claim.speaker, ...claim.who.map(([name]) => name), ...claim.to.map(([name]) => name),
-      ...claim.states.map(stateName)].join(" ").toLowerCase()];
+  const rows = DATA.claims.map((_, at) => at).filter((at) => !isVisit(at));
+  MAIN.replaceChildren(el("h2", {}, "Commitments"), ...listing({
+    view: "commitments", one: "commitment", rows, sort: "-day", words: claimWords, filters: claimFilters(rows), columns: claimColumns(),
+    key: (at) => address("articles", [DATA.articles[DATA.claims[at].article].id, DATA.claims[at].id]),
+    sources: (at) => sourceOf(DATA.claims[at].article),
   }));
-  const state = { asked: "", party: "", kind: "", status: "", from: "", to: "" };
-  const rows = el("tbody");
-  const rest = el("div");
-  const count = el("p", { class: "quiet" });
-  const draw = () => {
-    const found = all.filter((at) => {
-      const claim = DATA.claims[at];
-      const due = claim.due && (claim.due[2] || claim.due[1]);
-      return (!state.asked || told.get(at).includes(state.asked)) && (!state.party || claim.states.includes(state.party))
-        && (!state.kind || claim.kind === state.kind) && (!state.status || claim.status === state.status)
-        && (!state.from || (due && due >= state.from)) && (!state.to || (due && due <= state.to));
-    });
-    rows.replaceChildren();
-    rest.replaceChildren(paged(found, 100, claimRow, rows));
-    count.textContent = `${number(found.length)} of ${number(all.length)} commitments`;
-    say(count.textContent);
-  };
-  const set = (name) => (value) => { state[name] = value; draw(); };
-  const options = (key, sort) => [...tally(all, (at) => DATA.claims[at][key])].sort((a, b) => (sort ? sort(a[0], b[0]) : a[0] < b[0] ? -1 : 1))
-    .map(([value, size]) => [value, `${words(value)} (${size})`]);
-  const states = [...new Set(all.flatMap((at) => DATA.claims[at].states))].sort((a, b) => stateName(a).localeCompare(stateName(b)));
-  const day = (label, name) => {
-    const input = el("input", { type: "date", onchange: () => set(name)(input.value) });
-    return field(label, input);
-  };
-  MAIN.replaceChildren(el("h2", {}, "Commitments"), el("div", { class: "filters noprint" },
-    search("Search", set("asked")), choice("Party", states.map((code) => [code, stateName(code)]), set("party")),
-    choice("Kind", options("kind"), set("kind")), choice("Status", options("status", byLadder), set("status")),
-    day("Due from", "from"), day("Due until", "to")), count,
-  el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Table of commitments" }, el("table", { class: "stack" },
-    el("thead", {}, el("tr", {}, HEADS.map((name) => el("th", { scope: "col" }, name)))), rows)), rest);
-  draw();
 };

@@ -1,4 +1,4 @@
-// What all views share: elements made from text only, formats, links, pages of long lists.
+// What all views share: elements made from text only, formats, links.
 const DATA = JSON.parse(document.getElementById("data").textContent);
 const MAIN = document.getElementById("main");
 const views = {};
@@ -23,12 +23,13 @@ function svg(tag, attributes, ...children) {
   return node;
 }
 
-const link = (view, parts, ...children) =>
-  el("a", { href: "#" + [view, ...parts].map(encodeURIComponent).join("/") }, ...children);
+const link = (view, parts, ...children) => el("a", { href: address(view, parts) }, ...children);
+const ask = (view, asked, ...children) => el("a", { href: address(view, [], asked) }, ...children);
 const bdi = (text) => el("bdi", {}, text);
 const stateName = (code) => DATA.states[code] || code;
 const words = (text) => text.replaceAll("_", " ");
 const chip = (kind, value) => el("span", { class: `chip ${kind} ${kind}-${value}` }, words(value));
+const many = (size, one, more) => `${number(size)} ${size === 1 ? one : more || `${one}s`}`;
 const number = (value) => value.toLocaleString("en", { maximumFractionDigits: 2 });
 
 function amount(value) {
@@ -59,44 +60,14 @@ const isPerson = (index) => index >= 0 && DATA.register[index].type === "person"
 const personStyle = (index) => `--hue:${DATA.register[index].hue};--s:${isPerson(index) ? 62 : 8}%`;
 const say = (text) => { document.getElementById("live").textContent = text; };
 
-// Shows a long list in pages, so that thousands of rows stay quick.
-function paged(items, size, make, into) {
-  let shown = 0;
-  if (!items.length) into.append(nothing(into.tagName === "TBODY"));
-  const more = el("button", { type: "button", class: "more noprint", onclick: () => grow() });
-  const grow = () => {
-    into.append(...items.slice(shown, shown + size).map(make));
-    shown = Math.min(items.length, shown + size);
-    more.textContent = `Show more (${number(items.length - shown)} left)`;
-    more.hidden = shown >= items.length;
-  };
-  grow();
-  return more;
-}
-
-function nothing(table) {
+function nothing(columns) {
   const told = el("p", { class: "empty" }, "Nothing here fits. Take filters away, or search for fewer words.");
-  return table ? el("tr", {}, el("td", { colspan: "8" }, told)) : told;
+  return columns ? el("tr", {}, el("td", { colspan: String(columns) }, told)) : told;
 }
 
 function field(label, input) {
+  input.setAttribute("aria-label", label);
   return el("label", { class: "field" }, el("span", {}, label), input);
-}
-
-function choice(label, options, onchange) {
-  const select = el("select", { onchange: () => onchange(select.value) }, el("option", { value: "" }, "any"));
-  for (const [value, text] of options) select.append(el("option", { value }, text));
-  return field(label, select);
-}
-
-function search(label, oninput) {
-  let waiting = 0;
-  const input = el("input", { type: "search", placeholder: "words, names …" });
-  input.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => oninput(input.value.trim().toLowerCase()), 120);
-  });
-  return field(label, input);
 }
 
 function facts(rows) {

@@ -1,76 +1,86 @@
-// The overview: counts, counts over time, where promises stand, who speaks, what is due, what contradicts.
-function months() {
-  const found = new Map();
-  const add = (day, at, size) => {
-    if (!day) return;
-    const row = found.get(day.slice(0, 7)) || [0, 0];
-    row[at] += size;
-    found.set(day.slice(0, 7), row);
+// The overview answers what one asks on Monday: what is overdue, what is due, what changed since a day, who promised whom.
+const FEW = 8;
+const SOON = 30; // days that are "due soon"
+
+const box = (name, ...nodes) => el("section", { class: "box" }, el("h3", {}, name), ...nodes);
+const tight = (rows) => el("ul", { class: "plain tight" }, rows.map((row) => el("li", {}, row)));
+const threadLink = (thread, ...told) => [link("threads", [thread.id], bdi(thread.title)), " ", el("span", { class: "quiet" }, ...told)];
+const rest = (size, view, asked) => (size > FEW ? el("p", { class: "all" }, ask(view, asked, `All ${number(size)} →`)) : "");
+
+function overdueBox() {
+  const late = allThreads.filter((one) => one.overdue).sort((a, b) => byDue(b, a));
+  return box(`Overdue (${number(late.length)})`, late.length ? tight(late.slice(0, FEW).map((one) => threadLink(one, `due ${dueText(one)}, ${many(one.overdue, "day")} ago`))) : el("p", { class: "quiet" }, "Nothing that these articles tell."),
+    rest(late.length, "deadlines", { outcome: "overdue", sort: "-due" }));
+}
+
+function dueBox() {
+  if (!DATA.asOf) return "";
+  const ahead = allThreads.filter((one) => dueDay(one) && dueDay(one) >= DATA.asOf && !isClosed(one)).sort(byDue);
+  const until = dayName(dayNumber(DATA.asOf) + SOON);
+  const soon = ahead.filter((one) => dueDay(one) <= until);
+  return box(`Due in ${SOON} days (${number(soon.length)})`, soon.length ? tight(soon.slice(0, FEW).map((one) => threadLink(one, `due ${dueText(one)}`))) : el("p", { class: "quiet" }, "Nothing."),
+    rest(soon.length, "deadlines", { from: DATA.asOf, to: until }),
+    ahead.length > soon.length ? [el("h4", {}, "Later"), tight(ahead.slice(soon.length, soon.length + FEW).map((one) => threadLink(one, `due ${dueText(one)}`))), rest(ahead.length - soon.length, "deadlines", { from: until })] : "");
+}
+
+function changesBox() {
+  const asked = readAddress().asked;
+  const before = (days) => dayName(dayNumber(DATA.asOf) - days);
+  const list = el("div");
+  const draw = (since) => {
+    const found = since ? changedSince(since) : [];
+    list.replaceChildren(found.length ? tight(found.slice(0, 12).map(([day, what, told, , thread]) => [el("time", {}, day), " ", el("strong", {}, what), ": ", bdi(told), " ", ...threadLink(thread)])) : el("p", { class: "quiet" }, "Nothing."),
+      found.length > 12 ? el("p", { class: "all" }, ask("threads", { since }, `${many(found.length, "change")} →`)) : "");
   };
-  DATA.articles.forEach((article, at) => { add(article.day, 0, 1); add(article.day, 1, claimsOf(at).length); });
-  const keys = [...found.keys()].sort();
-  if (!keys.length) return [];
-  const rows = [];
-  let [year, month] = keys[0].split("-").map(Number);
-  for (let i = 0; i < 600; i += 1) {
-    const key = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`;
-    rows.push([key, ...(found.get(key) || [0, 0])]);
-    if (key >= keys[keys.length - 1]) break;
-    month += 1;
-    if (month > 12) { month = 1; year += 1; }
-  }
-  return rows;
+  const since = asked.since || (DATA.asOf ? before(SOON) : "");
+  const input = el("input", { type: "date", value: since, onchange: () => turn(input.value) });
+  const turn = (day) => { input.value = day; keepAsked({ ...readAddress().asked, since: day }); draw(day); };
+  const quick = (name, days) => el("button", { type: "button", class: "plainbutton", onclick: () => turn(before(days)) }, name);
+  draw(since);
+  return box("What changed", el("div", { class: "filters noprint" }, field("Since", input), DATA.asOf ? [quick("a week", 7), quick("a month", 30), quick("a year", 365)] : ""), list);
 }
 
-function chart(rows, at, label) {
-  const top = Math.max(1, ...rows.map((row) => row[at]));
-  const step = 340 / rows.length;
-  const picture = svg("svg", { viewBox: "0 0 340 110", class: "chart", role: "img", "aria-label": `${label} by month, at most ${top}` });
-  rows.forEach((row, i) => {
-    const height = (84 * row[at]) / top;
-    const bar = svg("rect", { x: i * step + step * 0.1, y: 90 - height, width: step * 0.8, height, rx: Math.min(3, step / 6) });
-    bar.append(svg("title", {}));
-    bar.firstChild.textContent = `${row[0]}: ${row[at]}`;
-    picture.append(bar);
-    if (i % Math.ceil(rows.length / 4) === 0 && i * step < 300) {
-      const text = svg("text", { x: i * step, y: 106 });
-      text.textContent = row[0];
-      picture.append(text);
-    }
-  });
-  return el("figure", {}, el("figcaption", {}, `${label} by month`), picture);
+function pairsBox() {
+  const pairs = pairList(matrixOf("states", "states")).filter((pair) => pair.to !== NOBODY && pair.to !== pair.from);
+  if (!pairs.length) return "";
+  return box("Who promised whom", tight(pairs.slice(0, FEW).map((pair) => [cellLink(pair.from, pair.to, "states", bdi(keyName(pair.from)), " → ", bdi(keyName(pair.to))), " ",
+    el("span", { class: "quiet" }, [many(pair.threads.length, "promise"), sumText(pair.threads)].filter(Boolean).join(", "))])), el("p", { class: "all" }, ask("matrix", {}, "Matrix →")));
 }
 
-function bars(rows, make) {
-  const top = Math.max(1, ...rows.map(([, size]) => size));
-  return el("div", { class: "bars" }, rows.map(([key, size]) => el("div", { class: "bar" }, el("span", {}, make(key)),
-    el("span", { class: "track" }, el("span", { class: `fill status-${key}`, style: `width:${(100 * size) / top}%` })), el("span", { class: "number" }, number(size)))));
+function standBox() {
+  const counts = tally(promises, (one) => one.outcome);
+  if (!promises.length) return "";
+  return box("Where promises stand", bars(OUTCOMES.filter(([name]) => counts.get(name)).map(([name]) => [name, counts.get(name)]), (name) => ask("threads", { outcome: name }, name)), el("p", { class: "all" }, ask("scores", {}, "By who promised →")));
+}
+
+function timeBox() {
+  const days = DATA.articles.map((article) => article.day);
+  if (!days.some(Boolean)) return "";
+  const claims = DATA.claims.map((_, at) => at).filter((at) => !isVisit(at));
+  return box("Over time", chart("Commitments", claims.map(dayOf), (from, to) => address("commitments", [], { since: from, until: to })),
+    chart("Articles", days, (from, to) => address("articles", [], { from, to })));
+}
+
+function tiles() {
+  const quotes = DATA.articles.reduce((sum, article) => sum + article.quotes, 0);
+  const people = DATA.register.filter((entry) => entry.type === "person").length;
+  const rows = [
+    [{}, "articles", DATA.articles.length, "article"], [{}, "people", people, "person", "people"], [{}, "quotes", quotes, "quote"],
+    [{}, "commitments", DATA.claims.filter((_, at) => !isVisit(at)).length, "commitment"], [{ several: "yes" }, "threads", allThreads.filter((one) => one.events.length > 1).length, "thread of several events", "threads of several events"],
+  ];
+  return el("div", { class: "tiles" }, rows.map(([asked, view, size, one, more]) => el("a", { class: "tile", href: address(view, [], asked) },
+    el("strong", {}, number(size)), el("span", {}, size === 1 ? one : more || `${one}s`))));
 }
 
 views.overview = () => {
-  const linked = DATA.threads.filter((one) => one.events.length > 1 && !one.visit);
-  const people = DATA.register.map((_, at) => at).filter((at) => DATA.register[at].type === "person");
-  const quotes = DATA.articles.reduce((sum, article) => sum + (article.items || []).filter((item) => item[0] === QUOTE).length, 0);
-  const tiles = [
-    ["articles", DATA.articles.length, "Articles"], ["people", people.length, "People"], ["people", quotes, "Quotes"],
-    ["commitments", DATA.claims.filter((claim) => !claim.id.startsWith("V")).length, "Commitments"], ["threads", linked.length, "Threads of several events"],
-  ];
-  const rows = months();
-  const statuses = [...tally(DATA.threads.filter((one) => !one.visit), (one) => one.status)].sort((a, b) => byLadder(a[0], b[0]));
-  const loud = people.sort((a, b) => DATA.register[b].quotes - DATA.register[a].quotes).slice(0, 8).filter((at) => DATA.register[at].quotes);
-  const due = DATA.threads.filter((one) => one.due && one.due[2] && one.due[2] >= (DATA.asOf || "") && !["fulfilled", "rejected", "lapsed"].includes(one.status))
-    .sort((a, b) => (a.due[2] < b.due[2] ? -1 : 1)).slice(0, 8);
+  const linked = allThreads.filter((one) => one.events.length > 1);
   const long = [...linked].sort((a, b) => b.events.length - a.events.length).slice(0, 6);
-  const odd = DATA.threads.filter((one) => one.contradictions.length).slice(0, 8);
-  const threadList = (list, tell) => el("ul", { class: "plain tight" }, list.map((one) => el("li", {}, link("threads", [one.id], bdi(one.title)), " ", el("span", { class: "quiet" }, tell(one)))));
-  const box = (name, node) => el("section", { class: "box" }, el("h3", {}, name), node);
-  MAIN.replaceChildren(el("h2", {}, "Overview"), el("p", { class: "quiet" }, DATA.asOf ? `As of ${DATA.asOf}` : ""),
-    el("div", { class: "tiles" }, tiles.map(([view, size, name]) => el("a", { class: "tile", href: `#${view}` }, el("strong", {}, number(size)), el("span", {}, name)))),
-    el("div", { class: "grid" },
-      rows.length ? box("Over time", el("div", {}, chart(rows, 2, "Commitments"), chart(rows, 1, "Articles"))) : "",
-      statuses.length ? box("Where promises stand", bars(statuses, (key) => words(key))) : el("p", { class: "empty" }, DATA.articles.length ? "No commitment was found in these articles." : "There is no article in this report."),
-      long.length ? box("Longest threads", threadList(long, (one) => `${one.events.length} events, ${words(one.status)}`)) : "",
-      due.length ? box("Due next", threadList(due, (one) => one.due[1])) : "",
-      odd.length ? box("Contradictions", threadList(odd, (one) => one.contradictions[0][2])) : "",
-      loud.length ? box("Most quoted", el("ul", { class: "plain tight" }, loud.map((at) => el("li", { class: "dot", style: personStyle(at) }, personLink(at), " ", el("span", { class: "quiet" }, `${DATA.register[at].quotes} quotes`))))) : ""));
+  const odd = allThreads.filter((one) => one.contradictions.length);
+  const loud = DATA.register.map((_, at) => at).filter((at) => isPerson(at) && DATA.register[at].quotes).sort((a, b) => DATA.register[b].quotes - DATA.register[a].quotes).slice(0, FEW);
+  MAIN.replaceChildren(el("h2", {}, "Overview"), el("p", { class: "quiet" }, DATA.asOf ? `As of ${DATA.asOf}` : ""), tiles(),
+    allThreads.length ? el("div", { class: "grid" }, overdueBox(), dueBox(), changesBox(), pairsBox(), standBox(), timeBox(),
+      long.length ? box("Longest threads", tight(long.map((one) => threadLink(one, `${one.events.length} events, ${one.standing}`)))) : "",
+      odd.length ? box("Contradictions", tight(odd.slice(0, FEW).map((one) => threadLink(one, one.contradictions[0][2])))) : "",
+      loud.length ? box("Most quoted", tight(loud.map((at) => el("span", { class: "dot", style: personStyle(at) }, personLink(at), " ", el("span", { class: "quiet" }, ask("quotes", { who: DATA.register[at].name }, many(DATA.register[at].quotes, "quote"))))))) : "")
+      : el("p", { class: "empty" }, DATA.articles.length ? "No commitment was found in these articles." : "There is no article in this report."));
 };

@@ -1,0 +1,27 @@
+// The page of a thread: where it stands, what happened in order, its reports, why they are one thread.
+function showThread(thread) {
+  const caused = new Map();
+  for (const [old, now, event, since, rule] of thread.moves) caused.set(event, [...(caused.get(event) || []), [old, now, since, rule]]);
+  const events = el("ol", { class: "timeline" }, thread.events.map((at) => el("li", { class: `status-${DATA.claims[at].status}` },
+    eventBody(at), (caused.get(at) || []).map(([old, now, since, rule]) => el("p", { class: "move" },
+      old ? [words(old), " → "] : "", el("strong", {}, words(now)), el("span", { class: "quiet" }, ` ${rule}${since && now === "lapsed" ? `, ${since}` : ""}`))))));
+  const label = (at) => `${DATA.articles[DATA.claims[at].article].day || "undated"} ${DATA.claims[at].kind}`;
+  const warned = thread.contradictions.map(([what, at, text]) => el("p", { class: "warning", role: "note" },
+    `Contradiction (${what}): ${text}: `, at.map((one, i) => [i ? " and " : "", articleLink(DATA.claims[one].article, DATA.claims[one].id, label(one))]).flat()));
+  const links = el("details", {}, el("summary", {}, `Why these ${thread.events.length + thread.headings.length} reports are one thread (${thread.links.length} links)`),
+    el("div", { class: "wide" }, el("table", {}, el("thead", {}, el("tr", {}, ["Report", "Report", "Score", "Reasons"].map((name) => el("th", { scope: "col" }, name)))),
+      el("tbody", {}, thread.links.map(([a, b, score, reasons]) => el("tr", {}, el("td", {}, label(a)), el("td", {}, label(b)), el("td", { class: "number" }, score.toFixed(2)),
+        el("td", {}, reasons.map(([what, size, text]) => el("div", {}, `${what} ${size.toFixed(2)}`, text ? [": ", bdi(text)] : "")))))))));
+  MAIN.replaceChildren(el("p", { class: "back noprint" }, link("threads", [], "← All threads")),
+    el("h2", {}, bdi(thread.title)), el("p", {}, chip("status", thread.status), " ", el("strong", {}, bdi(thread.standing)), " ", thread.states.map(stateName).join(" · ")), ownTimeline(thread), ...warned,
+    facts([
+      ["People", thread.people.map((one, at) => [at ? ", " : "", personLink(one)]).flat()],
+      ["Bodies", thread.bodies.map((one, at) => [at ? ", " : "", personLink(one)]).flat()],
+      ["Matter", thread.matter.join(", ")],
+      ["How much", thread.amounts.map(([at, size], i) => [i ? " → " : "", el("span", {}, amount(size), el("span", { class: "quiet" }, ` (${DATA.articles[DATA.claims[at].article].day || "undated"})`))]).flat()],
+      ["By when", thread.dues.map(([at, due], i) => [i ? " → " : "", el("span", {}, due[1], el("span", { class: "quiet" }, ` (told ${DATA.articles[DATA.claims[at].article].day || "undated"})`))]).flat()],
+    ]), el("h3", {}, "What happened"), el("ol", { class: "steps" }, thread.steps.map(([day, what, told, at]) => el("li", {}, el("time", {}, day || "undated"), " ",
+      el("strong", {}, what), ": ", bdi(told), " ", el("span", { class: "quiet" }, articleLink(DATA.claims[at].article, DATA.claims[at].id, "report"))))),
+    el("h3", {}, "Events"), events,
+    thread.headings.length ? el("p", { class: "quiet" }, "Headings: ", thread.headings.map((at) => bdi(`“${DATA.claims[at].text}” `))) : "", thread.links.length ? links : "");
+}
