@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from communique.ledger import build
+from communique.ledger import LedgerSettings, build
 from communique.report import write_report
 
 GOLDEN = Path(__file__).parents[1] / "ledger" / "golden" / "records.jsonl"
@@ -69,13 +69,19 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def open_report(browser: Any, tmp_path: Path) -> Iterator[Open]:
-    """Return what writes a report of records and opens it; nothing may go wrong in it."""
+    """Return what writes a report of records and opens it; nothing may go wrong in it.
+
+    With ``apart`` no two reports are of one promise.
+    """
     pages: list[Page] = []
 
-    def make(rows: Iterable[dict[str, Any]], title: str = "A report", **options: Any) -> Page:
+    def make(
+        rows: Iterable[dict[str, Any]], title: str = "A report", apart: bool = False, **options: Any
+    ) -> Page:
         rows = list(rows)
         path = tmp_path / f"report-{len(pages)}.html"
-        write_report(build(rows), rows, path, title=title)
+        settings = LedgerSettings(threshold=1.0) if apart else LedgerSettings()
+        write_report(build(rows, settings), rows, path, title=title)
         pages.append(Page(browser, path, **options))
         return pages[-1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -94,7 +95,7 @@ def test_one_old_report_does_not_squeeze_its_own_thread(
     tab = thread(open_report(rows).go("threads"), "joint patrol")
     own = tab.locator("svg.own")
     places = sorted(set(own.locator("circle").evaluate_all(PLACES)))
-    assert min(b - a for a, b in zip(places, places[1:], strict=False)) > 40
+    assert min(b - a for a, b in pairwise(places)) > 40
     assert own.locator(".break").count() == 1
 
 
