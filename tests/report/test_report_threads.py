@@ -24,7 +24,9 @@ def test_thread_shows_where_it_stands_and_what_happened_in_order(page: Any) -> N
     moves = [text.split("\n")[0] for text in tab.locator(".move").all_inner_texts()]
     assert [move.split(" → ")[-1].split(" ")[0] for move in moves] == ["proposed", "rejected", "signed"]
     assert "signed since 2024-10-10, rejected on 2023-06-22 before" in tab.locator("main").inner_text()
-    assert tab.locator("summary").inner_text().startswith("Why these")
+    assert tab.locator("summary").inner_text() == "Why these 8 reports are one thread (16 links)"
+    tab.locator("summary").click()
+    sync_api.expect(tab.locator("details tbody tr")).to_have_count(16)
 
 
 def test_a_change_of_mind_is_history_and_no_contradiction(page: Any) -> None:

@@ -8,8 +8,8 @@ See https://labelstud.io/guide/predictions.html and https://labelstud.io/guide/e
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 from xml.sax.saxutils import quoteattr
@@ -59,12 +59,15 @@ class Corrected:
     by_hand: bool
 
 
-def write_label_studio(records: Iterable[Record], path: Path) -> int:
+def write_label_studio(
+    records: Iterable[Record], path: Path, notes: Mapping[tuple[str, str], str] | None = None
+) -> int:
     """Write tasks to import, and beside them the labelling interface that fits (``.xml``).
 
     Args:
         records: The records.
         path: A ``.json`` file; it appears under its name only whole.
+        notes: What readers said of an item, by the ids of record and item; it stands before its other note.
 
     Returns:
         How many records were written.
@@ -74,7 +77,7 @@ def write_label_studio(records: Iterable[Record], path: Path) -> int:
         for record in records:
             stream.write(",\n" if count else "[\n")
             count += 1
-            json.dump(_task(record, count), stream, ensure_ascii=False)
+            json.dump(_task(record, count, notes or {}), stream, ensure_ascii=False)
         stream.write("\n]\n" if count else "[]\n")
     with written_text(path.with_suffix(".xml")) as stream:
         stream.write(label_config())
@@ -130,8 +133,8 @@ def read_label_studio(path: Path) -> Iterator[Corrected]:
         raise RecordError("record-tasks", what, "export the project as JSON") from cause
 
 
-def _task(record: Record, number: int) -> dict[str, Any]:
-    found = list(regions(record))
+def _task(record: Record, number: int, notes: Mapping[tuple[str, str], str]) -> dict[str, Any]:
+    found = [_noted(region, record.id, notes) for region in regions(record)]
     result: list[dict[str, Any]] = []
     for region in found:
         place = {"id": f"{number}-{region.id}", "to_name": "text"}  # ids must differ in the whole project
@@ -150,6 +153,12 @@ def _task(record: Record, number: int) -> dict[str, Any]:
         "data": {"text": record.text, "id": record.id, "path": record.source.path, "url": record.source.url},
         "predictions": [{"model_version": model, "result": result}],
     }
+
+
+def _noted(region: Region, record: str, notes: Mapping[tuple[str, str], str]) -> Region:
+    """Return a region with what readers said of it; what is said of a person stands at the first mention."""
+    said = notes.get((record, region.id.removesuffix("-1")))
+    return replace(region, note=" · ".join(filter(None, (said, region.note)))) if said else region
 
 
 def _corrected(task: dict[str, Any]) -> Corrected:

@@ -30,12 +30,14 @@ class PageData:
         texts: The text of each article of ``core["articles"]``, None where it is not part of the page.
         marks: What is marked in each text, as :class:`communique.report.texts.Shown` tells.
         quotes: Number of the article, key, start, end, speaker, entry of the speaker, kind.
+        links: Why the reports of each thread are one: both claims, score, reasons.
     """
 
     core: dict[str, Any]
     texts: list[str | None]
     marks: list[dict[str, Any] | None]
     quotes: list[tuple[Any, ...]]
+    links: list[list[tuple[Any, ...]]]
 
 
 def page_data(ledger: Ledger, records: Iterable[Record | Mapping[str, Any]], title: str = "") -> PageData:
@@ -75,6 +77,7 @@ def page_data(ledger: Ledger, records: Iterable[Record | Mapping[str, Any]], tit
         [texts[number].text if number in texts else None for number in everywhere],
         [texts[number].marks if number in texts else None for number in everywhere],
         [(number, *quote) for number in everywhere if number in texts for quote in texts[number].quotes],
+        [_links(thread, at) for thread in threads],
     )
 
 
@@ -245,9 +248,13 @@ def _thread(thread: Thread, at: Mapping[str, int], register: Mapping[str, int]) 
         ],
         "events": [at[event.id] for event in thread.events],
         "headings": [at[event.id] for event in thread.headings],
-        "links": [
-            (at[one.a], at[one.b], one.score, [(why.what, why.score, why.told) for why in one.reasons])
-            for one in thread.links
-        ],
+        "links": len(thread.links),
         "visit": thread.only_visits,
     }
+
+
+def _links(thread: Thread, at: Mapping[str, int]) -> list[tuple[Any, ...]]:
+    return [
+        (at[one.a], at[one.b], one.score, [(why.what, why.score, why.told) for why in one.reasons])
+        for one in thread.links
+    ]

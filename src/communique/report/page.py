@@ -33,7 +33,9 @@ SCRIPTS = (
     *("calendar", "matrix", "scores", "brief", "overview", "keys", "start"),
 )
 BLOCK = 100
-"""Articles of one block of texts: a block is read when one of its articles is."""
+"""Articles or threads of one block: a block is read when one of them is asked for."""
+TABLES = ("articles", "register", "claims", "threads")
+"""Lists of like objects, which are written as rows below one head: the page is smaller and opens sooner."""
 ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -58,9 +60,17 @@ def _json(data: object) -> str:
 def _blocks(found: PageData) -> Iterator[str]:
     """Yield the blocks that stand behind the script, so that the page answers before they are read."""
     yield _block("quotes", found.quotes)
-    for name, rows in (("texts", found.texts), ("marks", found.marks)):
+    for name, rows in (("texts", found.texts), ("marks", found.marks), ("links", found.links)):
         for number, start in enumerate(range(0, len(rows), BLOCK)):
             yield _block(f"{name}-{number}", rows[start : start + BLOCK])
+
+
+def _packed(core: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _table(value) if name in TABLES else value for name, value in core.items()}
+
+
+def _table(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    return {"columns": list(rows[0]) if rows else [], "rows": [list(row.values()) for row in rows]}
 
 
 def _block(name: str, rows: Sequence[object]) -> str:
@@ -91,7 +101,7 @@ def page(
         "policy": policy,
         "title": escape(title),
         "style": f"{stylesheet()}\n{_asset('page.css')}",
-        "data": _json(found.core),
+        "data": _json(_packed(found.core)),
         "script": script,
         "blocks": "\n".join(_blocks(found)),
     }

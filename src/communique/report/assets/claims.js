@@ -25,5 +25,5 @@ function eventBody(at) {
   el("blockquote", { dir: "auto" }, bdi(claim.text)),
   el("p", { class: "quiet" }, articleLink(claim.article, itemOf(at)), claim.speaker ? [" · said by ", bdi(claim.speaker)] : "",
     claim.amount ? ` · ${amount(claim.amount)}` : "", claim.due ? [" · due ", bdi(dueOf(claim))] : ""),
-  judge(claim.article, "commitment", claim.id, claim.text)];
+  isVisit(at) ? "" : judge(claim.article, "commitment", claim.id, claim.text)];
 }

@@ -1,7 +1,17 @@
 // What all views share: elements made from text only, formats, links.
 const DATA = JSON.parse(document.getElementById("data").textContent);
+for (const name of ["articles", "register", "claims", "threads"]) DATA[name] = objects(DATA[name]);
 const MAIN = document.getElementById("main");
 const views = {};
+
+// Long lists are written as rows below one head.
+function objects({ columns, rows }) {
+  return rows.map((row) => {
+    const one = {};
+    for (let at = 0; at < columns.length; at += 1) one[columns[at]] = row[at];
+    return one;
+  });
+}
 
 function el(tag, attributes, ...children) {
   const node = document.createElement(tag);

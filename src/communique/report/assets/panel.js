@@ -46,7 +46,7 @@ function makePanel(wanted) {
     wanted = null;
     fields.replaceChildren(...[chosen, ...narrow.filter((one) => one !== chosen)].flatMap((one) => {
       const [name, list] = panelOf(one);
-      return [el("h3", {}, name), list, one.key ? judge(one.article, one.layer, one.key, one.words) : ""];
+      return [el("h3", {}, name), list, one.key && !one.key.startsWith("V") ? judge(one.article, one.layer, one.key, one.words) : ""];
     }));
     document.querySelectorAll(".chosen").forEach((one) => one.classList.remove("chosen"));
     for (const [span, over] of placed) if (over.includes(chosen)) span.classList.add("chosen");

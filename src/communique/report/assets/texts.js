@@ -1,4 +1,4 @@
-// Texts, marks and quotes stand in blocks behind the script; a block is read when one of its articles is asked for.
+// Texts, marks, quotes and links stand in blocks behind the script; a block is read when it is asked for.
 const BLOCK = 100;
 const blocks = new Map();
 
@@ -11,9 +11,9 @@ function block(name) {
   return blocks.get(name);
 }
 
-const ofArticle = (name, at) => block(`${name}-${Math.floor(at / BLOCK)}`)[at % BLOCK];
-const textOf = (at) => ofArticle("texts", at);
-const marksOf = (at) => ofArticle("marks", at);
+const ofBlock = (name, at) => block(`${name}-${Math.floor(at / BLOCK)}`)[at % BLOCK];
+const textOf = (at) => ofBlock("texts", at);
+const marksOf = (at) => ofBlock("marks", at);
 
 let read = document.readyState !== "loading";
 const NEED_TEXTS = new Set(["articles", "quotes", "people", "bodies", "brief"]);

@@ -8,10 +8,7 @@ function showThread(thread) {
   const label = (at) => `${DATA.articles[DATA.claims[at].article].day || "undated"} ${DATA.claims[at].kind}`;
   const warned = thread.contradictions.map(([what, at, text]) => el("p", { class: "warning", role: "note" },
     `Contradiction (${what}): ${text}: `, at.map((one, i) => [i ? " and " : "", articleLink(DATA.claims[one].article, DATA.claims[one].id, label(one))]).flat()));
-  const links = el("details", {}, el("summary", {}, `Why these ${thread.events.length + thread.headings.length} reports are one thread (${thread.links.length} links)`),
-    el("div", { class: "wide" }, el("table", {}, el("thead", {}, el("tr", {}, ["Report", "Report", "Score", "Reasons"].map((name) => el("th", { scope: "col" }, name)))),
-      el("tbody", {}, thread.links.map(([a, b, score, reasons]) => el("tr", {}, el("td", {}, label(a)), el("td", {}, label(b)), el("td", { class: "number" }, score.toFixed(2)),
-        el("td", {}, reasons.map(([what, size, text]) => el("div", {}, `${what} ${size.toFixed(2)}`, text ? [": ", bdi(text)] : "")))))))));
+  const links = linksOf(thread, label);
   MAIN.replaceChildren(el("p", { class: "back noprint" }, link("threads", [], "← All threads")),
     el("h2", {}, bdi(thread.title)), el("p", {}, chip("status", thread.status), " ", el("strong", {}, bdi(thread.standing)), " ", thread.states.map(stateName).join(" · ")), ownTimeline(thread), ...warned,
     facts([
@@ -23,5 +20,18 @@ function showThread(thread) {
     ]), el("h3", {}, "What happened"), el("ol", { class: "steps" }, thread.steps.map(([day, what, told, at]) => el("li", {}, el("time", {}, day || "undated"), " ",
       el("strong", {}, what), ": ", bdi(told), " ", el("span", { class: "quiet" }, articleLink(DATA.claims[at].article, DATA.claims[at].id, "report"))))),
     el("h3", {}, "Events"), events,
-    thread.headings.length ? el("p", { class: "quiet" }, "Headings: ", thread.headings.map((at) => bdi(`“${DATA.claims[at].text}” `))) : "", thread.links.length ? links : "");
+    thread.headings.length ? el("p", { class: "quiet" }, "Headings: ", thread.headings.map((at) => bdi(`“${DATA.claims[at].text}” `))) : "", thread.links ? links : "");
+}
+
+// Why the reports are one thread: read from its block when somebody asks.
+function linksOf(thread, label) {
+  const rows = el("tbody");
+  const fill = () => {
+    if (rows.childElementCount) return;
+    const links = ofBlock("links", DATA.threads.indexOf(thread));
+    rows.append(...links.map(([a, b, score, reasons]) => el("tr", {}, el("td", {}, label(a)), el("td", {}, label(b)), el("td", { class: "number" }, score.toFixed(2)),
+      el("td", {}, reasons.map(([what, size, text]) => el("div", {}, `${what} ${size.toFixed(2)}`, text ? [": ", bdi(text)] : ""))))));
+  };
+  return el("details", { ontoggle: fill }, el("summary", {}, `Why these ${thread.events.length + thread.headings.length} reports are one thread (${many(thread.links, "link")})`),
+    el("div", { class: "wide" }, el("table", {}, el("thead", {}, el("tr", {}, ["Report", "Report", "Score", "Reasons"].map((name) => el("th", { scope: "col" }, name)))), rows)));
 }
