@@ -29,6 +29,12 @@ def golden() -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
+def dossier() -> list[dict[str, Any]]:
+    """The records of the dossier, as they are."""
+    return golden_rows()
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     why = "playwright is not installed: pip install '.[test]'"
     sync_api = pytest.importorskip("playwright.sync_api", reason=why)
@@ -102,18 +108,24 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_golden(browser: Any, report: Path) -> Iterator[Open]:
-    """Return what opens the report of the dossier, with options of the tab."""
+def open_page(browser: Any) -> Iterator[Open]:
+    """Return what opens a file with options of the tab; nothing may go wrong in it."""
     pages: list[Page] = []
 
-    def make(**options: Any) -> Page:
-        pages.append(Page(browser, report, **options))
+    def make(path: Path, **options: Any) -> Page:
+        pages.append(Page(browser, path, **options))
         return pages[-1]
 
     yield make
     for page in pages:
         page.tab.close()
         assert page.wrong == []
+
+
+@pytest.fixture
+def open_golden(open_page: Open, report: Path) -> Open:
+    """Return what opens the report of the dossier, with options of the tab."""
+    return lambda **options: open_page(report, **options)
 
 
 @pytest.fixture

@@ -228,12 +228,16 @@ def _cast(found: Sequence[Item]) -> str:
 
 
 def _table(found: Sequence[Item]) -> str:
+    """Return the commitments as a table; a column in which nothing stands is left out."""
     rows = [one.values[:SHOWN] for one in found if one.layer == "commitment"]
     if not rows:
         return ""
-    head = "".join(f'<th scope="col">{name}</th>' for name in FIELDS["commitment"][:SHOWN])
+    names = FIELDS["commitment"][:SHOWN]
+    shown = [at for at in range(SHOWN) if any(values[at] for values in rows)]
+    marked = {at: f' class="{names[at].replace(" ", "-")}"' for at in shown}
+    head = "".join(f'<th scope="col"{marked[at]}>{names[at]}</th>' for at in shown)
     body = "".join(
-        "<tr>" + "".join(f"<td><bdi>{escape(value)}</bdi></td>" for value in values) + "</tr>"
+        "<tr>" + "".join(f"<td{marked[at]}><bdi>{escape(values[at])}</bdi></td>" for at in shown) + "</tr>"
         for values in rows
     )
     return (
