@@ -199,3 +199,26 @@ def test_phone_sorts_by_a_field_and_shows_cards(open_golden: Any) -> None:
     days = tab.locator("tbody td.day:first-child").all_inner_texts()
     assert days == sorted(days)
     assert tab.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_office_of_a_person_is_the_last_with_what_it_is_of(
+    open_report: Any, golden: list[dict[str, Any]]
+) -> None:
+    rows = [row for row in golden if "hospital" in row["id"]]
+    for entity in (one for row in rows[1:] for one in row["entities"] if "Solvang" in one["name"]):
+        entity["roles"] = [{"title": "Prime Minister", "of": None}]
+    tab = open_report(rows).go("people")
+    office = rows_of(tab, "Ingrid Solvang").locator("td[data-label=Office]")
+    assert office.inner_text() == "Prime Minister, Norway"
+
+
+def rows_of(tab: Any, name: str) -> Any:
+    return tab.locator("table.stack tbody tr", has_text=name)
+
+
+def test_phone_shows_fewer_rows_at_a_time(open_report: Any, golden: list[dict[str, Any]]) -> None:
+    rows = [dict(row, id=f"{number}-{row['id']}") for number in range(3) for row in golden]
+    tab = open_report(rows, viewport={"width": 390, "height": 800}).go("articles")
+    assert tab.locator("table.stack tbody tr").count() == 30
+    tab.get_by_role("button", name="Show more (12 left)").click()
+    assert tab.locator("table.stack tbody tr").count() == 42

@@ -60,3 +60,18 @@ def test_ledger_without_records_shows_its_events(rows: list[dict[str, Any]]) -> 
     assert {article["shown"] for article in data.core["articles"]} == {False}
     assert set(data.texts) == set(data.marks) == {None}
     assert len(data.core["threads"]) == len({claim["thread"] for claim in data.core["claims"]})
+
+
+def test_people_are_shown_without_capitals_throughout_and_with_real_offices(
+    rows: list[dict[str, Any]],
+) -> None:
+    row = json.loads(json.dumps(next(row for row in rows if "hospital-pledged" in row["id"])))
+    for entity in row["entities"]:
+        if entity["label"] in ("PERSON", "ORG"):
+            entity["name"] = entity["name"].upper()
+    register = page_data(build([row]), [row]).core["register"]
+    assert {entry["name"]: entry["offices"] for entry in register} == {
+        "Ingrid Solvang": [("Prime Minister", "Norway", "2023-02-14", "2023-02-14")],
+        "Andris Kalnozols": [],
+        "LATVIAN MINISTRY OF HEALTH": [],
+    }

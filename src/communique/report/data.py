@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from communique.language.gazetteer import country_name
+from communique.language.offices import office_in
 from communique.ledger.history import history, outcome, overdue, standing
 from communique.ledger.model import Article, Claim, Deadline, Entry, Ledger, Quantity, Thread
 from communique.ledger.status import denies
@@ -17,6 +19,10 @@ from communique.report.texts import Shown, shown
 
 __all__ = ["PageData", "page_data"]
 
+SHOUTED = re.compile(r"(?<![\w.])(?!(?:II+|IV|VI*|IX)\b)[^\W\d_a-z]{2,}(?![\w.])")
+"""Words in capitals throughout that are no number of a king."""
+INITIALS = 2
+"""Letters of two initials, which stay in a name that is not all in capitals ("JK Ruiz")."""
 PROMISES = frozenset(["agreement", "pledge", "target", "acceptance", "intent"])
 """Kinds by which somebody binds himself; proposals, invitations and requests bind nobody yet."""
 
@@ -161,16 +167,39 @@ def _entry(entry: Entry, number: int) -> dict[str, Any]:
         "id": entry.id,
         "hue": hue(number),
         "type": entry.type,
-        "name": entry.name,
+        "name": _calm(entry.name) if entry.type == "person" else entry.name,
         "country": entry.country,
         "aliases": entry.aliases,
-        "offices": [(office.title, office.of, office.first, office.last) for office in entry.offices],
+        "offices": [
+            (office.title, office.of, office.first, office.last)
+            for office in entry.offices
+            if not _relation(office.title)
+        ],
         "first": entry.first,
         "last": entry.last,
         "mentions": entry.mentions,
         "quotes": entry.quotes,
         "seen": len({article for article, _ in entry.seen}),
     }
+
+
+def _calm(name: str) -> str:
+    """Return the name of a person without capitals throughout, as transcripts and headlines print it.
+
+    Example:
+        >>> _calm("ANA DE LA CRUZ-RUIZ III"), _calm("J. D. Salk"), _calm("Li PENG"), _calm("JK Ruiz")
+        ('Ana De La Cruz-Ruiz III', 'J. D. Salk', 'Li Peng', 'JK Ruiz')
+    """
+    whole = name.isupper()
+    return SHOUTED.sub(
+        lambda word: word[0].capitalize() if whole or len(word[0]) > INITIALS else word[0], name
+    )
+
+
+def _relation(title: str) -> bool:
+    """Return whether a title tells only to whom somebody is alike ("counterpart"), and so is no office."""
+    office = office_in(title)
+    return office is not None and office.cls == "any"
 
 
 def _claim(

@@ -1,5 +1,5 @@
 // A list with search, filters, columns that sort and pages; what is asked of it stands in the address.
-const PAGE = 100;
+const PAGE = matchMedia("(max-width: 52em)").matches ? 30 : 100;
 let lastList = null; // rows of the list that was seen last, for next and previous
 
 // Shows a long list in pages, so that thousands of rows stay quick.

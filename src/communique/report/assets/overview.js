@@ -29,8 +29,12 @@ function changesBox() {
   const list = el("div");
   const draw = (since) => {
     const found = since ? changedSince(since) : [];
-    list.replaceChildren(found.length ? tight(found.slice(0, 12).map(([day, what, told, , thread]) => [el("time", {}, day), " ", el("strong", {}, what), ": ", bdi(told), " ", ...threadLink(thread)])) : el("p", { class: "quiet" }, "Nothing."),
-      found.length > 12 ? el("p", { class: "all" }, ask("threads", { since }, `${many(found.length, "change")} →`)) : "");
+    const moved = found.filter(([, what]) => what !== "reported");
+    const fresh = found.filter(([, what]) => what === "reported");
+    const all = (rows) => (rows.length > FEW ? el("p", { class: "all" }, ask("threads", { since, sort: "-last" }, `All ${number(rows.length)} →`)) : "");
+    list.replaceChildren(...(found.length ? [] : [el("p", { class: "quiet" }, "Nothing.")]),
+      ...(moved.length ? [tight(moved.slice(0, FEW).map(([day, what, told, , thread]) => [el("time", {}, day), " ", el("strong", {}, what), ": ", bdi(told), " ", ...threadLink(thread)])), all(moved)] : []),
+      ...(fresh.length ? [el("h4", {}, `New (${number(fresh.length)})`), tight(fresh.slice(0, FEW).map(([day, , told, , thread]) => [el("time", {}, day), " ", ...threadLink(thread, told)])), all(fresh)] : []));
   };
   const since = asked.since || (DATA.asOf ? before(SOON) : "");
   const input = el("input", { type: "date", value: since, onchange: () => turn(input.value) });

@@ -23,10 +23,14 @@ function claimsBy(index) {
   return claimsByEntry.get(index) || [];
 }
 
-// The office that was told last; of those the one with whom or what it is of.
+// The office that was told last, with what it is of where any article tells it.
 function officeOf(entry) {
-  const [best] = [...entry.offices].sort((a, b) => ((a[3] || "") < (b[3] || "") ? 1 : (a[3] || "") > (b[3] || "") ? -1 : Boolean(b[1]) - Boolean(a[1])));
-  return best ? (best[1] ? `${best[0]}, ${best[1]}` : best[0]) : "";
+  if (entry.office === undefined) {
+    const [last] = [...entry.offices].sort((a, b) => ((a[3] || "") < (b[3] || "") ? 1 : (a[3] || "") > (b[3] || "") ? -1 : 0));
+    const best = last && (entry.offices.find(([title, of]) => of && title === last[0]) || last);
+    entry.office = best ? best.slice(0, 2).filter(Boolean).join(", ") : "";
+  }
+  return entry.office;
 }
 
 function quoteItem(at) {
@@ -75,18 +79,20 @@ function register(type, view, heading, one) {
     const rows = DATA.register.map((_, at) => at).filter((at) => DATA.register[at].type === type);
     const entry = (at) => DATA.register[at];
     const state = (at) => (entry(at).country ? stateName(entry(at).country) : "");
+    const other = (at) => entry(at).aliases.filter((name) => name !== entry(at).name).join(", ");
     const made = (at) => promisesOf(`e:${entry(at).id}`).made.size;
     MAIN.replaceChildren(el("h2", {}, heading), ...listing({
-      view, one: one[0], more: one[1], rows, sort: "-mentions", label: "Search names and offices",
+      view, one: one[0], more: one[1], rows, sort: "-mentions", label: type === "person" ? "Search names and offices" : "Search names",
       key: (at) => address(view, [entry(at).id]),
       words: (at) => `${entry(at).name} ${entry(at).aliases.join(" ")} ${entry(at).offices.flat().join(" ")} ${state(at)}`,
       filters: [
         { key: "state", label: "Country", type: "choice", options: () => counted(rows, (at) => entry(at).country, stateName), test: (code) => (at) => entry(at).country === code },
-        { key: "office", label: "with an office", type: "check", test: () => (at) => entry(at).offices.length > 0 },
+        ...(type === "person" ? [{ key: "office", label: "with an office", type: "check", test: () => (at) => entry(at).offices.length > 0 }] : []),
       ],
       columns: [
         { key: "name", name: "Name", class: "who", cell: (at) => el("span", { class: "dot", style: personStyle(at) }, personLink(at)), sort: (at) => entry(at).name },
-        { key: "office", name: "Office", class: "what", cell: (at) => bdi(officeOf(entry(at))), sort: (at) => officeOf(entry(at)) },
+        type === "person" ? { key: "office", name: "Office", class: "what", cell: (at) => bdi(officeOf(entry(at))), sort: (at) => officeOf(entry(at)) }
+          : { key: "other", name: "Also written", class: "what", cell: (at) => bdi(other(at)), sort: other },
         { key: "state", name: "Country", cell: state, sort: state },
         ...[["seen", "Articles"], ["mentions", "Mentions"], ["quotes", "Quotes"]].map(([name, told]) => ({ key: name, name: told, class: "number", down: true, cell: (at) => number(entry(at)[name]), sort: (at) => entry(at)[name] })),
         { key: "promises", name: "Promises", class: "number", down: true, cell: (at) => (made(at) ? ask("threads", { by: `e:${entry(at).id}` }, number(made(at))) : "0"), sort: made },

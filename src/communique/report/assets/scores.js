@@ -12,7 +12,7 @@ views.scores = () => {
   const figure = (row, name) => (row.by.get(name) ? ask("threads", { by: row.key, outcome: name }, number(row.by.get(name))) : "");
   const turn = (value) => { location.hash = address("scores", [], { of: value || "states" }); };
   const list = listing({
-    view: "scores", own: ["of"], one: "row", rows: [...found.values()], sort: "-all", label: "Search names", words: (row) => keyName(row.key), filters: [],
+    view: "scores", own: ["of"], one: { states: "state", bodies: "body", people: "person" }[level], more: level, rows: [...found.values()], sort: "-all", label: "Search names", words: (row) => keyName(row.key), filters: [],
     key: (row) => address("threads", [], { by: row.key }),
     columns: [
       { key: "name", name: "Who promised", class: "who", cell: (row) => keyLink(row.key), sort: (row) => keyName(row.key) },
