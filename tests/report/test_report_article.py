@@ -87,7 +87,9 @@ def test_panel_comes_to_the_reader_on_a_phone(open_golden: Any) -> None:
     assert box["y"] >= 0
     assert box["y"] + box["height"] <= 800
     assert "Commitment" in panel.inner_text()
-    assert tab.locator(".text .chosen").last.is_visible()
+    words = tab.locator(".text .chosen").first.bounding_box()
+    assert words["y"] > tab.locator(".top").bounding_box()["height"]
+    assert words["y"] + words["height"] < box["y"]
     panel.get_by_role("button", name="Close").tap()
     assert not panel.is_visible()
     mark.tap()

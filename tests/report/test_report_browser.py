@@ -18,6 +18,8 @@ VIEWS = (
 def test_every_view_loads_without_errors_or_requests(page: Any, view: str) -> None:
     tab = page.go(view)
     assert tab.locator("main h2").inner_text()
+    shown = tab.locator("main").inner_text()
+    assert not any(slip in shown for slip in ("file:", "[object", "undefined", "NaN", "null"))
     assert page.wrong == []
     assert [url for url in page.asked if not url.startswith("file:")] == []
 

@@ -195,6 +195,9 @@ def test_table_as_csv_holds_no_formula(open_report: Any, golden: list[dict[str, 
 def test_phone_sorts_by_a_field_and_shows_cards(open_golden: Any) -> None:
     tab = open_golden(viewport={"width": 390, "height": 800}, has_touch=True).go("commitments")
     assert tab.locator("thead").evaluate("head => head.offsetWidth") == 1
+    assert not field(tab, "Status").is_visible()
+    tab.get_by_role("button", name="Filters and order").tap()
+    assert field(tab, "Status").is_visible()
     field(tab, "Sort by").select_option("day")
     days = tab.locator("tbody td.day:first-child").all_inner_texts()
     assert days == sorted(days)

@@ -93,12 +93,19 @@ def test_one_old_report_does_not_squeeze_its_own_thread(
     open_report: Any, golden: list[dict[str, Any]]
 ) -> None:
     rows = [row for row in golden if "patrol" in row["id"]]
-    rows[0]["published"]["date"] = "2021-04-20"
+    rows[0]["published"]["date"] = "2009-04-20"
     tab = thread(open_report(rows).go("threads"), "joint patrol")
     own = tab.locator("svg.own")
     places = sorted(set(own.locator("circle").evaluate_all(PLACES)))
     assert min(b - a for a, b in pairwise(places)) > 40
     assert own.locator(".break").count() == 1
+
+
+def test_a_line_of_common_gaps_is_not_broken(page: Any) -> None:
+    tab = thread(page.go("threads"), "hospital")
+    assert tab.locator("svg.own .break").count() == 0
+    days = tab.locator("svg.own text").all_text_contents()
+    assert days == ["2023-02-14", "2023-11-15", "2024-05-06", "due 2024-12-31", "2025-01-22"]
 
 
 def test_next_and_previous_thread_of_the_list(page: Any) -> None:

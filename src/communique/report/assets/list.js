@@ -118,7 +118,17 @@ function filterBar(spec, asked, set) {
   const sort = choice("Sort by", sorts, asked.sort || spec.sort || "", (value) => set("sort", value));
   sort.classList.add("narrow");
   bar.append(sort);
+  foldable(bar, spec.filters.some((one) => asked[one.key]));
   return bar;
+}
+
+// On a narrow screen only the search shows, until somebody wants more.
+function foldable(bar, open) {
+  bar.classList.toggle("folded", !open);
+  const more = el("button", { type: "button", class: "plainbutton narrow", "aria-expanded": String(open), onclick: () => {
+    more.setAttribute("aria-expanded", String(!bar.classList.toggle("folded")));
+  } }, "Filters and order");
+  bar.firstChild.after(more);
 }
 
 function control(one, value, onchange) {

@@ -52,6 +52,8 @@ function makePanel(wanted) {
     for (const [span, over] of placed) if (over.includes(chosen)) span.classList.add("chosen");
     node.classList.add("open");
     node.scrollTop = 0;
+    const first = document.querySelector(".chosen");
+    if (first && getComputedStyle(node).position === "fixed") first.scrollIntoView({ block: "start" });
     say(fields.textContent.slice(0, 300));
   };
   return { node, show, close };

@@ -1,4 +1,4 @@
-// Lines of time: days to places. A gap that is longer than all shorter gaps together is drawn as long as these, and marked.
+// Lines of time: days to places. A gap of more than twice all others together is drawn as long as these, and marked.
 const dayNumber = (day) => (day ? Date.parse(`${day}T00:00:00Z`) / 864e5 : null);
 const dayName = (day) => new Date(day * 864e5).toISOString().slice(0, 10);
 const LONG = 90; // days that are never cut
@@ -8,14 +8,16 @@ function timeScale(days, from, to) {
   const gaps = known.slice(1).map((day, at) => day - known[at]);
   const drawn = [...gaps];
   const breaks = [];
-  let shorter = 0;
-  for (const at of gaps.map((_, i) => i).sort((a, b) => gaps[a] - gaps[b])) {
-    if (shorter && gaps[at] > Math.max(LONG, shorter)) { drawn[at] = Math.max(LONG, shorter); breaks.push(at); }
-    shorter += drawn[at];
+  let whole = gaps.reduce((sum, gap) => sum + gap, 0);
+  for (const at of gaps.map((_, i) => i).sort((a, b) => gaps[b] - gaps[a])) {
+    const others = whole - drawn[at];
+    if (!others || drawn[at] <= LONG || drawn[at] <= 2 * others) break;
+    whole += others - drawn[at];
+    drawn[at] = others;
+    breaks.push(at);
   }
-  const whole = Math.max(1, shorter);
   const places = [from];
-  for (const gap of drawn) places.push(places[places.length - 1] + (gap * (to - from)) / whole);
+  for (const gap of drawn) places.push(places[places.length - 1] + (gap * (to - from)) / Math.max(1, whole));
   const place = (day) => {
     let at = 0;
     for (let high = known.length; high - at > 1;) { const middle = (at + high) >> 1; if (known[middle] <= day) at = middle; else high = middle; }
@@ -77,10 +79,13 @@ function ownTimeline(thread) {
   const marks = known.map(([at, day]) => [scale.place(day), dayName(day), dot(at, scale.place(day), 16, 7)]);
   if (due) marks.push([scale.place(due), `due ${dayName(due)}`, svg("rect", { x: scale.place(due) - 5, y: 11, width: 10, height: 10, class: "due" })]);
   const free = [-99, -99];
-  for (const [x, text, mark] of marks) {
+  const said = new Set();
+  for (const [x, text, mark] of marks.sort((a, b) => a[0] - b[0])) {
     line.append(mark);
+    if (said.has(text)) continue;
+    said.add(text);
     const row = free.findIndex((end) => x - 36 > end);
-    if (row < 0 || (row && x - free[0] < 2)) continue;
+    if (row < 0) continue;
     line.append(label(x, 36 + 14 * row, text, "middle"));
     free[row] = x + 36 + (text.length > 10 ? 12 : 0);
   }
