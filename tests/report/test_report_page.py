@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from communique.cli import app
 from communique.ledger import build
 from communique.report import page
 from communique.report.data import page_data
@@ -75,3 +77,22 @@ def test_people_are_shown_without_capitals_throughout_and_with_real_offices(
         "Andris Kalnozols": [],
         "LATVIAN MINISTRY OF HEALTH": [],
     }
+
+
+@pytest.mark.parametrize("kind", ["records", "ledger"])
+def test_what_is_overdue_is_told_for_the_day_that_is_asked_for(tmp_path: Path, kind: str) -> None:
+    run = CliRunner()
+    path = tmp_path / "ledger.jsonl"
+    assert run.invoke(app, ["ledger", str(GOLDEN), "-o", str(path)]).exit_code == 0
+    given = str(GOLDEN if kind == "records" else path)
+    told = {}
+    for day in (None, "2028-01-31"):
+        asked = ["--as-of", day] if day else []
+        assert run.invoke(app, ["report", given, "-o", str(tmp_path / "r.html"), *asked]).exit_code == 0
+        found = (tmp_path / "r.html").read_text(encoding="utf-8")
+        core = json.loads(found.split('id="data">')[1].split("</script>")[0])
+        column = core["threads"]["columns"].index("overdue")
+        told[core["asOf"]] = sorted(filter(None, (row[column] for row in core["threads"]["rows"])))
+    assert told == {"2025-02-20": [326], "2028-01-31": [31, 1401]}
+    wrong = run.invoke(app, ["report", given, "-o", str(tmp_path / "w.html"), "--as-of", "soon"])
+    assert wrong.exit_code != 0

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-import json
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -93,20 +92,27 @@ def report(
         Path, typer.Option("--output", "-o", metavar="REPORT.html", help="Where the page goes.")
     ],
     title: Annotated[str, typer.Option(help="Heading of the page.")] = "Communique report",
-    overwrite: opt.Overwrite = False,
-    quiet: opt.Quiet = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD", help="Tell what is due and overdue on this day; else the latest article's."
+        ),
+    ] = None,
 ) -> None:
     """Write one HTML page that shows articles, people, commitments and threads; it needs no network."""
     gc.disable()  # nothing here is cyclic, and to look through millions of claims doubles the time
     with opt.failures_reported():
-        from communique.ledger.load import build_from, sort_inputs
+        from communique.ledger.load import build_from, ledger_settings, sort_inputs
         from communique.ledger.settings import LedgerSettings
         from communique.report.page import check_output, write_report
 
         check_output(output, files)
         opt.refuse_existing(output, overwrite)
         inputs = sort_inputs(files)
-        found = build_from(inputs, LedgerSettings() if inputs.base is None else None)
+        settings = ledger_settings({"as_of": as_of} if as_of else {}) or LedgerSettings()
+        found = build_from(inputs, settings if inputs.base is None else None)
+        if as_of:
+            found = replace(found, as_of=settings.as_of)
         write_report(found, inputs.rows(), output, title=title)
     if not quiet:
         told = f"{len(found.articles):,} articles, {len(found.threads):,} threads"

@@ -28,7 +28,20 @@ __all__ = ["check_output", "page", "write_report"]
 BODY = b'<body class="communique">'
 
 SCRIPTS = (
-    *("address", "dom", "find", "save", "texts", "list", "scale", "charts", "marks", "claims", "promises"),
+    *(
+        "address",
+        "dom",
+        "find",
+        "save",
+        "texts",
+        "list",
+        "filters",
+        "scale",
+        "charts",
+        "marks",
+        "claims",
+        "promises",
+    ),
     *("article", "panel", "people", "commitments", "threads", "thread", "quotes", "articles", "deadlines"),
     *("calendar", "matrix", "scores", "brief", "overview", "keys", "start"),
 )

@@ -40,7 +40,7 @@ function chart(name, days, href) {
   if (!rows.length) return "";
   const top = Math.max(1, ...rows.map((row) => row.size || 0));
   const step = Math.min(40, 290 / rows.length);
-  const picture = svg("svg", { viewBox: "0 0 340 112", class: "chart", role: "img", "aria-label": `${name} by ${kind}, at most ${top}` },
+  const picture = svg("svg", { viewBox: "0 0 340 112", class: "chart", role: "group", "aria-label": `${name} by ${kind}, at most ${top}` },
     svg("line", { x1: 34, x2: 334, y1: 8, y2: 8, class: "grid-line" }), svg("line", { x1: 34, x2: 334, y1: 90, y2: 90, class: "grid-line" }),
     label(30, 12, number(top), "end"), label(30, 92, "0", "end"));
   let free = 0;

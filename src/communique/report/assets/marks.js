@@ -31,7 +31,7 @@ function judge(article, layer, item, text) {
     } }, name);
     const note = now && el("input", { type: "text", value: now.note, placeholder: "what is wrong, or should be", "aria-label": "Note to this mark",
       oninput: (event) => { marks.set(key, { ...marks.get(key), note: event.target.value }); store(); } });
-    box.replaceChildren(button("right", "✓ right"), " ", button("wrong", "✗ wrong"), ...(note ? [" ", note] : []));
+    box.replaceChildren("Is this right? ", button("right", "✓ right"), " ", button("wrong", "✗ wrong"), ...(note ? [" ", note] : []));
   };
   draw();
   return box;

@@ -48,7 +48,7 @@ function pairsBox() {
   const pairs = pairList(matrixOf("states", "states")).filter((pair) => pair.to !== NOBODY && pair.to !== pair.from);
   if (!pairs.length) return "";
   return box("Who promised whom", tight(pairs.slice(0, FEW).map((pair) => [cellLink(pair.from, pair.to, "states", bdi(keyName(pair.from)), " → ", bdi(keyName(pair.to))), " ",
-    el("span", { class: "quiet" }, [many(pair.threads.length, "promise"), sumText(pair.threads)].filter(Boolean).join(", "))])), el("p", { class: "all" }, ask("matrix", {}, "Matrix →")));
+    el("span", { class: "quiet" }, [many(pair.threads.length, "promise"), sumText(pair.threads)].filter(Boolean).join(", "))])), el("p", { class: "all" }, ask("matrix", {}, "Matrix →"), " · ", link("brief", [], "Briefs for print →")));
 }
 
 function standBox() {
