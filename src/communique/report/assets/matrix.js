@@ -1,5 +1,5 @@
 // Who promised whom: states, bodies and people against each other, with how many promises and what sums; a cell opens its threads.
-const MOST = 20; // rows and columns of the matrix; the list below has all
+const MOST = { rows: 20, columns: 12 }; // of the matrix; the list below has all
 
 // from key → to key → threads.
 function matrixOf(from, to) {
@@ -29,9 +29,9 @@ function mostOf(pairs, side) {
 const cellLink = (from, to, level, ...children) => ask("threads", { by: from, with: to, level }, ...children);
 
 function matrixTable(cells, pairs, level) {
-  const rows = mostOf(pairs, "from").slice(0, MOST);
+  const rows = mostOf(pairs, "from").slice(0, MOST.rows);
   const all = mostOf(pairs.filter((pair) => rows.includes(pair.from)), "to");
-  const columns = all.filter((key) => key !== NOBODY).slice(0, MOST).concat(all.includes(NOBODY) ? [NOBODY] : []);
+  const columns = all.filter((key) => key !== NOBODY).slice(0, MOST.columns).concat(all.includes(NOBODY) ? [NOBODY] : []);
   const cell = (from, to) => {
     const threads = cells.get(from).get(to);
     if (!threads) return el("td", {});
@@ -63,7 +63,8 @@ views.matrix = () => {
       { key: "sums", name: "Sums", class: "number", cell: (pair) => sumText(pair.threads), sort: (pair) => sumText(pair.threads) },
     ],
   });
-  const cut = new Set(pairs.map((pair) => pair.from)).size > MOST ? ` The matrix has the ${MOST} who promised most; the list has all.` : "";
+  const size = (side) => new Set(pairs.map((pair) => pair[side]).filter((key) => key !== NOBODY)).size;
+  const cut = size("from") > MOST.rows || size("to") > MOST.columns ? " The matrix has those with most promises, the list below it all." : "";
   MAIN.replaceChildren(el("h2", {}, "Who promised whom"), el("p", { class: "quiet" },
     "A promise counts once, however many articles report it, with the amount that was told last; the parties of an agreement promise each other. Requests, invitations and proposals are no promises.", cut),
   el("div", { class: "filters noprint" }, choice("Who", LEVELS, from, turn("rows")), choice("To whom", LEVELS, to, turn("columns"))),
