@@ -69,6 +69,24 @@ def test_a_report_of_nothing_says_so(open_report: Any, view: str) -> None:
     assert tab.locator(".empty").count() >= 1
 
 
+@pytest.mark.parametrize("view", [view for view in VIEWS if "/" not in view])
+def test_articles_without_a_day_are_shown(open_report: Any, golden: list[dict[str, Any]], view: str) -> None:
+    for row in golden:
+        row["published"] = None
+        row["dateline"] = None
+    tab = open_report(golden).go(view)
+    assert tab.locator("main h2").inner_text()
+
+
+@pytest.mark.parametrize(
+    "view", ["people/toString", "threads/x", "brief/s:constructor", "commitments?sort=x&unit=x"]
+)
+def test_addresses_of_nothing_are_no_error(page: Any, view: str) -> None:
+    tab = page.go(view)
+    assert tab.locator("main h2").inner_text()
+    assert "function" not in tab.locator("main").inner_text()
+
+
 def test_no_frame_is_drawn_around_the_page_after_a_link(page: Any) -> None:
     tab = page.go()
     tab.keyboard.press("Tab")

@@ -225,3 +225,43 @@ def test_phone_shows_fewer_rows_at_a_time(open_report: Any, golden: list[dict[st
     assert tab.locator("table.stack tbody tr").count() == 30
     tab.get_by_role("button", name="Show more (12 left)").click()
     assert tab.locator("table.stack tbody tr").count() == 42
+
+
+@pytest.mark.parametrize(
+    ("view", "found"),
+    [
+        *(
+            ("threads", 10),
+            ("threads?state=NOR", 3),
+            ("threads?who=wanjala", 3),
+            ("threads?kind=proposal", 2),
+        ),
+        *(("threads?status=fulfilled", 2), ("threads?from=2025-01-01", 1), ("threads?to=2024-03-31", 1)),
+        *(("threads?least=50000000", 3), ("threads?unit=EUR", 2), ("threads?article=port", 1)),
+        *(("threads?q=LIEPAJA+hospital", 1), ("threads?by=s:NOR", 2), ("threads?by=s:NOR&several=yes", 2)),
+        *(
+            ("deadlines", 3),
+            ("deadlines?state=UGA", 2),
+            ("deadlines?who=ssali", 1),
+            ("deadlines?kind=target", 1),
+        ),
+        *(("deadlines?status=fulfilled", 1), ("deadlines?outcome=kept", 1), ("deadlines?to=2024-12-31", 2)),
+        *(("deadlines?least=1000000000", 1), ("deadlines?unit=EUR", 1), ("deadlines?article=hospital", 1)),
+        *(
+            ("commitments?since=2025-01-01", 2),
+            ("commitments?until=2023-02-28", 3),
+            ("articles?to=2023-02-28", 1),
+        ),
+        *(("people?office=yes", 11), ("people?state=NOR", 2), ("bodies?q=latvian", 1)),
+    ],
+)
+def test_each_filter_by_its_address(page: Any, view: str, found: int) -> None:
+    assert rows(page.go(view)).count() == found
+    assert page.tab.locator(".told").inner_text().startswith(str(found))
+
+
+def test_articles_of_a_publisher(open_report: Any, golden: list[dict[str, Any]]) -> None:
+    golden[0]["source"]["publisher"] = "The Riga Courier"
+    tab = open_report(golden).go("articles")
+    field(tab, "Publisher").select_option("The Riga Courier")
+    assert rows(tab).count() == 1

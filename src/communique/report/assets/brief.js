@@ -41,7 +41,7 @@ function briefIndex() {
 }
 
 views.brief = (key) => {
-  if (!key || (entryOf(key) < 0 && !DATA.states[key.slice(2)])) { briefIndex(); return; }
+  if (!key || (entryOf(key) < 0 && !Object.hasOwn(DATA.states, key.slice(2)))) { briefIndex(); return; }
   const entry = entryOf(key);
   const about = entry >= 0 ? DATA.register[entry] : null;
   const made = pressing(promisesOf(key).made);

@@ -36,7 +36,7 @@ function svg(tag, attributes, ...children) {
 const link = (view, parts, ...children) => el("a", { href: address(view, parts) }, ...children);
 const ask = (view, asked, ...children) => el("a", { href: address(view, [], asked) }, ...children);
 const bdi = (text) => el("bdi", {}, text);
-const stateName = (code) => DATA.states[code] || code;
+const stateName = (code) => (Object.hasOwn(DATA.states, code) ? DATA.states[code] : code);
 const words = (text) => text.replaceAll("_", " ");
 const chip = (kind, value) => el("span", { class: `chip ${kind} ${kind}-${value}` }, words(value));
 const many = (size, one, more) => `${number(size)} ${size === 1 ? one : more || `${one}s`}`;

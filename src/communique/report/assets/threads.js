@@ -21,6 +21,7 @@ const threadFilters = (rows) => [
   { key: "to", label: "Due until", type: "date", test: (day) => (one) => dueDay(one) && dueDay(one) <= day },
   { key: "least", label: "Amount from", type: "number", test: (least) => (one) => one.amount && one.amount[0] >= Number(least) },
   { key: "unit", label: "Currency", type: "choice", options: () => counted(rows, unitOf, (code) => code), test: (code) => (one) => unitOf(one) === code },
+  { key: "article", label: "Article", type: "words", test: wordsTest((one) => one.events.map((at) => articleWords(DATA.claims[at].article)).join(" ")) },
   { key: "since", label: "Changed after", type: "date", test: (day) => (one) => one.steps.some(([when]) => when && when > day) },
   { key: "several", label: "of several events", type: "check", test: () => (one) => one.events.length > 1 },
 ];
