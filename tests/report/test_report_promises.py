@@ -279,3 +279,15 @@ def test_searching_quotes_by_words_in_any_order(page: Any) -> None:
     tab.wait_for_url("**q=LAKE*")
     assert 0 < tab.locator(TABLE).count() < 48
     assert all("Quispe" in text for text in tab.locator(TABLE).all_inner_texts())
+
+
+def test_what_is_only_asked_for_is_never_overdue(open_report: Any, golden: list[dict[str, Any]]) -> None:
+    rows = [row for row in golden if row["id"].startswith("2024-02-08")]
+    for row in rows:
+        for one in row["commitments"]:
+            one["kind"], one["status"], one["modality"] = "request", "proposed", "necessary"
+    page = open_report([*rows, golden[-1]])
+    assert "Overdue (0)" in page.go("overview").locator("main").inner_text()
+    tab = page.go("deadlines")
+    assert tab.locator(TABLE).count() > 0
+    assert "overdue" not in [chip.inner_text() for chip in tab.locator(".chip.outcome").all()]

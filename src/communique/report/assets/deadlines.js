@@ -53,8 +53,7 @@ views.deadlines = () => {
   const columns = threadColumns().filter((one) => ["title", "status", "outcome", "amount"].includes(one.key));
   const list = listing({
     view: "deadlines", own: ["month"], one: "deadline", rows, sort: "due", words: threadWords, drawn: (found) => { seen = found; redraw(); }, sources: threadSource,
-    filters: threadFilters(rows).filter((one) => ["state", "who", "kind", "status", "outcome", "from", "to", "least", "unit", "article"].includes(one.key))
-      .map((one) => (one.key === "outcome" ? { ...one, test: (name) => (thread) => thread.outcome === name } : one)),
+    filters: threadFilters(rows).filter((one) => ["state", "who", "kind", "status", "outcome", "from", "to", "least", "unit", "article"].includes(one.key)),
     columns: [{ key: "due", name: "Due", class: "day", cell: dueDay, sort: dueDay }, { key: "told", name: "As told", class: "day", cell: (one) => bdi(dueText(one)), sort: dueText },
       columns[0], { key: "late", name: "Overdue", class: "number", down: true, cell: late, sort: (one) => one.overdue || null }, ...columns.slice(1)],
     exports: [["Download calendar (.ics)", (found) => save("deadlines.ics", "text/calendar", ics(found))]], key: (one) => address("threads", [one.id]),

@@ -3,7 +3,7 @@ function filterBar(spec, asked, set) {
   const bar = el("div", { class: "filters noprint" }, searchField(spec.label || "Search", asked.q, (value) => set("q", value)));
   for (const one of spec.filters) bar.append(...[control(one, asked[one.key] || "", (value) => set(one.key, value))].flat());
   const sorts = spec.columns.filter((column) => column.sort).flatMap((column) => [[column.key, `${column.name} ↑`], [`-${column.key}`, `${column.name} ↓`]]);
-  const sort = choice("Sort by", sorts, asked.sort || spec.sort || "", (value) => set("sort", value));
+  const sort = choice("Sort by", sorts, asked.sort || spec.sort || "", (value) => set("sort", value), true);
   sort.classList.add("narrow");
   bar.append(sort);
   foldable(bar, spec.filters.some((one) => asked[one.key]));
@@ -38,8 +38,8 @@ function keyChip(one, value, onchange) {
   return box;
 }
 
-function choice(label, options, value, onchange) {
-  const select = el("select", { onchange: () => onchange(select.value) }, el("option", { value: "" }, "any"));
+function choice(label, options, value, onchange, must) {
+  const select = el("select", { onchange: () => onchange(select.value) }, must ? "" : el("option", { value: "" }, "any"));
   for (const [name, text] of options) select.append(el("option", { value: name, selected: name === value }, text));
   return field(label, select);
 }

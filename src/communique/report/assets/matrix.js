@@ -52,7 +52,7 @@ views.matrix = () => {
   const to = level("columns", "states");
   const cells = matrixOf(from, to);
   const pairs = pairList(cells);
-  const turn = (name) => (value) => { location.hash = address("matrix", [], { rows: from, columns: to, [name]: value || "states" }); };
+  const turn = (name) => (value) => { location.hash = address("matrix", [], { rows: from, columns: to, [name]: value }); };
   const list = listing({
     view: "matrix", own: ["rows", "columns"], one: "pair", rows: pairs, sort: "-size", label: "Search names", words: (pair) => `${keyName(pair.from)} ${keyName(pair.to)}`,
     key: (pair) => address("threads", [], { by: pair.from, with: pair.to, level: to }), filters: [],
@@ -67,6 +67,6 @@ views.matrix = () => {
   const cut = size("from") > MOST.rows || size("to") > MOST.columns ? " The matrix has those with most promises, the list below it all." : "";
   MAIN.replaceChildren(el("h2", {}, "Who promised whom"), el("p", { class: "quiet" },
     "A promise counts once, however many articles report it, with the amount that was told last; the parties of an agreement promise each other. Requests, invitations and proposals are no promises.", cut),
-  el("div", { class: "filters noprint" }, choice("Who", LEVELS, from, turn("rows")), choice("To whom", LEVELS, to, turn("columns"))),
+  el("div", { class: "filters noprint" }, choice("Who", LEVELS, from, turn("rows"), true), choice("To whom", LEVELS, to, turn("columns"), true)),
   pairs.length ? matrixTable(cells, pairs, to) : nothing(), el("h3", {}, "All pairs"), ...list);
 };

@@ -8,7 +8,7 @@ const threadLink = (thread, ...told) => [link("threads", [thread.id], bdi(thread
 const rest = (size, view, asked) => (size > FEW ? el("p", { class: "all" }, ask(view, asked, `All ${number(size)} →`)) : "");
 
 function overdueBox() {
-  const late = allThreads.filter((one) => one.overdue).sort((a, b) => byDue(b, a));
+  const late = promises.filter((one) => one.outcome === "overdue").sort((a, b) => byDue(b, a));
   return box(`Overdue (${number(late.length)})`, late.length ? tight(late.slice(0, FEW).map((one) => threadLink(one, `due ${dueText(one)}, ${many(one.overdue, "day")} ago`))) : el("p", { class: "quiet" }, "Nothing that these articles tell."),
     rest(late.length, "deadlines", { outcome: "overdue", sort: "-due" }));
 }

@@ -10,7 +10,7 @@ views.scores = () => {
     row.by.set(thread.outcome, (row.by.get(thread.outcome) || 0) + 1);
   }
   const figure = (row, name) => (row.by.get(name) ? ask("threads", { by: row.key, outcome: name }, number(row.by.get(name))) : "");
-  const turn = (value) => { location.hash = address("scores", [], { of: value || "states" }); };
+  const turn = (value) => { location.hash = address("scores", [], { of: value }); };
   const list = listing({
     view: "scores", own: ["of"], one: { states: "state", bodies: "body", people: "person" }[level], more: level, rows: [...found.values()], sort: "-all", label: "Search names", words: (row) => keyName(row.key), filters: [],
     key: (row) => address("threads", [], { by: row.key }),
@@ -23,6 +23,6 @@ views.scores = () => {
   });
   MAIN.replaceChildren(el("h2", {}, "What became of promises"), el("p", { class: "quiet" },
     `Counted from what these articles tell${DATA.asOf ? `, as of ${DATA.asOf}` : ""}; what they do not tell is not known here. Each figure opens its threads with the words they rest on.`),
-  el("div", { class: "filters noprint" }, choice("Of", LEVELS, level, turn)), ...list,
+  el("div", { class: "filters noprint" }, choice("Of", LEVELS, level, turn, true)), ...list,
   el("h3", {}, "What the words mean"), el("dl", { class: "facts" }, OUTCOMES.flatMap(([name, told]) => [el("dt", {}, outcomeOf(name)), el("dd", {}, told)])));
 };
