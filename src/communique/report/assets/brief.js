@@ -8,10 +8,13 @@ function briefList(name, rows, most, make, all) {
     left > 0 ? el("p", { class: "quiet" }, "and ", all ? ask(...all, `${number(left)} more`) : `${number(left)} more`) : "");
 }
 
+// An article by its day and title.
+const datedLink = (at, item) => articleLink(at, item, [DATA.articles[at].day, DATA.articles[at].title].filter(Boolean).join(" "));
+
 const briefPromise = (thread) => {
   const at = thread.events.at(-1);
   return [outcomeOf(thread.outcome), " ", el("strong", {}, link("threads", [thread.id], bdi(thread.title))), thread.amount ? ` · ${amount(thread.amount)}` : "",
-    el("div", { class: "quiet" }, bdi(thread.standing), " · ", articleLink(DATA.claims[at].article, itemOf(at), [dayOf(at), DATA.articles[DATA.claims[at].article].title].filter(Boolean).join(" ")))];
+    el("div", { class: "quiet" }, bdi(thread.standing), " · ", datedLink(DATA.claims[at].article, itemOf(at)))];
 };
 
 // Overdue first, then what is due next, then the latest.
@@ -30,7 +33,7 @@ function briefQuote(at) {
   const quote = block("quotes")[at];
   const [article, key] = quote;
   const text = wordsOf(quote);
-  return [el("q", { dir: "auto" }, bdi(text.length > 240 ? `${text.slice(0, 240)} …` : text)), el("div", { class: "quiet" }, bdi(speakerOf(quote)), " · ", articleLink(article, key, [DATA.articles[article].day, DATA.articles[article].title].filter(Boolean).join(" ")))];
+  return [el("q", { dir: "auto" }, bdi(text.length > 240 ? `${text.slice(0, 240)} …` : text)), el("div", { class: "quiet" }, bdi(speakerOf(quote)), " · ", datedLink(article, key))];
 }
 
 function briefIndex() {
@@ -52,10 +55,12 @@ views.brief = (key) => {
     el("p", {}, about ? [bdi(officeOf(about)), about.country && officeOf(about) ? " · " : "", about.country ? stateName(about.country) : ""] : "State",
       el("span", { class: "quiet" }, DATA.asOf ? ` · as of ${DATA.asOf}` : "", about ? ` · ${many(about.seen, "article")}` : "")),
     el("p", { class: "noprint" }, el("button", { type: "button", class: "plainbutton", onclick: () => window.print() }, "Print")),
-    el("p", { class: "figures" }, made.length ? OUTCOMES.filter(([name]) => counts.get(name)).map(([name]) => el("span", {}, ask("threads", { by: key, outcome: name }, el("strong", {}, number(counts.get(name))), ` ${name}`))) : "No promises in these articles.",
+    el("p", { class: "figures" }, made.length ? OUTCOMES.filter(([name]) => counts.get(name)).map(([name]) =>
+      el("span", {}, ask("threads", { by: key, outcome: name }, el("strong", {}, number(counts.get(name))), ` ${name}`))) : "No promises in these articles.",
       sums(made).length ? el("span", {}, `promised: ${sumText(made)}`) : ""),
     briefList("Promises", made, BRIEF.promises, briefPromise, ["threads", { by: key }]),
     briefList("Promised to it", got, BRIEF.got, briefPromise, ["threads", { with: key }]),
-    briefList("What changed last", changes, BRIEF.changes, ([day, what, told, , thread]) => [el("time", {}, day), " ", el("strong", {}, what), ": ", bdi(told), el("span", { class: "quiet" }, " ", bdi(thread.title))]),
+    briefList("What changed last", changes, BRIEF.changes, ([day, what, told, , thread]) => [el("time", {}, day), " ",
+      el("strong", {}, what), ": ", bdi(told), el("span", { class: "quiet" }, " ", bdi(thread.title))]),
     briefList("In their own words", briefQuotes(entry, key), BRIEF.quotes, briefQuote, ["quotes", { who: entry >= 0 ? keyName(key) : "", state: entry < 0 ? key.slice(2) : "" }])));
 };

@@ -36,11 +36,14 @@ const claimColumns = () => {
   const thread = (at) => DATA.threads[of(at).thread];
   return [
     { key: "day", name: "Published", class: "day", down: true, cell: (at) => dayOf(at) || "undated", sort: dayOf },
-    { key: "who", name: "Who → with whom", class: "who", cell: (at) => whoToWhom(of(at)), sort: (at) => names(of(at).who), text: (at) => [names(of(at).who), names(of(at).to)].filter(Boolean).join(" → ") },
+    { key: "who", name: "Who → with whom", class: "who", cell: (at) => whoToWhom(of(at)), sort: (at) => names(of(at).who),
+      text: (at) => [names(of(at).who), names(of(at).to)].filter(Boolean).join(" → ") },
     { key: "kind", name: "Kind", cell: (at) => chip("kind", of(at).kind), sort: (at) => of(at).kind },
-    { key: "status", name: "Status", cell: (at) => statusOf(of(at)), sort: (at) => ORDER.indexOf(of(at).status), text: (at) => `${of(at).negated && of(at).status !== "rejected" ? "not " : ""}${words(of(at).status)}` },
+    { key: "status", name: "Status", cell: (at) => statusOf(of(at)), sort: (at) => ORDER.indexOf(of(at).status),
+      text: (at) => `${of(at).negated && of(at).status !== "rejected" ? "not " : ""}${words(of(at).status)}` },
     { key: "words", name: "Words", class: "what", dir: "auto", cell: (at) => articleLink(of(at).article, itemOf(at), of(at).text), sort: (at) => of(at).text },
-    { key: "amount", name: "How much", class: "number", down: true, cell: (at) => amount(of(at).amount), sort: (at) => of(at).amount && of(at).amount[0], text: (at) => amount(of(at).amount) },
+    { key: "amount", name: "How much", class: "number", down: true, cell: (at) => amount(of(at).amount), sort: (at) => of(at).amount && of(at).amount[0],
+      text: (at) => amount(of(at).amount) },
     { key: "due", name: "Due", class: "day", cell: (at) => dueOf(of(at)) || "", sort: (at) => of(at).due && of(at).due[2], text: (at) => dueOf(of(at)) },
     { key: "thread", name: "Thread", class: "day", down: true, cell: (at) => link("threads", [thread(at).id], many(thread(at).events.length, "event")), sort: (at) => thread(at).events.length },
   ];

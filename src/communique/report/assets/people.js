@@ -94,7 +94,8 @@ function register(type, view, heading, one) {
         type === "person" ? { key: "office", name: "Office", class: "what", cell: (at) => bdi(officeOf(entry(at))), sort: (at) => officeOf(entry(at)) }
           : { key: "other", name: "Also written", class: "what", cell: (at) => bdi(other(at)), sort: other },
         { key: "state", name: "Country", cell: state, sort: state },
-        ...[["seen", "Articles"], ["mentions", "Mentions"], ["quotes", "Quotes"]].map(([name, told]) => ({ key: name, name: told, class: "number", down: true, cell: (at) => number(entry(at)[name]), sort: (at) => entry(at)[name] })),
+        ...[["seen", "Articles"], ["mentions", "Mentions"], ["quotes", "Quotes"]].map(([name, told]) => ({ key: name, name: told, class: "number", down: true,
+          cell: (at) => number(entry(at)[name]), sort: (at) => entry(at)[name] })),
         { key: "promises", name: "Promises", class: "number", down: true, cell: (at) => (made(at) ? ask("threads", { by: `e:${entry(at).id}` }, number(made(at))) : "0"), sort: made },
         { key: "first", name: "First seen", class: "day", cell: (at) => entry(at).first || "", sort: (at) => entry(at).first },
         { key: "last", name: "Last seen", class: "day", down: true, cell: (at) => entry(at).last || "", sort: (at) => entry(at).last },

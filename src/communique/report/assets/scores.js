@@ -17,7 +17,8 @@ views.scores = () => {
     columns: [
       { key: "name", name: "Who promised", class: "who", cell: (row) => keyLink(row.key), sort: (row) => keyName(row.key) },
       { key: "all", name: "Promises", class: "number", down: true, cell: (row) => ask("threads", { by: row.key }, number(row.all.length)), sort: (row) => row.all.length },
-      ...OUTCOMES.map(([name]) => ({ key: name.replaceAll(" ", "-"), name: capital(name), class: "number", down: true, cell: (row) => figure(row, name), sort: (row) => row.by.get(name) || 0 })),
+      ...OUTCOMES.map(([name]) => ({ key: name.replaceAll(" ", "-"), name: capital(name), class: "number", down: true,
+        cell: (row) => figure(row, name), sort: (row) => row.by.get(name) || 0 })),
       { key: "sums", name: "Sums", class: "number", cell: (row) => sumText(row.all), sort: (row) => sumText(row.all) },
     ],
   });

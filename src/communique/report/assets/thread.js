@@ -10,18 +10,22 @@ function showThread(thread) {
     `Contradiction (${what}): ${text}: `, at.map((one, i) => [i ? " and " : "", articleLink(DATA.claims[one].article, DATA.claims[one].id, label(one))]).flat()));
   const links = linksOf(thread, label);
   MAIN.replaceChildren(el("p", { class: "back noprint" }, link("threads", [], "← All threads")),
-    el("h2", {}, bdi(thread.title)), el("p", {}, chip("status", thread.status), " ", el("strong", {}, bdi(thread.standing)), " ", thread.states.map(stateName).join(" · ")), ownTimeline(thread), ...warned,
+    el("h2", {}, bdi(thread.title)),
+    el("p", {}, chip("status", thread.status), " ", el("strong", {}, bdi(thread.standing)), " ", thread.states.map(stateName).join(" · ")), ownTimeline(thread), ...warned,
     facts([
       ["People", thread.people.map((one, at) => [at ? ", " : "", personLink(one)]).flat()],
       ["Bodies", thread.bodies.map((one, at) => [at ? ", " : "", personLink(one)]).flat()],
       ["Matter", thread.matter.join(", ")],
-      ["How much", thread.amounts.map(([at, size], i) => [i ? " → " : "", el("span", {}, amount(size), el("span", { class: "quiet" }, ` (${DATA.articles[DATA.claims[at].article].day || "undated"})`))]).flat()],
-      ["By when", thread.dues.map(([at, due], i) => [i ? " → " : "", el("span", {}, due[1], el("span", { class: "quiet" }, ` (told ${DATA.articles[DATA.claims[at].article].day || "undated"})`))]).flat()],
+      ["How much", toldInOrder(thread.amounts, amount)],
+      ["By when", toldInOrder(thread.dues, (due) => due[1] || due[0])],
     ]), el("h3", {}, "What happened"), el("ol", { class: "steps" }, thread.steps.map(([day, what, told, at]) => el("li", {}, el("time", {}, day || "undated"), " ",
       el("strong", {}, what), ": ", bdi(told), " ", el("span", { class: "quiet" }, articleLink(DATA.claims[at].article, DATA.claims[at].id, "report"))))),
     el("h3", {}, "Events"), events,
     thread.headings.length ? el("p", { class: "quiet" }, "Headings: ", thread.headings.map((at) => bdi(`“${DATA.claims[at].text}” `))) : "", thread.links ? links : "");
 }
+
+// What was told of an amount or a deadline, one report after the other.
+const toldInOrder = (rows, show) => rows.map(([at, value], i) => [i ? " → " : "", el("span", {}, show(value), el("span", { class: "quiet" }, ` (told ${dayOf(at) || "undated"})`))]).flat();
 
 // Why the reports are one thread: read from its block when somebody asks.
 function linksOf(thread, label) {
