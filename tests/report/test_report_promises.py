@@ -291,3 +291,39 @@ def test_what_is_only_asked_for_is_never_overdue(open_report: Any, golden: list[
     tab = page.go("deadlines")
     assert tab.locator(TABLE).count() > 0
     assert "overdue" not in [chip.inner_text() for chip in tab.locator(".chip.outcome").all()]
+
+
+def later_report(golden: list[dict[str, Any]], day: str, **changes: Any) -> list[dict[str, Any]]:
+    """A pledge that is due at the end of 2024, and a later report of it in which something is different."""
+    first = golden[0]
+    first["commitments"] = first["commitments"][1:2]
+    second = copy.deepcopy(first)
+    second["id"], second["published"]["date"] = "later", day
+    due = changes.pop("due", None)
+    second["commitments"][0].update(changes)
+    if due:
+        date = next(one for one in second["dates"] if one["id"] == second["commitments"][0]["due"]["date"])
+        date.update(value=due, earliest=due, latest=due, mod=None)
+        second["commitments"][0]["due"].update(value=due)
+    return [first, second]
+
+
+@pytest.mark.parametrize(
+    ("day", "changes", "term"),
+    [
+        ("2024-05-06", {}, "Not yet due"),
+        ("2024-05-06", {"due": "2026-03-01"}, "Delayed"),
+        ("2025-05-06", {"status": "planned"}, "Overdue"),
+        ("2024-05-06", {"status": "rejected", "negated": True}, "Withdrawn"),
+        ("2024-05-06", {"kind": "fulfilment", "status": "fulfilled"}, "Kept"),
+        ("2024-05-06", {"kind": "fulfilment", "status": "in_progress"}, "In progress"),
+    ],
+)
+def test_each_outcome_has_its_figure(
+    open_report: Any, golden: list[dict[str, Any]], day: str, changes: dict[str, Any], term: str
+) -> None:
+    tab = open_report(later_report(golden, day, **changes)).go("scores")
+    row = tab.locator(TABLE, has_text="Norway")
+    told = {cell.get_attribute("data-label"): cell.inner_text() for cell in row.locator("td.number").all()}
+    counted = {name: size for name, size in told.items() if size and name not in ("Sums", "Promises")}
+    assert counted == {term: "1"}
