@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from communique import Record
+from communique.ledger import build
 
 JUPYTER = """
 <style>
@@ -48,3 +50,22 @@ def test_a_column_in_which_nothing_stands_is_left_out(golden: list[dict[str, Any
     found = Record.from_json(json.dumps(row))._repr_html_()
     assert ">by when<" in found
     assert ">with whom<" not in found
+
+
+@pytest.mark.parametrize("style", [JUPYTER, CLASSIC], ids=["jupyter", "classic"])
+def test_a_ledger_shows_its_threads_in_a_notebook(
+    browser: Any, golden: list[dict[str, Any]], style: str
+) -> None:
+    ledger = build(golden)
+    bad = replace(ledger.threads[0], title="<script>window.smuggled = 1</script>")
+    ledger = replace(ledger, threads=(bad, *ledger.threads[1:]))
+    tab = browser.new_page(viewport={"width": 900, "height": 900})
+    tab.set_content(f"{style}{ledger._repr_html_()}</div>")
+    assert tab.locator("tbody tr").count() == 10
+    assert "create a joint patrol on Lake Titicaca" in tab.locator("tbody").inner_text()
+    assert "14 articles, 10 threads, 16 people and bodies" in tab.locator(".quiet").inner_text()
+    aligned = tab.locator("td, th").evaluate_all("nodes => nodes.map(n => getComputedStyle(n).textAlign)")
+    assert set(aligned) <= {"start", "left"}
+    assert tab.get_by_text("window.smuggled = 1").count() == 1
+    assert tab.evaluate("() => window.smuggled") is None
+    tab.close()

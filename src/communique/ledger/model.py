@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.ledger.settings import LedgerSettings
+from communique.record.highlight import table_html
 
 __all__ = [
     "Article",
@@ -259,6 +260,34 @@ class Ledger:
     threads: tuple[Thread, ...] = ()
     visits: tuple[Thread, ...] = ()
 
-    def __repr__(self) -> str:
-        counts = (f"{name}={len(getattr(self, name))}" for name in ("articles", "register", "threads"))
-        return f"Ledger(as_of={self.as_of!r}, {', '.join(counts)})"
+    def _repr_html_(self) -> str:
+        """Show the threads with most events in a notebook; everything is escaped."""
+        order = sorted(self.threads, key=lambda thread: -len(thread.events))
+        more = f"; the {SHOWN} with most events are shown" if len(order) > SHOWN else ""
+        counts = f"{len(self.articles):,} articles, {len(self.threads):,} threads, "
+        counts += f"{len(self.register):,} people and bodies"
+        heads = ("promise", "status", "by when", "how much", "events", "last told")
+        return table_html(
+            f"Ledger as of {self.as_of or 'an unknown day'}",
+            counts + more,
+            heads,
+            [_row(one) for one in order[:SHOWN]],
+        )
+
+
+SHOWN = 25
+"""Threads that a notebook shows of a ledger."""
+
+
+def _row(thread: Thread) -> tuple[str, ...]:
+    amount, due = thread.amount, thread.due
+    size = " ".join(filter(None, (amount.currency, f"{amount.value:,.10g}", amount.unit))) if amount else ""
+    days = [event.day for event in thread.events if event.day]
+    return (
+        thread.title,
+        thread.status.replace("_", " "),
+        (due.value or due.text) if due else "",
+        size,
+        str(len(thread.events)),
+        max(days, default=""),
+    )

@@ -14,7 +14,7 @@ from importlib import resources
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-__all__ = ["FIELDS", "LAYERS", "Item", "hue", "items", "pieces", "stylesheet", "to_html"]
+__all__ = ["FIELDS", "LAYERS", "Item", "hue", "items", "pieces", "stylesheet", "table_html", "to_html"]
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "heading": (),
@@ -243,6 +243,32 @@ def _table(found: Sequence[Item]) -> str:
     return (
         '<div class="wide" tabindex="0" role="region" aria-label="Commitments">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def table_html(title: str, about: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table as one HTML element in the style of records; every text in it is escaped.
+
+    Args:
+        title: What stands above it.
+        about: A line below the title.
+        heads: Names of the columns; the first one has most room.
+        rows: The cells of each row.
+    """
+    marks = [' class="what"', *([""] * (len(heads) - 1))]
+    head = "".join(
+        f'<th scope="col"{mark}>{escape(name)}</th>' for mark, name in zip(marks, heads, strict=True)
+    )
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td{mark}><bdi>{escape(cell)}</bdi></td>" for mark, cell in zip(marks, row, strict=True))
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<div class="communique record"><style>{stylesheet()}</style><h4><bdi>{escape(title)}</bdi></h4>'
+        f'<p class="quiet">{escape(about)}</p><div class="wide" tabindex="0" role="region" '
+        f'aria-label="{escape(title)}"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></div>'
     )
 
 
