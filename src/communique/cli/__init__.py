@@ -15,9 +15,33 @@ from communique.cli.help import Command, examples
 
 __all__ = ["app", "main"]
 
-app.command()(_ledger.ledger)
-app.command()(_ledger.report)
-app.command()(_marks.marks)
+app.command(
+    cls=Command,
+    epilog=examples(
+        "ledger records.jsonl -o ledger.jsonl",
+        "ledger ledger.jsonl today.jsonl -o ledger.jsonl --db ledger.duckdb",
+    ),
+)(_ledger.ledger)
+app.command(
+    cls=Command,
+    epilog=examples(
+        "report records.jsonl -o report.html",
+        "report ledger.jsonl records.jsonl -o report.html --title 'Promises of May' --overwrite",
+    ),
+)(_ledger.report)
+app.command(
+    cls=Command,
+    epilog=examples(
+        "diff monday.jsonl tuesday.jsonl", "diff old-ledger.jsonl ledger.jsonl --format json | jq .changed"
+    ),
+)(_ledger.diff)
+app.command(
+    cls=Command,
+    epilog=examples(
+        "marks marks.json records.jsonl -o tasks.json",
+        "marks marks.json records.jsonl -o gold.jsonl",
+    ),
+)(_marks.marks)
 
 
 def main() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import json
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -98,6 +100,8 @@ def report(
             metavar="YYYY-MM-DD", help="Tell what is due and overdue on this day; else the latest article's."
         ),
     ] = None,
+    overwrite: opt.Overwrite = False,
+    quiet: opt.Quiet = False,
 ) -> None:
     """Write one HTML page that shows articles, people, commitments and threads; it needs no network."""
     gc.disable()  # nothing here is cyclic, and to look through millions of claims doubles the time

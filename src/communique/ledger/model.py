@@ -260,6 +260,10 @@ class Ledger:
     threads: tuple[Thread, ...] = ()
     visits: tuple[Thread, ...] = ()
 
+    def __repr__(self) -> str:
+        counts = (f"{name}={len(getattr(self, name))}" for name in ("articles", "register", "threads"))
+        return f"Ledger(as_of={self.as_of!r}, {', '.join(counts)})"
+
     def _repr_html_(self) -> str:
         """Show the threads with most events in a notebook; everything is escaped."""
         order = sorted(self.threads, key=lambda thread: -len(thread.events))

@@ -13,7 +13,7 @@ from communique.language.offices import office_in
 from communique.ledger.history import history, outcome, overdue, standing
 from communique.ledger.model import Article, Claim, Deadline, Entry, Ledger, Quantity, Thread
 from communique.ledger.status import denies
-from communique.record import Record
+from communique.record import Record, row_of
 from communique.record.highlight import FIELDS, LAYERS, hue
 from communique.report.texts import Shown, shown
 
@@ -100,7 +100,7 @@ def _texts(
         sighted.setdefault(claim.article, []).append(claim)
     found: dict[int, Shown] = {}
     for record in records:
-        row = record.model_dump(mode="json") if isinstance(record, Record) else record
+        row = row_of(record)
         number = places.get(row["id"])
         if number is not None and number not in found:
             found[number] = shown(row, known, at, sighted.get(row["id"], ()))

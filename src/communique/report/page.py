@@ -17,7 +17,9 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from communique.errors import InputError
 from communique.formats.targets import check_target, written_text
+from communique.ledger.files import BUILD_ANEW
 from communique.ledger.model import Ledger
 from communique.record import Record
 from communique.record.highlight import stylesheet
@@ -109,7 +111,7 @@ def page(
         f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    found = page_data(ledger, records, title)
+    found = _data(ledger, records, title)
     parts = {
         "policy": policy,
         "title": escape(title),
@@ -131,6 +133,14 @@ def _filled(frame: str, parts: Mapping[str, str]) -> str:
         pieces += [frame[before:at], value]
         before = at + len(mark)
     return "".join([*pieces, frame[before:]])
+
+
+def _data(ledger: Ledger, records: Iterable[Record | Mapping[str, Any]], title: str) -> PageData:
+    try:
+        return page_data(ledger, records, title)
+    except (KeyError, IndexError, TypeError, ValueError) as cause:
+        what = f"ledger and records do not hold together ({type(cause).__name__} {str(cause)[:100]})"
+        raise InputError("input-ledger", what, BUILD_ANEW) from cause
 
 
 def write_report(
