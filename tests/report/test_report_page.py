@@ -88,7 +88,12 @@ def test_what_is_overdue_is_told_for_the_day_that_is_asked_for(tmp_path: Path, k
     told = {}
     for day in (None, "2028-01-31"):
         asked = ["--as-of", day] if day else []
-        assert run.invoke(app, ["report", given, "-o", str(tmp_path / "r.html"), *asked]).exit_code == 0
+        assert (
+            run.invoke(
+                app, ["report", given, "-o", str(tmp_path / "r.html"), "--overwrite", *asked]
+            ).exit_code
+            == 0
+        )
         found = (tmp_path / "r.html").read_text(encoding="utf-8")
         core = json.loads(found.split('id="data">')[1].split("</script>")[0])
         column = core["threads"]["columns"].index("overdue")

@@ -68,7 +68,8 @@ def _closed() -> dict[str, frozenset[str]]:
 def _verbs() -> frozenset[str]:
     """All forms of the verbs that the lexicon knows."""
     irregular = {row[name] for row in table("irregular_verbs") for name in ("base", "past", "participle")}
-    return frozenset(form for verb in words("verbs") for form in inflections(verb)) | irregular
+    regular = words("verbs") | {row["verb"] for row in table("reporting_verbs") if " " not in row["verb"]}
+    return frozenset(form for verb in regular for form in inflections(verb)) | irregular
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -396,7 +396,8 @@ def behalf(cast: Cast, verb: Token) -> tuple[Party, ...]:
 
 def _as_written(cast: Cast, token: Token) -> tuple[Party, ...]:
     """A body without name under its own words ("tour operators")."""
-    if not token.tag_.startswith("N") or token.ent_type_ in TIMES or not cast.is_agent(token):
+    hour = token.ent_type_ in TIMES and not offices.is_office(token.lower_)  # a "pm" may be either
+    if not token.tag_.startswith("N") or hour or not cast.is_agent(token):
         return ()
     code = cast.states.parties.code(token.text) if token.text[:1].isupper() else None
     if code is not None:

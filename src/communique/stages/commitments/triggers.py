@@ -155,7 +155,7 @@ def base_of(form: str) -> str | None:
     """Give the base form of a trigger verb, None for other words.
 
     Example:
-        >>> base_of("agreed"), base_of("walked")
+        >>> base_of("agreed"), base_of("knitted")
         ('agree', None)
     """
     return _bases().get(form)

@@ -71,7 +71,7 @@ ASKED = re.compile(r"\?[”\"’')\s]*\Z")
 
 
 FROM = re.compile(
-    r"\s*(?:from the (?:desk|office|pen) of"
+    r"(?:from the (?:desk|office|pen) of"
     r"|(?:an? )?(?:open )?(?:message|letter|note|word|greeting)s? (?:from|by))\s",
     re.I,
 )
