@@ -1,10 +1,9 @@
 """The spaCy factories that the entry points name.
 
 ``spacy.blank()`` imports this module in every program that has communique
-installed, so it imports no stage before a factory is called.
+installed, so it imports no stage before a factory is called. Annotations are not postponed here:
+older versions of what checks the arguments of factories cannot read postponed ones.
 """
-
-from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,7 @@ PARSED = ["token.tag", "token.dep", "token.head", "doc.sents"]
 
 
 @Language.factory("communique_layout", assigns=["token.is_sent_start"])
-def layout(nlp: Language, name: str) -> LayoutStage:
+def layout(nlp: Language, name: str) -> "LayoutStage":
     """Build the layout component."""
     from communique.stages.layout import LayoutStage
 
@@ -34,7 +33,7 @@ def layout(nlp: Language, name: str) -> LayoutStage:
 
 
 @Language.factory("communique_encoder", assigns=["doc.tensor"])
-def encoder(nlp: Language, name: str) -> EncoderStage:
+def encoder(nlp: Language, name: str) -> "EncoderStage":
     """Build the press encoder."""
     from communique.model.encoder import EncoderStage
 
@@ -42,7 +41,7 @@ def encoder(nlp: Language, name: str) -> EncoderStage:
 
 
 @Language.factory("communique_dates", assigns=["doc.spans"], default_config={"date_order": "MDY"})
-def dates(nlp: Language, name: str, date_order: str) -> DatesStage:
+def dates(nlp: Language, name: str, date_order: str) -> "DatesStage":
     """Build the dates component."""
     from communique.stages.dates.stage import DatesStage
 
@@ -50,7 +49,7 @@ def dates(nlp: Language, name: str, date_order: str) -> DatesStage:
 
 
 @Language.factory("communique_amounts", assigns=["doc.spans"])
-def amounts(nlp: Language, name: str) -> AmountsStage:
+def amounts(nlp: Language, name: str) -> "AmountsStage":
     """Build the amounts component."""
     from communique.stages.amounts.stage import AmountsStage
 
@@ -58,7 +57,7 @@ def amounts(nlp: Language, name: str) -> AmountsStage:
 
 
 @Language.factory("communique_entities", requires=[*PARSED, "doc.ents"], assigns=["doc.spans"])
-def entities(nlp: Language, name: str) -> EntitiesStage:
+def entities(nlp: Language, name: str) -> "EntitiesStage":
     """Build the entities component."""
     from communique.stages.entities.stage import EntitiesStage
 
@@ -66,7 +65,7 @@ def entities(nlp: Language, name: str) -> EntitiesStage:
 
 
 @Language.factory("communique_cast", requires=["doc.sents"], assigns=["doc.spans"])
-def cast(nlp: Language, name: str) -> CastStage:
+def cast(nlp: Language, name: str) -> "CastStage":
     """Build the cast component."""
     from communique.stages.cast.stage import CastStage
 
@@ -74,7 +73,7 @@ def cast(nlp: Language, name: str) -> CastStage:
 
 
 @Language.factory("communique_quotes", requires=PARSED, assigns=["doc.spans"])
-def quotes(nlp: Language, name: str) -> QuotesStage:
+def quotes(nlp: Language, name: str) -> "QuotesStage":
     """Build the quotes component."""
     from communique.stages.quotes.stage import QuotesStage
 
@@ -82,7 +81,7 @@ def quotes(nlp: Language, name: str) -> QuotesStage:
 
 
 @Language.factory("communique_commitments", requires=PARSED, assigns=["doc.spans"])
-def commitments(nlp: Language, name: str) -> CommitmentsStage:
+def commitments(nlp: Language, name: str) -> "CommitmentsStage":
     """Build the commitments component."""
     from communique.stages.commitments.stage import CommitmentsStage
 
