@@ -145,8 +145,8 @@ class Record(Model):
         words = {timex.id: timex.text for timex in self.dates}
         for item in self.commitments:
             due = item.due
-            if due is not None and due.date is not None and words.get(due.date, due.text) != due.text:
-                raise ValueError(f"{item.id}: the words of {due.date} are not {due.text[:40]!r}")
+            if due is not None and due.date is not None and words.get(due.date, due.text) not in due.text:
+                raise ValueError(f"{item.id}: the words of {due.date} are not in {due.text[:40]!r}")
         for owner, kind, reference in self._references():
             if kinds.get(reference) != kind:
                 raise ValueError(f"{owner} refers to {kind} {reference}, which does not exist")
