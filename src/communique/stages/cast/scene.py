@@ -104,6 +104,12 @@ class Person:
         """Whether an office is that of a head of state or government, with no word of which state."""
         return not self.told and any(offices.leads_state(role.title) for role in self.entity.roles)
 
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """The offices of a head of state or government that the person holds, in lower case."""
+        titles = (role.title.lower() for role in self.entity.roles)
+        return tuple(dict.fromkeys(title for title in titles if offices.leads_state(title)))
+
     def lacks(self, code: str) -> bool:
         """Return whether a state has no such office: no prime minister, no king, no envoy to itself."""
         if any(_sent_to(role.title) == code for role in self.entity.roles):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from communique.lexicon.rules import rule
@@ -53,7 +53,10 @@ WORLD = "an office of a body of many states"
 FORMER = "an office of a state that is no more"
 HOST = "the state in whose place those who travel there meet the holder of an office of state"
 VISITED = "the likeliest is the state that the person visits"
-APART = "another state is named beside who leads a state, the home nowhere"
+APART = "another state is named more often beside who leads a state or holds no office"
+RIVALS = "another who leads a state may be of the same one"
+MARGIN = 0.2
+"""By how much likelier one of two holders of an office must be of a state than the other."""
 TAKEN = "the state that the rules read, where another holds the office in the likeliest"
 CHOSEN = "the likeliest of the states that come into question"
 NONE = "no state is likelier than not"
@@ -68,12 +71,14 @@ class Standing:
         code: ISO 3166-1 alpha-3.
         rule: What told it.
         candidates: The states with their features and probabilities, where somebody asked.
+        leaning: The likeliest state with its probability, given or not.
     """
 
     person: Person
     code: str | None
     rule: str
     candidates: list[dict[str, Any]] = field(default_factory=list)
+    leaning: tuple[str, float] = ("", 0.0)
 
 
 @rule(
@@ -156,31 +161,70 @@ def standings(scene: Scene, home: Home, explain: bool = False) -> Iterator[Stand
     model = "cast:country" if encoded else "cast:country alone"
     pointer = heads().pointer("state", scene.doc.tensor) if encoded and scene.persons else None
     holders = _holders(scene)
+    found = []
     for person in scene.persons:
         candidates = _candidates(scene, home, person, pointer, holders)
         shown = told(model, candidates) if explain else []
         if person.state is not None and not person.is_civil:
-            yield Standing(person, person.state, OFFICE, shown)
+            found.append(Standing(person, person.state, OFFICE, shown, (person.state, 1.0)))
         elif person.serves_world or person.former:
-            yield Standing(person, None, FORMER if person.former else WORLD, shown)
+            found.append(Standing(person, None, FORMER if person.former else WORLD, shown))
         elif person.is_civil:
-            yield Standing(person, None, CIVIL, shown)
+            found.append(Standing(person, None, CIVIL, shown))
         elif host := _host(scene, person):
-            yield Standing(person, host, HOST, shown)
+            found.append(Standing(person, host, HOST, shown, (host, 1.0)))
         else:
             visited = scene.travel.of(person.mentions, scene.travel.visited) - {
                 code for code, _ in person.told
             }
-            code, why = _likely(model, candidates, person, _beside(scene, person), visited)
-            yield Standing(person, code, why, shown)
+            leaning = _leaning(model, candidates)
+            code, why = _likely(leaning, person, _beside(scene, person), visited)
+            told_of = ("" if leaning[0] is None else leaning[0].value, leaning[1])
+            found.append(Standing(person, code, why, shown, told_of))
+    yield from _one_holder(found)
 
 
-def _beside(scene: Scene, person: Person) -> set[str]:
-    """Give the states named beside a person who leads one, but for places where somebody is."""
-    if not person.leads:
-        return set()
+@rule(
+    RIVALS,
+    source="ours: a state has one president, and nobody knows which",
+    finds=[
+        "President [Ana Ruiz] met President Otto Lang on Monday. Peru paid. Peru voted. Peruvians left. "
+        "It rained in Peru."
+    ],
+    leaves=[
+        "President [Ana Ruiz] met Minister Otto Lang on Monday. Peru paid. Peru voted. Peruvians left. "
+        "It rained in Peru."
+    ],
+)
+def _one_holder(found: list[Standing]) -> Iterator[Standing]:
+    """Give the standings, none where another of the same office is as likely to be of that state."""
+    best: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for one in found:
+        for title in one.person.leading:
+            best[title, one.leaning[0]].append(one.leaning[1])
+    for shares_of in best.values():
+        shares_of.sort(reverse=True)
+    for one in found:
+        code, share = one.leaning
+        pairs = [best[title, code] for title in one.person.leading]
+        rivals = any(len(pair) > 1 and (pair[0] > share or pair[1] > share - MARGIN) for pair in pairs)
+        if one.rule == CHOSEN and one.code and one.person.leads and rivals:
+            one = replace(one, code=None, rule=RIVALS)
+        yield one
+
+
+def _leaning(model: str, candidates: list[Candidate[str]]) -> tuple[Candidate[str] | None, float]:
+    """Give the likeliest state with its probability."""
+    share, place = max(((s, -k) for k, s in enumerate(shares(model, candidates))), default=(0.0, 0))
+    return candidates[-place] if candidates else None, share
+
+
+def _beside(scene: Scene, person: Person) -> Counter[str]:
+    """Count the states named beside who leads one or holds no office, but for places where somebody is."""
+    if not person.leads and person.entity.roles:
+        return Counter()
     named = (item for first, _ in person.mentions[:MOST] for item in scene.beside(first))
-    return {item.code for item in named if not scene.travel.reached(item.first)}
+    return Counter(item.code for item in named if not scene.travel.reached(item.first))
 
 
 def _host(scene: Scene, person: Person) -> str | None:
@@ -191,7 +235,7 @@ def _host(scene: Scene, person: Person) -> str | None:
 
 
 def _likely(
-    model: str, candidates: list[Candidate[str]], person: Person, apart: set[str], visited: set[str]
+    leaning: tuple[Candidate[str] | None, float], person: Person, apart: Counter[str], visited: set[str]
 ) -> tuple[str | None, str]:
     """Give the likeliest state, if it is likely enough, and what told it: a wrong one is worse than none.
 
@@ -199,13 +243,12 @@ def _likely(
     where the person goes.
     """
     read = person.entity.country
-    share, place = max(((s, -k) for k, s in enumerate(shares(model, candidates))), default=(0.0, 0))
-    likeliest = candidates[-place] if candidates else None
+    likeliest, share = leaning
     if likeliest is not None and likeliest.features.get("taken") and read not in (None, likeliest.value):
         return read, TAKEN
     if likeliest is not None and likeliest.value in visited:
         return None if read in visited else read, VISITED
-    if likeliest is not None and person.leads and apart and likeliest.value not in apart:
+    if likeliest is not None and apart and max(apart.values()) > apart[likeliest.value]:
         return None, APART
     code = likeliest.value if likeliest is not None and _suffices(share, likeliest.features) else None
     return code, CHOSEN if code else NONE

@@ -13,7 +13,7 @@ from communique.language.offices import honorifics
 from communique.lexicon import words
 from communique.lexicon.rules import rule
 from communique.stages.entities.acronyms import add_acronyms, defined
-from communique.stages.entities.address import Name, is_honorific
+from communique.stages.entities.address import PARTICLES, Name, is_honorific
 from communique.stages.entities.people import PersonFinder
 from communique.stages.entities.speech import is_subject, says, speaks
 from communique.stages.entities.things import name_heads, name_things
@@ -66,6 +66,7 @@ def settle(view: View, people: PersonFinder) -> list[Name]:
         if name.label == DROPPED:
             view.drop(name.start, name.end, name.source, name.changes[-1].partition(": ")[2])
     kept = [name for name in names if name.label != DROPPED]
+    _with_particles(view, kept)
     return _with_suffixes(view, sorted(kept, key=lambda name: name.start))
 
 
@@ -76,6 +77,39 @@ def _settled(
     if form in things:
         return things[form], "a thing wherever it is printed"
     return _label(view, form, group, parts, acronyms)
+
+
+@rule(
+    "the particles of the surname",
+    source="ours: particles are part of a surname",
+    finds=[
+        "Koen van der Elst came. “No,” [van der Elst] said.",
+        "Beatriz dos Santos came. “No,” [dos Santos] said.",
+    ],
+    leaves=["Beatriz dos Santos came. The wife of [Santos] left."],
+)
+def _with_particles(view: View, names: list[Name]) -> None:
+    """Take the particles before a surname that stands alone into it, as the full name has them."""
+    longest: dict[str, list[str]] = {}
+    for name in names:
+        first = _particles(view, name.end - 1)
+        if name.label == "PERSON" and name.start < first < name.end - 1:
+            longest[view.text[name.end - 1]] = view.lower[first : name.end - 1]
+    for name in names:
+        told = longest.get(view.text[name.end - 1], [])
+        first = name.end - 1 - len(told)
+        alone = name.start >= first and name.entry is None
+        if told and alone and view.lower[first : name.end - 1] == told:
+            name.relabel("PERSON", "the particles of the surname")
+            name.widen(first, name.end, "the particles of the surname")
+
+
+def _particles(view: View, last: int) -> int:
+    """First of the particles that stand before a token, in any case: "van der", "Van der"."""
+    first = last
+    while first > 0 and view.lower[first - 1] in PARTICLES and view.block[first - 1] == view.block[last]:
+        first -= 1
+    return first
 
 
 @rule(

@@ -33,7 +33,10 @@ OPENING = 3
             "it rained."
         ),
     ],
-    leaves=["The farmers met. [Tokayev] noted that it rained."],
+    leaves=[
+        "The farmers met. [Tokayev] noted that it rained.",
+        "The President of Kazakhstan writes to farmers. I hear that [Orlov] said it rained.",
+    ],
 )
 def name_late(view: View, names: list[Name], phrases: list[Role], owner: dict[int, int]) -> dict[int, int]:
     """Give the bearer (by place in ``names``) of the one office that waits for its name, if there is one.
@@ -48,6 +51,8 @@ def name_late(view: View, names: list[Name], phrases: list[Role], owner: dict[in
     bare = _bare_names(view, names, owner)
     if len({(phrases[r].code, phrases[r].head.form) for r in open_offices}) != 1 or len(bare) != 1:
         return {}
+    if any(not view.quoted[i] for i in view.where(frozenset({"I"}), exact=True)):
+        return {}  # a letter: its writer may hold the office
     first = next(iter(bare.values()))
     found = {r: first for r in open_offices if phrases[r].at < names[first].start}
     for r in found:

@@ -146,7 +146,9 @@ class _Chooser:
         return [
             one
             for one in asked
-            if (one.at not in self._taken or one.at in self._ruled) and not self._unnamed(one)
+            if (one.at not in self._taken or one.at in self._ruled)
+            and one.at not in self._view.settled
+            and not self._unnamed(one)
         ]
 
     def _unnamed(self, question: Question) -> bool:

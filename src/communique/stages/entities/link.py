@@ -19,8 +19,12 @@ COPULAS = frozenset({"is", "was", "became", "becomes", "remains"})
 APPOINTED = frozenset(
     ["appointed", "elected", "re-elected", "named", "nominated", "inaugurated", "reappointed", "chosen"]
 )
-REALMS = frozenset({"state", "government", "minister", "royal", "spouse", "legislator", "governor"})
+REALMS = frozenset(
+    ["state", "government", "minister", "royal", "spouse", "legislator", "governor", "cleric"]
+)
 """Offices whose state may stand behind the name."""
+TOWNS = frozenset({"country", "place", "capital"})
+"""What a mayor or a bishop is of."""
 CROWNS = frozenset({"king", "queen", "emperor", "empress", "sultan", "emir"})
 CHAIN = frozenset({"and", ",", "&", "as", "well", "the", "-", "–", "—"})
 OPENERS = frozenset({",", "(", "–", "—", "-"})
@@ -284,7 +288,7 @@ class _Linker:
 @rule(
     "the state behind the name",
     source="protocol lists: monarchs and their realms",
-    finds=["King [Felipe] of Spain came."],
+    finds=["King [Felipe] of Spain came.", "Mayor [Ana Ruiz] of Lima came.", "Bishop [Otto Lang] of Lima came."],
     leaves=["King [Felipe] came to Spain."],
 )
 def read_realms(
@@ -303,10 +307,11 @@ def read_realms(
         if not bare or i + 1 >= view.size or view.lower[i] != "of" or view.block[i] != view.block[role.at]:
             continue
         hit = starts.get(i + 1 + (view.lower[i + 1] == "the"))
-        if hit is not None and hit.entry.kind in ("country", "place"):
+        seated = role.head.cls in ("governor", "cleric")
+        if hit is not None and hit.entry.kind in (TOWNS if seated else ("country", "place")):
             role.belongs(view.words(hit.start, hit.end), hit.entry.code, "the state behind the name")
             told.add(hit.start)
-        elif hit is None and role.head.cls == "governor" and view.model[i + 1] == "GPE":
+        elif hit is None and seated and view.model[i + 1] == "GPE":
             role.belongs(view.words(i + 1, view.model_end[i + 1]), "", "the state behind the name")
     _share_realms(view, names, roles, owner)
     return [hit for hit in hits if hit.start not in told]

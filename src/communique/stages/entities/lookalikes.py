@@ -15,17 +15,24 @@ from communique.stages.entities.titles import Role
 
 __all__ = ["find_lookalikes"]
 
-GIVEN_TITLES = frozenset({"bishop", "dean", "duke", "earl", "judge", "king", "marshal", "pope"})
+GIVEN_TITLES = frozenset(
+    ["bishop", "dean", "duke", "earl", "judge", "justice", "king", "major", "marshal", "pope", "prince", "queen"]
+)
 """Titles that are given names as well."""
+LATE_TITLES = frozenset({"justice", "major", "prince", "queen"})
+"""Those that their bearers keep behind an office of state: "Foreign Minister Prince NAME"."""
+LAY = frozenset({"legislator", "athlete", "artist"})
+"""Offices behind which nobody is called by a title, as is the mayor's."""
 SACRED = frozenset({"royal", "state", "cleric", "judge", "military"})
 """Classes of offices behind which such a title is one: "Vicar General Bishop Otto Lang"."""
 PLACES = frozenset({"country", "capital", "place", "region", "org"})
-CROWNED = frozenset({"king", "duke", "earl"})
+CROWNED = frozenset({"king", "duke", "earl", "prince", "queen"})
 ELECTED = frozenset({"legislator", "governor"})
 WORKING = ELECTED | {"other", "business", "artist", "athlete", "press", "academic", "activist"}
 """What nobody is who is a king."""
 BODIES_TOO = frozenset({"business", "member", "any", "human", "other", "head"})
 """Classes of words that appositions say of companies and towns as well: "Kenya Airways, owner of Zeta,"."""
+JOINING = frozenset({",", "and"})
 PLACING = frozenset({"in", "at", "near", "from", "to", "of"})
 OLDEST = 110
 FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -106,16 +113,32 @@ class _Finder:
         finds=[
             "Congressman [Bishop Harlan] left.",
             "[Duke Ellery], the mayor of Lima, left.",
+            "Senator [Major Harlan] left.",
+            "[Prince Adomako], a lawyer from Lima, left.",
         ],
-        leaves=["Bishop [Harlan] left."],
+        leaves=[
+            "Bishop [Harlan] left.",
+            "Prince [Harald], a patron of the arts, left.",
+            "The spokesman, Major [Harlan], left.",
+        ],
     )
     def _is_titled(self, role: Role) -> bool:
         """Whether an office before it or behind the name shows that a title is a given name."""
         before, behind = self.by_end.get(role.start), self._apposed(role.end + 1)
+        late = role.head.form in LATE_TITLES
         if before is not None and before.head.cls not in SACRED and self.view.cap[before.at]:
-            return before.head.cls != role.head.cls
-        crowned = role.head.form in CROWNED
-        return behind is not None and behind.head.cls in (WORKING if crowned else ELECTED)
+            lay = before.head.cls in LAY or before.head.form == "mayor"
+            return lay if late else before.head.cls != role.head.cls
+        return behind is not None and self._is_worker(role, behind)
+
+    def _is_worker(self, role: Role, behind: Role) -> bool:
+        """Whether who bears the office behind the name has no such title: princes govern and play, too."""
+        if role.head.form in LATE_TITLES and self.view.text[role.at + 1] in given_names():
+            return False
+        if role.head.form not in CROWNED:
+            return behind.head.cls in ELECTED
+        governs = role.head.form == "prince" and behind.head.form == "governor"
+        return behind.head.cls in WORKING and not governs
 
     def _apposed(self, end: int) -> Role | None:
         """The office that stands behind a comma at a token: "NAME, the mayor"."""
@@ -169,15 +192,28 @@ class _Finder:
 
     def _among_persons(self, i: int) -> bool:
         """Whether a list of two persons or more goes on at a token."""
-        view = self.view
-        number = 0
-        while i > 1 and view.lower[i - 1] in (",", "and") and number < 2:
+        return self._persons_before(i) + self._persons_behind(self.people.run(i + 1)) > 1
+
+    def _persons_before(self, i: int) -> int:
+        """Count the persons listed before a token, two at most."""
+        view, number = self.view, 0
+        while i > 1 and view.lower[i - 1] in JOINING and number < 2:
             i -= 1 + (view.lower[i - 1] == "and" and view.text[i - 2] == ",")
             first = view.model_start[i - 1]
             if view.model[i - 1] != "PERSON" or i - first < 2:
                 break
             number, i = number + 1, first
-        return number > 1
+        return number
+
+    def _persons_behind(self, i: int) -> int:
+        """Count the persons listed behind a token, two at most."""
+        view, number = self.view, 0
+        while i + 1 < view.size and view.lower[i] in JOINING and number < 2:
+            i += 1 + (view.lower[i + 1] == "and")
+            if i >= view.size or view.model[i] != "PERSON" or view.model_end[i] - i < 2:
+                break
+            number, i = number + 1, view.model_end[i]
+        return number
 
     @rule(
         "a given name and a surname that act",

@@ -148,7 +148,7 @@ class PersonFinder:
                     view.measure[i] or word in self.never or (i > first and word in self.bodies)
                 ):
                     break
-                if loud and not self._in_name(i):
+                if (loud and not self._in_name(i)) or (i > first and self._tells(i)):
                     break
                 i += 1
                 stop = i
@@ -176,6 +176,13 @@ class PersonFinder:
         if word.title() in given_names():
             return True
         return word not in _verbs() and word not in _grammar() and word not in self.never
+
+    def _tells(self, i: int) -> bool:
+        """Whether a word of a headline in title case is a verb of speech: "Harris Announces Plan"."""
+        view, word = self.view, self.view.lower[i]
+        told = view.headings[i] and word.endswith("s") and word in verbs()
+        more = i + 1 < view.size and view.block[i + 1] == view.block[i]
+        return told and more and word.title() not in given_names()
 
     def _hyphenated(self, i: int) -> bool:
         """Whether the hyphen at ``i`` joins parts of a name: "Anne-Marie", "Chan-o-cha", not "Smith-led"."""
@@ -233,9 +240,17 @@ class PersonFinder:
             last -= 1
         while first < last and (is_honorific(view, first) or not view.text[first][0].isalnum()):
             first += 1
+        if last - first > 1 and (view.lower[first] == "dear" or self._headed(first)):
+            first += 1
         if 0 < first < last and self._keeps_sheikh(first, last):
             first -= 1
         return first, last
+
+    def _headed(self, first: int) -> bool:
+        """Whether a participle opens a headline before a name: "Exposing Putin"."""
+        view, word = self.view, self.view.lower[first]
+        opens = view.headings[first] and view.opens_sentence(first)
+        return opens and word.endswith("ing") and word in _verbs() and word.title() not in given_names()
 
     @rule(
         "another name holds its words",

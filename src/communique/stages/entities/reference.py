@@ -19,8 +19,9 @@ from communique.stages.entities.group import Group
 from communique.stages.entities.office_alone import INDEFINITE, PRONOUNS, OfficeAlone
 from communique.stages.entities.plurals import Pairs, how_many
 from communique.stages.entities.profiles import Profile, fit
-from communique.stages.entities.salience import FAR, Scene
+from communique.stages.entities.salience import ASKED, FAR, Scene
 from communique.stages.entities.speech import is_subject
+from communique.stages.entities.styles import MEANT, NOBODY, style_end, styled
 from communique.stages.entities.titles import PRIVATE, Role
 from communique.stages.entities.view import View
 
@@ -190,14 +191,32 @@ class Resolver:
         if word in PLURAL_PRONOUNS or word == "two":
             self.pairs.pronoun(token)
             return
+        if (end := style_end(self.view, token)) > 0:
+            self._style(token, end)
+            return
         meant = self.scene.antecedent(token, PRONOUNS[word])
         told = {"candidates": meant.scored, "excluded": meant.excluded}
         if meant.person is None:
             self.view.drop(token, token + 1, "pronoun", meant.rule, **told)
             return
+        if meant.rule == ASKED:
+            self.view.settled.add(token)
         self._mention(meant.person, (token, token + 1), "pronoun", meant.rule, **told)
         self.scene.call(meant.person, PRONOUNS[word])
         self.scene.see(meant.person, token)
+
+
+    def _style(self, token: int, end: int) -> None:
+        """Read "His Majesty" as the monarch named before."""
+        gender = PRONOUNS[self.view.lower[token]]
+        person = styled(self.view, token, self.scene.seen, gender)
+        self.view.settled.add(token)
+        if person is None:
+            self.view.drop(token, token + 1, "pronoun", NOBODY)
+            return
+        self._mention(person, (token, end), "role", MEANT)
+        self.scene.call(person, gender)
+        self.scene.see(person, end - 1)
 
 
 def _names(people: Sequence[Profile]) -> list[str]:

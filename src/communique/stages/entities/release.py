@@ -31,19 +31,52 @@ AMBIGUOUS = frozenset(
 """Places that are given names as well."""
 
 
+CALLED = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr."])
+"""Forms of address before a surname; "Mr Speaker" is called so where nobody of that surname is named."""
+
+
 def release_roles(view: View, roles: list[Role], blocked: list[bool]) -> list[Role]:
     """Offices inside a name are names: "Zayed bin Sultan", "CEO Sultan Amin", "Martin Luther King"."""
     ends = {role.end for role in roles}
+    bare = [role for role in roles if _is_bare(view, role)]
+    part = {role.at for role in bare if _is_name_part(view, blocked, role.at, ends)}
+    part |= {role.at for role in bare if _ends_name(view, blocked, role.at, ends)}
+    surnames = {view.text[i] for i in part if view.cap[i - 1] and not _called(view, i)}
     kept = []
     for role in roles:
         i = role.at
-        bare = role.title_end - role.title_start == 1 and role.start == i and role.of is None and view.cap[i]
-        if bare and i > 0 and not role.plural and _is_name_part(view, blocked, i, ends):
+        again = _is_bare(view, role) and view.text[i] in surnames
+        if i in part or (again and (_called(view, i) or _says(view, i))):
             blocked[i : role.end] = [False] * (role.end - i)
             view.drop(i, role.end, "office", "part of a person's name")
         else:
             kept.append(role)
     return kept
+
+
+def _is_bare(view: View, role: Role) -> bool:
+    """Whether an office is one word with a capital that something stands before."""
+    one = role.title_end - role.title_start == 1 and role.start == role.at
+    return one and role.at > 0 and role.of is None and not role.plural and view.cap[role.at]
+
+
+def _called(view: View, i: int) -> bool:
+    """Whether "Mr", "Ms" stands before a word."""
+    return view.lower[i - 1] in CALLED or (view.text[i - 1] == "." and view.lower[i - 2] in CALLED)
+
+
+def _says(view: View, i: int) -> bool:
+    """Whether a word without an article stands right before a finite verb: "Judge said"."""
+    goes_on = i + 1 < view.size and view.tag[i + 1] in ("VBD", "VBZ", "VBP", "MD", "POS")
+    return goes_on and view.lower[i - 1] not in ("the", "a", "an")
+
+
+def _ends_name(view: View, blocked: list[bool], i: int, ends: set[int]) -> bool:
+    """Whether a given name behind an office stands before a title, and no name behind it: "Mayor Tom Judge"."""
+    k = i - 1
+    given = view.text[k] in given_names() and not blocked[k] and view.block[k] == view.block[i]
+    more = i + 1 < view.size and view.cap[i + 1] and view.block[i + 1] == view.block[i]
+    return given and not more and (k in ends or is_honorific(view, k - 1))
 
 
 def _is_name_part(view: View, blocked: list[bool], i: int, ends: set[int]) -> bool:

@@ -11,7 +11,7 @@ from communique.stages.entities.profiles import Profile
 from communique.stages.entities.speech import is_subject, reporter, says
 from communique.stages.entities.view import View
 
-__all__ = ["FAR", "Antecedent", "Scene", "Seen"]
+__all__ = ["ASKED", "FAR", "Antecedent", "Scene", "Seen"]
 
 WINDOW = 4
 """Sentences back in which a pronoun looks for whom it means."""
@@ -19,6 +19,14 @@ FAR = 40
 """Mentions back that are looked at."""
 REACH = 300
 """Tokens that a sentence may have, so that what "he said" reports is found in one step."""
+
+
+ASKED = "whom somebody asked just before"
+ASKING = frozenset({"asked", "asks", "asking", "pressed"})
+ANSWERING = frozenset({"answered", "answers", "replied", "replies", "responded", "responds", "retorted"})
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "HYPH", "PRP"})
+LONGEST = 10
+"""Words between "asked" and the end of a name."""
 
 
 class Antecedent(NamedTuple):
@@ -131,6 +139,9 @@ class Scene:
     )
     def antecedent(self, token: int, gender: str) -> Antecedent:
         """The most salient person before a pronoun, or nobody, with those who were weighed."""
+        asked = self._asked(token, gender)
+        if asked is not None:
+            return Antecedent(asked, ASKED, [], [])
         others = self._others(token)
         said_by = reporter(self.view, token)
         reporting = self.ends.get(said_by) if said_by is not None else None
@@ -156,6 +167,32 @@ class Scene:
         if person is not None:
             return Antecedent(person, "the most salient person before it", *told)
         return Antecedent(None, "somebody unnamed is nearer" if scores else "nobody fitting is near", *told)
+
+    @rule(
+        ASKED,
+        source="Clark & Schaefer 1989 (adjacency pairs: who is asked answers)",
+        finds=["Ana Ruiz asked [Otto Lang]. “In the bank,” he answered."],
+        leaves=["[Ana Ruiz] asked Otto Lang. “In the bank,” she added."],
+    )
+    def _asked(self, token: int, gender: str) -> Profile | None:
+        """Whom somebody asked just before "he answered"."""
+        view, pronoun = self.view, self.view.doc[token]
+        if pronoun.dep_ not in SUBJECTS or pronoun.head.lower_ not in ANSWERING or self.quoted[token]:
+            return None
+        for item in reversed(self.seen[-FAR:]):
+            if view.sent[token] - item.sent > WINDOW or view.block[token] - view.block[item.token] > 2:
+                return None
+            fits = item.person is not None and item.person.group.gender in ("", gender)
+            if fits and not item.quoted and self._is_asked(item.token):
+                return item.person
+        return None
+
+    def _is_asked(self, token: int) -> bool:
+        """Whether the phrase that ends at a token stands right behind "asked"."""
+        view, i = self.view, token
+        while i > 0 and token - i < LONGEST and (view.cap[i] or view.tag[i] in NOMINAL):
+            i -= 1
+        return view.lower[i] in ASKING
 
     def _others(self, token: int) -> dict[int, str]:
         """Persons whom a pronoun cannot mean: who speaks around it, and whom "he said" reports of."""

@@ -83,6 +83,7 @@ class View:
         block: Number of the line; phrases are read within lines, since sentences break oddly.
         corrected: What the model took a name for whose label the encoder corrected, by its first token.
         seen: What the encoder sees of names, None where it has not read the Doc.
+        settled: Pronouns of which a rule says for certain whom they mean.
         trace: Listens to what is dropped.
     """
 
@@ -90,6 +91,7 @@ class View:
         self.doc, self.trace = doc, trace
         self.corrected: dict[int, str] = {}
         self.seen: Seen | None = None
+        self.settled: set[int] = set()
         self.source = doc.text  # the property joins all tokens anew at every call
         self.text = [token.text for token in doc]
         self.lower = [token.lower_ for token in doc]

@@ -17,10 +17,12 @@ from communique.stages.quotes.cues import Cue, document_nouns, nouns
 from communique.stages.quotes.phrases import (
     ACCORDING,
     NOBODY,
+    QUOTED,
     Speaking,
     is_nominal,
     noun_before,
     noun_head,
+    quoted_behind,
     speaking,
 )
 from communique.stages.quotes.reading import Reading
@@ -157,10 +159,18 @@ def _closing(reading: Reading, quotation: Quotation, cues: dict[int, Cue]) -> At
         cue = cues.get(index)
         if cue is None or cue.verb.quotation == "before" or not _is_main(reading, index, first):
             continue
-        surname = beside and index == first + 1
-        who = Speaking(first, RIGHT_BEFORE) if surname else _speaker_beside(reading, cue, first, last)
+        who = _speaker_behind(reading, cue, first, last, beside)
         return Attribution(who.token, (index, cue.end), "closing", who.rule)
     return _unlisted(reading, quotation, first, last)
+
+
+def _speaker_behind(reading: Reading, cue: Cue, first: int, last: int, beside: bool) -> Speaking:
+    """Give who speaks in a clause behind the words; ``beside``: a name stands right behind them."""
+    quoted = quoted_behind(reading, cue.token, last)
+    if quoted is not None:
+        return Speaking(quoted, QUOTED)
+    surname = beside and cue.token == first + 1
+    return Speaking(first, RIGHT_BEFORE) if surname else _speaker_beside(reading, cue, first, last)
 
 
 def _is_utterance(reading: Reading, quotation: Quotation) -> bool:

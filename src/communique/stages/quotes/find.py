@@ -171,6 +171,8 @@ def _no_speech(reading: Reading, quotation: Quotation, owner: Attribution | None
     """Why words in quotation marks are no speech, None if they are."""
     if owner is None:
         return ALONE
+    if _is_work(reading, quotation):
+        return TITLED
     if size >= SPEECH:
         loose = owner.pattern in ("floating", "governed", "continued") and size <= LONGEST_TITLE
         if owner.pattern == "opening" and _is_object(reading, quotation, _token_before(reading, quotation)):
@@ -246,6 +248,7 @@ def _found(
     drops=[
         "Ruiz said the long “[War and Peace]” was dull.",
         "She is the author of “[How We Built the Harbour and Lost the Sea]”.",
+        "Her memoir, “[We Will Never Give Back the Sea]”, came out in Lima.",
     ],
     keeps=["Ruiz said the long “[war and peace]” was dull."],
 )
@@ -286,6 +289,13 @@ def _names(reading: Reading, before: int) -> bool:
         return "known" in near
     called = reading.words[before] in SELVES or reading.words[before] in ("him", "her", "them")
     return called and any(word in CALLING for word in near[-2:])
+
+
+def _is_work(reading: Reading, quotation: Quotation) -> bool:
+    """Whether a title in capitals stands behind the noun of a work: her memoir, “War and Peace”, is out."""
+    before = _token_before(reading, quotation)
+    before -= before > 0 and reading.words[before] in (",", ":")
+    return before >= 0 and reading.words[before] in words("quotes_naming") and _is_titled(reading, quotation)
 
 
 def _is_titled(reading: Reading, quotation: Quotation) -> bool:

@@ -12,12 +12,14 @@ from communique.stages.quotes.reading import Reading
 __all__ = [
     "ACCORDING",
     "NOBODY",
+    "QUOTED",
     "Speaking",
     "is_nominal",
     "joint_heads",
     "noun_before",
     "noun_head",
     "phrase",
+    "quoted_behind",
     "speaking",
     "subject",
 ]
@@ -250,6 +252,22 @@ def _quoted(reading: Reading, verb: int) -> int | None:
     return None
 
 
+def quoted_behind(reading: Reading, verb: int, last: int) -> int | None:
+    """Give whom a verb quotes that stands behind the words: "…," the agency quoted X as saying.
+
+    Args:
+        reading: The columns of the Doc.
+        verb: The verb.
+        last: Where its sentence ends.
+    """
+    if reading.words[verb] not in QUOTING:
+        return None
+    for index in range(verb + 2, min(last, verb + QUOTING_REACH)):
+        if reading.tags[index] == "VBG" and reading.words[index - 1] == "as":
+            return _quoted(reading, index)
+    return None
+
+
 def _object_behind(reading: Reading, verb: int, end: int) -> int | None:
     """Give the head of the noun phrase behind a verb, where the parse has no object for it."""
     nouns = [i for i in range(verb + 1, end) if reading.tags[i].startswith(("NN", "PRP"))]
@@ -306,6 +324,7 @@ def _object_behind(reading: Reading, verb: int, end: int) -> int | None:
     finds=[
         "The daily quoted Ana Ruiz as saying: “[The road is closed].”",
         "Agencies cited the minister as saying that [the road was closed].",
+        "“[The road is closed],” the agency quoted Ana Ruiz as saying.",
     ],
     leaves=[
         "The daily quoted Ana Ruiz, saying that [the road was closed].",

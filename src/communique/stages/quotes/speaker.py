@@ -239,14 +239,15 @@ class Resolver:
         source="ours: a headline says who speaks, the text below who that is",
         finds=[
             "Trade minister: [We will build it] ¶ LIMA – Trade Minister Ana Ruiz spoke on Monday.",
+            "‘[The bridge will open]’, says minister ¶ LIMA – Trade Minister Ana Ruiz spoke on Monday.",
         ],
         leaves=[
             "Ana Ruiz added that [the work would begin in May].",
         ],
     )
-    def announced(self, head: int | None) -> Who:
-        """Give who stands before the colon of a headline: named below, or by office the one who holds it."""
-        who = self.speaker(head)
+    def announced(self, head: int | None, cue: tuple[int, int] | None = None, near: bool = True) -> Who:
+        """Give who speaks in a headline: named below, or by office the one who holds it."""
+        who = self.speaker(head, cue, near)
         written = who.speaker or who.words
         if written is None or written.entities:
             return who

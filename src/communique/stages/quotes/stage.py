@@ -38,7 +38,8 @@ def find(doc: Doc) -> list[Quote]:
     found = weigh(reading, framed(reading, joined(find_all(reading))))
     entities = read(doc, "entities", Entity)
     resolver = Resolver(reading, entities)
-    speakers = [_speaker(resolver, item, found) for item in found]
+    title = next((block.end for block in reading.paragraphs[:1] if block.heading), 0)
+    speakers = [_speaker(resolver, item, found, item.start < title) for item in found]
     speakers = choose(reading, found, settle(reading, entities, found, speakers, resolver), entities)
     found, speakers = spoken(reading, found, speakers)
     speakers = [who.told() for who in speakers]
@@ -61,12 +62,12 @@ def find(doc: Doc) -> list[Quote]:
     return quotes
 
 
-def _speaker(resolver: Resolver, item: Found, found: list[Found]) -> Who:
-    """Give who the mention of a speaker is."""
+def _speaker(resolver: Resolver, item: Found, found: list[Found], titled: bool) -> Who:
+    """Give who the mention of a speaker is; ``titled``: the headline says it."""
     if item.pattern == "transcript":
         return resolver.labelled(item.who, found)
-    if item.pattern == PATTERN:
-        return resolver.announced(item.who)
+    if item.pattern == PATTERN or titled:
+        return resolver.announced(item.who, item.cue, item.near)
     return resolver.speaker(item.who, item.cue, item.near)
 
 
