@@ -55,6 +55,9 @@ HOST = "the state in whose place those who travel there meet the holder of an of
 VISITED = "the likeliest is the state that the person visits"
 APART = "another state is named more often beside who leads a state or holds no office"
 RIVALS = "another who leads a state may be of the same one"
+UNSUPPORTED = "nothing but the home of the article speaks for it, and the encoder points elsewhere"
+POINTED, FAINT = 0.65, 0.1
+"""Share of its pointing that the encoder gives a state: of who leads it, of other officials."""
 MARGIN = 0.2
 """By how much likelier one of two holders of an office must be of a state than the other."""
 TAKEN = "the state that the rules read, where another holds the office in the likeliest"
@@ -148,6 +151,15 @@ class Standing:
     source="ours: a wrong state is worse than none",
     finds=["ROME – Italy voted. Italy paid. In Italy it rained. Peruvians wrote to President [Ana Ruiz]."],
     leaves=["ROME – Italy voted. Italy paid. In Italy it rained. Farmers wrote to President [Ana Ruiz]."],
+)
+@rule(
+    UNSUPPORTED,
+    source="ours: a wrong state is worse than none",
+    finds=[
+        "LIMA – Peru voted. In Peru it rained. Kenya voted. In Kenya it rained. Kenyans and Peruvians paid. "
+        "It snowed. Farmers wrote to President [Ana Ruiz]."
+    ],
+    leaves=["LIMA – Peru voted. Peru paid. In Peru it rained. Farmers wrote to President [Ana Ruiz]."],
 )
 def standings(scene: Scene, home: Home, explain: bool = False) -> Iterator[Standing]:
     """Give the state of each person.
@@ -248,10 +260,30 @@ def _likely(
         return read, TAKEN
     if likeliest is not None and likeliest.value in visited:
         return None if read in visited else read, VISITED
-    if likeliest is not None and apart and max(apart.values()) > apart[likeliest.value]:
+    if likeliest is not None and _is_apart(likeliest, apart):
         return None, APART
+    if likeliest is not None and _unsupported(likeliest.features, share, person):
+        return None, UNSUPPORTED
     code = likeliest.value if likeliest is not None and _suffices(share, likeliest.features) else None
     return code, CHOSEN if code else NONE
+
+
+def _is_apart(likeliest: Candidate[str], apart: Counter[str]) -> bool:
+    """Return whether another state is named beside a person more often, or as often if it is not home."""
+    own = apart[likeliest.value]
+    most = max((count for code, count in apart.items() if code != likeliest.value), default=0)
+    return most > own or (0 < most == own and likeliest.features.get("home", 0.0) < HOME)
+
+
+def _unsupported(features: Mapping[str, float], share: float, person: Person) -> bool:
+    """Return whether nothing but the home of the article speaks for a state that the rules do not read."""
+    if features.get("rule") or features.get("close before") or features.get("right behind"):
+        return False
+    encoded = "encoder: stands for a state" in features
+    pointed = features.get("points", 0.0) if encoded else 1.0
+    if person.leads:
+        return features.get("home", 0.0) < HOME or pointed < POINTED
+    return bool(person.entity.roles) and pointed < FAINT and share < ELSEWHERE
 
 
 def _suffices(share: float, features: Mapping[str, float]) -> bool:

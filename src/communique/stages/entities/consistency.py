@@ -83,7 +83,7 @@ def _settled(
     "the particles of the surname",
     source="ours: particles are part of a surname",
     finds=[
-        "Koen van der Elst came. “No,” [van der Elst] said.",
+        "Marta da Costa came. “No,” [da Costa] said.",
         "Beatriz dos Santos came. “No,” [dos Santos] said.",
     ],
     leaves=["Beatriz dos Santos came. The wife of [Santos] left."],

@@ -19,9 +19,7 @@ COPULAS = frozenset({"is", "was", "became", "becomes", "remains"})
 APPOINTED = frozenset(
     ["appointed", "elected", "re-elected", "named", "nominated", "inaugurated", "reappointed", "chosen"]
 )
-REALMS = frozenset(
-    ["state", "government", "minister", "royal", "spouse", "legislator", "governor", "cleric"]
-)
+REALMS = frozenset(["state", "government", "minister", "royal", "spouse", "legislator", "governor", "cleric"])
 """Offices whose state may stand behind the name."""
 TOWNS = frozenset({"country", "place", "capital"})
 """What a mayor or a bishop is of."""
@@ -288,7 +286,11 @@ class _Linker:
 @rule(
     "the state behind the name",
     source="protocol lists: monarchs and their realms",
-    finds=["King [Felipe] of Spain came.", "Mayor [Ana Ruiz] of Lima came.", "Bishop [Otto Lang] of Lima came."],
+    finds=[
+        "King [Felipe] of Spain came.",
+        "Mayor [Ana Ruiz] of Lima came.",
+        "Bishop [Otto Lang] of Lima came.",
+    ],
     leaves=["King [Felipe] came to Spain."],
 )
 def read_realms(

@@ -16,7 +16,20 @@ from communique.stages.entities.titles import Role
 __all__ = ["find_lookalikes"]
 
 GIVEN_TITLES = frozenset(
-    ["bishop", "dean", "duke", "earl", "judge", "justice", "king", "major", "marshal", "pope", "prince", "queen"]
+    [
+        "bishop",
+        "dean",
+        "duke",
+        "earl",
+        "judge",
+        "justice",
+        "king",
+        "major",
+        "marshal",
+        "pope",
+        "prince",
+        "queen",
+    ]
 )
 """Titles that are given names as well."""
 LATE_TITLES = frozenset({"justice", "major", "prince", "queen"})

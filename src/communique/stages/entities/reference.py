@@ -205,7 +205,6 @@ class Resolver:
         self.scene.call(meant.person, PRONOUNS[word])
         self.scene.see(meant.person, token)
 
-
     def _style(self, token: int, end: int) -> None:
         """Read "His Majesty" as the monarch named before."""
         gender = PRONOUNS[self.view.lower[token]]

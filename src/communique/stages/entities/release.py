@@ -72,7 +72,7 @@ def _says(view: View, i: int) -> bool:
 
 
 def _ends_name(view: View, blocked: list[bool], i: int, ends: set[int]) -> bool:
-    """Whether a given name behind an office stands before a title, and no name behind it: "Mayor Tom Judge"."""
+    """Whether a given name behind an office stands before a title that ends it: "Mayor Tom Judge"."""
     k = i - 1
     given = view.text[k] in given_names() and not blocked[k] and view.block[k] == view.block[i]
     more = i + 1 < view.size and view.cap[i + 1] and view.block[i + 1] == view.block[i]

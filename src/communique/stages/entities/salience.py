@@ -171,8 +171,8 @@ class Scene:
     @rule(
         ASKED,
         source="Clark & Schaefer 1989 (adjacency pairs: who is asked answers)",
-        finds=["Ana Ruiz asked [Otto Lang]. “In the bank,” he answered."],
-        leaves=["[Ana Ruiz] asked Otto Lang. “In the bank,” she added."],
+        finds=["Ana Ruiz asked Otto Lang. “In the bank,” [he] answered."],
+        leaves=["Ana Ruiz asked Otto Lang. “In the bank,” [she] added."],
     )
     def _asked(self, token: int, gender: str) -> Profile | None:
         """Whom somebody asked just before "he answered"."""
