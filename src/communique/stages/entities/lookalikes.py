@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from communique.language import towns
 from communique.language.gazetteer import Hit
 from communique.language.given import given_names
 from communique.language.speech import verb_at
@@ -46,6 +47,8 @@ WORKING = ELECTED | {"other", "business", "artist", "athlete", "press", "academi
 BODIES_TOO = frozenset({"business", "member", "any", "human", "other", "head"})
 """Classes of words that appositions say of companies and towns as well: "Kenya Airways, owner of Zeta,"."""
 JOINING = frozenset({",", "and"})
+MEETING = frozenset({"met", "thanked", "greeted", "praised", "told", "asked"})
+"""Verbs whose object is a person."""
 PLACING = frozenset({"in", "at", "near", "from", "to", "of"})
 OLDEST = 110
 FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -96,6 +99,7 @@ class _Finder:
             if self._pair(hit.start) in sure:
                 self._take(hit.start, "a place that is a given name")
         self._unseen()
+        self._listed()
 
     def _pair(self, i: int) -> Pair:
         return self.view.text[i], self.view.text[i + 1]
@@ -174,6 +178,7 @@ class _Finder:
         finds=[
             "[London Brody], the mayor, left.",
             "They met mayor [Vienna Roth] there.",
+            "They met Spanish mayor [Vienna Roth] there.",
             "They met Ana Ruiz, Otto Lang and [Adelaide Kone] there.",
         ],
         leaves=["The [London Bridge] fell."],
@@ -185,7 +190,8 @@ class _Finder:
         whole = view.model[i] == "PERSON" == view.model[i + 1]
         body = view.model[i + 1] in ("ORG", "FAC", "LOC", "EVENT", "LAW", "WORK") and not whole
         before = self.by_end.get(i)
-        if (before is not None and not before.of and not body) or (i and is_honorific(view, i - 1)):
+        titled = before is not None and before.end == before.title_end and not body
+        if titled or (i and is_honorific(view, i - 1)):
             return True
         role = self._apposed(end)
         if role is not None and (whole or role.head.cls not in BODIES_TOO):
@@ -247,6 +253,39 @@ class _Finder:
                 continue
             if self._among_persons(i) or (not model and self._acts(end)):
                 people.add(i, end, True, "a given name and a surname that act")
+
+    @rule(
+        "two words in a list of persons",
+        source="Quirk et al. 1985, §13.66 (coordination joins likes)",
+        finds=[
+            "[Hope Rivers], Otto Lang and Ana Ruiz were elected.",
+            "They met [Savannah Price] and Otto Lang there.",
+        ],
+        leaves=[
+            "[White Rivers], lakes and hills were seen.",
+            "They met [Goldman Price] and Otto Lang there.",
+        ],
+    )
+    def _listed(self) -> None:
+        """Add what opens a list of persons, or what somebody meets with a person, if it looks like a name."""
+        view, people = self.view, self.people
+        for start, _, label in view.ents:
+            first = start - 3
+            if label != "PERSON" or first < 0 or not self._is_pair(first):
+                continue
+            opens = view.lower[start - 1] == "," and view.opens_sentence(first) and not view.model[first]
+            met = first > 0 and view.lower[start - 1] == "and" and view.lower[first - 1] in MEETING
+            town = met and bool(towns.states_of(view.text[first]) or view.text[first] in given_names())
+            if (opens and self._persons_behind(start - 1) > 1) or town:
+                people.add(first, first + 2, True, "two words in a list of persons")
+
+    def _is_pair(self, i: int) -> bool:
+        """Whether two words may be a given name and a surname that no model takes for a person."""
+        view, people = self.view, self.people
+        if people.blocked[i] or people.taken[i] or view.measure[i] or view.lower[i] in people.never:
+            return False
+        proper = view.tag[i] == "NNP" and view.text[i].istitle() and view.model[i] != "PERSON"
+        return proper and self._surname(i + 1)
 
     def _acts(self, end: int) -> bool:
         """Whether a verb of what people do, or an office, stands behind a name."""
