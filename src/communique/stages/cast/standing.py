@@ -56,6 +56,8 @@ VISITED = "the likeliest is the state that the person visits"
 APART = "another state is named more often beside who leads a state or holds no office"
 RIVALS = "another who leads a state may be of the same one"
 UNSUPPORTED = "nothing but the home of the article speaks for it, and the encoder points elsewhere"
+SURE = 0.75
+"""Probability of the home from which it speaks alone for an official."""
 POINTED, FAINT = 0.65, 0.1
 """Share of its pointing that the encoder gives a state: of who leads it, of other officials."""
 MARGIN = 0.2
@@ -269,10 +271,8 @@ def _likely(
 
 
 def _is_apart(likeliest: Candidate[str], apart: Counter[str]) -> bool:
-    """Return whether another state is named beside a person more often, or as often if it is not home."""
-    own = apart[likeliest.value]
-    most = max((count for code, count in apart.items() if code != likeliest.value), default=0)
-    return most > own or (0 < most == own and likeliest.features.get("home", 0.0) < HOME)
+    """Return whether another state is named beside a person more often."""
+    return max(apart.values(), default=0) > apart[likeliest.value]
 
 
 def _unsupported(features: Mapping[str, float], share: float, person: Person) -> bool:
@@ -283,7 +283,8 @@ def _unsupported(features: Mapping[str, float], share: float, person: Person) ->
     pointed = features.get("points", 0.0) if encoded else 1.0
     if person.leads:
         return features.get("home", 0.0) < HOME or pointed < POINTED
-    return bool(person.entity.roles) and pointed < FAINT and share < ELSEWHERE
+    unsure = features.get("home", 0.0) < SURE and share < ELSEWHERE
+    return bool(person.entity.roles) and pointed < FAINT and unsure
 
 
 def _suffices(share: float, features: Mapping[str, float]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communique.language import clauses
-from communique.lexicon import inflections
+from communique.lexicon import inflections, words
 from communique.lexicon.rules import rule
 from communique.stages.commitments.exclusions.asked import CLIMB, REALIS, certain, is_modal, outright
 from communique.stages.commitments.span import CONTINUE
@@ -23,6 +23,8 @@ HEDGES = frozenset(
 )
 SELDOM = frozenset({"seldom", "rarely", "hardly", "scarcely", "barely"})
 THANKS = frozenset({"gratitude", "appreciation", "thanks", *inflections("thank"), *inflections("praise")})
+OPENING, CLOSING = frozenset("\"“‘«'"), frozenset("”»")
+LONGEST_TITLE = 20
 COPULAS = frozenset({"is", "are", "was", "were", "'s", "’s", "as"})
 RANKS = frozenset({"last", "latest", "only"})
 """Beside the ordinals."""
@@ -237,6 +239,30 @@ def question(act: Act) -> bool:
     """A question reports no act."""
     sent = act.trigger.sent
     return any(token.text == "?" for token in sent[-3:])
+
+
+@certain
+@rule(
+    source="Quirk et al. 1985, §III.28 (titles in quotation marks); quotes_naming.txt",
+    drops=[
+        "The song “Peru [Will] Build You a Bridge” was played in Lima.",
+        "The minister's memoir, “Peru [Will] Sell Nothing”, came out in Lima.",
+    ],
+    keeps=[
+        "The minister said in a song “Peru [will] build you a bridge” in Lima.",
+        "Peru [will] build the theatre for the play “We Sell Nothing”.",
+    ],
+)
+def title_of_work(act: Act) -> bool:
+    """The title of a work in quotation marks tells no act."""
+    doc, first = act.trigger.doc, act.trigger.i
+    stop = max(0, first - LONGEST_TITLE)
+    while first > stop and doc[first].text not in OPENING:
+        if doc[first].text in CLOSING or (doc[first].is_lower and len(doc[first]) > 3):
+            return False
+        first -= 1
+    named = first - 1 - (first > 1 and doc[first - 1].text == ",")
+    return named >= 0 and doc[first].text in OPENING and doc[named].lower_ in words("quotes_naming")
 
 
 @certain
