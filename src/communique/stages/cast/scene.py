@@ -107,7 +107,10 @@ class Person:
     @property
     def leading(self) -> tuple[str, ...]:
         """The offices of a head of state or government that the person holds, in lower case."""
-        titles = (role.title.lower() for role in self.entity.roles)
+        of_state = (
+            role for role in self.entity.roles if role.of is None or code_of(role.of.lower()) is not None
+        )
+        titles = (role.title.lower() for role in of_state)
         return tuple(dict.fromkeys(title for title in titles if offices.leads_state(title)))
 
     def lacks(self, code: str) -> bool:

@@ -56,11 +56,13 @@ VISITED = "the likeliest is the state that the person visits"
 APART = "another state is named more often beside who leads a state or holds no office"
 RIVALS = "another who leads a state may be of the same one"
 UNSUPPORTED = "nothing but the home of the article speaks for it, and the encoder points elsewhere"
+CLEAR = 0.95
+"""Probability of a state from which it needs nothing else."""
 SURE = 0.75
 """Probability of the home from which it speaks alone for an official."""
 POINTED, FAINT = 0.65, 0.1
 """Share of its pointing that the encoder gives a state: of who leads it, of other officials."""
-MARGIN = 0.2
+MARGIN = 0.1
 """By how much likelier one of two holders of an office must be of a state than the other."""
 TAKEN = "the state that the rules read, where another holds the office in the likeliest"
 CHOSEN = "the likeliest of the states that come into question"
@@ -271,8 +273,9 @@ def _likely(
 
 
 def _is_apart(likeliest: Candidate[str], apart: Counter[str]) -> bool:
-    """Return whether another state is named beside a person more often."""
-    return max(apart.values(), default=0) > apart[likeliest.value]
+    """Return whether another state is named more often beside a person, and the rules do not read this one."""
+    most, own = max(apart.values(), default=0), apart[likeliest.value]
+    return most > own and not (own and likeliest.features.get("rule"))
 
 
 def _unsupported(features: Mapping[str, float], share: float, person: Person) -> bool:
@@ -282,7 +285,7 @@ def _unsupported(features: Mapping[str, float], share: float, person: Person) ->
     encoded = "encoder: stands for a state" in features
     pointed = features.get("points", 0.0) if encoded else 1.0
     if person.leads:
-        return features.get("home", 0.0) < HOME or pointed < POINTED
+        return features.get("home", 0.0) < HOME or (pointed < POINTED and share < CLEAR)
     unsure = features.get("home", 0.0) < SURE and share < ELSEWHERE
     return bool(person.entity.roles) and pointed < FAINT and unsure
 

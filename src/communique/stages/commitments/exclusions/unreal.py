@@ -245,8 +245,8 @@ def question(act: Act) -> bool:
 @rule(
     source="Quirk et al. 1985, §III.28 (titles in quotation marks); quotes_naming.txt",
     drops=[
-        "The song “Peru [Will] Build You a Bridge” was played in Lima.",
-        "The minister's memoir, “Peru [Will] Sell Nothing”, came out in Lima.",
+        "They read the novel “Peru's Government [Will] Sell the Port” in Lima.",
+        "In his memoir, “The President of Peru [Will] Sell the Port”, he left.",
     ],
     keeps=[
         "The minister said in a song “Peru [will] build you a bridge” in Lima.",
