@@ -10,17 +10,18 @@ import pytest
 from communique.annotation import Commitment, read
 from communique.lexicon import table
 from communique.lexicon.rules import Rule, notes, rules_of
+from communique.lexicon.rules import marked as rules_in
 from communique.stages.commitments import modals
 from communique.stages.commitments.cast import Cast
 from communique.stages.commitments.decide import PLAIN
-from communique.stages.commitments.exclusions import OUTRIGHT, RULES, exclusions
+from communique.stages.commitments.exclusions import OUTRIGHT, content, exclusions, unreal, who
 from communique.stages.commitments.frames import Act
 from communique.stages.commitments.patterns import PATTERNS
 from communique.stages.commitments.stage import acts
 from communique.stages.commitments.triggers import forms, frames, name_of
 from examples import Marked, Reader, dropped_by, marked
 
-EXCLUSIONS = tuple(rules_of(RULES))
+EXCLUSIONS = tuple(rules_of(rule for module in (content, unreal, who) for rule in rules_in(module)))
 MODALS = tuple(rules_of(dict.fromkeys((*modals.BY_WORD.values(), modals.headline))))
 ROWS = list(zip(table("commitment_frames"), notes("commitment_frames.csv"), frames(), strict=True))
 

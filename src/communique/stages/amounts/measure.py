@@ -6,6 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from communique.language.gazetteer import capital_of, code_of
 from communique.lexicon import table, words
 from communique.lexicon.rules import rule
 
@@ -25,6 +26,8 @@ RATIO_LENGTH = 12
 JOINTS = ("to", "and", "or", "-", "\u2011", "–", "—")
 FURTHEST = 5
 """A counted noun stands within so many tokens of its numeral ("5,000 new literary books")."""
+LONGEST_NAME = 5
+"""Tokens of the longest name of a state or capital that is looked for before a numeral."""
 
 
 @functools.cache
@@ -157,7 +160,7 @@ def _noun(numeral: Token) -> Token | None:
 def _beside(span: Span) -> Token | None:
     """The plural noun behind a numeral of several words or of two ends, which parsers seldom hang on it."""
     doc, first = span.doc, span.start
-    if not (len(span) > 1 or _is_second(doc, first)):
+    if not (len(span) > 1 or _is_second(doc, first) or _behind_state(doc, first)):
         return None
     for token in doc[span.end : span.end + FURTHEST]:
         if token.tag_ in ("NNS", "NNPS"):
@@ -165,6 +168,15 @@ def _beside(span: Span) -> Token | None:
         if token.tag_ not in ("JJ", "NN", "VBN", "VBG"):
             return None
     return None
+
+
+def _behind_state(doc: Doc, first: int) -> bool:
+    """Whether a numeral stands behind whom something is given to ("gave Port-au-Prince 60 new cars")."""
+    if first < 2 or doc[first].head.i >= first or not doc[first - 1].text[:1].isupper():
+        return False
+    starts = range(first - 1, max(0, first - LONGEST_NAME) - 1, -1)
+    names = (doc[start:first].text for start in starts)
+    return any(code_of(name) or capital_of(name) for name in names)
 
 
 def _is_second(doc: Doc, first: int) -> bool:

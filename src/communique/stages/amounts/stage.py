@@ -21,6 +21,7 @@ from communique.stages.amounts.parts import in_its_currency
 from communique.stages.amounts.ranges import NO_NOUN, joined, leads_to
 from communique.stages.amounts.signs import below, minus_before, signed
 from communique.stages.amounts.subject import SUBJECT, of_subject
+from communique.stages.amounts.weight import WEIGHT, is_weight
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -139,6 +140,8 @@ def _money(doc: Doc, text: str, figure: Figure, told: Told) -> Found | None:
             left, end = currency.both(left, right), right.at
         found = _in_currency(doc, text, (left.at, end), figure, left, told)
         return found if inner is None else below(found, left.at)
+    if right is not None and left is None and is_weight(text, figure, right):
+        return None
     big = (big and not figure.money_only) or (right is not None and right.power > 1)  # a "100m mark"
     if right is not None and (big or not right.risky):
         return _in_currency(doc, text, (figure.start, right.at), figure, right, told)
@@ -212,6 +215,20 @@ def _thousands(text: str, figure: Figure) -> float:
 
 
 @rule(
+    WEIGHT,
+    source="SI Brochure, 9th edition, table 8 (the pound as a unit of mass); Reuters Handbook",
+    finds=[
+        "The bomb weighed [500 pounds].",
+        "They found a [500-pound] bomb.",
+        "The boats landed [2,000 pounds of cod].",
+    ],
+    leaves=[
+        "She paid [500 pounds].",
+        "They gave him a [50-pound] note.",
+        "It cost [500 pounds of public money].",
+    ],
+)
+@rule(
     "measure: a unit behind a figure",
     source="SI Brochure, 9th edition; UNCTAD, IEA and FAO statistics (trade units)",
     finds=["The bridge is [6.51km] long.", "The plant gives [500 MW|3 million barrels per day]."],
@@ -248,6 +265,10 @@ def _measure(doc: Doc, text: str, figure: Figure) -> Found:
         if SPAN.search(text, max(0, start - 12), start) is None:
             return Found(Amount("", start, end, value), figure, "figure", against=GLUED)
         second = "" if unit is not None else GLUED
+    beside = currency.after(text, figure.end)
+    if beside is not None and is_weight(text, figure, beside):
+        amount = Amount("", start, beside.at, value, None, "pounds", approximate(text, start))
+        return Found(amount, figure, WEIGHT)
     if unit is not None:
         amount = Amount("", start, unit[0], value, None, unit[1], approximate(text, start))
         return Found(amount, figure, "measure: a unit behind a figure")

@@ -90,6 +90,8 @@ def decide(doc: Doc, found: Iterable[Act], opinions: Opinions, cast: Cast) -> li
         best = max(near, key=lambda opinion: opinion.score, default=None)
         used.update(opinion.token for opinion in near)
         chosen.append(_weigh(act, best, best or opinions.highest(sorted(places)), _rule(act), cast, prior))
+    refuted = {item.act.verb.i for item in chosen if item.dropped in CERTAIN}
+    seen = [one for one in seen if not _helps(doc[one.token], refuted)]
     alone = ((act_of(doc[opinion.token], opinion), opinion) for opinion in seen if opinion.token not in used)
     return chosen + [_weigh(act, opinion, opinion, "encoder", cast, prior) for act, opinion in alone]
 
@@ -121,6 +123,14 @@ def _weigh(act: Act, opinion: Opinion | None, view: Opinion, rule: str, cast: Ca
     enough = enough and refuted is None
     first = refuted or stated or (against[0] if against else None)
     return Decided(act, opinion, rule, view.score, first, None if enough else first or DOUBTED, weighed)
+
+
+def _helps(token: Token, refuted: set[int]) -> bool:
+    """Tell whether a word belongs to a verb that the text itself refutes ("has not withdrawn its pledge")."""
+    near = (token, token.head, token.head.head)
+    return any(word.i in refuted for word in near) or (
+        token.lower_ == "yet" and any(kid.i in refuted for kid in token.head.children)
+    )
 
 
 def _rule(act: Act) -> str:

@@ -25,6 +25,23 @@ BEFORE = frozenset({"before", "until", "till", "after", "following", "by", "pend
 """Prepositions and conjunctions between what is to be done and the event."""
 FROM = frozenset({"of", "after", "from", "following", "before", "since"})
 """Words between a length of time and the event from which it runs."""
+BOUNDS = frozenset(
+    {
+        *(
+            "end",
+            "start",
+            "beginning",
+            "close",
+            "closing",
+            "conclusion",
+            "completion",
+            "expiry",
+            "expiration",
+        ),
+        *("outset", "onset", "opening", "finish", "termination", "eve", "arrival", "departure"),
+    }
+)
+"""Nouns of where the time of something begins or ends (WordNet hyponyms of beginning.n.02, end.n.02)."""
 HIGHEST = 3
 LONGEST = 25
 
@@ -44,7 +61,9 @@ def event(facts: Facts, act: Act, start: int, end: int) -> Due | None:
         first = _length_before(token)
         last = right_end([token], min(token.i + LONGEST, token.sent.end))
         stop = token.doc[last].idx + len(token.doc[last])
-        if start <= first.idx and stop <= end and not facts.is_time(_noun(token).idx):
+        noun = _noun(token)
+        dated = facts.is_time(noun.idx) or facts.is_time(noun.left_edge.idx)
+        if start <= first.idx and stop <= end and not dated:
             return Due(None, None, first.idx, stop)
     return _from_event(facts, act, start, end)
 
@@ -72,7 +91,16 @@ def _noun(word: Token) -> Token:
 
 def _is_phrase(word: Token) -> bool:
     """Tell whether a prepositional phrase names an event ("before the vote", "by the next summit")."""
-    return word.lower_ in BEFORE and word.dep_ == "prep" and in_class(_noun(word), "nouns", "event")
+    noun = _noun(word)
+    if word.lower_ not in BEFORE or word.dep_ != "prep":
+        return False
+    return in_class(noun, "nouns", "event") or _is_bound(noun)
+
+
+def _is_bound(noun: Token) -> bool:
+    """Tell whether a noun is the end or the start of something that lasts ("the end of the trial")."""
+    of = clauses.of_phrase(noun)
+    return noun.lower_ in BOUNDS and of is not None and not in_class(of, "objects", "deliverable")
 
 
 def _is_clause(verb: Token) -> bool:

@@ -51,12 +51,16 @@ MOVED = re.compile(
 )
 CLOCK = re.compile(r"[\d:.\s]+(?:[ap]\.?\s?m\.?)?", re.IGNORECASE)
 """An hour without its day."""
+HOUR = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+"""The value of an hour of a day."""
 MARKS = frozenset({"deadline", "target", "goal", "date"})
 """Nouns that a date before them makes a deadline: "the 2030 target"."""
 PROMISED = frozenset({"for", "by", "from", "until", "before"})
 """Between what was promised, and the day for which it was."""
 HIGHEST = 12
 """A date hangs on what it dates by no more words."""
+OF_MEANS = frozenset({"by", "through", "with"})
+"""Before a participle that tells how something is done."""
 LONGEST_CONDITION = 40
 """Tokens."""
 OVERLAPPING = 12
@@ -214,13 +218,16 @@ def due(facts: Facts, act: Act, start: int, end: int) -> Due | None:
 def deadline(facts: Facts, timex: Timex) -> str | None:
     """Give the value of a date as deadline, None where part of it is not known.
 
-    Of "put off from Monday till Friday" it is the day behind "till".
+    An hour is kept where it is the deadline itself ("by 6 p.m. on Monday"). Of "put off from Monday till
+    Friday" it is the day behind "till".
     """
     value = timex.value or ""
     if "X" in value:
         return None
     if "/" in value and MOVED.search(facts.text[max(0, timex.start - 60) : timex.start]):
         value = value.partition("/")[2]
+    if timex.type == "TIME" and HOUR.fullmatch(value) and facts.word_before(timex.start) in DEADLINES:
+        return value
     return calendar(value)
 
 
@@ -232,7 +239,7 @@ def is_hour_of_report(facts: Facts, timex: Timex) -> bool:
 
 
 def calendar(value: str) -> str:
-    """Turn the values of TIMEX3 into days and months: a deadline has no hour, a season is three months.
+    """Turn the values of TIMEX3 into days and months: the hour is left out, a season is three months.
 
     Example:
         >>> calendar("2024-FA"), calendar("2024-WI"), calendar("2025-Q2"), calendar("2025")
@@ -252,9 +259,11 @@ def calendar(value: str) -> str:
 
 def _rank(facts: Facts, timex: Timex) -> int:
     before = facts.word_before(timex.start)
-    if before in DEADLINES or (before == "from" and "/" not in (timex.value or "")):
+    if before in DEADLINES:
         return 0
-    return 2 if before == "for" and "/" not in (timex.value or "") else 1
+    if before == "from" and "/" not in (timex.value or ""):
+        return 1  # behind a date under "till": "from 3 May till 7 June"
+    return 3 if before == "for" and "/" not in (timex.value or "") else 2
 
 
 def _may_be_due(facts: Facts, timex: Timex, act: Act) -> bool:
@@ -316,9 +325,20 @@ def in_aside(act: Act, item: Amount | Timex) -> bool:
             return False
         if token.dep_ == "advcl" and _opens_condition(token):
             return True
+        if _is_beside(act, path, place):
+            return True
         if place and token.dep_ in ("relcl", "acl") and _is_other(act, item, token, path[place - 1]):
             return True
     return False
+
+
+def _is_beside(act: Act, path: list[Token], place: int) -> bool:
+    """Tell whether a participle or an apposition on who acts tells it: "owing $5 billion, it vowed"."""
+    token = path[place]
+    if token.dep_ == "advcl":
+        return token.tag_ == "VBG" and token.i < act.verb.i and not clauses.mark_of(token, OF_MEANS)
+    aside = token.dep_ in ("appos", "acl", "relcl") and place + 1 < len(path)
+    return aside and act.owner is not None and path[place + 1] == act.owner and token.i > act.owner.i
 
 
 def _is_other(act: Act, item: Amount | Timex, verb: Token, below: Token) -> bool:

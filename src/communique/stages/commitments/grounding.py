@@ -75,7 +75,8 @@ class Validator:
         if given is None or timex is None or not item.start <= timex.start < timex.end <= item.end:
             return False
         value = timex.value or ""
-        return given.value is None or given.value in (calendar(value), calendar(value.partition("/")[2]))
+        told = (value, calendar(value), calendar(value.partition("/")[2]))
+        return given.value is None or given.value in told
 
     def _quote(self, item: Commitment) -> bool:
         quote = self._quotes.get(item.quote or "")

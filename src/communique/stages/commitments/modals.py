@@ -115,6 +115,7 @@ def going_to(token: Token) -> Act | None:
     ],
     leaves=[
         "Peru [has] a report to publish.",
+        "“Peru [has] yet to publish the report,” said Kenyan President John Mwangi.",
         "“Peru [has] the means to build it,” said Kenyan President John Mwangi.",
     ],
 )
@@ -125,6 +126,8 @@ def have_to(token: Token) -> Act | None:
     verb = clauses.infinitive(token)
     if verb is None or verb.dep_ != "xcomp" or verb.i - token.i >= 4 or verb.lower_ == "do":
         return None
+    if any(word.lower_ == "yet" for word in token.doc[token.i + 1 : verb.i]):
+        return None  # "has yet to" says that it has not
     return _act(MUST, token, verb, have_to.__name__, clause=token)
 
 
@@ -206,7 +209,8 @@ def headline(doc: Doc, start: int, end: int) -> Act | None:
         verb = doc[to.i + 1]
         if to.tag_ != "TO" or verb.tag_ != "VB":
             continue
-        before = [t for t in doc[span.start : to.i] if t.tag_.startswith("N")]
+        first = max((t.i + 1 for t in doc[span.start : to.i] if t.text == ":"), default=span.start)
+        before = [t for t in doc[first : to.i] if t.tag_.startswith("N")]
         if not before or any(t.tag_.startswith("V") for t in doc[span.start : to.i]):
             return None
         aims = verb.lower_ in LEVELS and any(t.like_num for t in doc[to.i : span.end])

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from communique.annotation import Party, Speaker
 from communique.language import clauses, offices
+from communique.language.gazetteer import capital_of
+from communique.language.lemmas import lemma
 from communique.stages.commitments.cast import ACTORS, FIRST, FIRST_PLURAL, THIRD, Cast
 from communique.stages.commitments.span import phrase
 from communique.stages.commitments.triggers import in_class
@@ -21,7 +23,10 @@ __all__ = [
     "behalf",
     "behind",
     "between",
+    "city",
+    "given",
     "is_told",
+    "led_by",
     "parties",
     "partners",
     "sides",
@@ -36,6 +41,16 @@ MEMBERS = frozenset(
 EVENTS = frozenset({"dialogue", "summit", "forum", "conference", "meeting", "session", "talks", "games"})
 MANY = frozenset({"group", "union", "team", "party", "police", "company", "pair", "family", "delegation"})
 OWN = frozenset({"government", "country", "nation", "state"})
+CITIES = frozenset({"city", "town", "municipality", "commune", "borough", "port", "mayor", "township"})
+"""Nouns that say that a name is that of a town, though it may stand for a state."""
+GIVING = frozenset(
+    {
+        *("give", "send", "lend", "offer", "promise", "pledge", "grant", "pay", "provide", "award", "sell"),
+        *("hand", "donate", "supply", "ship", "allocate", "deliver", "extend", "loan", "gift", "earmark"),
+    }
+)
+"""Verbs with two objects, whom and what (VerbNet give-13.1, send-11.1, future_having-13.3)."""
+NEAREST = 8
 TIMES = frozenset({"DATE", "TIME"})
 RECEIVING = frozenset({"to", "for", "with", "from"})
 RUN = frozenset({"run", "stand", "campaign", "compete", "vote"})
@@ -68,7 +83,7 @@ def _one(cast: Cast, token: Token, verb: Token | None) -> tuple[Party, ...]:
     lower = token.lower_
     if lower in FIRST or lower in FIRST_PLURAL:
         return _first_person(cast, token, plural=lower in FIRST_PLURAL)
-    body = _state_by_word(cast, token) or _each_of(cast, token)
+    body = city(cast, token) or _state_by_word(cast, token) or _each_of(cast, token)
     if body:
         return body
     known = [entity for entity in cast.named(token) if entity.label in ACTORS]
@@ -147,6 +162,63 @@ def _own_body(cast: Cast, token: Token) -> tuple[Party, ...]:
     return (cast.states.parties.of_code(home),) if home is not None and token.lower_ == "government" else ()
 
 
+def city(cast: Cast, noun: Token | None) -> tuple[Party, ...]:
+    """Give the town that is named as one ("the city of Vienna"): it acts itself, not the state it leads.
+
+    Args:
+        cast: Who is in the article.
+        noun: Head of the words.
+    """
+    if noun is None or noun.lower_ not in CITIES:
+        return ()
+    of = clauses.of_phrase(noun)
+    known = cast.at(of) if of is not None else []
+    return tuple(Party(entity.id, entity.name) for entity in known if entity.label == "GPE")[:1]
+
+
+def led_by(cast: Cast, noun: Token | None) -> tuple[Party, ...]:
+    """Give the state of a town that is named as one: what it does at home it does not do with the state."""
+    known = (cast.entities.get(party.entity or "") for party in city(cast, noun))
+    return tuple(cast.states.parties.of_code(one.country) for one in known if one and one.country)
+
+
+def given(cast: Cast, act: Act) -> tuple[Party, ...]:
+    """Give whom an amount is given to that stands between the verb and it ("promised Rabat 200 buses").
+
+    Read from the words, for a parser takes the name for a part of what is given.
+
+    Args:
+        cast: Who is in the article.
+        act: The act.
+    """
+    verb = act.contents[0] if act.contents and act.contents[0].tag_.startswith("V") else act.verb
+    if not verb.tag_.startswith("V") or lemma(verb) not in GIVING:
+        return ()
+    behind = verb.doc[verb.i + 1 : verb.i + NEAREST]
+    sums = (place for place, word in enumerate(behind) if word.like_num or word.text in "$€£")
+    words = list(behind[: next(sums, 0)])
+    while words and words[-1].lower_ in ("another", "a", "further", "up", "to", "about", "some"):
+        words.pop()
+    if not words or not (words[0].text[:1].isupper() or words[0].lower_ == "the"):
+        return ()
+    if any(token.tag_ in ("IN", "TO", "CC", ",") and token.is_lower for token in words):
+        return ()
+    return _named_by(cast, words)
+
+
+def _named_by(cast: Cast, words: list[Token]) -> tuple[Party, ...]:
+    """The one state or body that words name and nothing else, also one that the parser has torn apart."""
+    names = [word for word in words if word.lower_ != "the"]
+    capital = capital_of("".join(word.text_with_ws for word in names).strip())
+    if capital is not None:
+        return (cast.states.parties.of_code(capital),)
+    known = [cast.at(word) for word in names]
+    same = known and all(known) and len({entity.id for there in known for entity in there}) == 1
+    if not same or known[0][0].label not in ("GPE", "ORG", "NORP"):
+        return ()
+    return (cast.states.parties.of_entity(known[0][0]),)
+
+
 def _owner(cast: Cast, noun: Token) -> tuple[Party, ...]:
     """Whose organ or people act: "the company's board", "its members", "the Iraqi delegation"."""
     if not in_class(noun, "nouns", "organ"):
@@ -200,8 +272,11 @@ def sides(cast: Cast, token: Token) -> tuple[Party, ...]:
 def _first_person(cast: Cast, token: Token, plural: bool) -> tuple[Party, ...]:
     """Who "I" and "we" are: the speaker; the state or body for which he speaks."""
     quote = cast.quote_at(token)
+    headed = _before_colon(cast, token)
+    if headed:
+        return headed
     if quote is None or quote.speaker is None:
-        return _before_colon(cast, token) or (cast.joint if plural and quote is None else ())
+        return cast.joint if plural and quote is None else ()
     if not plural or len(quote.speaker.entities) > 1:
         return speaking(cast, quote.speaker)
     code = cast.speaker_state(quote.speaker)
@@ -231,13 +306,23 @@ def is_told(cast: Cast, token: Token | None) -> bool:
     """Return whether it is plain who acts: "I" of a speaker, "we" of several, names joined by "and"."""
     if token is None:
         return False
+    if city(cast, token) or _behind_colon(cast, token):
+        return True
     if token.lower_ not in FIRST | FIRST_PLURAL:
         heads = clauses.possessors(token) if token.dep_ == "poss" else clauses.conjuncts(token)
         return len(heads) > 1 and all(cast.named(head) for head in heads)
+    if _before_colon(cast, token):
+        return True
     quote = cast.quote_at(token)
     if quote is None or quote.speaker is None:
-        return bool(_before_colon(cast, token))
+        return False
     return token.lower_ in FIRST or len(quote.speaker.entities) > 1
+
+
+def _behind_colon(cast: Cast, token: Token) -> bool:
+    """Tell whether a name is the subject behind the colon of a headline: who is before it only says so."""
+    start = cast.heading_start(token) if cast.at(token) else None
+    return start is not None and any(word.text == ":" for word in token.doc[start : token.i])
 
 
 def _body_of(cast: Cast, speaker: Speaker) -> tuple[Party, ...]:

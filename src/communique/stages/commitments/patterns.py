@@ -266,7 +266,12 @@ def _whole(content: Token, name: str) -> Token | None:
     """Give what a part or a sum is of: "a series of agreements", "$40 million in aid"."""
     if name == "document":
         return clauses.of_phrase(content)
-    return clauses.prep_object(content, "in") or clauses.of_phrase(content) if name == "aid" else None
+    if name != "aid":
+        return None
+    within = clauses.prep_object(content, "in") or clauses.of_phrase(content)
+    if within is None and is_counted(content):  # the parser hangs "in aid" on the verb, too
+        within = clauses.prep_object(content.head, "in")
+    return within
 
 
 def is_counted(content: Token) -> bool:

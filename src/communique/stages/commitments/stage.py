@@ -50,6 +50,7 @@ __all__ = ["CommitmentsStage", "acts", "find"]
 
 GAP = "the name before the amount"
 BETWEEN = "“between A and B”"
+TWO_OBJECTS = "the name between the verb and what it gives"
 JOINT = "all who issue the article together"
 ACTOR, ANOTHER, OTHER = 0.25, 0.35, 0.25
 """Probabilities from which the likeliest actor is taken, another actor, and counterparties."""
@@ -179,6 +180,9 @@ class _Reader:
         state, modality = status.state(act, is_negated, due)
         amount = fields.quantity(self.facts, act, start, end)
         actors, others, told = self._parties(act)
+        receivers = parties.given(self.cast, act)
+        if receivers and fixed is None and not set(receivers) & set(actors):
+            others, told["counterparties"] = receivers, TWO_OBJECTS
         if fixed is not None:
             first, last = self.opinions.tokens(start, end)
             told_here = parties.behind(self.cast, first, last + 1)
@@ -232,7 +236,11 @@ class _Reader:
         if record.actors and (record.actors == self.cast.joint or parties.is_told(self.cast, act.owner)):
             actors = record.actors  # no choice is made for such lists: each of many is unlikely by itself
         rest = [c for c in people if c.value not in actors and self.who.may_face(c.value)]
+        led = parties.led_by(self.cast, act.owner)
+        rest = [c for c in rest if c.value not in led]
         others = several("commitment:counterparty", rest, enough=OTHER, second=OTHER)
+        if told.get("counterparties") == TWO_OBJECTS:
+            others = record.counterparties
         if parties_known and record.actors:
             actors, others = record.actors, record.counterparties
         self.who.remember(act, actors, others)
@@ -247,8 +255,8 @@ class _Reader:
             labels.pop("kind", None)  # the kind is chosen by the trigger in the text (guideline §2)
         if status.told(act) is not None:
             labels.pop("negated", None)
-        if act.frame.negated:
-            labels.pop("status", None)
+        if act.frame.negated or (record.status == "rejected" and status.told(act) is not False):
+            labels.pop("status", None)  # what was not signed is nowhere signed
         changes |= choose(record, labels)
         if changes.get("status", record.status) == "fulfilled" and status.in_part(act):
             changes["status"] = "in_progress"

@@ -33,7 +33,7 @@ LONGEST = 60
 CLOSE = 60
 """Characters between an item and the acceptance in its relative clause ("…, which was accepted")."""
 
-TAKEN_BACK = frozenset({"promise", "undertaking", "document", "aid"})
+TAKEN_BACK = frozenset({"promise", "proposal", "undertaking", "document", "aid"})
 MEANT = frozenset({"the", "that", "this", "its", "their", "his", "her"})
 """Words before a noun that has been told of before."""
 
@@ -205,9 +205,21 @@ def withdrawn_later(
     for place in sorted(taken_back):
         made = [n for n in range(place) if n not in taken_back and _is_open(result[n])]
         own = [n for n in made if _share(result[n].actors, items[place].actors, states_of)]
+        if not own and _is_unnamed(items[place].actors, states_of) and _is_one(result, made):
+            own = made
         if own:
             result[own[-1]] = dataclasses.replace(result[own[-1]], status="rejected", negated=True)
     return result
+
+
+def _is_unnamed(actors: tuple[Party, ...], states_of: Callable[[Party], frozenset[str]]) -> bool:
+    """Tell whether he who takes back bears no name ("the new prime minister"): of whom, the promise tells."""
+    return all(party.entity is None and not states_of(party) for party in actors)
+
+
+def _is_one(items: list[Commitment], places: list[int]) -> bool:
+    """Tell whether all that is still open was made by the same."""
+    return bool(places) and len({items[place].actors for place in places}) == 1
 
 
 def _share(

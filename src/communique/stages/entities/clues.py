@@ -19,6 +19,15 @@ from communique.stages.entities.voices import NOBODY, Voices
 
 __all__ = ["Clues", "Pointed"]
 
+LOCAL = frozenset(
+    {
+        *("village", "town", "city", "parish", "county", "district", "regional", "provincial", "municipal"),
+        *("rural", "communal", "local", "student", "tribal", "neighbourhood", "neighborhood", "land"),
+    }
+)
+"""Words of the level at which a body stands."""
+OWN = frozenset({"country", "nation", "state", "city", "republic", "town", "region", "kingdom", "union"})
+"""Nouns behind "of" that may be whom the body is named after."""
 NEAR = 60
 """Tokens within which a mention counts as near."""
 POINTED = 0.05
@@ -80,6 +89,7 @@ class Clues:
             alike: What the pointer gives them at all questions of the article that ask the same.
         """
         question, places, shares = pointed
+        places = {n: place for n, place in places.items() if not self._is_another(question, n)}
         fitting = [n for n in places if self._fits(question, self._entities[n])]
         asked = [n for n in places if n in fitting or shares[n] >= POINTED]
         near = {n: self._near(question, n, places) | {"share": shares[n]} for n in asked}
@@ -131,6 +141,18 @@ class Clues:
         if question.word in known.words | known.called or question.kinds & known.kinds:
             return True
         return not known.kinds and any(sort in SORTS[kind] for kind in question.kinds)
+
+    def _is_another(self, question: Question, n: int) -> bool:
+        """Tell whether a phrase names another body of the kind: its complement or its level is not his.
+
+        "The village council of Munda" is not the UN Security Council that was named before.
+        """
+        known, view = self._entities[n], self._view
+        if question.asks != "noun" or question.word not in known.words or known.sort == "state":
+            return False
+        own = {view.lower[j] for j in range(question.at + 1, question.end) if view.tag[j][:2] == "NN"} - OWN
+        before = {view.lower[j] for j in range(question.start, question.at)} & LOCAL
+        return bool(own and not own & known.words) or bool(before - known.words)
 
     def _near(self, question: Question, n: int, places: dict[int, int]) -> Features:
         """How often a candidate is mentioned, and where it was last."""

@@ -2,7 +2,8 @@
 
 Each rule is a function with its source, sentences that it alone drops, and near misses that it keeps: what is
 not real (:mod:`.unreal`), what is no act of politics (:mod:`.content`), who is no political actor
-(:mod:`.who`). A rule is added by writing its function there; nothing else has to know of it.
+(:mod:`.who`); what only the encoder takes for an act (:mod:`.seen`), titles of works (:mod:`.titles`),
+acts of form (:mod:`.forms`). A rule is added by writing its function there; nothing else has to know of it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.lexicon.rules import marked
-from communique.stages.commitments.exclusions import content, unreal, who
+from communique.stages.commitments.exclusions import content, forms, seen, titles, unreal, who
 
 if TYPE_CHECKING:
     from communique.stages.commitments.cast import Cast
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CERTAIN", "OUTRIGHT", "RULES", "excluded", "exclusions"]
 
-RULES = (*marked(content), *marked(unreal), *marked(who))
+RULES = tuple(rule for module in (content, unreal, who, seen, titles, forms) for rule in marked(module))
 """All rules, in the order in which they are asked."""
 
 OUTRIGHT = frozenset(rule.__name__ for rule in RULES if "outright" in rule.__dict__)

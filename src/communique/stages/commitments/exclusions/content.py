@@ -36,6 +36,14 @@ VIOLENT = ("fulfilment", "pledge", "intent")
 STRETCHES = frozenset({"week", "weeks", "day", "days", "round", "rounds", "series", "month", "months"})
 DELAYS = inflections("delay") | inflections("postpone") | inflections("defer")
 LONGEST = 40
+WERE = frozenset({"was", "were", "been"})
+AGED = frozenset(
+    {
+        *("old", "ancient", "medieval", "mediaeval", "historic", "prehistoric", "colonial", "century-old"),
+        *("centuries-old", "roman", "ottoman", "byzantine", "baroque", "gothic", "victorian"),
+    }
+)
+"""Adjectives of what was made long ago."""
 
 DATING = frozenset({"in", "on", "during", "by", "from"})
 """Prepositions of the year in which something was done."""
@@ -258,6 +266,45 @@ def history(act: Act, cast: Cast) -> bool:
     ]
     years = [int(year.text) for head in heads for year in head.children if _is_year(year)]
     return any(1000 < year < cast.states.year - 1 for year in years)
+
+
+@certain
+@rule(
+    source="guideline §6 (biography and history); Quirk et al. 1985, §5.56 (nationality nouns)",
+    drops=[
+        "The bridge was [built] by the Romans.",
+        "The old road of Lima was [opened] by Kenya.",
+        "The port of Lima was [opened] by Kenya in the 16th century.",
+    ],
+    keeps=[
+        "The road of Lima was [opened] by Kenya.",
+        "The clinic was [built] by the Kenyans for $5 million.",
+        "The bridge was [built] by the Kenyan ministry of ports.",
+    ],
+)
+def made_long_ago(act: Act) -> bool:
+    """What a people built, what is old or of a century past is history, nobody's promise kept."""
+    verb = act.verb
+    if act.frame.kind != "fulfilment" or verb.tag_ != "VBN" or not clauses.is_passive(verb):
+        return False
+    if clauses.aux(verb, WERE) is None:
+        return False
+    thing = clauses.subject_of(verb)
+    if thing is not None and any(kid.lower_ in AGED for kid in thing.children):
+        return True
+    if any(place.lower_ in ("century", "centuries") for place in clauses.prep_objects(verb, "in")):
+        return True
+    told = any(token.like_num or token.text in "$€£" for token in islice(verb.subtree, LONGEST))
+    return not told and _is_people(clauses.prep_object(verb, "by"))
+
+
+def _is_people(noun: Token | None) -> bool:
+    """Tell whether words name a whole people and nothing else: "the Romans", "the British"."""
+    if noun is None or not noun.text[:1].isupper():
+        return False
+    kids = [kid for kid in noun.children if kid.dep_ != "punct"]
+    alone = len(kids) == 1 and kids[0].lower_ == "the"
+    return alone and (noun.tag_ in ("NNPS", "NNS") or noun.ent_type_ == "NORP" or noun.tag_ == "JJ")
 
 
 def _is_year(token: Token) -> bool:

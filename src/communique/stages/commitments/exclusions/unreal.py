@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from communique.language import clauses
@@ -25,6 +26,10 @@ SELDOM = frozenset({"seldom", "rarely", "hardly", "scarcely", "barely"})
 THANKS = frozenset({"gratitude", "appreciation", "thanks", *inflections("thank"), *inflections("praise")})
 OPENING, CLOSING = frozenset("\"“‘«'"), frozenset("”»")
 LONGEST_TITLE = 20
+WRITES = inflections("write") | inflections("report") | inflections("claim") | inflections("allege")
+CONTRASTS = frozenset({"contrary", "despite"})
+TAKEN_BACK = frozenset({"promise", "proposal", "undertaking"})
+"""Classes of what is taken back; aid and contracts that go on are no promise kept."""
 COPULAS = frozenset({"is", "are", "was", "were", "'s", "’s", "as"})
 RANKS = frozenset({"last", "latest", "only"})
 """Beside the ordinals."""
@@ -267,6 +272,57 @@ def title_of_work(act: Act) -> bool:
 
 @certain
 @rule(
+    source="Karttunen 1971, Implicative Verbs; guideline §8 (what was not done)",
+    drops=[
+        "Kenya has not [withdrawn] its pledge to rebuild the port.",
+        "Kenya has never [broken] its promise to rebuild the port.",
+        "Kenya did not [cancel] the visit of its president to Lima.",
+    ],
+    keeps=[
+        "Kenya has [withdrawn] its pledge to rebuild the port.",
+        "Kenya [will] not withdraw its pledge to rebuild the port.",
+        "Kenya has not [signed] the treaty.",
+    ],
+)
+def upheld(act: Act) -> bool:
+    """Who has not taken a promise back has refused nothing: it stands as it was made."""
+    if not act.frame.negated or act.frame.pos != "v" or clauses.modal(act.verb) is not None:
+        return False
+    return act.frame.objects in TAKEN_BACK and (clauses.is_negated(act.verb) or _is_yet_to(act.verb))
+
+
+def _is_yet_to(verb: Token) -> bool:
+    """Tell whether what an infinitive says has not been done: "has yet to withdraw"."""
+    head = verb.head
+    yet = any(kid.lower_ == "yet" for kid in (*head.children, *verb.children))
+    return verb.tag_ == "VB" and head.lower_ in ("has", "have", "had") and yet
+
+
+@certain
+@rule(
+    source="guideline §8 (what is denied); Huddleston and Pullum 2002, ch. 7 §5: contrary to",
+    drops=[
+        "Contrary to reports, Kenya has not [signed] the treaty.",
+        "Despite rumours in the papers, Kenya did not [agree] to open the port.",
+    ],
+    keeps=[
+        "Contrary to reports, Kenya [will] not sell the port.",
+        "Contrary to reports, Kenya [signed] the treaty.",
+        "Kenya has not [signed] the treaty.",
+    ],
+)
+def rumour_denied(act: Act) -> bool:
+    """What was only rumoured and has not been done was not refused either."""
+    if act.frame.pos != "v" or clauses.modal(act.verb) is not None or not clauses.is_negated(act.verb):
+        return False
+    words = act.verb.doc[act.verb.sent.start : act.verb.i]
+    opens = (word for word in words if word.lower_ in CONTRASTS)
+    near = (word for opening in opens for word in islice(opening.subtree, 8))
+    return any(in_class(word, "nouns", "claim") or word.lower_ in WRITES for word in near)
+
+
+@certain
+@rule(
     source="guideline §8 (what is denied); Quirk et al. 1985, §17.26 (nouns of fact in apposition)",
     drops=[
         "The report that Peru [will] sell the port is false.",
@@ -274,8 +330,11 @@ def title_of_work(act: Act) -> bool:
         "Peru denied reports that it [will] sell the port.",
         "The minister of Peru denied that Kenya had [signed] the treaty.",
         "It is not true that Peru [will] sell the port.",
+        "Claims on social media that Peru [will] sell the port are false.",
+        "A story in the papers that Peru [will] sell the port was denied on Monday.",
     ],
     keeps=[
+        "Reports in the papers that Peru [will] sell the port were confirmed on Monday.",
         "Peru confirmed the report that it [will] sell the port.",
         "Peru [will] sell the port because the report is false.",
     ],
@@ -287,12 +346,19 @@ def false_report(act: Act) -> bool:
         return False
     before = opening.doc[max(opening.sent.start, opening.i - 5) : opening.i]
     claimed = any(in_class(token, "nouns", "claim") or _claims(token) for token in before[-1:])
+    claimed = claimed or _is_of_claim(opening)
     said = any(in_class(token, "nouns", name) for token in before[-1:] for name in ("claim", "false", "true"))
     if (said and _is_untrue(before)) or any(
         in_class(token, "verbs", "deny") for token in before[-4 if claimed else -1 :]
     ):
         return True
     return claimed and _is_untrue(opening.doc[act.trigger.i : opening.sent.end])
+
+
+def _is_of_claim(opening: Token) -> bool:
+    """Tell whether the clause that a "that" opens hangs on what a report says ("claims online that")."""
+    verb = opening.head
+    return verb.head.i < opening.i and in_class(verb.head, "nouns", "claim")
 
 
 def _claims(verb: Token) -> bool:
@@ -304,7 +370,8 @@ def _opening(act: Act) -> Token | None:
     """Give the "that" which opens the clause of an act, or the one that governs it."""
     verb = act.contents[0] if is_modal(act) else act.verb
     for _ in range(CLIMB):
-        found = next((kid for kid in verb.children if kid.lower_ == "that" and kid.dep_ == "mark"), None)
+        opens = (kid for kid in verb.children if kid.lower_ == "that" and kid.i < verb.i)
+        found = next((kid for kid in opens if kid.dep_ in ("mark", "dobj")), None)
         if found is not None:
             return found
         if verb.dep_ not in ("xcomp", "ccomp", "aux", "acomp", "dobj") or verb.head == verb:
@@ -319,6 +386,8 @@ def _is_untrue(words: Span) -> bool:
         if word.lower_ not in COPULAS:
             continue
         behind = word.doc[word.i + 1 : word.i + 4]
+        if any(in_class(token, "verbs", "deny") and token.tag_ == "VBN" for token in behind):
+            return not any(token.lower_ in clauses.NOT for token in behind)
         if any(in_class(token, "nouns", "false") for token in behind):
             return not any(token.lower_ in clauses.NOT for token in behind)
         if any(in_class(token, "nouns", "true") for token in behind):
