@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
-from communique.record import Party, Record
+from communique.record import Record
 from examples import Reader
 
 
@@ -15,7 +18,7 @@ def shown(record: Record) -> list[str]:
     ]
 
 
-def _names(parties: tuple[Party, ...] | list[Party]) -> str:
+def _names(parties: Sequence[Any]) -> str:
     return ", ".join(party.name for party in parties)
 
 
@@ -34,6 +37,10 @@ def _names(parties: tuple[Party, ...] | list[Party]) -> str:
             "Greece promised to build a school. Turkey withdrew its promise to build a road.",
             "pledged: Greece > ",
         ),
+        (
+            "Peru promised to open the port. Kenya asked for a share. The demand was rejected.",
+            "pledged: Peru > ",
+        ),
         ("Sweden has suspended 20 million euros in aid to Mali.", "rejected: Sweden > Mali"),
         ("Tokyo promised Hanoi 50 million dollars for a port.", "pledged: Japan > Vietnam"),
         ("Ottawa will give Port-au-Prince 60 armoured vehicles.", "planned: Canada > Haiti"),
@@ -49,7 +56,7 @@ def _names(parties: tuple[Party, ...] | list[Party]) -> str:
         ),
         (
             "Energy minister: We shall close the plant ¶ TALLINN – Estonian Energy Minister Ants Kask spoke.",
-            "planned: Ants Kask > ",
+            "pledged: Ants Kask > ",
         ),
         (
             "Phiri: Zambia to buy 300 buses ¶ LUSAKA – Zambian Transport Minister Mary Phiri spoke in Kitwe.",

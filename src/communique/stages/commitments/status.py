@@ -34,6 +34,8 @@ CLOSE = 60
 """Characters between an item and the acceptance in its relative clause ("…, which was accepted")."""
 
 TAKEN_BACK = frozenset({"promise", "proposal", "undertaking", "document", "aid"})
+WITHDRAWS = frozenset({"withdraw", "retract", "rescind", "take"})
+"""Verbs of taking back what one has offered."""
 MEANT = frozenset({"the", "that", "this", "its", "their", "his", "her"})
 """Words before a noun that has been told of before."""
 
@@ -184,6 +186,8 @@ def takes_back(act: Act) -> bool:
     """Return whether an act takes back what it only calls by a noun: "withdrew the pledge"."""
     if not act.frame.negated or act.frame.objects not in TAKEN_BACK or not act.contents:
         return False
+    if act.frame.objects == "proposal" and act.frame.base not in WITHDRAWS:
+        return False  # who rejects an offer takes back nothing of his own
     thing = act.contents[0]
     meant = any(kid.lower_ in MEANT for kid in thing.children)
     return meant and not any(

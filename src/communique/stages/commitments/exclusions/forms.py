@@ -47,10 +47,10 @@ INSTRUMENTS = frozenset(
 READS: frozenset[str] = frozenset().union(
     *map(
         inflections,
-        ("construe", "interpret", "publish", "implement", "affect", "impair", "create", "limit", "supersede"),
+        ("construe", "interpret", "implement", "affect", "impair", "create", "limit", "supersede"),
     )
 )
-"""Verbs of how an instrument is read, made known and applied."""
+"""Verbs of how an instrument is read and applied; that it will be published is planned."""
 SIGNING = frozenset({"hereunto", "whereof"})
 SHOWS: frozenset[str] = frozenset().union(
     *map(inflections, ("stream", "livestream", "webcast", "broadcast", "televise", "pool"))
@@ -66,16 +66,15 @@ LONGEST = 40
     source="Garner 2002, Guidelines for Drafting and Editing Legislation (saving clauses); guideline §2",
     drops=[
         "Nothing in this order [shall] be construed to impair the authority of the ministry of Peru.",
-        "This notice [shall] be published in the Federal Register.",
-        "The minister of Peru is [directed] to publish this memorandum in the Official Gazette.",
+        "This order [shall] be implemented consistent with applicable law.",
     ],
     keeps=[
-        "The ministry of Peru [will] publish the report in May.",
+        "This decree of Peru [will] be published in May.",
         "The ministry of Peru [will] implement the ceasefire in May.",
     ],
 )
 def form_of_instrument(act: Act) -> bool:
-    """What an order or law says of itself, how it is to be read and printed, undertakes nothing."""
+    """What an order or law says of itself, how it is to be read and applied, undertakes nothing."""
     verb = act.contents[0] if act.contents and act.contents[0].tag_.startswith("V") else act.verb
     if verb.lower_ not in READS:
         return False
