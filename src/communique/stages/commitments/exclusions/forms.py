@@ -111,7 +111,8 @@ def signing_formula(act: Act) -> bool:
 def heading_of_list(act: Act) -> bool:
     """A line in capitals of a noun and a participle heads a list, whoever did what it lists."""
     verb, sent = act.trigger, act.trigger.sent
-    bare = verb.tag_ in ("VBN", "VBD", "NNP") and verb.text.isupper() and act.owner is None
+    nobody = act.owner is None or (act.owner.text.isupper() and not act.owner.ent_type_)
+    bare = verb.tag_ in ("VBN", "VBD", "NNP") and verb.text.isupper() and nobody
     words = [word for word in islice(sent, LONGEST) if word.is_alpha]
     return bare and len(words) < LONGEST and _is_block(verb)
 
@@ -119,7 +120,8 @@ def heading_of_list(act: Act) -> bool:
 def _is_block(verb: Token) -> bool:
     """Tell whether a line is in capitals and has nothing before the participle but its noun."""
     doc = verb.doc
-    before = doc[max(0, verb.i - 3) : verb.i]
+    start = next((i + 1 for i in range(verb.i - 1, max(-1, verb.i - LONGEST), -1) if doc[i].is_space), 0)
+    before = doc[max(start, verb.i - LONGEST) : verb.i]
     behind = doc[verb.i + 1 : verb.i + 5]
     return all(word.text.isupper() or not word.is_alpha for word in (*before, *behind)) and len(before) < 3
 
