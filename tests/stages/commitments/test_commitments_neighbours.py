@@ -95,6 +95,7 @@ def test_nothing_is_undertaken(text: str, with_encoder: Reader) -> None:
             None,
             "before the beginning of the campaign",
         ),
+        ("Peru agreed to free the crew within 10 days of the vote.", None, "10 days of the vote"),
         ("The rebels agreed to leave by noon on 4 June 2024.", None, "2024-06-04T12:00"),
         ("The minister of Peru will speak at 10 a.m. on 4 June 2024.", None, "2024-06-04"),
     ],
