@@ -1,11 +1,12 @@
-"""Prints the lowest versions that pyproject.toml allows, as constraints for pip: ``name==version``, a line each."""
+"""Prints the lowest versions that pyproject.toml allows, as constraints for pip, one a line."""
 
 import tomllib
 from pathlib import Path
 
 from packaging.requirements import Requirement
 
-project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+pyproject = Path(__file__).parents[1] / "pyproject.toml"
+project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
 for line in project["dependencies"]:
     wanted = Requirement(line)
     if wanted.marker is None or wanted.marker.evaluate():

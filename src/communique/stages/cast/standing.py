@@ -273,7 +273,7 @@ def _likely(
 
 
 def _is_apart(likeliest: Candidate[str], apart: Counter[str]) -> bool:
-    """Return whether another state is named more often beside a person, and the rules do not read this one."""
+    """Return whether another state stands beside a person more often, and the rules do not read this one."""
     most, own = max(apart.values(), default=0), apart[likeliest.value]
     return most > own and not (own and likeliest.features.get("rule"))
 
