@@ -1,14 +1,17 @@
 """The ledger against promises told by hand, and its speed.
 
     python benchmarks/ledger.py links PROMISES.csv RECORDS.jsonl
+    python benchmarks/ledger.py judged
     python benchmarks/ledger.py speed [--records 100 1000 10000] [--folder DIR]
 
 PROMISES.csv holds ``article,words,promise``: words of an article, and the promise that they tell of.
 ``links`` prints pairwise precision, recall and F1: two claims are a pair if they are in one thread.
 Claims of the records that overlap the words count; a second line also counts the words that no claim was
-found for, as threads of their own. ``speed`` builds ledgers of made-up records (``made_up.py``), adds 50
-records of a later day to each, with and without the index beside it, and prints seconds of CPU and sizes.
-Every step runs in a process of its own, so that its peak of memory is its own.
+found for, as threads of their own. ``judged`` prints how many of the links between real releases that an
+annotator read (``links.jsonl`` of the press corpus) are right, by the least score. ``speed`` builds ledgers
+of made-up records (``made_up.py``), adds 50 records of a later day to each, with and without the index
+beside it, and prints seconds of CPU and sizes. Every step runs in a process of its own, so that its peak of
+memory is its own.
 """
 
 from __future__ import annotations
@@ -23,11 +26,17 @@ from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
 
-from communique.ledger import build
+from communique.ledger import LedgerSettings, build
+from communique.ledger.alike import compare
+from communique.ledger.facts import facts
+from communique.ledger.features import View
+from communique.ledger.files import claim_of
 from communique.ledger.index import index_path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from made_up import made_up
+
+JUDGED = Path(__file__).parents[1] / "models" / "communique_press" / "corpus" / "links.jsonl"
 
 
 def pairs_of(groups: Iterable[Iterable[str]]) -> set[tuple[str, str]]:
@@ -141,12 +150,28 @@ def timed(work: str) -> tuple[float, float]:
     return float(seconds), float(peak)
 
 
+def judged(least: Iterable[float] = (0.2, 0.45, 0.6, 0.8, 0.9, 0.99)) -> list[tuple[float, int, float]]:
+    """Return for each score how many judged links reach it, and the share of them that is right."""
+    settings = LedgerSettings()
+    rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    told = []
+    for row in rows:
+        a, b = (View(facts(claim_of(row[side]))) for side in "ab")
+        told.append((compare(a, b, settings) / 1000, row["same"]))
+    found = []
+    for limit in least:
+        reached = [same for score, same in told if score >= limit]
+        found.append((limit, len(reached), sum(reached) / max(1, len(reached))))
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     commands = parser.add_subparsers(dest="command", required=True)
     scoring = commands.add_parser("links")
     scoring.add_argument("promises", type=Path)
     scoring.add_argument("records", type=Path)
+    commands.add_parser("judged")
     timing = commands.add_parser("speed")
     timing.add_argument("--records", type=int, nargs="+", default=[100, 1000, 10000])
     timing.add_argument("--folder", type=Path, help="keep the files here")
@@ -154,6 +179,9 @@ def main() -> None:
     if options.command == "links":
         for name, precision, recall, f1 in links(options.promises, options.records):
             print(f"{name:24} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
+    elif options.command == "judged":
+        for limit, count, share in judged():
+            print(f"score {limit:.2f}  {count:3} links, {share:.2f} right")
     elif options.folder:
         options.folder.mkdir(parents=True, exist_ok=True)
         speed(options.records, options.folder)
