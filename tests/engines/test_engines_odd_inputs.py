@@ -55,13 +55,12 @@ def test_odd_names_and_odd_files_fail_alone_or_not_at_all(tiny: str, tmp_path: P
     assert (tmp_path / "out.jsonl").read_bytes() == whole
 
 
-def test_an_empty_folder_is_a_whole_run_of_nothing(tiny: str, tmp_path: Path) -> None:
+def test_an_empty_folder_is_refused_and_leaves_nothing(tiny: str, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
-    output = tmp_path / "out.jsonl"
-    for mode in ("new", "resume", "retry"):
-        summary = run_batch([tmp_path / "in"], job(output, tiny, mode=mode))
-        assert (summary.records, summary.failed, summary.complete) == (0, 0, True)
-        assert output.read_bytes() == b""
+    for mode in ("new", "resume", "overwrite"):
+        with pytest.raises(BatchError, match="there is nothing to read"):
+            run_batch([tmp_path / "in"], job(tmp_path / "out.jsonl", tiny, mode=mode))
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
 
 
 def vanishing(what: Callable[[], None]) -> Callable[..., Generator[Outcome, None, None]]:

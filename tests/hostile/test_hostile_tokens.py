@@ -9,7 +9,8 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.model.tokens import LONGEST_WORD, make_doc
+from communique.model.tokens import make_doc
+from communique.record.document import LONGEST_WORD
 
 BLANK = spacy.blank("en")
 

@@ -746,3 +746,8 @@ def test_what_looks_like_a_date_and_is_none(check, published, text):
 )
 def test_without_a_day_of_writing_nothing_is_counted_from_it(read, text, value):
     assert [timex.value for timex in read(text)] == [value]
+
+
+@pytest.mark.parametrize(("year", "value"), [("1000000 BC", None), ("12000 BC", "BC12000")])
+def test_a_year_of_more_figures_than_timex3_holds_has_no_value(read, year, value):
+    assert [timex.value for timex in read(f"It was painted in {year}.")] == [value]

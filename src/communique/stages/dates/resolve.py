@@ -17,6 +17,8 @@ __all__ = ["resolve"]
 UNKNOWN = -1
 """A year that the phrase points at but the context does not tell."""
 
+LONGEST_YEAR = 6  # figures of a year before Christ that TIMEX3 can hold
+
 
 @rule(
     "a value of its own",
@@ -71,6 +73,8 @@ def _calendar(form: Calendar, context: Context, tense: str | None) -> str | None
     if form.further is not None:
         return _further(value, form.further)
     if form.era == "BC" and value[:4].isdigit():
+        if len(value.partition("-")[0]) > LONGEST_YEAR:
+            return None
         value = "BC" + value
     if form.clock:
         return f"{value}T{_clock(form.clock, form.part)}"
