@@ -16,6 +16,7 @@ import unicodedata
 
 from rapidfuzz.distance import Levenshtein
 
+from communique.language.given import given_names
 from communique.lexicon.loader import table
 
 __all__ = ["alike_names", "folded", "name_keys", "skeleton", "skeletons"]
@@ -104,11 +105,7 @@ def _spellings(kind: str) -> dict[str, str]:
 
 @functools.cache
 def _genders() -> dict[str, str]:
-    return {
-        folded(name): row["gender"]
-        for row in table("entities_given_names")
-        for name in row["names"].split("|")
-    }
+    return {folded(name): gender for name, gender in given_names().items()}
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -249,6 +246,7 @@ def _korean(word: str) -> str:
     return skeleton(word)
 
 
+@functools.lru_cache(maxsize=50_000)
 def name_keys(name: str) -> tuple[tuple[str, ...], ...]:
     """Return keys of a person's name: names that :func:`alike_names` joins share one, as a rule.
 
